@@ -1,0 +1,262 @@
+/**
+ * The kinds of declarations. One value per file says everything about a layer, loss, weighting, …: completion,
+ * hover, range checks, `mtl explain` and the program itself are derived from it and never written by hand.
+ */
+import type { Text } from '../contract/text';
+import type { Tensor, Shape } from '../graph/tensor';
+import type { ArgsOf, Parameters } from './parameter';
+
+interface Declared<P extends Parameters> {
+  /** As written in a file; camelCase. */
+  readonly name: string;
+  /** What it does, in one or two full sentences. */
+  readonly doc: string;
+  /** Where it comes from: authors, venue, year; absent for what has no one source. */
+  readonly cite?: string;
+  readonly params: P;
+  /** A use of it as it would be written. */
+  readonly example: string;
+}
+
+/** Why a layer or target does not fit what it is given, for the person who wrote it. */
+export interface Misfit {
+  readonly misfit: Text;
+  readonly remedy: Text;
+  /** A layer to put before this one so that it fits (`flatten`), for a quick fix. */
+  readonly insert?: string;
+}
+export const isMisfit = (value: object): value is Misfit => 'misfit' in value;
+
+/** How a parameter starts. Its values follow from the plan's seed and the parameter's full name. */
+export type Initial =
+  | { readonly kind: 'constant'; readonly value: number }
+  /** Uniform in ±sqrt(6 / (fanIn + fanOut)). Glorot & Bengio, AISTATS 2010. */
+  | { readonly kind: 'glorotUniform'; readonly fanIn: number; readonly fanOut: number }
+  /** Normal with variance 2 / fanIn. He et al., ICCV 2015. */
+  | { readonly kind: 'heNormal'; readonly fanIn: number };
+
+/** What a layer may ask for while it is built. Names are unique within the layer. */
+export interface Scope {
+  /** True in the program that trains; false where predictions are made. */
+  readonly training: boolean;
+  /** A trainable tensor. */
+  parameter(name: string, shape: Shape, initial: Initial): Tensor;
+  /** Uniform numbers in [0, 1), new in every step, the same for the same seed on every device. */
+  random(name: string, shape: Shape): Tensor;
+}
+
+/** An input type: which columns it takes and how a row of them becomes a tensor. */
+export interface InputDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'input';
+  /** How the columns are read. `numbers` are scaled by the training part as `scale` says. */
+  readonly reads: 'numbers' | 'category';
+  /** Shape of one row, channels first, or why these columns do not fit. */
+  shape(args: ArgsOf<P>, columns: number): Shape | Misfit;
+}
+
+export interface LayerDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'layer';
+  /** True for `concat` and `add`, which start a block with several inputs. */
+  readonly joins?: boolean;
+  /** `inputs` are [rows, …features]; exactly one unless `joins`. Answers [rows, …features]. */
+  build(args: ArgsOf<P>, inputs: readonly Tensor[], scope: Scope): Tensor | Misfit;
+}
+
+export interface ActivationDeclaration extends Declared<Record<string, never>> {
+  readonly kind: 'activation';
+  apply(x: Tensor): Tensor;
+}
+
+/**
+ * What a task predicts. Labels reach the program as float32 [rows, labelWidth]; `classes` as the index of the class,
+ * `labels` and `binary` as 0 or 1, numbers standardised by the training part.
+ */
+export interface TargetDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'target';
+  readonly reads: 'class' | 'truth' | 'numbers';
+  /** Parameter that counts what the data can tell (`classes` without a number), if any. */
+  readonly counts?: keyof P & string;
+  /** Width of label and output for this many columns, or why they do not fit. `args[counts]` may still be null. */
+  widths(args: ArgsOf<P>, columns: number): { readonly label: number; readonly output: number } | Misfit;
+  /** From the output layer's numbers [rows, output] to what people read: probabilities, numbers. Same shape. */
+  predict(args: ArgsOf<P>, output: Tensor): Tensor;
+  /** Names in catalog/losses and catalog/metrics. */
+  readonly defaultLoss: string;
+  readonly defaultMetrics: readonly string[];
+}
+
+export interface LossDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'loss';
+  /** Names of the targets it can be used for. */
+  readonly fits: readonly string[];
+  /** Loss of each row [rows], from the output layer's numbers [rows, output] and labels [rows, labelWidth]. */
+  build(args: ArgsOf<P>, output: Tensor, label: Tensor): Tensor;
+}
+
+export interface MetricInput {
+  /** What `predict` of the target made: [rows, output]. */
+  readonly prediction: Tensor;
+  /** [rows, labelWidth]. */
+  readonly label: Tensor;
+  /** 1 where the row counts, 0 where it is padding or unlabelled: [rows]. */
+  readonly mask: Tensor;
+  /** Standardised numbers back in the unit of the data; the identity for other targets. */
+  original(values: Tensor): Tensor;
+}
+
+export interface MetricDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'metric';
+  readonly fits: readonly string[];
+  readonly better: 'higher' | 'lower';
+  /** Sums over the rows of a batch, [k]; they are added up over batches. */
+  build(args: ArgsOf<P>, input: MetricInput): Tensor;
+  /** The metric from the sums over all rows; NaN where it is not defined. */
+  finish(args: ArgsOf<P>, sums: readonly number[]): number;
+}
+
+/** One update of one parameter tensor, written in graph ops. */
+export interface OptimizerDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'optimizer';
+  /** Tensors of the parameter's shape kept beside it, all starting at zero. */
+  readonly slots: readonly string[];
+  /** `rate` and `step` (from 1) are scalars. Answers the new parameter and the new slots. */
+  update(
+    args: ArgsOf<P>,
+    now: {
+      readonly parameter: Tensor;
+      readonly gradient: Tensor;
+      readonly slots: Readonly<Record<string, Tensor>>;
+      readonly rate: Tensor;
+      readonly step: Tensor;
+    },
+  ): { readonly parameter: Tensor; readonly slots: Readonly<Record<string, Tensor>> };
+}
+
+/** Factor of the learning rate over time; computed on the host and fed to the program. */
+export interface ScheduleDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'schedule';
+  factor(args: ArgsOf<P>, step: number, steps: number): number;
+}
+
+/**
+ * How task losses become one update. `needs` says what of a step the method works on; shared code switches on it,
+ * never on a name. `losses`: an objective whose gradient is taken. (`gramian` and `gradients` work on the rows g_i.)
+ */
+export interface WeightingDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'weighting';
+  readonly needs: 'losses';
+  /** Fewest tasks that it makes sense for. */
+  readonly tasks: number;
+  /** True where every loss must be above zero (logarithms, ratios, products). */
+  readonly positive?: boolean;
+  /** Numbers per task that the optimizer trains with the model, by name, and where they start. */
+  readonly learned?: Readonly<Record<string, number>>;
+  /** Numbers per task that change only between epochs, by name, and where they start. */
+  readonly kept?: Readonly<Record<string, number>>;
+  /**
+   * `objective` is the scalar to descend; `weights` [tasks] are what multiplies each loss in the total that is shown
+   * (for a product of losses, the effective weights). `losses` is [tasks]; a task without labels in the batch has
+   * `present` 0 and must not influence the others.
+   */
+  build(
+    args: ArgsOf<P>,
+    step: {
+      readonly losses: Tensor;
+      readonly present: Tensor;
+      readonly learned: Readonly<Record<string, Tensor>>;
+      readonly kept: Readonly<Record<string, Tensor>>;
+      /** Uniform numbers in [0, 1), new in every step. */
+      random(name: string, shape: Shape): Tensor;
+    },
+  ): { readonly objective: Tensor; readonly weights: Tensor };
+  /** New `kept` numbers from the mean losses of the epochs so far, oldest first. */
+  afterEpoch?(
+    args: ArgsOf<P>,
+    epochs: readonly (readonly number[])[],
+  ): Readonly<Record<string, readonly number[]>>;
+}
+
+/** How the tasks of a block share it. */
+export interface SharingDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'sharing';
+}
+
+/** What networks predict for rows, and how to compare it: class probabilities, or standardised numbers. */
+export interface PoolPredictions {
+  readonly reads: TargetDeclaration['reads'];
+  readonly width: number;
+  /** One for each network: [rows x width], row after row. */
+  readonly networks: readonly Float32Array[];
+}
+
+/** Labels for rows of the pool: which row, its label in the form that the trainer feeds, and how sure. */
+export interface Passed {
+  readonly row: number;
+  readonly label: readonly number[];
+  readonly confidence: number;
+}
+
+/** A co-training method that passes labels between rounds. Surest first; the trainer adds them and trains on. */
+export interface CotrainingDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'cotraining';
+  /** `limit: false` asks for every row that the rule would accept (to measure its precision). */
+  pass(args: ArgsOf<P>, pool: PoolPredictions, limit: boolean): readonly Passed[];
+}
+
+/** What networks share while they learn: `features(weights: learned)`, … Mixes [rows, width] features of the networks. */
+export interface ExchangeDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'exchange';
+  build(
+    args: ArgsOf<P>,
+    features: readonly Tensor[],
+    scope: Scope,
+  ): { readonly features: readonly Tensor[]; readonly weights: Tensor } | Misfit;
+}
+
+export type Declaration =
+  | InputDeclaration
+  | LayerDeclaration
+  | ActivationDeclaration
+  | TargetDeclaration
+  | LossDeclaration
+  | MetricDeclaration
+  | OptimizerDeclaration
+  | ScheduleDeclaration
+  | WeightingDeclaration
+  | SharingDeclaration
+  | CotrainingDeclaration
+  | ExchangeDeclaration;
+
+/** Keeps the parameter types while the value is written; one function for every kind. */
+const declare =
+  <K extends Declaration['kind']>(kind: K) =>
+  <const P extends Parameters>(is: Omit<Kinds<P>[K], 'kind'>): Kinds<P>[K] =>
+    ({ kind, ...is }) as Kinds<P>[K];
+
+interface Kinds<P extends Parameters> {
+  input: InputDeclaration<P>;
+  layer: LayerDeclaration<P>;
+  activation: ActivationDeclaration;
+  target: TargetDeclaration<P>;
+  loss: LossDeclaration<P>;
+  metric: MetricDeclaration<P>;
+  optimizer: OptimizerDeclaration<P>;
+  schedule: ScheduleDeclaration<P>;
+  weighting: WeightingDeclaration<P>;
+  sharing: SharingDeclaration<P>;
+  cotraining: CotrainingDeclaration<P>;
+  exchange: ExchangeDeclaration<P>;
+}
+
+export const defineInput = declare('input');
+export const defineLayer = declare('layer');
+export const defineActivation = declare('activation');
+export const defineTarget = declare('target');
+export const defineLoss = declare('loss');
+export const defineMetric = declare('metric');
+export const defineOptimizer = declare('optimizer');
+export const defineSchedule = declare('schedule');
+export const defineWeighting = declare('weighting');
+export const defineSharing = declare('sharing');
+export const defineCotraining = declare('cotraining');
+export const defineExchange = declare('exchange');

@@ -1,0 +1,53 @@
+/** Parameters of catalog declarations: their type, range, default and meaning, from which argument types are inferred. */
+
+export interface Parameter<T = unknown> {
+  readonly type: 'number' | 'integer' | 'flag' | 'choice' | 'integers' | 'numbers';
+  /** One sentence for hover, signature help and the reference. */
+  readonly doc: string;
+  /** Absent: the argument is required. Null: it may be left out, and the declaration decides. */
+  readonly default?: T;
+  /** Inclusive bounds of a number, or of every entry of a list. */
+  readonly min?: number;
+  readonly max?: number;
+  /** The bound that a number must stay above. */
+  readonly above?: number;
+  /** The words of a `choice`. */
+  readonly choices?: readonly string[];
+}
+
+export type Parameters = Readonly<Record<string, Parameter>>;
+
+/** The arguments that a declaration with these parameters is built with. */
+export type ArgsOf<P extends Parameters> = {
+  readonly [K in keyof P]: P[K] extends Parameter<infer T> ? T : never;
+};
+
+interface Bounds {
+  readonly min?: number;
+  readonly max?: number;
+  readonly above?: number;
+}
+type Described<T> = { readonly doc: string; readonly default?: T };
+
+export const number = (is: Described<number> & Bounds): Parameter<number> => ({ type: 'number', ...is });
+export const integer = (is: Described<number> & Bounds): Parameter<number> => ({ type: 'integer', ...is });
+export const flag = (is: Described<boolean>): Parameter<boolean> => ({ type: 'flag', ...is });
+export const integers = (is: Described<readonly number[]> & Bounds): Parameter<readonly number[]> => ({
+  type: 'integers',
+  ...is,
+});
+export const numbers = (is: Described<readonly number[]> & Bounds): Parameter<readonly number[]> => ({
+  type: 'numbers',
+  ...is,
+});
+export const choice = <const C extends string>(choices: readonly C[], is: Described<C>): Parameter<C> => ({
+  type: 'choice',
+  choices,
+  ...is,
+});
+
+/** The same parameter, which may be left out. */
+export const optional = <T>(parameter: Parameter<T>): Parameter<T | null> => ({
+  ...parameter,
+  default: null,
+});

@@ -1,0 +1,41 @@
+/** The design as declared, for pictures and summaries: inputs, blocks, heads, and what flows between them. */
+import type { Position } from './problem';
+
+export interface Architecture {
+  readonly title: string;
+  /** All trainable numbers. */
+  readonly parameters: number;
+  readonly nodes: readonly ArchitectureNode[];
+  readonly edges: readonly ArchitectureEdge[];
+}
+
+export interface ArchitectureNode {
+  /** The declared name; unique. */
+  readonly id: string;
+  readonly kind: 'input' | 'shared' | 'network' | 'task';
+  /** For people: `image(15, 16)`, `classes(10)`, …; empty where the name says it all. */
+  readonly label: string;
+  /** Shape of one row that leaves the node, such as `15x16x1`. */
+  readonly shape: string;
+  readonly parameters: number;
+  /** Names of the tasks whose losses train the node's parameters. */
+  readonly tasks: readonly string[];
+  readonly layers: readonly ArchitectureLayer[];
+  readonly at?: Position;
+}
+
+export interface ArchitectureLayer {
+  /** As written, defaults left out: `conv(16, kernel: 3, activation: relu)`. */
+  readonly label: string;
+  readonly shape: string;
+  readonly parameters: number;
+  readonly at?: Position;
+}
+
+export interface ArchitectureEdge {
+  readonly from: string;
+  readonly to: string;
+  /** `flow` carries `shape`; `cotrain` links networks that teach each other. */
+  readonly kind: 'flow' | 'cotrain';
+  readonly label: string;
+}

@@ -1,0 +1,37 @@
+/** Requests that the extension makes to the language server beyond the protocol's own. */
+import type { Architecture } from './architecture';
+import type { Plan } from './plan';
+import type { Problem } from './problem';
+
+/** `value` as it would stand in a file: `seed = 3`, `width = 64`. */
+export interface Setting {
+  readonly name: string;
+  readonly value: string;
+}
+
+export const planRequest = 'mtl/plan';
+export interface PlanParams {
+  readonly uri: string;
+  readonly settings: readonly Setting[];
+}
+/** `plan` is null when a problem is an error. `text` is what the plan was made from. */
+export interface PlanResult {
+  readonly plan: Plan | null;
+  readonly text: string;
+  readonly problems: readonly Problem[];
+}
+
+export const architectureRequest = 'mtl/architecture';
+export interface ArchitectureParams {
+  readonly uri: string;
+}
+export interface ArchitectureResult {
+  readonly architecture: Architecture | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Sent by the server after each analysis that changed the architecture of an open document. */
+export const architectureChanged = 'mtl/architectureChanged';
+export interface ArchitectureChangedParams extends ArchitectureResult {
+  readonly uri: string;
+}

@@ -1,0 +1,137 @@
+/**
+ * The plan: everything that training needs to know of an experiment, as plain data that a person can read.
+ * The language lowers a text without errors to a plan; the trainer needs nothing else. All names are resolved,
+ * all defaults are filled in, all counts are known.
+ */
+import type { Position } from './problem';
+
+export const PLAN_VERSION = 1;
+
+/** A value of a parameter. `null` says that an optional parameter was left out and has no default. */
+export type Argument = number | string | boolean | null | Call | readonly Argument[];
+
+/** A use of a catalog declaration: its name, every one of its parameters, and where it was written. */
+export interface Call {
+  readonly name: string;
+  readonly args: Readonly<Record<string, Argument>>;
+  readonly at?: Position;
+}
+
+/** A layer; one that wraps others (`residual { … }`) holds them in `layers`. */
+export interface LayerCall extends Call {
+  readonly layers?: readonly LayerCall[];
+}
+
+export interface Plan {
+  readonly version: typeof PLAN_VERSION;
+  readonly title: string;
+  /** Absolute path of the folder that relative data sources start from. */
+  readonly directory: string;
+  readonly data: readonly DataPlan[];
+  readonly inputs: readonly InputPlan[];
+  /** Shared blocks and networks, each after the blocks that it stands on. */
+  readonly blocks: readonly BlockPlan[];
+  readonly tasks: readonly TaskPlan[];
+  readonly cotrain: readonly CotrainPlan[];
+  readonly train: TrainPlan;
+}
+
+export interface DataPlan {
+  readonly name: string;
+  /** Files, globs or absolute paths, as written. */
+  readonly source: readonly string[];
+  /** SQL over the table `source`; null takes its rows as they are. */
+  readonly query: string | null;
+  readonly split: SplitPlan;
+  readonly seed: number;
+  readonly at?: Position;
+}
+
+/**
+ * How rows fall into train, validation and test: by `fractions` that add up to 1 (drawn with the data's seed,
+ * `stratify` keeps the classes of that column in proportion, `group` keeps rows of one value together), or by a
+ * `column` that holds the words `train`, `validation`, `test`.
+ */
+export type SplitPlan =
+  | {
+      readonly by: 'fractions';
+      readonly fractions: readonly [train: number, validation: number, test: number];
+      readonly stratify: string | null;
+      readonly group: string | null;
+    }
+  | { readonly by: 'column'; readonly column: string };
+
+/** Columns of one data set, in order, ranges expanded. */
+export interface ColumnsPlan {
+  readonly data: string;
+  readonly columns: readonly string[];
+}
+
+export interface InputPlan {
+  readonly name: string;
+  /** One entry for each data set that feeds the input. */
+  readonly from: readonly ColumnsPlan[];
+  /** A use of catalog/inputs: `numbers`, `image`, … */
+  readonly type: Call;
+  readonly at?: Position;
+}
+
+/** Layers with parameters of their own: `shared` by several tasks, or the private trunk of one `network`. */
+export interface BlockPlan {
+  readonly name: string;
+  readonly kind: 'shared' | 'network';
+  /** Inputs or earlier blocks. */
+  readonly on: readonly string[];
+  readonly layers: readonly LayerCall[];
+  /** How the tasks share the block: a use of catalog/sharings. */
+  readonly sharing: Call;
+  readonly at?: Position;
+}
+
+export interface TaskPlan {
+  readonly name: string;
+  /** The blocks (or inputs) it stands on. Several networks get a head each, and predictions are averaged. */
+  readonly on: readonly string[];
+  /** Private layers before the output layer, which follows from the target. */
+  readonly layers: readonly LayerCall[];
+  readonly predict: ColumnsPlan;
+  /** A use of catalog/targets, counts known. */
+  readonly target: Call;
+  readonly loss: Call;
+  readonly metrics: readonly Call[];
+  /** Static factor of the loss, before the weighting. */
+  readonly weight: number;
+  readonly at?: Position;
+}
+
+export interface CotrainPlan {
+  /** At least two networks. */
+  readonly networks: readonly string[];
+  readonly task: string;
+  /** A use of catalog/cotraining. */
+  readonly method: Call;
+  /** `features(weights: …)` or null. A use of catalog/sharing-between-networks (`exchanges`). */
+  readonly share: Call | null;
+  readonly rounds: number;
+  /** Ends before `rounds` when nothing changes for `rounds` of this; null never does. */
+  readonly until: { readonly name: 'stable'; readonly rounds: number } | null;
+  readonly at?: Position;
+}
+
+export interface TrainPlan {
+  readonly optimizer: Call;
+  readonly schedule: Call;
+  readonly weighting: Call;
+  readonly batch: number;
+  readonly epochs: number;
+  readonly stop: StopPlan | null;
+  readonly seed: number;
+  readonly device: string;
+}
+
+/** Stop when `watch` has not improved on validation rows for `patience` epochs, and go back to the best epoch. */
+export interface StopPlan {
+  readonly name: 'plateau';
+  readonly watch: { readonly task: string; readonly metric: string };
+  readonly patience: number;
+}

@@ -1,0 +1,50 @@
+/** What is wrong, where, and what to do about it: the one shape in which every room reports a fault. */
+import { render, type Text, type Translate } from './text';
+
+/** Zero-based line and zero-based UTF-16 column, as in the language server protocol. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Half-open: `end` is the position after the last character. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** An edit that makes the problem go away. `safe` fixes keep the meaning and may be applied without asking. */
+export interface Fix {
+  readonly title: Text;
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+  readonly safe: boolean;
+}
+
+/**
+ * `code` is stable (`MTL0123`) and never reused. `message` says what is wrong, `remedy` what to do.
+ * A problem of a text has a `range`; one of a data file, a run or a process has a `place` in words instead.
+ */
+export interface Problem {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: Text;
+  readonly remedy: Text;
+  readonly range?: Range;
+  readonly place?: Text;
+  readonly related?: readonly { readonly range: Range; readonly message: Text }[];
+  readonly fixes?: readonly Fix[];
+}
+
+/** The problem as one sentence pair for a person: message first, remedy last. */
+export function describeProblem(problem: Problem, translate?: Translate): string {
+  const place = problem.place ? `${render(problem.place, translate)}: ` : '';
+  return `${place}${render(problem.message, translate)} ${render(problem.remedy, translate)}`;
+}
+
+/** What an analysis answers instead of throwing. `value` is absent only where nothing could be made of the input. */
+export interface Outcome<T> {
+  readonly value?: T;
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,147 @@
+/**
+ * The run log: append-only JSON lines, the only truth about a run. Panels, lists, tables and reports are rebuilt
+ * from it. Every event carries a `sequence` (from 0, without gaps) and a `time` (milliseconds since 1970).
+ */
+import type { Problem } from './problem';
+
+export const RUN_LOG_VERSION = 1;
+
+export type Part = 'train' | 'validation' | 'test';
+export const parts: readonly Part[] = ['train', 'validation', 'test'];
+
+/** `loss` and every metric of a task over one part of its data; null where the part has no labelled row. */
+export type TaskResult = { readonly loss: number | null } & { readonly [metric: string]: number | null };
+
+/** By task name. */
+export type Results = { readonly [task: string]: TaskResult };
+
+/** By part; a part without rows is left out. */
+export type PartResults = { readonly [part in Part]?: Results };
+
+export interface MetricHeading {
+  readonly name: string;
+  readonly better: 'higher' | 'lower';
+}
+
+export interface StartEvent {
+  readonly kind: 'start';
+  readonly version: typeof RUN_LOG_VERSION;
+  readonly run: string;
+  readonly title: string;
+  readonly pid: number;
+  readonly engine: string;
+  readonly device: string;
+  readonly threads: number;
+  readonly seed: number;
+  readonly parameters: number;
+  readonly epochs: number;
+  readonly stepsPerEpoch: number;
+  readonly rows: { readonly [part in Part]: number };
+  readonly tasks: readonly {
+    readonly name: string;
+    readonly target: string;
+    readonly loss: string;
+    readonly metrics: readonly MetricHeading[];
+    /** Labelled rows of each part. */
+    readonly labelled: { readonly [part in Part]: number };
+    /** Class names in the order of their indices, for a target that has classes. */
+    readonly classes?: readonly string[];
+  }[];
+  readonly weighting: string;
+  /** Co-trained networks, in order; empty without `cotrain`. */
+  readonly networks: readonly string[];
+}
+
+/** Losses since the last progress event, means over its labelled rows. `total` is the sum of weight times loss. */
+export interface ProgressEvent {
+  readonly kind: 'progress';
+  readonly epoch: number;
+  readonly step: number;
+  readonly steps: number;
+  readonly losses: { readonly [task: string]: number | null };
+  readonly weights: { readonly [task: string]: number };
+  readonly total: number;
+  readonly rate: number;
+  readonly rowsPerSecond: number;
+  readonly secondsLeft: number;
+}
+
+/** The end of an epoch: means over the whole epoch, measured on the rows as they were trained on, and validation. */
+export interface EpochEvent {
+  readonly kind: 'epoch';
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Co-training round that the epoch belongs to; absent without `cotrain`. */
+  readonly round?: number;
+  readonly results: PartResults;
+  readonly weights: { readonly [task: string]: number };
+  readonly total: number;
+}
+
+/** The end of a co-training round. Round 0 has learned from the labelled rows alone. */
+export interface RoundEvent {
+  readonly kind: 'round';
+  readonly round: number;
+  readonly rounds: number;
+  readonly task: string;
+  /** Unlabelled rows before the round's labels were passed on. */
+  readonly pool: number;
+  /** Labels passed on in this round, and in all rounds so far. */
+  readonly accepted: number;
+  readonly acceptedInAll: number;
+  /**
+   * Share of right labels among those that the same rule would pass on where the truth is known (labelled rows that
+   * no network trains on); null where there is none.
+   */
+  readonly precision: number | null;
+  /** How many labels `precision` was measured on. */
+  readonly precisionRows: number;
+  /** Root mean squared difference of the networks' predictions from their average, over the pool. */
+  readonly disagreement: number;
+  /** Metrics of each network alone and of the average (`all`), by part. */
+  readonly networks: { readonly [network: string]: PartResults };
+  /** Weights of shared features h = sum_k w_k h_k, where features are shared. */
+  readonly shares?: { readonly [network: string]: number };
+}
+
+export interface CheckpointEvent {
+  readonly kind: 'checkpoint';
+  readonly file: string;
+  readonly step: number;
+}
+
+/** Something that a person should know; the run goes on. */
+export interface NoticeEvent {
+  readonly kind: 'notice';
+  readonly problem: Problem;
+}
+
+export interface EndEvent {
+  readonly kind: 'end';
+  readonly status: 'completed' | 'stopped' | 'failed';
+  readonly results: PartResults;
+  readonly epochs: number;
+  readonly steps: number;
+  readonly seconds: number;
+  /** Why the run failed. */
+  readonly problem?: Problem;
+}
+
+export type RunEventBody =
+  StartEvent | ProgressEvent | EpochEvent | RoundEvent | CheckpointEvent | NoticeEvent | EndEvent;
+
+export type RunEvent = RunEventBody & { readonly sequence: number; readonly time: number };
+
+/** What a parent process may ask of a trainer. */
+export type ControlMessage = { readonly kind: 'stop' } | { readonly kind: 'checkpoint' };
+
+/** What is in a run folder. */
+export const runFiles = {
+  experiment: 'experiment.mtl',
+  plan: 'plan.json',
+  log: 'run.jsonl',
+  model: 'model.onnx',
+  checkpoint: 'checkpoint.safetensors',
+  report: 'report.html',
+  output: 'trainer.log',
+} as const;

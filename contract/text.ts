@@ -1,0 +1,23 @@
+/**
+ * A sentence that can be shown in any language: an English template and what fills its `{0}`, `{name}` places.
+ * The template itself is the key of the translation bundles, as in `vscode.l10n.t`.
+ */
+export interface Text {
+  readonly template: string;
+  readonly args: Readonly<Record<string, string | number>>;
+}
+
+/** Looks up the translation of a template; answers the template itself where there is none. */
+export type Translate = (template: string) => string;
+
+export function text(template: string, args: Readonly<Record<string, string | number>> = {}): Text {
+  return { template, args };
+}
+
+/** The sentence with its places filled, in the language of `translate` (English when it is left out). */
+export function render(sentence: Text, translate: Translate = (template) => template): string {
+  return translate(sentence.template).replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = sentence.args[name];
+    return value === undefined ? place : String(value);
+  });
+}

@@ -1,0 +1,44 @@
+/** What every engine offers: it prepares a program once and runs its steps, several at a time, keeping the states. */
+import type { Program } from '../../../graph/program';
+
+/** Values of a tensor, row-major: float32 as Float32Array, int64 as BigInt64Array, bool as Uint8Array (0 or 1). */
+export type Values = Float32Array | BigInt64Array | Uint8Array;
+
+export type NamedValues = Readonly<Record<string, Values>>;
+
+export interface ExecutorOptions {
+  /** Threads for one program; 0 leaves it to the engine. */
+  readonly threads: number;
+}
+
+export interface Executor {
+  /** As written after `device:` and in the run log. */
+  readonly name: string;
+  /** Compiles the program. Rejects with an ExecutorError when the engine refuses it. */
+  prepare(program: Program, options: ExecutorOptions): Promise<Session>;
+}
+
+export interface Session {
+  /**
+   * Runs `steps` steps. Every feed holds its tensor `steps` times in a row, and so does every output. States go from
+   * step to step and stay inside. A feed of the wrong length is an ExecutorError that names it.
+   */
+  run(feeds: NamedValues, steps: number): Promise<NamedValues>;
+  /** Copies of the states as they are now. */
+  readStates(): Promise<NamedValues>;
+  /** Sets states; those left out keep their value. All states must be written before the first run. */
+  writeStates(values: NamedValues): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** The engine could not prepare or run a program. */
+export class ExecutorError extends Error {
+  override readonly name = 'ExecutorError';
+  constructor(
+    readonly executor: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${executor}: ${reason}`, options);
+  }
+}
