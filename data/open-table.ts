@@ -1,0 +1,140 @@
+/** Opens what a `data` declaration names as one table: its files, and the query over them. */
+import { DuckDBInstance, StatementType, type DuckDBConnection } from '@duckdb/node-api';
+import type { Outcome, Problem } from '../contract/problem';
+import type { ColumnType, SourceRequest } from '../contract/schema';
+import { columnType } from './column-type';
+import { noRows, notOneSelect, queryFails, queryWithoutRows, unreadableFile } from './problems';
+import { readingOf } from './read-files';
+import { resolveFiles, type SourceFiles } from './resolve-files';
+import { quoteText } from './sql';
+
+/** Rows in memory, in the order of the files. Must be closed. */
+export interface Table {
+  /** Absolute paths. */
+  readonly files: readonly string[];
+  /** At least 1. */
+  readonly rows: number;
+  /** In the order of the files or the query, names exactly as there. */
+  readonly columns: readonly TableColumn[];
+  readonly connection: DuckDBConnection;
+  close(): void;
+}
+
+export interface TableColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+/** The table of an open `Table` inside its database. */
+export const rowsTable = 'rows';
+
+/** The caller closes the table. Reports everything that can be wrong with the files and the query; never throws. */
+export async function openTable(request: SourceRequest): Promise<Outcome<Table>> {
+  const resolved = await resolveFiles(request);
+  if (!resolved.value) return { problems: resolved.problems };
+  return openFiles(resolved.value, request.query);
+}
+
+/** As `openTable`, for files that were found before. */
+export async function openFiles(source: SourceFiles, query: string | null): Promise<Outcome<Table>> {
+  const files = source.files.map((file) => file.path);
+  const instance = await DuckDBInstance.create(':memory:', {
+    autoload_known_extensions: 'false',
+    autoinstall_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    preserve_insertion_order: 'true',
+    temp_directory: '',
+  });
+  const connection = await instance.connect();
+  const close = () => {
+    connection.closeSync();
+    instance.closeSync();
+  };
+  const problem =
+    (await readFiles(connection, source, files, query === null ? rowsTable : 'source')) ??
+    (query === null ? undefined : await runQuery(connection, files, query));
+  if (problem) {
+    close();
+    return { problems: [problem] };
+  }
+  const rows = await countRows(connection, rowsTable);
+  const heading = await connection.run(`select * from ${rowsTable} limit 0`);
+  const columns = heading
+    .columnNames()
+    .map((name, index) => ({ name, type: columnType(heading.columnTypeId(index)) }));
+  return { value: { files, rows, columns, connection, close }, problems: [] };
+}
+
+/** Locks the database down to the files before it reads them, so that nothing in them or in the query can open it again. */
+async function readFiles(
+  connection: DuckDBConnection,
+  source: SourceFiles,
+  files: readonly string[],
+  table: string,
+): Promise<Problem | undefined> {
+  await connection.run(`set allowed_paths = [${files.map(quoteText).join(', ')}]`);
+  await connection.run('set enable_external_access = false');
+  const failure = await attempt(async () => {
+    const readings = await readingOf(source);
+    // A cell far below the sample can contradict the types guessed from it; then all cells are looked at.
+    const first = await attempt(() => connection.run(`create table ${table} as ${readings.fromSample}`));
+    if (first !== undefined) await connection.run(`create table ${table} as ${readings.fromAllRows}`);
+  });
+  if (failure !== undefined) return unreadableFile(files, failure);
+  return (await countRows(connection, table)) === 0 ? noRows(files) : undefined;
+}
+
+/**
+ * Makes the rows of the query from the table `source`. It runs on one thread, with the random numbers of SQL seeded, because
+ * the same plan must give the same rows in the same order each time.
+ */
+async function runQuery(
+  connection: DuckDBConnection,
+  files: readonly string[],
+  query: string,
+): Promise<Problem | undefined> {
+  await connection.run('set threads = 1');
+  await connection.run('select setseed(0.5)');
+  await connection.run('set lock_configuration = true');
+  let selects = false;
+  // DuckDB's binding fails on a text without any statement instead of counting none.
+  if (query.replace(/--.*|\/\*[^]*?\*\//g, '').trim() === '') return notOneSelect(files);
+  const misread = await attempt(async () => {
+    const statements = await connection.extractStatements(query);
+    if (statements.count !== 1) return;
+    const statement = await statements.prepare(0);
+    selects = statement.statementType === StatementType.SELECT && statement.parameterCount === 0;
+    statement.destroySync();
+  });
+  if (misread !== undefined) return queryFails(files, misread);
+  if (!selects) return notOneSelect(files);
+
+  const failure = await attempt(() => connection.run(`create table ${rowsTable} as ${query}`));
+  if (failure !== undefined) return queryFails(files, failure);
+  if ((await countRows(connection, rowsTable)) === 0) {
+    return queryWithoutRows(files, await countRows(connection, 'source'));
+  }
+  await connection.run('drop table source');
+  return undefined;
+}
+
+async function countRows(connection: DuckDBConnection, table: string): Promise<number> {
+  const result = await connection.runAndReadAll(`select count(*)::double from ${table}`);
+  return Number(result.getRows()[0]![0]);
+}
+
+/** The reason of a failure as DuckDB puts it, without its advice on options that a user cannot set here. */
+async function attempt(action: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    await action();
+    return undefined;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return reason
+      .split(/\n\s*(?:Possible (?:fixes|solutions)|The search space used was)/)[0]!
+      .replace(/\n\s*LINE (\d+): [^]*$/, ' (line $1 of the query)')
+      .replace(/\s*\n\s*/g, ' ')
+      .trim()
+      .replace(/([^.])$/, '$1.');
+  }
+}
