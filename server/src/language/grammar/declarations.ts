@@ -1,0 +1,282 @@
+/** Every declaration of the language with its properties: the one table that checks, completion and hover read. */
+import { integer } from '../../../../catalog/parameter';
+import type { DeclarationForm, DeclarationKind, PropertyForm } from './forms';
+
+const data: Record<string, PropertyForm> = {
+  source: {
+    doc: 'The file that rows come from, or a glob or list of files: csv, tsv, json, jsonl, parquet; relative to the .mtl file.',
+    required: true,
+    value: { kind: 'source' },
+    example: '"digits.csv"',
+  },
+  query: {
+    doc: 'SQL over the file, which the query calls `source`.',
+    value: { kind: 'text' },
+    example: '"select * from source where quality > 0.5"',
+  },
+  split: {
+    doc: 'Shares of train, validation and test rows, or a column that holds these words. Default [80%, 10%, 10%].',
+    value: { kind: 'split' },
+    example: '[80%, 10%, 10%]',
+  },
+  stratify: {
+    doc: 'A column whose values keep their proportions in every part.',
+    value: { kind: 'column' },
+    example: 'label',
+  },
+  group: {
+    doc: 'A column whose equal values stay in one part, such as the patient of several scans.',
+    value: { kind: 'column' },
+    example: 'patient',
+  },
+  seed: {
+    doc: 'Number that the random split follows from. Default 0.',
+    value: { kind: 'number', integer: true, min: 0, max: 4294967295 },
+    example: '7',
+  },
+  follow: {
+    doc: 'Reads rows as they arrive.',
+    value: { kind: 'flag' },
+    example: 'true',
+    planned: true,
+  },
+};
+
+const loaded: Record<string, PropertyForm> = {
+  from: {
+    doc: 'Run folder whose trained parameters the block starts from.',
+    value: { kind: 'text' },
+    example: '"runs/2026-01-01/"',
+    planned: true,
+  },
+  freeze: {
+    doc: 'Parameters that stay as they are: `all`, or those of the first layers.',
+    value: { kind: 'any' },
+    example: 'all',
+    planned: true,
+  },
+};
+
+const shared: Record<string, PropertyForm> = {
+  sharing: {
+    doc: 'How tasks share the block. Default hard.',
+    value: { kind: 'catalog', of: 'sharing' },
+    example: 'hard',
+  },
+  ...loaded,
+};
+
+const network: Record<string, PropertyForm> = {
+  ...loaded,
+  data: {
+    doc: 'The data set whose labelled rows the network may learn from.',
+    value: { kind: 'symbol', of: ['data'] },
+    example: 'a',
+    planned: true,
+  },
+};
+
+const task: Record<string, PropertyForm> = {
+  predict: {
+    doc: 'The columns that the task predicts, and as what.',
+    required: true,
+    value: { kind: 'target' },
+    example: 'digits.label as classes(10)',
+  },
+  loss: {
+    doc: 'What training makes small. The default follows from the target.',
+    value: { kind: 'catalog', of: 'loss' },
+    example: 'crossEntropy',
+  },
+  metrics: {
+    doc: 'What is measured on every part of the data. The default follows from the target.',
+    value: { kind: 'catalog', of: 'metric', list: true },
+    example: '[accuracy]',
+  },
+  weight: {
+    doc: 'Fixed factor of the loss, before the weighting. Default 1.',
+    value: { kind: 'number', above: 0 },
+    example: '0.5',
+  },
+};
+
+const cotrain: Record<string, PropertyForm> = {
+  task: {
+    doc: 'The task that the networks teach each other.',
+    required: true,
+    value: { kind: 'symbol', of: ['task'] },
+    example: 'topic',
+  },
+  method: {
+    doc: 'How the networks teach each other. Default propagation.',
+    value: { kind: 'catalog', of: 'cotraining' },
+    example: 'propagation(sigma: 0.5, confidence: 0.9, take: 20)',
+  },
+  share: {
+    doc: 'What the networks share while they learn. Default nothing.',
+    value: { kind: 'catalog', of: 'exchange' },
+    example: 'features(weights: learned)',
+  },
+  rounds: {
+    doc: 'Most rounds of passing labels on. Default 10.',
+    value: { kind: 'number', integer: true, min: 1, max: 10000 },
+    example: '30',
+  },
+  until: {
+    doc: 'Ends before `rounds`. Default never.',
+    value: {
+      kind: 'call',
+      forms: {
+        stable: {
+          doc: 'Ends when nothing has changed for some rounds.',
+          params: { rounds: integer({ doc: 'How many rounds without a change.', default: 3, min: 1 }) },
+          example: 'stable(rounds: 3)',
+        },
+      },
+    },
+    example: 'stable(rounds: 3)',
+  },
+};
+
+const train: Record<string, PropertyForm> = {
+  optimizer: {
+    doc: 'How gradients change the parameters. Default adam.',
+    value: { kind: 'catalog', of: 'optimizer' },
+    example: 'adam(rate: 0.001)',
+  },
+  schedule: {
+    doc: 'How the learning rate changes over time. Default constant.',
+    value: { kind: 'catalog', of: 'schedule' },
+    example: 'constant',
+  },
+  weighting: {
+    doc: 'How the losses or gradients of the tasks combine. Default equal.',
+    value: { kind: 'catalog', of: 'weighting' },
+    example: 'uncertainty',
+  },
+  sampling: {
+    doc: 'How tasks with data of their own take turns.',
+    value: { kind: 'any' },
+    example: 'proportional',
+    planned: true,
+  },
+  batch: {
+    doc: 'Rows of one step. Default 32.',
+    value: { kind: 'number', integer: true, min: 1, max: 1048576 },
+    example: '64',
+  },
+  epochs: {
+    doc: 'Passes over the training rows (of every round, with `cotrain`). Default 10.',
+    value: { kind: 'number', integer: true, min: 1, max: 1000000 },
+    example: '20',
+  },
+  stop: {
+    doc: 'Ends before `epochs`. Default never.',
+    value: {
+      kind: 'call',
+      forms: {
+        plateau: {
+          doc: 'Ends when a metric has not improved on validation rows, and goes back to the best epoch.',
+          watches: true,
+          params: { patience: integer({ doc: 'Epochs without improvement.', default: 5, min: 1 }) },
+          example: 'plateau(digit.accuracy, patience: 3)',
+        },
+      },
+    },
+    example: 'plateau(digit.accuracy, patience: 3)',
+  },
+  seed: {
+    doc: 'Number that everything random in training follows from. Default 0.',
+    value: { kind: 'number', integer: true, min: 0, max: 4294967295 },
+    example: '7',
+  },
+  device: {
+    doc: 'What the program runs on. Default auto.',
+    value: { kind: 'device' },
+    example: 'auto',
+  },
+  mode: {
+    doc: 'Training over a stream: `online(window: 1000)` tests each row before it trains on it.',
+    value: { kind: 'any' },
+    example: 'online(window: 1000)',
+    planned: true,
+  },
+};
+
+const sweep: Record<string, PropertyForm> = {
+  seed: {
+    doc: 'Seeds that every combination is repeated with.',
+    value: { kind: 'any' },
+    example: '1..5',
+  },
+  baseline: {
+    doc: 'What the combinations are compared with.',
+    value: { kind: 'any' },
+    example: 'singleTask',
+  },
+};
+
+export const declarationForms: Readonly<Record<DeclarationKind, DeclarationForm>> = {
+  experiment: {
+    doc: 'The title of the experiment.',
+    form: 'experiment "title"',
+    computes: false,
+    once: true,
+    properties: {},
+  },
+  let: {
+    doc: 'A named constant, usable wherever a value is.',
+    form: 'let width = 128',
+    computes: false,
+    properties: {},
+  },
+  data: { doc: 'Where rows come from.', form: 'data d { … }', computes: false, properties: data },
+  input: {
+    doc: 'What goes into the model: columns of the data, and how to read them.',
+    form: 'input x = d[…] as image(28, 28)',
+    computes: false,
+    properties: {},
+  },
+  shared: {
+    doc: 'Layers whose parameters several tasks use.',
+    form: 'shared trunk(x) { … }',
+    computes: true,
+    on: ['input', 'shared', 'network'],
+    properties: shared,
+  },
+  network: {
+    doc: 'Layers of one learner, which `cotrain` pairs with others.',
+    form: 'network left(x) { … }',
+    computes: true,
+    on: ['input', 'shared', 'network'],
+    properties: network,
+  },
+  task: {
+    doc: 'What is predicted: private layers, target, loss and metrics.',
+    form: 'task digit(trunk) { … }',
+    computes: true,
+    on: ['input', 'shared', 'network'],
+    properties: task,
+  },
+  cotrain: {
+    doc: 'Networks that teach each other on unlabelled rows.',
+    form: 'cotrain left <-> right { … }',
+    computes: false,
+    on: ['network'],
+    properties: cotrain,
+  },
+  train: {
+    doc: 'Optimizer, weighting, batches, stopping, device.',
+    form: 'train { … }',
+    computes: false,
+    once: true,
+    properties: train,
+  },
+  sweep: {
+    doc: 'The designed experiment: factors, seeds, baseline.',
+    form: 'sweep { … }',
+    computes: false,
+    once: true,
+    properties: sweep,
+  },
+};

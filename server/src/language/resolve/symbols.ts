@@ -1,0 +1,51 @@
+/** The names that a file declares. All kinds share one name space. */
+import type { Problem } from '../../../../contract/problem';
+import type { SymbolKind } from '../grammar/forms';
+import { nameTaken } from '../problems/names';
+import {
+  isMissing,
+  type BlockDeclaration,
+  type InputNode,
+  type LetNode,
+  type NameNode,
+} from '../syntax/nodes';
+import type { Tree } from '../syntax/parser';
+
+export interface DeclaredSymbol {
+  readonly name: string;
+  readonly kind: SymbolKind;
+  readonly nameNode: NameNode;
+  readonly declaration: LetNode | InputNode | BlockDeclaration;
+}
+
+export interface Symbols {
+  /** In the order of the text; of two with one name only the first. */
+  readonly all: readonly DeclaredSymbol[];
+  find(name: string): DeclaredSymbol | undefined;
+  ofKind(...kinds: readonly SymbolKind[]): readonly DeclaredSymbol[];
+  readonly problems: readonly Problem[];
+}
+
+export function collectSymbols(tree: Tree): Symbols {
+  const byName = new Map<string, DeclaredSymbol>();
+  const problems: Problem[] = [];
+  for (const declaration of tree.file.declarations) {
+    if (declaration.kind === 'experiment' || !declaration.name || isMissing(declaration.name)) continue;
+    const nameNode = declaration.name;
+    const first = byName.get(nameNode.text);
+    if (first) {
+      const range = tree.lines.rangeOf(nameNode);
+      problems.push(nameTaken({ range }, nameNode.text, first.kind, tree.lines.rangeOf(first.nameNode)));
+    } else {
+      const kind = declaration.kind as SymbolKind;
+      byName.set(nameNode.text, { name: nameNode.text, kind, nameNode, declaration });
+    }
+  }
+  const all = [...byName.values()];
+  return {
+    all,
+    find: (name) => byName.get(name),
+    ofKind: (...kinds) => all.filter((symbol) => kinds.includes(symbol.kind)),
+    problems,
+  };
+}

@@ -1,0 +1,27 @@
+/** From an offset of the text to what stands there in the tree, and the tokens with their meaning. */
+import { childrenOf } from './children';
+import type { SyntaxNode } from './nodes';
+import type { Tree } from './parser';
+import { tokenAt, type Token } from './tokens';
+
+/**
+ * The nodes that hold `offset`, the file first and the innermost last. A node holds the offset behind its last character
+ * too, where the cursor stands after typing; of two neighbours that touch, the later one wins.
+ */
+export function pathAt(tree: Tree, offset: number): readonly SyntaxNode[] {
+  const path: SyntaxNode[] = [tree.file];
+  for (;;) {
+    const innermost = path.at(-1)!;
+    const inside = childrenOf(innermost).findLast((child) => child.from <= offset && offset <= child.to);
+    if (!inside) return path;
+    path.push(inside);
+  }
+}
+
+/** The innermost node that holds `offset`. */
+export const nodeAt = (tree: Tree, offset: number): SyntaxNode => pathAt(tree, offset).at(-1)!;
+
+/** All tokens in the order of the text, trivia and the `End` token included. */
+export function* tokensOf(tree: Tree): Generator<Token> {
+  for (let index = 0; index < tree.tokens.count; index += 1) yield tokenAt(tree.tokens, index);
+}

@@ -1,0 +1,91 @@
+/** From a text to its syntax tree. Never throws, whatever the text: each declaration that can be read is read. */
+import type { Problem } from '../../../../contract/problem';
+import { declarationKeywords } from '../grammar/keywords';
+import type { DeclarationKind } from '../grammar/forms';
+import { braceUnmatched, commentUnclosed, declarationExpected, keywordMisspelt } from '../problems/syntax';
+import { nearestName } from '../resolve/nearest-name';
+import { tokenize } from './lexer';
+import { linesOf, type Lines } from './lines';
+import type { DeclarationNode, FileNode, Value } from './nodes';
+import { parseDeclaration } from './parse-declaration';
+import { parseValue } from './parse-value';
+import { TokenReader } from './token-reader';
+import { TokenKind, tokenAt, type Tokens } from './tokens';
+
+export interface Tree {
+  readonly text: string;
+  readonly tokens: Tokens;
+  readonly lines: Lines;
+  readonly file: FileNode;
+  readonly problems: readonly Problem[];
+  /** The text is a Wavefront material, which shares the file ending: nothing is said about it. */
+  readonly foreign: boolean;
+}
+
+export function parse(text: string): Tree {
+  const lines = linesOf(text);
+  if (wavefront.test(text)) {
+    const tokens = tokenize('');
+    const file: FileNode = { kind: 'file', declarations: [], from: 0, to: text.length };
+    return { text, tokens, lines, file, problems: [], foreign: true };
+  }
+  const tokens = tokenize(text);
+  const reader = new TokenReader(tokens, lines);
+  const declarations = parseDeclarations(reader);
+  const comments = unclosedComments(tokens, lines);
+  const file: FileNode = { kind: 'file', declarations, from: 0, to: text.length };
+  return { text, tokens, lines, file, problems: [...reader.problems, ...comments], foreign: false };
+}
+
+/** A value alone, as after `--set name=`; offsets are counted from `base`. */
+export function parseLoneValue(text: string, base: number): { value: Value; problems: readonly Problem[] } {
+  const reader = new TokenReader(tokenize(text), linesOf(text), base);
+  const value = parseValue(reader, '=');
+  if (!reader.atEnd) reader.report((where) => declarationExpected(where, reader.text(), []));
+  return { value, problems: reader.problems };
+}
+
+/** Blender and others write comments before the first material. */
+const wavefront = /^\ufeff?(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*[ \t]*newmtl\b/;
+
+function parseDeclarations(reader: TokenReader): readonly DeclarationNode[] {
+  const declarations: DeclarationNode[] = [];
+  while (!reader.atEnd) {
+    const kind = declarationHere(reader);
+    if (kind) declarations.push(parseDeclaration(reader, kind));
+    else if (reader.kind() === TokenKind.CloseBrace) {
+      const range = reader.rangeOf(reader.span());
+      reader.report((where) => braceUnmatched(where, range));
+      reader.take();
+    } else {
+      reader.report((where) => declarationExpected(where, reader.text(), declarationKeywords));
+      do reader.take();
+      while (!reader.atEnd && !declarationHere(reader));
+    }
+  }
+  return declarations;
+}
+
+/** The kind of declaration that begins here; a misspelt keyword is read as the one that was meant. */
+function declarationHere(reader: TokenReader): DeclarationKind | undefined {
+  if (reader.atDeclaration()) return reader.text() as DeclarationKind;
+  const next = reader.kind(1);
+  if (reader.kind() !== TokenKind.Name || !reader.startsLine() || reader.startsLine(1)) return undefined;
+  if (next !== TokenKind.Name && next !== TokenKind.OpenBrace && next !== TokenKind.String) return undefined;
+  const word = reader.text();
+  const keyword = nearestName(word, declarationKeywords) as DeclarationKind | undefined;
+  if (!keyword) return undefined;
+  const range = reader.rangeOf(reader.span());
+  reader.report((where) => keywordMisspelt(where, word, keyword, range));
+  return keyword;
+}
+
+/** Only the last token can be a comment that never ends. */
+function unclosedComments(tokens: Tokens, lines: Lines): readonly Problem[] {
+  if (tokens.count < 2 || tokens.kinds[tokens.count - 2] !== TokenKind.BlockComment) return [];
+  const token = tokenAt(tokens, tokens.count - 2);
+  const written = tokens.text.slice(token.from, token.to);
+  if (written.length >= 4 && written.endsWith('*/')) return [];
+  const open = { from: token.from, to: token.from + 2 };
+  return [commentUnclosed({ range: lines.rangeOf(open) }, lines.rangeOf({ from: token.to, to: token.to }))];
+}

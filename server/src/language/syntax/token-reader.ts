@@ -1,0 +1,162 @@
+/** The parser's view of the tokens: meaningful ones only, with the rules of recovery that every construct shares. */
+import type { Problem, Range } from '../../../../contract/problem';
+import { isDeclarationKeyword } from '../grammar/keywords';
+import { nestedTooDeeply, symbolMissing } from '../problems/syntax';
+import type { Lines } from './lines';
+import type { NameNode, Span } from './nodes';
+import { isTrivia, tokenEnd, TokenKind, tokenText, type Tokens } from './tokens';
+
+const mostNested = 100;
+
+export class TokenReader {
+  readonly tokens: Tokens;
+  readonly lines: Lines;
+  readonly base: number;
+  readonly problems: Problem[] = [];
+  /** Indices of the meaningful tokens, the `End` token last. */
+  readonly #meaningful: Uint32Array;
+  #at = 0;
+  #reportedAt = -1;
+  #depth = 0;
+
+  /** `base` is added to every offset, for a text that is read as if it stood behind another one. */
+  constructor(tokens: Tokens, lines: Lines, base = 0) {
+    this.tokens = tokens;
+    this.lines = lines;
+    this.base = base;
+    const meaningful = new Uint32Array(tokens.count);
+    let count = 0;
+    for (let index = 0; index < tokens.count; index += 1)
+      if (!isTrivia(tokens.kinds[index]!)) meaningful[count++] = index;
+    this.#meaningful = meaningful.subarray(0, count);
+  }
+
+  #index(ahead: number): number {
+    return this.#meaningful[Math.min(this.#at + ahead, this.#meaningful.length - 1)]!;
+  }
+
+  kind(ahead = 0): TokenKind {
+    return this.tokens.kinds[this.#index(ahead)] as TokenKind;
+  }
+  text(ahead = 0): string {
+    return tokenText(this.tokens, this.#index(ahead));
+  }
+  startsLine(ahead = 0): boolean {
+    return this.tokens.startsLine[this.#index(ahead)] === 1;
+  }
+  span(ahead = 0): Span {
+    const index = this.#index(ahead);
+    return { from: this.tokens.starts[index]! + this.base, to: tokenEnd(this.tokens, index) + this.base };
+  }
+  /** Where the token before this one ends: the place of whatever is missing here. */
+  get previousEnd(): number {
+    if (this.#at === 0) return this.base;
+    return tokenEnd(this.tokens, this.#meaningful[this.#at - 1]!) + this.base;
+  }
+  get gap(): Span {
+    return { from: this.previousEnd, to: this.previousEnd };
+  }
+  get atEnd(): boolean {
+    return this.kind() === TokenKind.End;
+  }
+
+  take(): Span {
+    const span = this.span();
+    if (!this.atEnd) this.#at += 1;
+    return span;
+  }
+  takeIf(kind: TokenKind): Span | null {
+    return this.kind() === kind ? this.take() : null;
+  }
+
+  rangeOf(span: Span): Range {
+    return this.lines.rangeOf({ from: span.from - this.base, to: span.to - this.base });
+  }
+
+  /** One problem for each token: what follows from the first is not worth saying. */
+  report(make: (where: { readonly range: Range }) => Problem, span: Span = this.span()): void {
+    if (this.#reportedAt === this.#at) return;
+    this.#reportedAt = this.#at;
+    this.problems.push(make({ range: this.rangeOf(span) }));
+  }
+
+  /** Takes the sign, or says that it is missing `after` what came before. */
+  expect(kind: TokenKind, symbol: string, after: string): Span | null {
+    const span = this.takeIf(kind);
+    if (!span) {
+      const { gap } = this;
+      this.report((where) => symbolMissing(where, symbol, after, this.rangeOf(gap)), this.#visible(gap));
+    }
+    return span;
+  }
+
+  /** A range of no width cannot be seen: the last character before it stands for it. */
+  #visible(gap: Span): Span {
+    return { from: Math.max(this.base, gap.from - 1), to: gap.to };
+  }
+
+  missingName(): NameNode {
+    return { kind: 'name', text: '', ...this.gap };
+  }
+  /** A name, unless a declaration begins here. */
+  takeName(): NameNode | null {
+    if (this.kind() !== TokenKind.Name || this.atDeclaration()) return null;
+    const text = this.text();
+    return { kind: 'name', text, ...this.take() };
+  }
+
+  /** A declaration keyword at the start of a line is never a name or a value; before a colon it names a property. */
+  atDeclaration(): boolean {
+    return (
+      this.kind() === TokenKind.Name &&
+      this.startsLine() &&
+      this.kind(1) !== TokenKind.Colon &&
+      isDeclarationKeyword(this.text())
+    );
+  }
+
+  /** Runs `read` one level deeper; beyond all sense it answers null and skips to where the nesting is closed. */
+  nested<T>(read: () => T): T | null {
+    if (this.#depth >= mostNested) {
+      this.report((where) => nestedTooDeeply(where, mostNested));
+      this.#skipNested();
+      return null;
+    }
+    this.#depth += 1;
+    const value = read();
+    this.#depth -= 1;
+    return value;
+  }
+
+  #skipNested(): void {
+    let open = 0;
+    while (!this.atEnd && !this.atDeclaration()) {
+      const kind = this.kind();
+      if (isOpening(kind)) open += 1;
+      else if (isClosing(kind)) {
+        if (open === 0) return;
+        open -= 1;
+      } else if (open === 0 && this.startsLine()) return;
+      this.take();
+    }
+  }
+
+  /** Skips to the next line, `;` or the brace that closes the block; blocks on the way are skipped whole. */
+  skipEntry(): void {
+    let open = 0;
+    do {
+      const kind = this.kind();
+      if (kind === TokenKind.OpenBrace) open += 1;
+      else if (kind === TokenKind.CloseBrace) {
+        if (open === 0) return;
+        open -= 1;
+      } else if (kind === TokenKind.Semicolon && open === 0) return;
+      this.take();
+    } while (!this.atEnd && !this.atDeclaration() && (open > 0 || !this.startsLine()));
+  }
+}
+
+const isOpening = (kind: TokenKind): boolean =>
+  kind === TokenKind.OpenBrace || kind === TokenKind.OpenParen || kind === TokenKind.OpenBracket;
+const isClosing = (kind: TokenKind): boolean =>
+  kind === TokenKind.CloseBrace || kind === TokenKind.CloseParen || kind === TokenKind.CloseBracket;
