@@ -1,0 +1,81 @@
+/** Ends the log of a run whose trainer is gone, so that every log ends with an `end` event. */
+import { appendFile, open, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Problem } from '../contract/problem';
+import { runFiles, type EndEvent, type RunEvent } from '../contract/run-log';
+import { parseLog } from './parse-log';
+import { folderNotWritten } from './problems';
+
+export interface Ending {
+  readonly status: EndEvent['status'];
+  readonly problem: Problem;
+}
+
+export type EndedEvent = Extract<RunEvent, { readonly kind: 'end' }>;
+
+/**
+ * The `end` event that is in the log, or the one that was added. `known` are events that arrived from the trainer; the log can
+ * lack the last of them when the disk is full.
+ */
+export async function closeLog(
+  folder: string,
+  ending: Ending,
+  known: readonly RunEvent[] = [],
+): Promise<EndedEvent> {
+  const file = join(folder, runFiles.log);
+  const content = await readFile(file, 'utf8').catch(() => '');
+  const { events } = parseLog(content);
+  const written = events.findLast(isEnd);
+  if (written) return written;
+
+  const end = makeEnd(events.length >= known.length ? events : known, ending);
+  try {
+    await dropCutOffLine(file, content);
+    await appendFile(file, `${JSON.stringify(end)}\n`, { flush: true });
+    return end;
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    return {
+      ...end,
+      problem: ending.status === 'failed' ? ending.problem : folderNotWritten(basename(folder), code),
+    };
+  }
+}
+
+export function isEnd(event: RunEvent): event is EndedEvent {
+  return event.kind === 'end';
+}
+
+/** What the run had reached by its last events. */
+function makeEnd(events: readonly RunEvent[], { status, problem }: Ending): EndedEvent {
+  const epoch = events.findLast((event) => event.kind === 'epoch');
+  const progress = events.findLast((event) => event.kind === 'progress');
+  const start = events.find((event) => event.kind === 'start');
+  const [first] = events;
+  const time = Date.now();
+  return {
+    kind: 'end',
+    status,
+    results: epoch?.results ?? {},
+    epochs: epoch?.epoch ?? 0,
+    steps: Math.max(progress?.step ?? 0, (epoch?.epoch ?? 0) * (start?.stepsPerEpoch ?? 0)),
+    seconds: first ? Math.max(0, (time - first.time) / 1000) : 0,
+    problem,
+    sequence: (events.at(-1)?.sequence ?? -1) + 1,
+    time,
+  };
+}
+
+/** An event that was cut off in the middle of its line would spoil the line after it. */
+async function dropCutOffLine(file: string, content: string): Promise<void> {
+  if (content === '' || content.endsWith('\n')) return;
+  const whole = content.slice(0, content.lastIndexOf('\n') + 1);
+  const lastIsWhole = parseLog(content).events.length > parseLog(whole).events.length;
+  const log = await open(file, 'r+');
+  try {
+    if (lastIsWhole) await log.write('\n', Buffer.byteLength(content));
+    else await log.truncate(Buffer.byteLength(whole));
+  } finally {
+    await log.close();
+  }
+}

@@ -1,0 +1,88 @@
+/** What can be wrong with run folders and trainer processes: one factory for each problem code from MTL8001. */
+import type { Problem } from '../contract/problem';
+import { text, type Text } from '../contract/text';
+
+export function folderNotEmpty(folder: string): Problem {
+  return error(
+    'MTL8001',
+    text('The folder {folder} is not empty.', { folder }),
+    text('Name a new folder, so that no earlier run is written over.'),
+  );
+}
+
+/** `code` is the operating system's, such as ENOSPC or EACCES. */
+export function folderNotWritten(folder: string, code: string): Problem {
+  const reasons: Readonly<Record<string, Text>> = {
+    ENOSPC: text('The disk is full; {folder} cannot be written.', { folder }),
+    EDQUOT: text('The disk quota is used up; {folder} cannot be written.', { folder }),
+    EACCES: text('There is no permission to write {folder}.', { folder }),
+    EPERM: text('There is no permission to write {folder}.', { folder }),
+    EROFS: text('The disk is read-only; {folder} cannot be written.', { folder }),
+  };
+  return error(
+    'MTL8002',
+    reasons[code] ?? text('{folder} cannot be written ({code}).', { folder, code }),
+    text('Make room, or choose a folder that you may write to.'),
+  );
+}
+
+/** `how` says how it ended, `output` is the end of what it printed to `log`. */
+export function trainerDied(how: Text, log: string, output: string): Problem {
+  return {
+    ...error(
+      'MTL8003',
+      how,
+      output === ''
+        ? text('Train again, with a smaller batch if memory ran out.')
+        : text('It printed: {output}. Train again, with a smaller batch if memory ran out.', { output }),
+    ),
+    place: text('{file}', { file: log }),
+  };
+}
+
+export const diedOfSignal = (signal: string): Text =>
+  text('The trainer was ended from outside ({signal}) before the run was over.', { signal });
+
+export const diedWithCode = (exitCode: number): Text =>
+  text('The trainer ended with exit code {exitCode} before the run was over.', { exitCode });
+
+export const vanished = (): Text => text('The trainer is gone, and the run was not over.');
+
+export function trainerNotStarted(reason: string): Problem {
+  return error(
+    'MTL8004',
+    text('The trainer could not be started: {reason}.', { reason }),
+    text('Install MTL Lab again, or build it with `npm run build`.'),
+  );
+}
+
+export function stopIgnored(): Problem {
+  return {
+    code: 'MTL8005',
+    severity: 'warning',
+    message: text('The trainer did not stop when asked and was ended.'),
+    remedy: text('The run keeps its last checkpoint; what was learned after it is lost.'),
+  };
+}
+
+export function logLineUnreadable(log: string, line: number): Problem {
+  return {
+    code: 'MTL8006',
+    severity: 'warning',
+    message: text('Line {line} of the run log is not an event.', { line }),
+    remedy: text('The line is left out; train again if the run looks wrong.'),
+    place: text('{file}', { file: log }),
+  };
+}
+
+export function logMissing(log: string): Problem {
+  return error(
+    'MTL8007',
+    text('There is no run log {log}.', { log }),
+    text('Name the folder of a run, such as those in `runs/`.'),
+  );
+}
+
+function error(code: string, message: Text, remedy: Text): Problem {
+  return { code, severity: 'error', message, remedy };
+}
