@@ -1,6 +1,6 @@
 /** Ends the log of a run whose trainer is gone, so that every log ends with an `end` event. */
 import { appendFile, open, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Problem } from '../contract/problem';
 import { runFiles, type EndEvent, type RunEvent } from '../contract/run-log';
 import { parseLog } from './parse-log';
@@ -15,7 +15,7 @@ export type EndedEvent = Extract<RunEvent, { readonly kind: 'end' }>;
 
 /**
  * The `end` event that is in the log, or the one that was added. `known` are events that arrived from the trainer; the log can
- * lack the last of them when the disk is full.
+ * lack the last of them when the disk is full, and then the answer says so.
  */
 export async function closeLog(
   folder: string,
@@ -35,10 +35,7 @@ export async function closeLog(
     return end;
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
-    return {
-      ...end,
-      problem: ending.status === 'failed' ? ending.problem : folderNotWritten(basename(folder), code),
-    };
+    return { ...end, status: 'failed', problem: folderNotWritten(folder, code) };
   }
 }
 

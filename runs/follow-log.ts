@@ -1,0 +1,88 @@
+/** Follows the log of a run that another process writes. */
+import { watch } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+import { runFiles, type RunEvent } from '../contract/run-log';
+import { parseLog } from './parse-log';
+
+export interface LogFollower {
+  dispose(): void;
+}
+
+/** Not every file system tells of changes, so the file is looked at from time to time too; in milliseconds. */
+const interval = 500;
+
+/**
+ * Calls `onEvents` with the events from sequence number `since` on that are there, and then with new ones as they are
+ * written. A log that begins anew is read anew. A log that does not exist yet is waited for.
+ */
+export function followLog(
+  folder: string,
+  since: number,
+  onEvents: (events: readonly RunEvent[]) => void,
+): LogFollower {
+  const file = join(folder, runFiles.log);
+  let offset = 0;
+  let decoder = new StringDecoder('utf8');
+  let line = '';
+  let reading = false;
+  let disposed = false;
+
+  async function readOn(): Promise<void> {
+    if (reading || disposed) return;
+    reading = true;
+    try {
+      const text = await readFrom();
+      // Only whole lines are parsed; the rest waits for its end.
+      const end = text.lastIndexOf('\n') + 1;
+      line = text.slice(end);
+      const events = parseLog(text.slice(0, end)).events.filter((event) => event.sequence >= since);
+      if (events.length > 0 && !disposed) onEvents(events);
+    } catch {
+      // Not there yet, or gone; the next look tells.
+    } finally {
+      reading = false;
+    }
+  }
+
+  async function readFrom(): Promise<string> {
+    const log = await open(file);
+    try {
+      const { size } = await log.stat();
+      if (size < offset) {
+        offset = 0;
+        decoder = new StringDecoder('utf8');
+        line = '';
+      }
+      const bytes = Buffer.alloc(size - offset);
+      const { bytesRead } = await log.read(bytes, 0, bytes.length, offset);
+      offset += bytesRead;
+      return line + decoder.write(bytes.subarray(0, bytesRead));
+    } finally {
+      await log.close();
+    }
+  }
+
+  const timer = setInterval(() => void readOn(), interval);
+  const watcher = watchFolder(folder, () => void readOn());
+  void readOn();
+  return {
+    dispose() {
+      disposed = true;
+      clearInterval(timer);
+      watcher?.close();
+    },
+  };
+}
+
+/** Undefined where folders cannot be watched; looking from time to time is enough then. */
+function watchFolder(folder: string, onChange: () => void): { close(): void } | undefined {
+  try {
+    const watcher = watch(folder, onChange);
+    watcher.on('error', () => watcher.close());
+    return watcher;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,26 @@
+/** Stops a run that another process started, known by its folder alone. */
+import { closeLog, type EndedEvent } from './close-log';
+import { runState } from './list-runs';
+import { stopIgnored, trainerDied, vanished } from './problems';
+import { isAlive, killTree } from './process-tree';
+import { readLog } from './read-log';
+
+/**
+ * Asks the trainer of the folder to stop cleanly and ends it after `patience` milliseconds. Answers the end of the run, also of one
+ * that was over or lost before; undefined when the folder holds no run.
+ */
+export async function stopRun(folder: string, patience = 6000): Promise<EndedEvent | undefined> {
+  const events = (await readLog(folder)).value ?? [];
+  const start = events.find((event) => event.kind === 'start');
+  if (!start) return undefined;
+  if (runState(events, folder) !== 'running') {
+    return closeLog(folder, { status: 'failed', problem: trainerDied(vanished(), folder, '') });
+  }
+  killTree(start.pid, 'SIGTERM');
+  const deadline = Date.now() + patience;
+  while (isAlive(start.pid, folder) && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  if (isAlive(start.pid, folder)) killTree(start.pid, 'SIGKILL');
+  return closeLog(folder, { status: 'stopped', problem: stopIgnored() });
+}
