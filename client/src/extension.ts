@@ -1,0 +1,69 @@
+/** The extension's entry: connects features to the editor. What can wait is started when it is first needed. */
+import { commands, window, type Disposable, type ExtensionContext } from 'vscode';
+import { ArchitecturePanels } from './features/architecture-panel/architecture-panel';
+import { restoreArchitecturePanels } from './features/architecture-panel/restore-architecture-panels';
+import { announceOutcomes } from './features/run-outcome/run-outcome';
+import { chooseRun } from './features/run-panel/choose-run';
+import { restoreRunPanels } from './features/run-panel/restore-run-panels';
+import { RunPanels } from './features/run-panel/run-panel';
+import { showRunStatus } from './features/run-status/run-status';
+import { stopRun } from './features/stop-run/stop-run';
+import { trainExperiment } from './features/train-experiment/train-experiment';
+import { leaveWavefrontMaterials } from './features/wavefront-materials/wavefront-materials';
+import { chooseDocument } from './infrastructure/choose-document';
+import { LanguageServer } from './infrastructure/language-server';
+import { Runs } from './infrastructure/runs';
+
+let close: () => Promise<unknown> = () => Promise.resolve();
+
+export function activate(context: ExtensionContext): void {
+  const log = window.createOutputChannel('MTL', { log: true });
+  const server = new LanguageServer(context, log);
+  const runs = new Runs(context, log);
+  const runPanels = new RunPanels(context, runs);
+  const architecturePanels = new ArchitecturePanels(context, server);
+
+  /** One boundary for all commands: what they throw is logged and shown. */
+  const command = (name: string, run: (argument?: unknown) => unknown): Disposable =>
+    commands.registerCommand(name, async (argument?: unknown) => {
+      try {
+        await run(argument);
+      } catch (error) {
+        log.error(error instanceof Error ? error : String(error));
+        void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      }
+    });
+
+  context.subscriptions.push(
+    log,
+    server,
+    runs,
+    runPanels,
+    architecturePanels,
+    leaveWavefrontMaterials(),
+    showRunStatus(runs),
+    announceOutcomes(runs),
+    restoreRunPanels(runPanels, runs),
+    restoreArchitecturePanels(architecturePanels),
+    command('mtl.trainExperiment', (resource) => trainExperiment(server, runs, resource)),
+    command('mtl.stopRun', (folder) => stopRun(runs, folder)),
+    command('mtl.showLog', () => log.show()),
+    command('mtl.showRun', async (given) => {
+      const folder = typeof given === 'string' ? given : await chooseRun(runs.known.map((run) => run.folder));
+      if (folder !== undefined) runPanels.show(await runs.open(folder));
+    }),
+    command('mtl.showArchitecture', async (resource) => {
+      const document = await chooseDocument(resource);
+      if (document) architecturePanels.show(document.uri);
+    }),
+  );
+  close = () => Promise.allSettled([runs.close(), server.stop()]);
+  // Neither is waited for: the editor goes on while the server starts and logs are read.
+  void server.start().catch(() => undefined);
+  void runs.recover().catch((error: unknown) => log.warn(String(error)));
+}
+
+/** Trainers that were asked to stop are waited for. The others go on, and the next window finds them. */
+export async function deactivate(): Promise<void> {
+  await close();
+}

@@ -1,0 +1,51 @@
+/** Which run `MTL: Show Run Panel` means: the one it was called with, the latest known, or one of those on disk. */
+import { window, workspace } from 'vscode';
+import { basename, dirname, join } from 'node:path';
+import { text } from '../../../../contract/text';
+import { listRuns, type RunState } from '../../../../runs/list-runs';
+import { localise } from '../../infrastructure/localise';
+
+/** Folder of the chosen run; undefined when nothing was chosen or there is none. */
+export async function chooseRun(known: readonly string[]): Promise<string | undefined> {
+  const roots = new Set([...known.map(dirname), ...runRoots()]);
+  const runs = (await Promise.all([...roots].map(listRuns))).flat();
+  // A run that has not written its first event yet is on no list but at work all the same.
+  const starting = known.filter((folder) => !runs.some(({ path }) => path === folder));
+  const items = [
+    ...starting.map((folder) => ({
+      label: basename(folder),
+      description: localise(text('preparing')),
+      folder,
+    })),
+    ...runs.map(({ title, name, state, path }) => ({
+      label: title,
+      description: stateInWords(state),
+      detail: name,
+      folder: path,
+    })),
+  ];
+  if (items.length === 0) {
+    void window.showInformationMessage(localise(text('There is no run yet. Train an experiment first.')));
+    return undefined;
+  }
+  if (items.length === 1) return items[0]?.folder;
+  return (await window.showQuickPick(items, { placeHolder: localise(text('Which run?')) }))?.folder;
+}
+
+/** Runs are written beside their experiments: look beside every one that is open. */
+function runRoots(): readonly string[] {
+  return workspace.textDocuments
+    .filter(({ languageId, uri }) => languageId === 'mtl' && uri.scheme === 'file')
+    .map(({ uri }) => join(dirname(uri.fsPath), 'runs'));
+}
+
+function stateInWords(state: RunState): string {
+  const words = {
+    running: text('running'),
+    completed: text('completed'),
+    stopped: text('stopped'),
+    failed: text('failed'),
+    lost: text('lost'),
+  } satisfies Record<RunState, unknown>;
+  return localise(words[state]);
+}

@@ -1,0 +1,167 @@
+/** The runs that this window knows: those at work, wherever they were started, and those whose panel was opened. */
+import {
+  EventEmitter,
+  Uri,
+  workspace,
+  type Disposable,
+  type ExtensionContext,
+  type LogOutputChannel,
+} from 'vscode';
+import { basename } from 'node:path';
+import type { RunEvent } from '../../../contract/run-log';
+import { followLog } from '../../../runs/follow-log';
+import { runState } from '../../../runs/list-runs';
+import { readLog } from '../../../runs/read-log';
+import { startTrainer } from '../../../runs/start-trainer';
+import { stopRun } from '../../../runs/stop-run';
+import { RunFeed } from './run-feed';
+
+/** Folders of runs at work are remembered under this key, so that a window finds them again after a reload. */
+const workingKey = 'mtl.workingRuns';
+
+/** How often the process of a run that was started elsewhere is looked for. */
+const watchMilliseconds = 2000;
+
+export class Runs implements Disposable {
+  private readonly feeds = new Map<string, RunFeed>();
+  /** Two that ask for a run at the same time get the same one. */
+  private readonly opening = new Map<string, Promise<RunFeed>>();
+  /** What lets go of a run at work without stopping it, by folder. */
+  private readonly leave = new Map<string, () => void>();
+  private readonly stopping = new Set<Promise<void>>();
+  private readonly started = new EventEmitter<RunFeed>();
+  private readonly changed = new EventEmitter<RunFeed>();
+  private readonly finished = new EventEmitter<RunFeed>();
+  private readonly context: ExtensionContext;
+  private readonly log: LogOutputChannel;
+
+  constructor(context: ExtensionContext, log: LogOutputChannel) {
+    this.context = context;
+    this.log = log;
+  }
+
+  /** A trainer was started from this window. */
+  readonly onDidStart = this.started.event;
+  /** A run has new events, or its trainer has come or gone. */
+  readonly onDidChange = this.changed.event;
+  /** The trainer of a run is gone. */
+  readonly onDidFinish = this.finished.event;
+
+  /** Runs with a trainer at work, the latest last. */
+  get working(): readonly RunFeed[] {
+    return this.known.filter(({ alive }) => alive);
+  }
+
+  /** Every run that was started or opened here, the latest last. */
+  get known(): readonly RunFeed[] {
+    return [...this.feeds.values()];
+  }
+
+  /** Starts a trainer in a folder that `createRun` made. It goes on when the window is reloaded or closed. */
+  start(folder: string, title: string): RunFeed {
+    const nodePath = workspace.getConfiguration('mtl').get<string>('trainer.nodePath', '');
+    let halt = (): Promise<void> => Promise.resolve();
+    const feed = this.add(new RunFeed(folder, title, () => this.waitFor(halt())));
+    const trainer = startTrainer({
+      trainerFile: Uri.joinPath(this.context.extensionUri, 'dist', 'trainer.cjs').fsPath,
+      folder,
+      onEvent: (event) => feed.receive([event]),
+      whenParentLeaves: 'continue',
+      ...(nodePath ? { execPath: nodePath } : {}),
+    });
+    const done = trainer.done.then(() => this.finish(feed));
+    halt = () => {
+      trainer.stop();
+      return done;
+    };
+    this.leave.set(folder, () => trainer.leave());
+    this.log.info(`Training in ${folder}, process ${trainer.pid ?? 'not started'}.`);
+    this.remember();
+    this.started.fire(feed);
+    return feed;
+  }
+
+  /** The run of a folder: as it is known here, else from its log, followed while its trainer works. */
+  open(folder: string): Promise<RunFeed> {
+    const known = this.feeds.get(folder);
+    if (known) return Promise.resolve(known);
+    const opening = this.opening.get(folder) ?? this.read(folder).finally(() => this.opening.delete(folder));
+    this.opening.set(folder, opening);
+    return opening;
+  }
+
+  /** Finds the runs again that were at work when the window was left. */
+  async recover(): Promise<void> {
+    const folders = this.context.workspaceState.get<readonly string[]>(workingKey, []);
+    await Promise.all(folders.map((folder) => this.open(folder)));
+    this.remember();
+  }
+
+  /** Runs that were asked to stop are waited for; all others go on without this window. */
+  async close(): Promise<void> {
+    await Promise.all(this.stopping);
+    for (const leave of this.leave.values()) leave();
+    this.leave.clear();
+  }
+
+  dispose(): void {
+    for (const emitter of [this.started, this.changed, this.finished]) emitter.dispose();
+  }
+
+  private async read(folder: string): Promise<RunFeed> {
+    const events = (await readLog(folder)).value ?? [];
+    const title = events.find((event) => event.kind === 'start')?.title ?? basename(folder);
+    const working = runState(events, folder) === 'running';
+    const feed = working ? this.follow(folder, title) : new RunFeed(folder, title);
+    feed.receive(events);
+    return this.add(feed);
+  }
+
+  private follow(folder: string, title: string): RunFeed {
+    const feed = new RunFeed(folder, title, () => this.waitFor(stopRun(folder)));
+    const follower = followLog(folder, 0, (events: readonly RunEvent[]) => {
+      feed.receive(events);
+      if (feed.end) this.finish(feed);
+    });
+    const timer = setInterval(() => {
+      // Writes the end of a run whose trainer was killed, which the follower then reads.
+      if (runState(feed.events, folder) === 'lost') void stopRun(folder);
+    }, watchMilliseconds);
+    this.leave.set(folder, () => {
+      clearInterval(timer);
+      follower.dispose();
+    });
+    return feed;
+  }
+
+  private add(feed: RunFeed): RunFeed {
+    this.feeds.delete(feed.folder);
+    this.feeds.set(feed.folder, feed);
+    feed.onDidChange(() => this.changed.fire(feed));
+    this.changed.fire(feed);
+    return feed;
+  }
+
+  private finish(feed: RunFeed): void {
+    this.leave.get(feed.folder)?.();
+    this.leave.delete(feed.folder);
+    feed.finish();
+    this.remember();
+    this.finished.fire(feed);
+  }
+
+  private async waitFor(stopped: Promise<unknown>): Promise<void> {
+    const waiting = stopped.then(() => undefined);
+    this.stopping.add(waiting);
+    try {
+      await waiting;
+    } finally {
+      this.stopping.delete(waiting);
+    }
+  }
+
+  private remember(): void {
+    const folders = this.working.map(({ folder }) => folder);
+    void this.context.workspaceState.update(workingKey, folders);
+  }
+}

@@ -1,0 +1,88 @@
+/** Analyses of open documents: one immutable snapshot per version of the text and of the data that it names. */
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Emitter, type TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Setting } from '../../../contract/language-requests';
+import { noSchemas } from '../../../contract/schema';
+import { createSchemaCache } from '../../../data/schema-cache';
+import { analyse, type Analysis } from '../language/analyse';
+
+interface Snapshot {
+  readonly version: number;
+  readonly dataVersion: number;
+  readonly analysis: Analysis;
+}
+
+export class Analyses {
+  private readonly documents: TextDocuments<TextDocument>;
+  private readonly snapshots = new Map<string, Snapshot>();
+  private readonly changed = new Emitter<string>();
+  private readonly dataCame = new Emitter<void>();
+  private readonly schemas = createSchemaCache({ onChange: () => this.dataChanged() });
+  /** Grows whenever a schema arrives or a data file changes. */
+  private dataVersion = 0;
+
+  constructor(documents: TextDocuments<TextDocument>) {
+    this.documents = documents;
+    documents.onDidChangeContent(({ document }) => this.changed.fire(document.uri));
+    documents.onDidClose(({ document }) => this.snapshots.delete(document.uri));
+  }
+
+  /** The analysis of the text as it is typed; undefined for a document that is not open. */
+  of(uri: string): Analysis | undefined {
+    const document = this.documents.get(uri);
+    if (!document) return undefined;
+    const known = this.snapshots.get(uri);
+    if (known?.version === document.version && known.dataVersion === this.dataVersion) return known.analysis;
+    const { dataVersion } = this;
+    const analysis = this.analyse(document);
+    this.snapshots.set(uri, { version: document.version, dataVersion, analysis });
+    return analysis;
+  }
+
+  /** The same with all data files read as they are now, and with settings from beside the text. */
+  async settled(uri: string, settings: readonly Setting[] = []): Promise<Analysis | undefined> {
+    const { requests = [] } = this.of(uri) ?? {};
+    if (canReadFiles(uri)) await Promise.all(requests.map((request) => this.schemas.load(request)));
+    const document = this.documents.get(uri);
+    return document && settings.length > 0 ? this.analyse(document, settings) : this.of(uri);
+  }
+
+  /** Changes whenever the answer of `of` does. */
+  stampOf(uri: string): string {
+    return `${this.documents.get(uri)?.version ?? 'closed'}.${this.dataVersion}`;
+  }
+
+  /** Fires with the uri of an open document after each change of its text or of the data that it may name. */
+  readonly onDidChange = this.changed.event;
+
+  /** Fires when the data of any document may have changed. */
+  readonly onDataChange = this.dataCame.event;
+
+  /** A schema arrived, or a file was seen to change. */
+  dataChanged(): void {
+    this.dataVersion += 1;
+    this.dataCame.fire();
+    for (const uri of this.documents.keys()) this.changed.fire(uri);
+  }
+
+  private analyse(document: TextDocument, settings: readonly Setting[] = []): Analysis {
+    const { uri } = document;
+    return analyse(
+      { uri, directory: directoryOf(uri), text: document.getText(), settings },
+      canReadFiles(uri) ? this.schemas : noSchemas,
+    );
+  }
+}
+
+/** Only texts on disk have data files beside them; one that was never saved may name absolute paths. */
+const canReadFiles = (uri: string): boolean => uri.startsWith('file:') || uri.startsWith('untitled:');
+
+function directoryOf(uri: string): string {
+  try {
+    return uri.startsWith('file:') ? dirname(fileURLToPath(uri)) : process.cwd();
+  } catch {
+    return process.cwd();
+  }
+}

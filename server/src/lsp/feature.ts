@@ -1,0 +1,27 @@
+/** What a feature of the language server is, and what it works with. */
+import type {
+  ClientCapabilities,
+  Connection,
+  ServerCapabilities,
+  TextDocuments,
+} from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Text, Translate } from '../../../contract/text';
+import type { Analyses } from './analyses';
+
+export interface Service {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly analyses: Analyses;
+  /** What the client understands. */
+  readonly client: ClientCapabilities;
+  readonly translate: Translate;
+  say(sentence: Text): string;
+}
+
+export interface Feature {
+  /** What the client is told that the server can do. */
+  readonly capabilities: ServerCapabilities | ((client: ClientCapabilities) => ServerCapabilities);
+  /** Answers the requests of the feature from now on. */
+  serve(service: Service): void;
+}

@@ -1,0 +1,72 @@
+/** The language server's table of contents: one line per feature. */
+import {
+  TextDocuments,
+  TextDocumentSyncKind,
+  type ClientCapabilities,
+  type Connection,
+  type ServerCapabilities,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { render } from '../../../contract/text';
+import { Analyses } from './analyses';
+import type { Feature } from './feature';
+import { architectures } from './features/architectures';
+import { codeLenses } from './features/code-lenses';
+import { completion } from './features/completion';
+import { definition } from './features/definition';
+import { diagnostics } from './features/diagnostics';
+import { documentSymbols } from './features/document-symbols';
+import { hover } from './features/hover';
+import { plans } from './features/plans';
+import { quickFixes } from './features/quick-fixes';
+import { readTranslations } from './read-translations';
+
+const features: readonly Feature[] = [
+  diagnostics,
+  completion,
+  hover,
+  definition,
+  documentSymbols,
+  quickFixes,
+  codeLenses,
+  plans,
+  architectures,
+];
+
+/** Serves the connection until the client leaves. The connection answers a request that throws, and lives on. */
+export function startServer(connection: Connection): void {
+  const documents = new TextDocuments(TextDocument);
+  connection.onInitialize((params) => {
+    const translate = readTranslations(params);
+    const analyses = new Analyses(documents);
+    const client = params.capabilities;
+    const service = {
+      connection,
+      documents,
+      analyses,
+      client,
+      translate,
+      say: (sentence: Parameters<typeof render>[0]) => render(sentence, translate),
+    };
+    for (const feature of features) feature.serve(service);
+    connection.onDidChangeWatchedFiles(() => analyses.dataChanged());
+    return { serverInfo: { name: 'MTL Lab' }, capabilities: capabilitiesFor(client) };
+  });
+  process.on('uncaughtException', (error) => connection.console.error(error.stack ?? error.message));
+  process.on('unhandledRejection', (reason) => connection.console.error(String(reason)));
+  documents.listen(connection);
+  connection.listen();
+}
+
+function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {
+  const base: ServerCapabilities = {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  };
+  return Object.assign(
+    base,
+    ...features.map(({ capabilities }) =>
+      typeof capabilities === 'function' ? capabilities(client) : capabilities,
+    ),
+  ) as ServerCapabilities;
+}
