@@ -60,8 +60,11 @@ export class Runs implements Disposable {
   /** Starts a trainer in a folder that `createRun` made. It goes on when the window is reloaded or closed. */
   start(folder: string, title: string): RunFeed {
     const nodePath = workspace.getConfiguration('mtl').get<string>('trainer.nodePath', '');
-    let halt = (): Promise<void> => Promise.resolve();
-    const feed = this.add(new RunFeed(folder, title, () => this.waitFor(halt())));
+    const halt = (): Promise<void> => {
+      trainer.stop();
+      return this.waitFor(done);
+    };
+    const feed = this.add(new RunFeed(folder, title, halt));
     const trainer = startTrainer({
       trainerFile: Uri.joinPath(this.context.extensionUri, 'dist', 'trainer.cjs').fsPath,
       folder,
@@ -70,10 +73,6 @@ export class Runs implements Disposable {
       ...(nodePath ? { execPath: nodePath } : {}),
     });
     const done = trainer.done.then(() => this.finish(feed));
-    halt = () => {
-      trainer.stop();
-      return done;
-    };
     this.leave.set(folder, () => trainer.leave());
     this.log.info(`Training in ${folder}, process ${trainer.pid ?? 'not started'}.`);
     this.remember();
