@@ -69,15 +69,18 @@ function anyOf(words) {
   return `(?:${[...new Set(words)].toSorted().join('|')})`;
 }
 
+function include(...rules) {
+  return rules.map((rule) => ({ include: `#${rule}` }));
+}
+
+function captures(...scopes) {
+  return Object.fromEntries(scopes.map((scope, index) => [index + 1, { name: `${scope}.mtl` }]));
+}
+
 function grammar(words) {
   const name = '[\\p{L}_][\\p{L}\\p{N}\\p{M}_]*';
   /** Where an entry of a file or block can begin. */
   const entry = '(?:^|(?<=[{};]))\\s*';
-  const include = (...rules) => rules.map((rule) => ({ include: `#${rule}` }));
-  const captures = (...scopes) =>
-    Object.fromEntries(
-      scopes.flatMap((scope, index) => (scope ? [[index + 1, { name: `${scope}.mtl` }]] : [])),
-    );
   const values = [
     'selection',
     'member',

@@ -1,0 +1,88 @@
+/**
+ * Collects every English sentence that the code can show: the templates of `text('…')`, and of `t('…')` in the panels.
+ * Prints them as JSON, sorted; `missingIn(bundle)` and `unusedIn(bundle)` are printed with `--check` and fail when not empty.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const rooms = ['contract', 'graph', 'catalog', 'data', 'runs', 'server', 'trainer', 'client', 'media'];
+const bundleFile = join(root, 'l10n', 'bundle.l10n.zh-cn.json');
+
+const templates = await collect();
+if (process.argv.includes('--check')) {
+  const bundle = JSON.parse(await readFile(bundleFile, 'utf8'));
+  const missing = templates.filter((template) => !Object.hasOwn(bundle, template));
+  const unused = Object.keys(bundle).filter((template) => !templates.includes(template));
+  console.log(JSON.stringify({ missing, unused }, null, 2));
+  process.exitCode = missing.length + unused.length > 0 ? 1 : 0;
+} else {
+  console.log(JSON.stringify(templates, null, 2));
+}
+
+async function collect() {
+  const found = new Set();
+  for (const room of rooms) {
+    for (const file of await readdir(join(root, room), { recursive: true })) {
+      if (!file.endsWith('.ts')) continue;
+      const source = withoutComments(await readFile(join(root, room, file), 'utf8'));
+      const call = room === 'media' ? /(?<![\w.])(?:text|t)\(/g : /(?<![\w.])text\(/g;
+      for (const { index, 0: opening } of source.matchAll(call)) {
+        for (const template of templatesOf(source, index + opening.length)) found.add(template);
+      }
+    }
+  }
+  return [...found].toSorted();
+}
+
+/** Comments are blanked out, strings are kept as they are. */
+function withoutComments(source) {
+  return source.replace(
+    /('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[^])*`)|\/\/[^\n]*|\/\*[^]*?\*\//g,
+    (match, string) => string ?? ' '.repeat(match.length),
+  );
+}
+
+/**
+ * The sentences that the first argument of a call may be: its string literals, those joined by `+` as one, and those of
+ * `a ? 'one' : 'other'` each. A literal that is compared or looked up is not a sentence.
+ */
+function templatesOf(source, start) {
+  const sentences = [];
+  const token =
+    /\s+|('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\[^])*`)|([()[\]{},])|(\+)|[^\s'"`()[\]{},+]+/gy;
+  token.lastIndex = start;
+  let depth = 0;
+  let joins = false;
+  let before = '';
+  for (;;) {
+    const match = token.exec(source);
+    if (!match) return sentences;
+    const [word, literal, bracket, plus] = match;
+    if (/^\s/.test(word)) continue;
+    if (bracket === ',' && depth === 0) return sentences;
+    if (bracket && '([{'.includes(bracket)) depth += 1;
+    if (bracket && ')]}'.includes(bracket)) {
+      if (depth === 0) return sentences;
+      depth -= 1;
+    }
+    if (literal && depth === 0 && !/^[!=]==?$/.test(before)) {
+      const sentence = unquote(literal);
+      if (joins) sentences.push(sentences.pop() + sentence);
+      else sentences.push(sentence);
+    }
+    joins = Boolean(plus) && sentences.length > 0;
+    before = word;
+  }
+}
+
+function unquote(literal) {
+  return literal
+    .slice(1, -1)
+    .replace(/\\(u\{[0-9a-f]+\}|u[0-9a-f]{4}|[^])/gi, (_, escape) =>
+      escape.startsWith('u') && escape.length > 1
+        ? String.fromCodePoint(Number.parseInt(escape.replace(/[u{}]/g, ''), 16))
+        : ({ n: '\n', t: '\t' }[escape] ?? escape),
+    );
+}
