@@ -1,0 +1,35 @@
+/** What every subcommand of `mtl` is: one value, which the frame in `main.ts` lists, explains and runs. */
+
+export interface Command {
+  /** The word after `mtl`. */
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** Everything that `mtl NAME --help` prints: the usage line first, then options and exit codes. */
+  readonly usage: string;
+  /** Answers the exit code, one of `exitCodes`. Never rejects for what a person can do wrong. */
+  run(args: readonly string[], io: CommandIo): Promise<number>;
+}
+
+/** The world as a command sees it, so that a test can hand it another one. */
+export interface CommandIo {
+  stdout(text: string): void;
+  stderr(text: string): void;
+  /** Absolute path that relative paths start from. */
+  readonly cwd: string;
+  /** Whether a person watches: progress is redrawn and colours are used only then. */
+  readonly terminal: boolean;
+  /** Width of the terminal in characters. */
+  readonly columns: number;
+}
+
+/** Exit codes of every command; documented by `mtl --help`. */
+export const exitCodes = {
+  success: 0,
+  /** A file has errors, or a run failed. */
+  failure: 1,
+  /** The command line itself is wrong. */
+  usage: 2,
+  /** Stopped by Ctrl-C; what was reached is kept. */
+  interrupted: 130,
+} as const;
