@@ -46,10 +46,13 @@ const node = {
 const browser = { ...common, platform: 'browser', target: 'es2022', format: 'iife', minify: true };
 
 await mkdir(`${root}dist/meta`, { recursive: true });
-await Promise.all([
+const bundles = [
   ...Object.entries(programs).map(([name, entry]) => bundle(name, entry, node)),
   ...Object.entries(panels).map(([name, entry]) => bundle(name, entry, browser)),
-]);
+];
+// One room that does not compile keeps no other from being built; esbuild has printed why by then.
+const failed = (await Promise.allSettled(bundles)).filter(({ status }) => status === 'rejected');
+process.exitCode = failed.length > 0 ? 1 : 0;
 
 /** What each bundle is made of is kept in dist/meta, where a test holds it against the rules of the house. */
 async function bundle(name, entry, options) {
