@@ -1,0 +1,132 @@
+/** The manifest and what it names: every command, file, setting and sentence exists, and nothing is left over. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..', '..');
+const readJson = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'));
+
+interface Rule {
+  readonly command: string;
+  readonly when?: string;
+}
+interface Manifest {
+  readonly icon: string;
+  readonly main: string;
+  readonly activationEvents: readonly string[];
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
+  readonly contributes: {
+    readonly languages: readonly {
+      readonly id: string;
+      readonly configuration: string;
+      readonly icon: Record<string, string>;
+    }[];
+    readonly grammars: readonly { readonly path: string; readonly scopeName: string }[];
+    readonly commands: readonly (Rule & { title: string; category: string; icon?: string })[];
+    readonly menus: Record<string, readonly Rule[]>;
+    readonly keybindings: readonly (Rule & { key: string; mac?: string })[];
+    readonly configuration: { readonly properties: Record<string, { readonly scope: string }> };
+  };
+}
+
+const manifest = readJson('package.json') as Manifest;
+const { contributes } = manifest;
+const english = readJson('package.nls.json') as Record<string, string>;
+const chinese = readJson('package.nls.zh-cn.json') as Record<string, string>;
+
+const sources = readdirSync(join(root, 'client/src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(join(root, 'client/src', file), 'utf8'))
+  .join('\n');
+const declared = contributes.commands.map(({ command }) => command);
+
+describe('commands', () => {
+  test('are registered exactly as declared', () => {
+    const registered = [...sources.matchAll(/\bcommand\('([\w.]+)'/g)].map(([, name]) => name);
+    expect(registered.toSorted()).toEqual(declared.toSorted());
+  });
+
+  test('have a category and an icon where a toolbar shows them', () => {
+    const toolbar = ['editor/title', 'editor/title/run'].flatMap((menu) => contributes.menus[menu] ?? []);
+    for (const { command, category } of contributes.commands)
+      expect({ command, category }).toEqual({ command, category: 'MTL' });
+    for (const { command } of toolbar)
+      expect(contributes.commands.find((one) => one.command === command)?.icon).toMatch(/^\$\(/);
+  });
+
+  test('that menus, keys, lenses and sentences name exist', () => {
+    const lenses = readFileSync(join(root, 'server/src/lsp/features/code-lenses.ts'), 'utf8');
+    const named = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].map(
+      ({ command }) => command,
+    );
+    const written = [...`${sources}${lenses}`.matchAll(/command: '(mtl\.\w+)'/g)].map(
+      ([, command]) => command!,
+    );
+    expect(declared).toEqual(expect.arrayContaining([...named, ...written]));
+  });
+
+  test('have a key on a Mac wherever they have one elsewhere', () => {
+    for (const { command, mac } of contributes.keybindings)
+      expect({ command, mac }).toEqual({ command, mac: expect.any(String) as string });
+  });
+});
+
+test('context keys that conditions name are set by the extension or the editor', () => {
+  const conditions = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].map(
+    ({ when }) => when ?? '',
+  );
+  const ours = new Set(conditions.flatMap((when) => when.match(/\bmtl\.\w+/g) ?? []));
+  const set = [...sources.matchAll(/'setContext', '(mtl\.\w+)'/g)].map(([, key]) => key);
+  const panels = [...sources.matchAll(/PanelType = '(mtl\.\w+)'/g)].map(([, type]) => type);
+  expect([...ours].filter((key) => !set.includes(key) && !panels.includes(key))).toEqual([]);
+});
+
+test('panels wake the extension up when the window comes back', () => {
+  const panels = [...sources.matchAll(/PanelType = '(mtl\.\w+)'/g)].map(
+    ([, type]) => `onWebviewPanel:${type}`,
+  );
+  expect(manifest.activationEvents.toSorted()).toEqual(panels.toSorted());
+});
+
+test('files that the manifest names exist', () => {
+  const files = [
+    manifest.icon,
+    ...contributes.languages.flatMap(({ configuration, icon }) => [configuration, ...Object.values(icon)]),
+    ...contributes.grammars.map(({ path }) => path),
+  ];
+  expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+});
+
+describe('settings', () => {
+  const properties = contributes.configuration.properties;
+
+  test('that name an executable belong to the machine and wait for trust', () => {
+    const paths = Object.keys(properties).filter((name) => name.endsWith('Path'));
+    expect(paths.map((name) => properties[name]?.scope)).toEqual(paths.map(() => 'machine'));
+    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(paths);
+  });
+
+  test('that the code reads are declared', () => {
+    const read = [...sources.matchAll(/\.get<[^>]+>\('([\w.]+)'/g)].map(([, name]) => `mtl.${name}`);
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining(read));
+  });
+});
+
+describe('sentences of the manifest', () => {
+  const used = [...readFileSync(join(root, 'package.json'), 'utf8').matchAll(/"%([\w.]+)%"/g)].map(
+    ([, key]) => key!,
+  );
+
+  test('are all there, and none is left over', () => {
+    expect(Object.keys(english).toSorted()).toEqual([...new Set(used)].toSorted());
+  });
+
+  test('are all in Chinese too', () => {
+    expect(Object.keys(chinese)).toEqual(Object.keys(english));
+    for (const [key, sentence] of Object.entries(chinese)) {
+      if (key !== 'displayName') expect(sentence).toMatch(/\p{Script=Han}/u);
+    }
+  });
+});
