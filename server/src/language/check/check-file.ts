@@ -1,0 +1,118 @@
+/** All checks of a file, from what rests on nothing to what rests on everything, and the plan that comes out. */
+import { PLAN_VERSION, type Plan } from '../../../../contract/plan';
+import { text } from '../../../../contract/text';
+import { declarationForms } from '../grammar/declarations';
+import { declaredTwice, notAvailableYet } from '../problems/names';
+import { taskMissing } from '../problems/values';
+import type { BlockDeclaration, DeclarationNode } from '../syntax/nodes';
+import { checkBlocks } from './blocks';
+import type { CheckContext } from './context';
+import { checkCotrain } from './cotrain';
+import { checkData, type CheckedData } from './data';
+import { checkDataSets } from './data-sets';
+import { checkInput } from './inputs';
+import { checkLets } from './lets';
+import { checkTask } from './tasks';
+import { checkTrain } from './train';
+
+export interface CheckedFile {
+  /** Everything that the text says; null when a part of it could not be understood or lacks a count. */
+  readonly draft: Plan | null;
+  /** The draft may be trained: the data that it uses was read. */
+  readonly dataIsKnown: boolean;
+  readonly data: ReadonlyMap<string, CheckedData>;
+}
+
+export function checkFile(context: CheckContext, title: string): CheckedFile {
+  const { declarations } = context.tree.file;
+  const { symbols } = context;
+  checkOnce(context, declarations);
+  checkLets(context);
+  const data = new Map(symbols.ofKind('data').map((symbol) => [symbol.name, checkData(context, symbol)]));
+  const inputs = new Map(
+    symbols.ofKind('input').map((symbol) => [symbol.name, checkInput(context, symbol, data)]),
+  );
+  const blocks = checkBlocks(context, inputs);
+  const tasks = new Map(
+    symbols
+      .ofKind('task')
+      .map((symbol) => [symbol.name, checkTask(context, symbol, { data, inputs, blocks })]),
+  );
+  const used = checkDataSets(context, [...inputs.values()], [...tasks.values()]);
+  const taught = new Set<string>();
+  const cotrain = blocksOf(declarations, 'cotrain').map((pair) =>
+    checkCotrain(context, pair, blocks, tasks, taught),
+  );
+  const rows = used && {
+    schema: used.schema,
+    split: used.plan?.split ?? null,
+    span: used.symbol.nameNode,
+  };
+  const train = checkTrain(context, blocksOf(declarations, 'train')[0] ?? null, tasks, rows);
+  for (const sweep of blocksOf(declarations, 'sweep')) {
+    const remedy = text('Leave it out and start one run for each value, with `--set name=value`.');
+    context.report(notAvailableYet(context.where(sweep.keyword), 'sweep', remedy));
+  }
+  if (!declarations.some(({ kind }) => kind === 'task')) reportNoTask(context, declarations);
+
+  const parts = {
+    data: plansOf([...data.values()].filter((one) => one === used)),
+    inputs: plansOf([...inputs.values()]),
+    blocks: plansOf([...blocks.values()]),
+    tasks: plansOf([...tasks.values()]),
+    cotrain: cotrain.every((pair) => pair !== null) ? cotrain : null,
+  };
+  const { data: dataPlans, inputs: inputPlans, blocks: blockPlans, tasks: taskPlans } = parts;
+  const draft: Plan | null =
+    dataPlans && inputPlans && blockPlans && taskPlans && parts.cotrain && train && used
+      ? {
+          version: PLAN_VERSION,
+          title: titleOf(declarations) ?? title,
+          directory: context.directory,
+          data: dataPlans,
+          inputs: inputPlans,
+          blocks: blockPlans,
+          tasks: taskPlans,
+          cotrain: parts.cotrain,
+          train,
+        }
+      : null;
+  return { draft, dataIsKnown: used?.state === 'known', data };
+}
+
+function plansOf<T>(checked: readonly { readonly plan: T | null }[]): readonly T[] | null {
+  const plans = checked.map(({ plan }) => plan);
+  return plans.every((plan) => plan !== null) ? plans : null;
+}
+
+const blocksOf = <K extends BlockDeclaration['kind']>(
+  declarations: readonly DeclarationNode[],
+  kind: K,
+): readonly BlockDeclaration<K>[] =>
+  declarations.filter((declaration): declaration is BlockDeclaration<K> => declaration.kind === kind);
+
+function titleOf(declarations: readonly DeclarationNode[]): string | null {
+  for (const declaration of declarations)
+    if (declaration.kind === 'experiment' && declaration.title.kind === 'string')
+      return declaration.title.value.trim() || null;
+  return null;
+}
+
+function checkOnce(context: CheckContext, declarations: readonly DeclarationNode[]): void {
+  const first = new Map<string, DeclarationNode>();
+  for (const declaration of declarations) {
+    if (!declarationForms[declaration.kind].once) continue;
+    const earlier = first.get(declaration.kind);
+    if (!earlier) first.set(declaration.kind, declaration);
+    else {
+      const range = context.tree.lines.rangeOf(earlier.keyword);
+      context.report(declaredTwice(context.where(declaration.keyword), declaration.kind, range));
+    }
+  }
+}
+
+/** Said at the end of the file, where the task would be written. */
+function reportNoTask(context: CheckContext, declarations: readonly DeclarationNode[]): void {
+  const last = declarations.at(-1);
+  context.report(taskMissing(context.where(last ? last.keyword : { from: 0, to: 0 })));
+}

@@ -1,0 +1,189 @@
+/** Columns of the data: lists and ranges of them, each checked against the schema where it is known. */
+import type { Column, TableSchema } from '../../../../contract/schema';
+import type { ColumnsPlan } from '../../../../contract/plan';
+import {
+  columnNameExpected,
+  columnRangeUnreadable,
+  columnsTooMany,
+  columnsUnknown,
+  columnTwice,
+  columnUnknown,
+} from '../problems/data';
+import { nearestName } from '../resolve/nearest-name';
+import { isMissing, type NameNode, type RangeValue, type Span, type Value } from '../syntax/nodes';
+import { writeString } from '../syntax/string-literal';
+import type { CheckedData } from './data';
+import type { CheckContext } from './context';
+import { findName } from './find-name';
+
+export interface ReadColumns {
+  readonly data: CheckedData;
+  readonly plan: ColumnsPlan;
+  /** As the schema has them; undefined where it is not known or lacks the column. */
+  readonly known: readonly (Column | undefined)[];
+  /** Where each column was written. */
+  readonly spans: readonly Span[];
+  /** Every column was found (or the schema is not known). */
+  readonly whole: boolean;
+}
+
+const mostColumns = 100_000;
+
+/** `d.col` or `d[a, p0..p9, "sepal length"]`; null when it is neither or its data is not known. */
+export function readColumns(
+  context: CheckContext,
+  value: Value,
+  allData: ReadonlyMap<string, CheckedData>,
+): ReadColumns | null {
+  if (value.kind !== 'member' && value.kind !== 'selection') {
+    if (value.kind !== 'missing') context.report(columnNameExpected(context.where(value)));
+    return null;
+  }
+  const dataNode: NameNode = value.kind === 'member' ? value.object : value.data;
+  const symbol = findName(context, dataNode, ['data']);
+  const data = symbol && allData.get(symbol.name);
+  if (!data) return null;
+  const names: string[] = [];
+  const spans: Span[] = [];
+  const known: (Column | undefined)[] = [];
+  const seen = new Set<string>();
+  let whole = true;
+  const add = (name: string, span: Span, column: Column | undefined): void => {
+    if (seen.has(name)) context.report(columnTwice(context.where(span), name));
+    seen.add(name);
+    names.push(name);
+    spans.push(span);
+    known.push(column);
+  };
+  const items = value.kind === 'member' ? [value.member] : value.items;
+  if (items.length === 0) {
+    context.report(columnNameExpected(context.where(value)));
+    whole = false;
+  }
+  for (const item of items) {
+    if (item.kind === 'missing' || (item.kind === 'name' && isMissing(item))) {
+      whole = false;
+    } else if (item.kind === 'range') {
+      whole = readRange(context, item, data, add) && whole;
+    } else {
+      const name = readColumnName(item);
+      if (name === null) context.report(columnNameExpected(context.where(item)));
+      const column = name === null ? 'unknown' : findColumn(context, symbol.name, name, item, data.schema);
+      if (column === 'unknown') whole = false;
+      if (name !== null) add(name, item, column === 'unknown' ? undefined : column);
+    }
+    if (names.length > mostColumns) break;
+  }
+  return { data, plan: { data: symbol.name, columns: names }, known, spans, whole };
+}
+
+/** The column that a name, a string or a bare word means; null for other values. */
+export function readColumnName(value: Value | NameNode): string | null {
+  switch (value.kind) {
+    case 'name':
+      return value.text;
+    case 'word':
+      return value.name.text;
+    case 'string':
+      return value.value;
+    case 'flag':
+      return String(value.value);
+    default:
+      return null;
+  }
+}
+
+/** The column of the schema; undefined where no schema is known, `unknown` when it was reported. */
+export function findColumn(
+  context: CheckContext,
+  data: string,
+  name: string,
+  span: Span & { readonly kind: string },
+  schema: TableSchema | null,
+): Column | undefined | 'unknown' {
+  if (!schema) return undefined;
+  const column = columnsOf(schema).get(name);
+  if (column) return column;
+  const names = schema.columns.map((candidate) => candidate.name);
+  const nearest = nearestName(name, names);
+  const range = context.rangeOf(span);
+  const written =
+    nearest && (span.kind === 'string' || !isPlainName(nearest)) ? writeString(nearest) : nearest;
+  const fix = range && written ? ([range, written] as [typeof range, string]) : undefined;
+  const some = names.length > 8 ? [...names.slice(0, 8), '…'] : names;
+  context.report(columnUnknown(context.where(span), name, data, nearest, some, fix));
+  return 'unknown';
+}
+
+const isPlainName = (name: string): boolean => /^[\p{L}_][\p{L}\p{N}\p{M}_]*$/u.test(name);
+
+/** Looking a column up must not take longer the more there are. */
+const indexes = new WeakMap<TableSchema, ReadonlyMap<string, Column>>();
+function columnsOf(schema: TableSchema): ReadonlyMap<string, Column> {
+  let index = indexes.get(schema);
+  if (!index) {
+    index = new Map(schema.columns.map((column) => [column.name, column]));
+    indexes.set(schema, index);
+  }
+  return index;
+}
+
+/** `p0..p783`: every number between, written with as many digits as the first where that has leading zeros. */
+function readRange(
+  context: CheckContext,
+  range: RangeValue,
+  data: CheckedData,
+  add: (name: string, span: Span, column: Column | undefined) => void,
+): boolean {
+  if (range.first.kind === 'missing' || range.last.kind === 'missing') return false;
+  const first = /^(.*?)(\d+)$/s.exec(readColumnName(range.first) ?? '');
+  const last = /^(.*?)(\d+)$/s.exec(readColumnName(range.last) ?? '');
+  if (!first || !last || first[1] !== last[1] || Number(first[2]) > Number(last[2])) {
+    context.report(columnRangeUnreadable(context.where(range)));
+    return false;
+  }
+  const prefix = first[1]!;
+  const from = Number(first[2]);
+  const to = Number(last[2]);
+  if (to - from >= mostColumns) {
+    context.report(columnsTooMany(context.where(range), mostColumns));
+    return false;
+  }
+  const width = first[2]!.startsWith('0') && first[2]!.length > 1 ? first[2]!.length : 0;
+  const nameOf = (number: number): string => prefix + String(number).padStart(width, '0');
+  const missing: number[] = [];
+  const index = data.schema && columnsOf(data.schema);
+  for (let number = from; number <= to; number += 1) {
+    const column = index?.get(nameOf(number));
+    if (index && !column) missing.push(number);
+    add(nameOf(number), range, column);
+  }
+  if (missing.length === 0) return true;
+  reportMissing(context, range, data, prefix, missing.map(nameOf), nameOf);
+  return false;
+}
+
+function reportMissing(
+  context: CheckContext,
+  range: RangeValue,
+  data: CheckedData,
+  prefix: string,
+  missing: readonly string[],
+  nameOf: (number: number) => string,
+): void {
+  const numbers = data
+    .schema!.columns.filter((column) => column.name.startsWith(prefix))
+    .map((column) => column.name.slice(prefix.length))
+    .filter((suffix) => /^\d+$/.test(suffix))
+    .map(Number)
+    .toSorted((a, b) => a - b);
+  const written = context.tree.text.slice(range.from, range.to);
+  const [lowest] = numbers;
+  const highest = numbers.at(-1);
+  const gapless = highest !== undefined && numbers.length === highest - lowest! + 1;
+  const has = gapless ? `${nameOf(lowest!)}..${nameOf(highest)}` : '';
+  const textRange = context.rangeOf(range);
+  const fix = textRange && has ? ([textRange, has] as [typeof textRange, string]) : undefined;
+  const { name } = data.symbol;
+  context.report(columnsUnknown(context.where(range), written, name, missing[0]!, missing.length, has, fix));
+}

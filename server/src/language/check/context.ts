@@ -1,0 +1,99 @@
+/** What every check works with: the tree, its names, the schemas that were asked for, and a place for problems. */
+import type { Position, Problem } from '../../../../contract/problem';
+import type { SchemaAnswer, SchemaProvider, SourceRequest } from '../../../../contract/schema';
+import { text } from '../../../../contract/text';
+import type { Where } from '../problems/problem-kind';
+import type { References } from '../resolve/references';
+import type { Symbols } from '../resolve/symbols';
+import type { Span, SyntaxNode, Value } from '../syntax/nodes';
+import type { Tree } from '../syntax/parser';
+import type { SettingValue } from './settings';
+
+/** What is known of a node's output: the shape of one row for people, and the trainable numbers in it. */
+export interface NodeShape {
+  readonly text: string;
+  readonly parameters: number;
+}
+
+export interface CheckContext {
+  readonly tree: Tree;
+  readonly directory: string;
+  readonly symbols: Symbols;
+  readonly references: References;
+  readonly settings: readonly SettingValue[];
+  readonly problems: Problem[];
+  readonly requests: SourceRequest[];
+  readonly shapes: Map<SyntaxNode, NodeShape>;
+  report(problem: Problem): void;
+  /** Where a span stands: in the text, or in a setting beside it. */
+  where(span: Span): Where;
+  /** The range of a span of the text; undefined for a setting. */
+  rangeOf(span: Span): { readonly start: Position; readonly end: Position } | undefined;
+  /** The place of a call or declaration in the plan. */
+  at(span: Span): { readonly at?: Position };
+  /** Asks for a schema and remembers that it was asked for. */
+  schema(request: SourceRequest): SchemaAnswer;
+  /** The value itself, or what the constant stands for that it names. Null when the constant is a circle or missing. */
+  resolve(value: Value): Value | null;
+}
+
+export function createContext(
+  tree: Tree,
+  directory: string,
+  symbols: Symbols,
+  references: References,
+  settings: readonly SettingValue[],
+  schemas: SchemaProvider,
+): CheckContext {
+  const problems: Problem[] = [];
+  const reported = new Set<string>();
+  const requests: SourceRequest[] = [];
+
+  const rangeOf = (span: Span) => (span.from > tree.text.length ? undefined : tree.lines.rangeOf(span));
+
+  return {
+    tree,
+    directory,
+    symbols,
+    references,
+    settings,
+    problems,
+    requests,
+    shapes: new Map(),
+    report(problem) {
+      // One constant may be used in many places: what is wrong with it is said once.
+      const key = JSON.stringify([problem.code, problem.range, problem.message]);
+      if (reported.has(key)) return;
+      reported.add(key);
+      problems.push(problem);
+    },
+    where(span) {
+      const range = rangeOf(span);
+      if (range) return { range };
+      const setting = settings.find((candidate) => span.from >= candidate.from && span.from <= candidate.to);
+      return { place: text('--set {name}', { name: setting?.name ?? '' }) };
+    },
+    rangeOf,
+    at(span) {
+      const range = rangeOf(span);
+      return range ? { at: range.start } : {};
+    },
+    schema(request) {
+      requests.push(request);
+      return schemas.schema(request);
+    },
+    resolve(value) {
+      const passed = new Set<string>();
+      let current: Value = value;
+      while (current.kind === 'word') {
+        const { text: name } = current.name;
+        const symbol = symbols.find(name);
+        if (symbol?.declaration.kind !== 'let') break;
+        if (passed.has(name)) return null;
+        passed.add(name);
+        current = settings.find((setting) => setting.name === name)?.value ?? symbol.declaration.value;
+      }
+      return current.kind === 'missing' ? null : current;
+    },
+  };
+}

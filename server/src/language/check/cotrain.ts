@@ -1,0 +1,123 @@
+/** Co-training: which networks teach each other which task, and how. */
+import { isMisfit } from '../../../../catalog/declaration';
+import type { Call, CotrainPlan } from '../../../../contract/plan';
+import { exchangeMisfit } from '../problems/shapes';
+import { foundationTwice, networksTooFew, networkTaughtTwice, taskNotOnNetwork } from '../problems/values';
+import type { BlockDeclaration, Span, Value, WordValue } from '../syntax/nodes';
+import { text } from '../../../../contract/text';
+import { valueOfOtherForm } from '../problems/values';
+import type { CheckedBlock } from './blocks';
+import type { CheckContext } from './context';
+import { defaultCall } from './default-call';
+import { findName } from './find-name';
+import { readEntries } from './properties';
+import { readCall, type ReadCall } from './read-call';
+import { readLanguageCall } from './read-language-call';
+import { readNumber } from './read-property';
+import { createShapeScope, tensorOf } from './shape-scope';
+import type { CheckedTask } from './tasks';
+
+export function checkCotrain(
+  context: CheckContext,
+  declaration: BlockDeclaration<'cotrain'>,
+  blocks: ReadonlyMap<string, CheckedBlock>,
+  tasks: ReadonlyMap<string, CheckedTask>,
+  taught: Set<string>,
+): CotrainPlan | null {
+  const { properties } = readEntries(context, declaration);
+  const networks = readNetworks(context, declaration);
+  const task = readTask(context, properties.get('task')?.value, networks, tasks, taught);
+  const methodValue = properties.get('method')?.value;
+  const method = methodValue
+    ? wholeCall(readCall(context, 'cotraining', methodValue))
+    : defaultCall('cotraining', 'propagation');
+  const shareValue = properties.get('share')?.value;
+  const share = shareValue ? readExchange(context, shareValue, networks, blocks) : null;
+  const roundsValue = properties.get('rounds')?.value;
+  const rounds = roundsValue ? readNumber(context, 'cotrain', 'rounds', roundsValue) : 10;
+  const untilValue = properties.get('until')?.value;
+  const until = untilValue ? readLanguageCall(context, 'cotrain', 'until', untilValue) : null;
+  if (!networks || !task || !method || (shareValue && !share) || rounds === null || (untilValue && !until))
+    return null;
+  return {
+    networks,
+    task,
+    method,
+    share,
+    rounds,
+    until: until && { name: 'stable', rounds: until.args['rounds'] as number },
+    ...context.at(declaration),
+  };
+}
+
+const wholeCall = (read: ReadCall<'cotraining'> | null): Call | null => (read?.whole ? read.call : null);
+
+function readNetworks(
+  context: CheckContext,
+  declaration: BlockDeclaration<'cotrain'>,
+): readonly string[] | null {
+  const seen = new Set<string>();
+  let whole = true;
+  for (const node of declaration.on) {
+    const symbol = findName(context, node, ['network']);
+    if (!symbol) whole = false;
+    else if (seen.has(symbol.name)) context.report(foundationTwice(context.where(node), symbol.name));
+    else seen.add(symbol.name);
+  }
+  if (!whole) return null;
+  if (declaration.on.length < 2) {
+    context.report(networksTooFew(context.where(declaration.on[0] ?? declaration.keyword)));
+    return null;
+  }
+  return seen.size === declaration.on.length ? [...seen] : null;
+}
+
+function readTask(
+  context: CheckContext,
+  value: Value | undefined,
+  networks: readonly string[] | null,
+  tasks: ReadonlyMap<string, CheckedTask>,
+  taught: Set<string>,
+): string | null {
+  if (!value || value.kind === 'missing') return null;
+  if (value.kind !== 'word') {
+    const expected = text('The name of a task is expected here.');
+    context.report(valueOfOtherForm(context.where(value), expected));
+    return null;
+  }
+  const { name } = value satisfies WordValue;
+  const symbol = findName(context, name, ['task']);
+  const task = symbol && tasks.get(symbol.name);
+  if (!task || !networks) return null;
+  if (taught.has(symbol.name)) {
+    context.report(networkTaughtTwice(context.where(name), symbol.name));
+    return null;
+  }
+  taught.add(symbol.name);
+  const on = task.on.map((foundation) => foundation.name);
+  const missing = networks.filter((network) => !on.includes(network));
+  if (missing.length > 0) {
+    context.report(taskNotOnNetwork(context.where(name), symbol.name, missing, [...on, ...missing]));
+    return null;
+  }
+  return symbol.name;
+}
+
+/** What is shared must fit together, which its own build says. */
+function readExchange(
+  context: CheckContext,
+  value: Value,
+  networks: readonly string[] | null,
+  blocks: ReadonlyMap<string, CheckedBlock>,
+): Call | null {
+  const read = readCall(context, 'exchange', value);
+  if (!read?.whole || !networks) return null;
+  const shapes = networks.map((name) => blocks.get(name)?.shape ?? null);
+  if (shapes.some((shape) => shape === null)) return null;
+  const features = shapes.map((shape) => tensorOf(shape!));
+  const mixed = read.declaration.build(read.call.args as never, features, createShapeScope());
+  if (!isMisfit(mixed)) return read.call;
+  const span: Span = value;
+  context.report(exchangeMisfit(context.where(span), mixed.misfit, mixed.remedy));
+  return null;
+}

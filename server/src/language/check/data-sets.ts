@@ -1,0 +1,29 @@
+/** One model learns from one data set: everything that is fed or predicted must come from it. */
+import { text } from '../../../../contract/text';
+import { notAvailableYet } from '../problems/names';
+import type { CheckedData } from './data';
+import type { CheckContext } from './context';
+import type { CheckedInput } from './inputs';
+import type { CheckedTask } from './tasks';
+
+/** The data set that the first input or task uses; each use of another one is reported. Null when none is used. */
+export function checkDataSets(
+  context: CheckContext,
+  inputs: readonly CheckedInput[],
+  tasks: readonly CheckedTask[],
+): CheckedData | null {
+  const uses = [
+    ...inputs.map(({ columns, symbol }) => ({ data: columns?.data, symbol })),
+    ...tasks.map(({ target, symbol }) => ({ data: target?.columns?.data, symbol })),
+  ];
+  const first = uses.find(({ data }) => data)?.data ?? null;
+  for (const { data, symbol } of uses) {
+    if (!data || !first || data === first) continue;
+    const remedy = text('Take everything from `{data}`; a list of files in its `source` can join several.', {
+      data: first.symbol.name,
+    });
+    const what = `${first.symbol.name} + ${data.symbol.name}`;
+    context.report(notAvailableYet(context.where(symbol.nameNode), what, remedy));
+  }
+  return first;
+}

@@ -1,0 +1,64 @@
+/** `data` declarations: source, query, split, and the schema that they lead to. */
+import type { DataPlan } from '../../../../contract/plan';
+import type { SchemaAnswer, TableSchema } from '../../../../contract/schema';
+import { text } from '../../../../contract/text';
+import { notAvailableYet } from '../problems/names';
+import { valueOfOtherForm } from '../problems/values';
+import type { DeclaredSymbol } from '../resolve/symbols';
+import type { BlockDeclaration, Value } from '../syntax/nodes';
+import type { CheckContext } from './context';
+import { readEntries } from './properties';
+import { readNumber, readText } from './read-property';
+import { readSplit } from './split';
+
+export interface CheckedData {
+  readonly symbol: DeclaredSymbol;
+  readonly plan: DataPlan | null;
+  /** Null while it is being read, and when it cannot be read. */
+  readonly schema: TableSchema | null;
+  readonly state: SchemaAnswer['state'];
+}
+
+export function checkData(context: CheckContext, symbol: DeclaredSymbol): CheckedData {
+  const declaration = symbol.declaration as BlockDeclaration<'data'>;
+  const { properties } = readEntries(context, declaration);
+  const sourceValue = properties.get('source')?.value;
+  const source = sourceValue ? readSource(context, sourceValue) : null;
+  const query = properties.has('query') ? readText(context, properties.get('query')!.value) : null;
+  const queryIsRead = query !== null || !properties.has('query');
+
+  let answer: SchemaAnswer | null = null;
+  if (source && queryIsRead) {
+    answer = context.schema({ directory: context.directory, source, query });
+    if (answer.state === 'failed') context.report({ ...answer.problem, ...context.where(sourceValue!) });
+  }
+  const schema = answer?.state === 'known' ? answer.schema : null;
+  const split = readSplit(context, symbol.name, properties, schema);
+  const seedValue = properties.get('seed')?.value;
+  const seed = seedValue ? readNumber(context, 'data', 'seed', seedValue) : 0;
+  const plan =
+    source && queryIsRead && split && seed !== null
+      ? { name: symbol.name, source, query, split, seed, ...context.at(declaration) }
+      : null;
+  return { symbol, plan, schema, state: answer?.state ?? 'failed' };
+}
+
+/** One file or a list of them. Calls such as `images(…)` read files instead of a table. */
+function readSource(context: CheckContext, value: Value): readonly string[] | null {
+  const resolved = context.resolve(value);
+  if (!resolved) return null;
+  if (resolved.kind === 'call' && plannedSources.includes(resolved.name.text)) {
+    context.report(notAvailableYet(context.where(resolved), `${resolved.name.text}(…)`));
+    return null;
+  }
+  const items = resolved.kind === 'list' ? resolved.items.map((item) => context.resolve(item)) : [resolved];
+  const names = items.map((item) =>
+    item?.kind === 'string' && item.value.trim() !== '' ? item.value : null,
+  );
+  if (names.length > 0 && names.every((name) => name !== null)) return names;
+  const expected = text('A file name in double quotes, or a list of them, is expected here.');
+  context.report(valueOfOtherForm(context.where(value), expected));
+  return null;
+}
+
+const plannedSources: readonly string[] = ['images', 'idx', 'audio'];

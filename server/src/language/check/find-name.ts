@@ -1,0 +1,38 @@
+/** Looking up a name that stands on a block, task or pair, and saying what is wrong when it does not fit. */
+import type { SymbolKind } from '../grammar/forms';
+import { nameOfOtherKind, nameUnknown, type Noun } from '../problems/names';
+import { nearestName } from '../resolve/nearest-name';
+import type { DeclaredSymbol } from '../resolve/symbols';
+import { isMissing, type NameNode } from '../syntax/nodes';
+import type { CheckContext } from './context';
+
+/** The symbol of an expected kind, or null when the name was reported (or is missing, which the parser said). */
+export function findName(
+  context: CheckContext,
+  node: NameNode,
+  expected: readonly SymbolKind[],
+): DeclaredSymbol | null {
+  if (isMissing(node)) return null;
+  const symbol = context.symbols.find(node.text);
+  const noun = nounOf[expected[0] ?? 'let'];
+  if (!symbol) {
+    const known = context.symbols.ofKind(...expected).map((candidate) => candidate.name);
+    const nearest = nearestName(node.text, known);
+    context.report(nameUnknown(context.where(node), node.text, noun, nearest, known, context.rangeOf(node)));
+    return null;
+  }
+  if (expected.includes(symbol.kind)) return symbol;
+  const declared = context.tree.lines.rangeOf(symbol.nameNode);
+  const wanted = expected.map((kind) => nounOf[kind]).join(', ');
+  context.report(nameOfOtherKind(context.where(node), node.text, nounOf[symbol.kind], wanted, declared));
+  return null;
+}
+
+export const nounOf: Readonly<Record<SymbolKind, Noun>> = {
+  let: 'constant',
+  data: 'data set',
+  input: 'input',
+  shared: 'shared block',
+  network: 'network',
+  task: 'task',
+};

@@ -1,0 +1,114 @@
+/** Inputs: columns, how to read them, and the shape of one row. */
+import { isMisfit } from '../../../../catalog/declaration';
+import { describeShape } from '../../../../catalog/model/show-shape';
+import type { Argument, InputPlan } from '../../../../contract/plan';
+import type { Shape } from '../../../../graph/tensor';
+import { columnNotNumeric, columnWithoutValues } from '../problems/data';
+import { notAvailableYet } from '../problems/names';
+import { inputMisfit } from '../problems/shapes';
+import { text } from '../../../../contract/text';
+import type { DeclaredSymbol } from '../resolve/symbols';
+import type { InputNode, Value } from '../syntax/nodes';
+import type { CheckedData } from './data';
+import { readColumns, type ReadColumns } from './columns';
+import type { CheckContext } from './context';
+import { declarationNamed } from './catalog-names';
+import { readCall, type ReadCall } from './read-call';
+import { isNumeric, typeOfColumn } from './column-types';
+
+export interface CheckedInput {
+  readonly symbol: DeclaredSymbol;
+  readonly plan: InputPlan | null;
+  /** Of one row, channels first; where the columns do not fit it is that of the declared type. */
+  readonly shape: Shape | null;
+  readonly columns: ReadColumns | null;
+}
+
+export function checkInput(
+  context: CheckContext,
+  symbol: DeclaredSymbol,
+  allData: ReadonlyMap<string, CheckedData>,
+): CheckedInput {
+  const declaration = symbol.declaration as InputNode;
+  const columns = readInputColumns(context, declaration.columns, allData);
+  const type = declaration.type ? readCall(context, 'input', declaration.type) : readNumbers();
+  const { shape, fits } = type && columns ? shapeOf(context, declaration, type, columns) : notShaped;
+  if (type && columns) checkColumnTypes(context, type, columns);
+  if (shape) context.shapes.set(declaration, { text: describeShape(shape), parameters: 0 });
+  const plan =
+    type?.whole && columns?.whole && fits
+      ? { name: symbol.name, from: [columns.plan], type: type.call, ...context.at(declaration) }
+      : null;
+  return { symbol, plan, shape, columns };
+}
+
+const notShaped = { shape: null, fits: false } as const;
+
+/** Columns without `as` are numbers. */
+function readNumbers(): ReadCall<'input'> | null {
+  const declaration = declarationNamed('input', 'numbers');
+  if (!declaration) return null;
+  const args: Record<string, Argument> = {};
+  for (const [name, parameter] of Object.entries(declaration.params))
+    args[name] = (parameter.default ?? null) as Argument;
+  return { declaration, call: { name: 'numbers', args }, whole: true };
+}
+
+function readInputColumns(
+  context: CheckContext,
+  value: Value,
+  allData: ReadonlyMap<string, CheckedData>,
+): ReadColumns | null {
+  const resolved = context.resolve(value);
+  if (!resolved) return null;
+  if (resolved.kind !== 'list') return readColumns(context, resolved, allData);
+  const [only, ...more] = resolved.items;
+  if (only && more.length === 0) return readColumns(context, only, allData);
+  for (const item of resolved.items) readColumns(context, item, allData);
+  if (resolved.items.length > 0) {
+    const remedy = text(
+      'Let the input come from one data set; a list of files in its `source` can join several.',
+    );
+    context.report(notAvailableYet(context.where(resolved), 'input = [a[…], b[…]]', remedy));
+  } else readColumns(context, resolved, allData);
+  return null;
+}
+
+function shapeOf(
+  context: CheckContext,
+  { columns: columnsNode, type: typeNode }: InputNode,
+  { declaration, call, whole }: ReadCall<'input'>,
+  columns: ReadColumns,
+): { readonly shape: Shape | null; readonly fits: boolean } {
+  if (!whole) return notShaped;
+  const shape = declaration.shape(call.args as never, columns.plan.columns.length);
+  if (!isMisfit(shape)) return { shape, fits: true };
+  // Columns that were not understood are counted wrongly: their number is not worth a second problem.
+  if (columns.whole)
+    context.report(inputMisfit(context.where(typeNode ?? columnsNode), shape.misfit, shape.remedy));
+  return { shape: declaredShape(declaration, call.args), fits: false };
+}
+
+/** The shape that the type has for the number of columns that its own sizes ask for. */
+function declaredShape(
+  declaration: ReadCall<'input'>['declaration'],
+  args: Readonly<Record<string, Argument>>,
+): Shape | null {
+  const sizes = Object.values(args).filter((value) => typeof value === 'number');
+  const shape = declaration.shape(
+    args as never,
+    sizes.reduce((product, size) => product * size, 1),
+  );
+  return isMisfit(shape) ? null : shape;
+}
+
+function checkColumnTypes(context: CheckContext, type: ReadCall<'input'>, columns: ReadColumns): void {
+  const rows = columns.data.schema?.rows ?? 0;
+  for (const [index, column] of columns.known.entries()) {
+    if (!column) continue;
+    const where = context.where(columns.spans[index]!);
+    if (rows > 0 && column.missing === rows) context.report(columnWithoutValues(where, column.name));
+    else if (type.declaration.reads === 'numbers' && !isNumeric(column))
+      context.report(columnNotNumeric(where, column.name, ...typeOfColumn(column), 'input'));
+  }
+}

@@ -1,0 +1,22 @@
+/** Constants: none may stand for itself. */
+import { circle } from '../problems/names';
+import type { LetNode } from '../syntax/nodes';
+import type { CheckContext } from './context';
+
+export function checkLets(context: CheckContext): void {
+  for (const symbol of context.symbols.ofKind('let')) {
+    const chain = [symbol.name];
+    let { value } = symbol.declaration as LetNode;
+    while (value.kind === 'word') {
+      const next = context.symbols.find(value.name.text);
+      if (next?.declaration.kind !== 'let') break;
+      if (next === symbol) {
+        context.report(circle(context.where(symbol.nameNode), [...chain, symbol.name]));
+        break;
+      }
+      if (chain.includes(next.name)) break;
+      chain.push(next.name);
+      value = next.declaration.value;
+    }
+  }
+}

@@ -1,0 +1,155 @@
+/** Calls: a name of the catalog with its arguments, positional first, then named; defaults are filled in. */
+import type { Parameters } from '../../../../catalog/parameter';
+import type { Argument, Call } from '../../../../contract/plan';
+import { text } from '../../../../contract/text';
+import type { CatalogKind } from '../grammar/forms';
+import { notAvailableYet, wordUnknown } from '../problems/names';
+import {
+  argumentMissing,
+  argumentOutOfOrder,
+  argumentsTooMany,
+  argumentTwice,
+  argumentUnknown,
+  valueOfOtherForm,
+} from '../problems/values';
+import { nearestName } from '../resolve/nearest-name';
+import type { ArgumentNode, NameNode, Span, Value } from '../syntax/nodes';
+import {
+  declarationNamed,
+  isPlanned,
+  namesOf,
+  nounOfKind,
+  signatureOf,
+  type DeclarationOf,
+} from './catalog-names';
+import type { CheckContext } from './context';
+import { readArgument } from './read-argument';
+
+export interface ReadCall<K extends CatalogKind> {
+  readonly declaration: DeclarationOf<K>;
+  readonly call: Call;
+  /** Every argument was understood, so that shapes can be found with them. */
+  readonly whole: boolean;
+}
+
+/** A use of a catalog declaration as a value: `adam`, `adam(rate: 0.01)`. Null when the name is not known. */
+export function readCall<K extends CatalogKind>(
+  context: CheckContext,
+  kind: K,
+  value: Value,
+): ReadCall<K> | null {
+  const resolved = context.resolve(value);
+  if (!resolved) return null;
+  if (resolved.kind === 'word') return readNamedCall(context, kind, resolved.name, [], resolved);
+  if (resolved.kind === 'call') return readNamedCall(context, kind, resolved.name, resolved.args, resolved);
+  const expected = text('The name of a {noun} is expected here.', { noun: nounOfKind[kind] });
+  context.report(valueOfOtherForm(context.where(value), expected));
+  return null;
+}
+
+export function readNamedCall<K extends CatalogKind>(
+  context: CheckContext,
+  kind: K,
+  name: NameNode,
+  args: readonly ArgumentNode[],
+  span: Span,
+): ReadCall<K> | null {
+  const declaration = declarationNamed(kind, name.text);
+  if (!declaration) {
+    reportUnknown(context, kind, name);
+    return null;
+  }
+  const callee = { name: name.text, signature: signatureOf(declaration), example: declaration.example };
+  const { values, whole } = readArguments(context, callee, declaration.params, args, span);
+  return { declaration, call: { name: name.text, args: values, ...context.at(span) }, whole };
+}
+
+function reportUnknown(context: CheckContext, kind: CatalogKind, name: NameNode): void {
+  const where = context.where(name);
+  if (isPlanned(kind, name.text)) {
+    context.report(notAvailableYet(where, name.text));
+    return;
+  }
+  const known = namesOf(kind);
+  const nearest = nearestName(name.text, known);
+  context.report(wordUnknown(where, name.text, nounOfKind[kind], nearest, known, context.rangeOf(name)));
+}
+
+export interface Callee {
+  readonly name: string;
+  readonly signature: string;
+  readonly example: string;
+}
+
+/**
+ * The value of every parameter. What was left out takes its default; what was reported takes it too where there is
+ * one, so that the analysis goes on (`whole` says whether that happened).
+ */
+export function readArguments(
+  context: CheckContext,
+  callee: Callee,
+  params: Parameters,
+  args: readonly ArgumentNode[],
+  span: Span,
+): { readonly values: Readonly<Record<string, Argument>>; readonly whole: boolean } {
+  const values: Record<string, Argument> = {};
+  const given = new Set<string>();
+  let whole = true;
+  for (const [argument, name] of assignArguments(context, callee, params, args)) {
+    given.add(name);
+    const value = readArgument(context, params[name]!, argument.value);
+    if (value === undefined) whole = false;
+    else values[name] = value;
+  }
+  for (const [name, parameter] of Object.entries(params)) {
+    if (name in values) continue;
+    if (parameter.default !== undefined) values[name] = parameter.default as Argument;
+    else if (!given.has(name)) {
+      whole = false;
+      context.report(argumentMissing(context.where(span), name, callee.name, parameter.doc, callee.example));
+    }
+  }
+  return { values, whole };
+}
+
+/** Which parameter each argument is for; one that is for none, or for a taken one, is reported and left out. */
+function assignArguments(
+  context: CheckContext,
+  callee: Callee,
+  params: Parameters,
+  args: readonly ArgumentNode[],
+): readonly (readonly [ArgumentNode, string])[] {
+  const names = Object.keys(params);
+  const assigned = new Map<string, ArgumentNode>();
+  let position = 0;
+  let named = false;
+  for (const argument of args) {
+    let name: string | undefined;
+    if (argument.name) {
+      named = true;
+      name = argument.name.text;
+      if (!Object.hasOwn(params, name)) {
+        const free = names.filter((candidate) => !assigned.has(candidate));
+        const nearest = nearestName(name, free);
+        const where = context.where(argument.name);
+        const range = context.rangeOf(argument.name);
+        context.report(argumentUnknown(where, name, callee.name, nearest, names, range));
+        continue;
+      }
+    } else {
+      if (named) {
+        context.report(argumentOutOfOrder(context.where(argument)));
+        continue;
+      }
+      name = names[position];
+      position += 1;
+      if (name === undefined) {
+        context.report(argumentsTooMany(context.where(argument), callee.name, callee.signature));
+        continue;
+      }
+    }
+    if (assigned.has(name)) context.report(argumentTwice(context.where(argument), name, callee.name));
+    else assigned.set(name, argument);
+  }
+  return [...assigned].map(([name, argument]) => [argument, name] as const);
+}

@@ -1,0 +1,59 @@
+/** Calls of forms that belong to the language itself: `stable(rounds: 3)`, `plateau(digit.accuracy, patience: 3)`. */
+import type { Argument } from '../../../../contract/plan';
+import { text } from '../../../../contract/text';
+import { declarationForms } from '../grammar/declarations';
+import type { DeclarationKind } from '../grammar/forms';
+import { wordUnknown } from '../problems/names';
+import { valueOfOtherForm } from '../problems/values';
+import { nearestName } from '../resolve/nearest-name';
+import type { MemberValue, Value } from '../syntax/nodes';
+import type { CheckContext } from './context';
+import { readArguments } from './read-call';
+
+export interface LanguageCall {
+  readonly name: string;
+  readonly args: Readonly<Record<string, Argument>>;
+  /** What is watched, where the form watches something. */
+  readonly watch: MemberValue | null;
+}
+
+/** The call, or null when it was reported. */
+export function readLanguageCall(
+  context: CheckContext,
+  kind: DeclarationKind,
+  property: string,
+  value: Value,
+): LanguageCall | null {
+  const valueForm = declarationForms[kind].properties[property]?.value;
+  const resolved = context.resolve(value);
+  if (!resolved || valueForm?.kind !== 'call') return null;
+  const names = Object.keys(valueForm.forms);
+  if (resolved.kind !== 'word' && resolved.kind !== 'call') {
+    context.report(valueOfOtherForm(context.where(value), expectedCall(valueForm.forms[names[0]!]!.example)));
+    return null;
+  }
+  const { name } = resolved;
+  const form = valueForm.forms[name.text];
+  if (!form) {
+    const nearest = nearestName(name.text, names);
+    context.report(
+      wordUnknown(context.where(name), name.text, 'form', nearest, names, context.rangeOf(name)),
+    );
+    return null;
+  }
+  const args = resolved.kind === 'call' ? resolved.args : [];
+  const callee = { name: name.text, signature: form.example, example: form.example };
+  if (!form.watches) {
+    const { values, whole } = readArguments(context, callee, form.params, args, resolved);
+    return whole ? { name: name.text, args: values, watch: null } : null;
+  }
+  const [watched, ...others] = args;
+  const { values, whole } = readArguments(context, callee, form.params, others, resolved);
+  if (!watched || watched.name || watched.value.kind !== 'member') {
+    context.report(valueOfOtherForm(context.where(watched ?? resolved), expectedCall(form.example)));
+    return null;
+  }
+  return whole ? { name: name.text, args: values, watch: watched.value } : null;
+}
+
+const expectedCall = (example: string) => text('A call such as `{example}` is expected here.', { example });

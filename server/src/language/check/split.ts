@@ -1,0 +1,93 @@
+/** How rows fall into parts: three shares that add up to one, or a column of words. */
+import type { SplitPlan } from '../../../../contract/plan';
+import { parts } from '../../../../contract/run-log';
+import type { TableSchema } from '../../../../contract/schema';
+import { columnNameExpected, splitWordUnknown } from '../problems/data';
+import { splitParts, splitSum } from '../problems/values';
+import type { ListValue, PropertyNode, Value } from '../syntax/nodes';
+import { findColumn, readColumnName } from './columns';
+import type { CheckContext } from './context';
+
+/** The split, or null when it was reported. Rounding of shares such as 33.3 % is forgiven up to a thousandth. */
+export function readSplit(
+  context: CheckContext,
+  data: string,
+  properties: ReadonlyMap<string, PropertyNode>,
+  schema: TableSchema | null,
+): SplitPlan | null {
+  const stratify = readOwnColumn(context, data, properties.get('stratify')?.value, schema);
+  const group = readOwnColumn(context, data, properties.get('group')?.value, schema);
+  const value = properties.get('split')?.value;
+  if (!value) return { by: 'fractions', fractions: [0.8, 0.1, 0.1], stratify, group };
+  if (value.kind === 'missing') return null;
+  const list =
+    value.kind === 'word' && !isConstant(context, value.name.text) ? value : context.resolve(value);
+  if (list?.kind === 'list') {
+    const fractions = readFractions(context, list);
+    return fractions && { by: 'fractions', fractions, stratify, group };
+  }
+  return readSplitColumn(context, data, value, schema);
+}
+
+/** A constant may hold the shares; a column of the same name is then written in quotes. */
+const isConstant = (context: CheckContext, name: string): boolean =>
+  context.symbols.find(name)?.kind === 'let';
+
+function readFractions(context: CheckContext, list: ListValue): readonly [number, number, number] | null {
+  const numbers = list.items.map((item) => {
+    const resolved = context.resolve(item);
+    return resolved?.kind === 'number' ? resolved.value : null;
+  });
+  const [train, validation, test] = numbers;
+  if (numbers.length !== 3 || !isShare(train) || !isShare(validation) || !isShare(test) || train === 0) {
+    context.report(splitParts(context.where(list)));
+    return null;
+  }
+  const sum = train + validation + test;
+  if (Math.abs(sum - 1) > 1e-3) {
+    context.report(splitSum(context.where(list), sum));
+    return null;
+  }
+  return [train / sum, validation / sum, test / sum];
+}
+
+const isShare = (value: number | null | undefined): value is number =>
+  typeof value === 'number' && value >= 0 && Number.isFinite(value);
+
+function readSplitColumn(
+  context: CheckContext,
+  data: string,
+  value: Value,
+  schema: TableSchema | null,
+): SplitPlan | null {
+  const name = readColumnName(value);
+  if (name === null) {
+    context.report(splitParts(context.where(value)));
+    return null;
+  }
+  const column = findColumn(context, data, name, value, schema);
+  if (column === 'unknown') return null;
+  const words: readonly string[] = parts;
+  const odd = column?.values?.find((word) => !words.includes(String(word).trim()));
+  if (odd !== undefined) {
+    context.report(splitWordUnknown(context.where(value), name, String(odd)));
+    return null;
+  }
+  return { by: 'column', column: column?.name ?? name };
+}
+
+function readOwnColumn(
+  context: CheckContext,
+  data: string,
+  value: Value | undefined,
+  schema: TableSchema | null,
+): string | null {
+  if (!value || value.kind === 'missing') return null;
+  const name = readColumnName(value);
+  if (name === null) {
+    context.report(columnNameExpected(context.where(value)));
+    return null;
+  }
+  const column = findColumn(context, data, name, value, schema);
+  return column === 'unknown' ? null : name;
+}

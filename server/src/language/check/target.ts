@@ -1,0 +1,113 @@
+/** What a task predicts: columns `as` a target, with the counts that come from the data. */
+import { isMisfit, type TargetDeclaration } from '../../../../catalog/declaration';
+import type { Call, TaskPlan } from '../../../../contract/plan';
+import type { Column } from '../../../../contract/schema';
+import { text } from '../../../../contract/text';
+import { classesTooFew, columnNotNumeric, columnNotTruth, columnWithoutValues } from '../problems/data';
+import { targetMisfit } from '../problems/shapes';
+import { valueOfOtherForm } from '../problems/values';
+import type { Value } from '../syntax/nodes';
+import { isNumeric, typeOfColumn } from './column-types';
+import { readColumns, type ReadColumns } from './columns';
+import type { CheckContext } from './context';
+import type { CheckedData } from './data';
+import { readCall } from './read-call';
+
+export interface CheckedTarget {
+  readonly declaration: TargetDeclaration;
+  readonly columns: ReadColumns | null;
+  /** Width of the output layer; null while it is not known. */
+  readonly output: number | null;
+  readonly plan: Pick<TaskPlan, 'predict' | 'target'> | null;
+}
+
+export function readTarget(
+  context: CheckContext,
+  value: Value,
+  allData: ReadonlyMap<string, CheckedData>,
+): CheckedTarget | null {
+  const resolved = context.resolve(value);
+  if (!resolved) return null;
+  if (resolved.kind !== 'as') {
+    readColumns(context, resolved, allData);
+    const expected = text('What the columns are predicted as is missing, as in `d.label as classes(10)`.');
+    if (resolved.kind === 'member' || resolved.kind === 'selection')
+      context.report(valueOfOtherForm(context.where(value), expected));
+    return null;
+  }
+  const columns = readColumns(context, resolved.columns, allData);
+  const read = readCall(context, 'target', resolved.type);
+  if (!read) return null;
+  const { declaration } = read;
+  const call = read.whole && columns ? countFromData(declaration, read.call, columns) : null;
+  if (!call || !columns) return { declaration, columns, output: null, plan: null };
+  const valuesFit = checkValues(context, declaration, call, columns, resolved.type);
+  const widths = declaration.widths(call.args as never, columns.plan.columns.length);
+  if (isMisfit(widths)) {
+    if (columns.whole)
+      context.report(targetMisfit(context.where(resolved.type), widths.misfit, widths.remedy));
+    return { declaration, columns, output: null, plan: null };
+  }
+  const isCounted = !declaration.counts || call.args[declaration.counts] !== null;
+  const plan = columns.whole && valuesFit && isCounted ? { predict: columns.plan, target: call } : null;
+  return { declaration, columns, output: isCounted ? widths.output : null, plan };
+}
+
+/** `classes` without a number: as many as the column has values. */
+function countFromData(declaration: TargetDeclaration, call: Call, columns: ReadColumns): Call {
+  const { counts } = declaration;
+  const [column] = columns.known;
+  if (!counts || call.args[counts] !== null || !column || declaration.reads !== 'class') return call;
+  return { ...call, args: { ...call.args, [counts]: column.distinct } };
+}
+
+/** What the schema says about the values, for each column. */
+function checkValues(
+  context: CheckContext,
+  declaration: TargetDeclaration,
+  call: Call,
+  columns: ReadColumns,
+  typeNode: Value,
+): boolean {
+  const rows = columns.data.schema?.rows ?? 0;
+  let fits = true;
+  for (const [index, column] of columns.known.entries()) {
+    if (!column) continue;
+    const where = context.where(columns.spans[index]!);
+    const problem =
+      rows > 0 && column.missing === rows
+        ? columnWithoutValues(where, column.name)
+        : valueProblem(context, declaration, call, column, where, typeNode);
+    if (problem) {
+      context.report(problem);
+      fits = false;
+    }
+  }
+  return fits;
+}
+
+function valueProblem(
+  context: CheckContext,
+  declaration: TargetDeclaration,
+  call: Call,
+  column: Column,
+  where: ReturnType<CheckContext['where']>,
+  typeNode: Value,
+) {
+  switch (declaration.reads) {
+    case 'class': {
+      const classes = declaration.counts ? call.args[declaration.counts] : null;
+      if (typeof classes !== 'number' || column.distinct <= classes) return null;
+      const range = context.rangeOf(typeNode);
+      const written = `classes(${column.distinct})`;
+      const fix = range ? ([range, written] as [typeof range, string]) : undefined;
+      return classesTooFew(context.where(typeNode), column.name, column.distinct, classes, fix);
+    }
+    case 'truth':
+      return column.distinct > 2 ? columnNotTruth(where, column.name, column.distinct) : null;
+    case 'numbers':
+      return isNumeric(column)
+        ? null
+        : columnNotNumeric(where, column.name, ...typeOfColumn(column), 'target');
+  }
+}

@@ -1,0 +1,183 @@
+/** Tasks: what they predict and from what, their private layers, loss and metrics. */
+import { isMisfit } from '../../../../catalog/declaration';
+import { applyLayer } from '../../../../catalog/model/apply-layer';
+import type { Call, TaskPlan } from '../../../../contract/plan';
+import type { Shape } from '../../../../graph/tensor';
+import { featuresMisfit, joinMissing } from '../problems/shapes';
+import { foundationsMixed, lossMisfit, metricMisfit, metricTwice } from '../problems/values';
+import type { DeclaredSymbol } from '../resolve/symbols';
+import type { BlockDeclaration, Span, Value } from '../syntax/nodes';
+import { readFoundations, type CheckedBlock } from './blocks';
+import { namesFitting } from './catalog-names';
+import { defaultCall } from './default-call';
+import type { CheckedData } from './data';
+import type { CheckContext } from './context';
+import type { CheckedInput } from './inputs';
+import { checkLayers } from './layers';
+import { readEntries } from './properties';
+import { readCall } from './read-call';
+import { readNumber } from './read-property';
+import { createShapeScope, tensorOf } from './shape-scope';
+import { readTarget, type CheckedTarget } from './target';
+
+export interface CheckedTask {
+  readonly symbol: DeclaredSymbol;
+  readonly plan: TaskPlan | null;
+  readonly on: readonly DeclaredSymbol[];
+  readonly target: CheckedTarget | null;
+  /** Names of what it measures, for `stop`. */
+  readonly metrics: readonly string[];
+}
+
+export interface Foundations {
+  readonly data: ReadonlyMap<string, CheckedData>;
+  readonly inputs: ReadonlyMap<string, CheckedInput>;
+  readonly blocks: ReadonlyMap<string, CheckedBlock>;
+}
+
+export function checkTask(context: CheckContext, symbol: DeclaredSymbol, below: Foundations): CheckedTask {
+  const declaration = symbol.declaration as BlockDeclaration<'task'>;
+  const { properties, layers } = readEntries(context, declaration);
+  const on = readFoundations(context, declaration);
+  const predict = properties.get('predict')?.value;
+  const target = predict ? readTarget(context, predict, below.data) : null;
+  const loss = readLoss(context, properties.get('loss')?.value, target);
+  const metrics = readMetrics(context, properties.get('metrics')?.value, target);
+  const weightValue = properties.get('weight')?.value;
+  const weight = weightValue ? readNumber(context, 'task', 'weight', weightValue) : 1;
+
+  const shapeOf = ({ name }: DeclaredSymbol): Shape | null =>
+    below.inputs.get(name)?.shape ?? below.blocks.get(name)?.shape ?? null;
+  const heads = headsOf(context, declaration, on);
+  let whole = heads !== null && on.length === declaration.on.length;
+  let calls: TaskPlan['layers'] = [];
+  for (const head of heads ?? []) {
+    const checked = checkLayers(
+      context,
+      layers,
+      head.map(shapeOf),
+      head.map(({ name }) => name),
+    );
+    calls = checked.calls;
+    whole &&= checked.whole;
+    const fits =
+      checked.shape &&
+      target &&
+      checkFeatures(context, checked, target, layers.at(-1) ?? symbol.nameNode, declaration);
+    whole &&= fits === true;
+  }
+  if (heads === null || heads.length === 0) checkLayers(context, layers, [null], []);
+
+  const plan: TaskPlan | null =
+    whole && target?.plan && loss && metrics && weight !== null
+      ? {
+          name: symbol.name,
+          on: on.map(({ name }) => name),
+          layers: calls,
+          ...target.plan,
+          loss,
+          metrics,
+          weight,
+          ...context.at(declaration),
+        }
+      : null;
+  return { symbol, plan, on, target, metrics: metrics?.map(({ name }) => name) ?? [] };
+}
+
+/** Several networks get a head each; anything else comes together in one. Null when that was reported. */
+function headsOf(
+  context: CheckContext,
+  declaration: BlockDeclaration<'task'>,
+  on: readonly DeclaredSymbol[],
+): readonly (readonly DeclaredSymbol[])[] | null {
+  const networks = on.filter(({ kind }) => kind === 'network');
+  if (networks.length <= 1 && on.length <= 1) return on.length === 0 ? [] : [on];
+  if (networks.length === on.length) return networks.map((network) => [network]);
+  if (networks.length > 0) {
+    const others = on.filter(({ kind }) => kind !== 'network').map(({ name }) => name);
+    context.report(foundationsMixed(context.where(declaration.name ?? declaration.keyword), others));
+    return null;
+  }
+  const first = declaration.block.entries.find((entry) => entry.kind === 'layer');
+  if (first) return [on];
+  const names = on.map(({ name }) => name);
+  const { open } = declaration.block;
+  const { start } = context.tree.lines.rangeOf({ from: open?.to ?? declaration.to, to: declaration.to });
+  context.report(joinMissing(context.where(declaration.name ?? declaration.keyword), names, start, '
+  concat'));
+  return null;
+}
+
+/** The output layer follows from the target: a dense one of its width, which needs features in a row. */
+function checkFeatures(
+  context: CheckContext,
+  checked: { readonly shape: Shape | null; readonly parameters: number },
+  target: CheckedTarget,
+  span: Span,
+  declaration: BlockDeclaration<'task'>,
+): boolean {
+  if (!checked.shape || target.output === null) return target.output !== null;
+  const scope = createShapeScope();
+  const dense = defaultCall('layer', 'dense');
+  const call: Call = { name: 'dense', args: { ...dense.args, units: target.output } };
+  const output = applyLayer(call, [tensorOf(checked.shape)], scope);
+  if (isMisfit(output)) {
+    context.report(featuresMisfit(context.where(span), output.misfit, output.remedy));
+    return false;
+  }
+  context.shapes.set(declaration, {
+    text: String(target.output),
+    parameters: checked.parameters + scope.parameters,
+  });
+  return true;
+}
+
+function readLoss(
+  context: CheckContext,
+  value: Value | undefined,
+  target: CheckedTarget | null,
+): Call | null {
+  if (!value) return target ? defaultCall('loss', target.declaration.defaultLoss) : null;
+  const read = readCall(context, 'loss', value);
+  if (!read) return null;
+  const name = target?.declaration.name;
+  if (name && !read.declaration.fits.includes(name)) {
+    const fitting = namesFitting('loss', name);
+    context.report(lossMisfit(context.where(value), read.call.name, name, fitting, context.rangeOf(value)));
+    return null;
+  }
+  return read.whole ? read.call : null;
+}
+
+/** A list, or one metric alone. */
+function readMetrics(
+  context: CheckContext,
+  value: Value | undefined,
+  target: CheckedTarget | null,
+): readonly Call[] | null {
+  if (!value)
+    return target ? target.declaration.defaultMetrics.map((name) => defaultCall('metric', name)) : null;
+  const resolved = context.resolve(value);
+  if (!resolved) return null;
+  const items = resolved.kind === 'list' ? resolved.items : [value];
+  const calls = items.map((item) => readMetric(context, item, target));
+  const seen = new Set<string>();
+  for (const [index, call] of calls.entries()) {
+    if (call && seen.has(call.name))
+      context.report(metricTwice(context.where(items[index]!), call.name, undefined));
+    if (call) seen.add(call.name);
+  }
+  return calls.every((call) => call !== null) && seen.size === calls.length ? calls : null;
+}
+
+function readMetric(context: CheckContext, value: Value, target: CheckedTarget | null): Call | null {
+  const read = readCall(context, 'metric', value);
+  const name = target?.declaration.name;
+  if (!read) return null;
+  if (name && !read.declaration.fits.includes(name)) {
+    const fitting = namesFitting('metric', name);
+    context.report(metricMisfit(context.where(value), read.call.name, name, fitting, context.rangeOf(value)));
+    return null;
+  }
+  return read.whole ? read.call : null;
+}

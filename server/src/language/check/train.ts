@@ -1,0 +1,133 @@
+/** `train`: optimizer, weighting, batches, stopping, device. Everything has a default. */
+import type { Call, StopPlan, TrainPlan } from '../../../../contract/plan';
+import type { TableSchema } from '../../../../contract/schema';
+import type { SplitPlan } from '../../../../contract/plan';
+import { text } from '../../../../contract/text';
+import type { CatalogKind } from '../grammar/forms';
+import { batchTooLarge } from '../problems/data';
+import { notAvailableYet, wordUnknown } from '../problems/names';
+import { metricNotMeasured, stopWithoutValidation, tasksTooFew, valueOfOtherForm } from '../problems/values';
+import { nearestName } from '../resolve/nearest-name';
+import { isMissing, type BlockDeclaration, type Span, type Value } from '../syntax/nodes';
+import type { CheckContext } from './context';
+import { defaultCall } from './default-call';
+import { devices, plannedDevices } from './devices';
+import { findName } from './find-name';
+import { readEntries } from './properties';
+import { readCall } from './read-call';
+import { readLanguageCall } from './read-language-call';
+import { readNumber } from './read-property';
+import type { CheckedTask } from './tasks';
+
+/** The rows that training draws from, where they are known. */
+export interface TrainingRows {
+  readonly schema: TableSchema | null;
+  readonly split: SplitPlan | null;
+  /** Where the data is declared. */
+  readonly span: Span;
+}
+
+export function checkTrain(
+  context: CheckContext,
+  declaration: BlockDeclaration<'train'> | null,
+  tasks: ReadonlyMap<string, CheckedTask>,
+  rows: TrainingRows | null,
+): TrainPlan | null {
+  const properties = declaration ? readEntries(context, declaration).properties : new Map<string, never>();
+  const valueOf = (name: string): Value | undefined => {
+    const setting = context.settings.find((candidate) => candidate.name === name);
+    const isOwn = context.symbols.find(name)?.kind !== 'let';
+    return setting && isOwn ? setting.value : properties.get(name)?.value;
+  };
+  const readOr = (kind: CatalogKind, name: string, fallback: string): Call | null => {
+    const value = valueOf(name);
+    if (!value) return defaultCall(kind, fallback);
+    const read = readCall(context, kind, value);
+    return read?.whole ? read.call : null;
+  };
+  const numberOr = (name: string, fallback: number): number | null => {
+    const value = valueOf(name);
+    return value ? readNumber(context, 'train', name, value) : fallback;
+  };
+  const optimizer = readOr('optimizer', 'optimizer', 'adam');
+  const schedule = readOr('schedule', 'schedule', 'constant');
+  const weighting = readWeighting(context, valueOf('weighting'), tasks.size);
+  const batch = numberOr('batch', 32);
+  const epochs = numberOr('epochs', 10);
+  const seed = numberOr('seed', 0);
+  const device = readDevice(context, valueOf('device'));
+  const stopValue = valueOf('stop');
+  const stop = stopValue ? readStop(context, stopValue, tasks, rows) : null;
+  if (batch !== null) checkBatch(context, batch, valueOf('batch') ?? declaration?.keyword, rows);
+  if (!optimizer || !schedule || !weighting || batch === null || epochs === null || seed === null)
+    return null;
+  if (device === null || (stopValue && !stop)) return null;
+  return { optimizer, schedule, weighting, batch, epochs, stop, seed, device };
+}
+
+function readWeighting(context: CheckContext, value: Value | undefined, tasks: number): Call | null {
+  if (!value) return defaultCall('weighting', 'equal');
+  const read = readCall(context, 'weighting', value);
+  if (!read?.whole) return null;
+  const { tasks: least, name } = read.declaration;
+  if (tasks > 0 && tasks < least) context.report(tasksTooFew(context.where(value), name, least, tasks));
+  return read.call;
+}
+
+function readDevice(context: CheckContext, value: Value | undefined): string | null {
+  if (!value) return 'auto';
+  const resolved = context.resolve(value);
+  if (!resolved) return null;
+  if (resolved.kind !== 'word') {
+    const expected = text('The name of a device, such as `auto`, is expected here.');
+    context.report(valueOfOtherForm(context.where(value), expected));
+    return null;
+  }
+  const { text: name } = resolved.name;
+  if ((devices as readonly string[]).includes(name)) return name;
+  const where = context.where(value);
+  if ((plannedDevices as readonly string[]).includes(name)) context.report(notAvailableYet(where, name));
+  else {
+    const nearest = nearestName(name, devices);
+    context.report(wordUnknown(where, name, 'device', nearest, devices, context.rangeOf(value)));
+  }
+  return null;
+}
+
+function readStop(
+  context: CheckContext,
+  value: Value,
+  tasks: ReadonlyMap<string, CheckedTask>,
+  rows: TrainingRows | null,
+): StopPlan | null {
+  const call = readLanguageCall(context, 'train', 'stop', value);
+  if (!call?.watch) return null;
+  const { object, member } = call.watch;
+  const symbol = findName(context, object, ['task']);
+  const task = symbol && tasks.get(symbol.name);
+  if (!task || isMissing(member)) return null;
+  const measured = [...task.metrics, 'loss'];
+  if (task.plan && !measured.includes(member.text)) {
+    const range = context.rangeOf(member);
+    context.report(metricNotMeasured(context.where(member), member.text, symbol.name, measured, range));
+    return null;
+  }
+  if (rows?.split?.by === 'fractions' && rows.split.fractions[1] === 0) {
+    context.report(stopWithoutValidation(context.where(value)));
+    return null;
+  }
+  const patience = call.args['patience'] as number;
+  return { name: 'plateau', watch: { task: symbol.name, metric: member.text }, patience };
+}
+
+/** Shares are rounded when rows are drawn, so that only what is too large in any case is reported. */
+function checkBatch(
+  context: CheckContext,
+  batch: number,
+  span: Span | undefined,
+  rows: TrainingRows | null,
+): void {
+  if (!rows?.schema || rows.split?.by !== 'fractions') return;
+  const most = Math.ceil(rows.schema.rows * rows.split.fractions[0] - 1e-9);
+  if (batch > most) context.report(batchTooLarge(context.where(span ?? rows.span), batch, most));
+}

@@ -1,0 +1,166 @@
+/** Problems of the data as the language sees it: columns, their types and counts (MTL5…). */
+import type { Range } from '../../../../contract/problem';
+import { text } from '../../../../contract/text';
+import { replaceWith } from './fixes';
+import { defineProblem } from './problem-kind';
+
+export const columnUnknown = defineProblem(
+  'MTL5001',
+  'A column is used that the data does not have.',
+  (
+    name: string,
+    data: string,
+    nearest: string | undefined,
+    some: readonly string[],
+    fix: [Range, string] | undefined,
+  ) => ({
+    message: text('`{data}` has no column `{name}`.', { data, name }),
+    remedy: nearest
+      ? text('Did you mean `{nearest}`?', { nearest })
+      : text('Its columns are {names}.', { names: some.join(', ') }),
+    ...(fix ? { fixes: [replaceWith(...fix)] } : {}),
+  }),
+);
+
+export const columnsUnknown = defineProblem(
+  'MTL5002',
+  'A range of columns goes beyond those that the data has.',
+  (
+    range: string,
+    data: string,
+    first: string,
+    count: number,
+    has: string,
+    fix: [Range, string] | undefined,
+  ) => ({
+    message:
+      count === 1
+        ? text('`{data}` has no column `{first}` of the range {range}.', { data, first, range })
+        : text('`{data}` lacks {count} columns of the range {range}, the first is `{first}`.', {
+            data,
+            count,
+            range,
+            first,
+          }),
+    remedy: has ? text('The data has {has}.', { has }) : text('Name columns that the data has.'),
+    ...(fix ? { fixes: [replaceWith(...fix)] } : {}),
+  }),
+);
+
+export const columnRangeUnreadable = defineProblem(
+  'MTL5003',
+  'A range of columns does not run from one number to a later one with the same name before it.',
+  () => ({
+    message: text('A range of columns runs over the number at the end of their names.'),
+    remedy: text('Write it as `p0..p783`: the same name on both sides, the first number not above the last.'),
+  }),
+);
+
+export const columnNotNumeric = defineProblem(
+  'MTL5004',
+  'A column of text stands where numbers are needed.',
+  (name: string, type: string, shown: string, noun: 'input' | 'target') => ({
+    message: text('The column `{name}` holds {type}{shown}, where numbers are needed.', {
+      name,
+      type,
+      shown,
+    }),
+    remedy:
+      noun === 'input'
+        ? text('Leave it out, or turn it into numbers in `query`.')
+        : text('Predict it `as classes`, or turn it into numbers in `query`.'),
+  }),
+);
+
+export const classesTooFew = defineProblem(
+  'MTL5005',
+  'A column has more different values than the target has classes.',
+  (name: string, distinct: number, classes: number, fix: [Range, string] | undefined) => ({
+    message: text(
+      'The column `{name}` has {distinct} different values, which are more than {classes} classes.',
+      {
+        name,
+        distinct,
+        classes,
+      },
+    ),
+    remedy: text('Write `classes({distinct})`, or `classes` to count them.', { distinct }),
+    ...(fix ? { fixes: [replaceWith(...fix)] } : {}),
+  }),
+);
+
+export const columnNotTruth = defineProblem(
+  'MTL5006',
+  'A column with more than two values stands where true or false is needed.',
+  (name: string, distinct: number) => ({
+    message: text('The column `{name}` has {distinct} different values, where true or false is needed.', {
+      name,
+      distinct,
+    }),
+    remedy: text('Use a column of 0 and 1, or predict it `as classes`.'),
+  }),
+);
+
+export const columnWithoutValues = defineProblem(
+  'MTL5007',
+  'A column has no value in any row.',
+  (name: string) => ({
+    message: text('The column `{name}` is empty in every row.', { name }),
+    remedy: text('Choose another column, or fill it.'),
+  }),
+);
+
+export const batchTooLarge = defineProblem(
+  'MTL5008',
+  'A batch is larger than the rows to train on.',
+  (batch: number, rows: number) => ({
+    message: text('A batch of {batch} rows is larger than the {rows} training rows.', { batch, rows }),
+    remedy: text('Set `batch` in `train` to at most {rows}.', { rows }),
+  }),
+);
+
+export const columnTwice = defineProblem(
+  'MTL5009',
+  'A column is named twice in one list.',
+  (name: string) => ({
+    message: text('The column `{name}` stands here twice.', { name }),
+    remedy: text('Name it once.'),
+  }),
+);
+
+export const columnsTooMany = defineProblem(
+  'MTL5010',
+  'A list of columns is longer than any table.',
+  (most: number) => ({
+    message: text('More than {most} columns cannot be read.', { most }),
+    remedy: text('Name fewer columns.'),
+  }),
+);
+
+export const splitWordUnknown = defineProblem(
+  'MTL5011',
+  'The column of a split holds other words than train, validation and test.',
+  (name: string, word: string) => ({
+    message: text('The column `{name}` holds `{word}`, which is no part of a split.', { name, word }),
+    remedy: text('Let it hold the words train, validation and test; a `query` can make them.'),
+  }),
+);
+
+export const targetIsInput = defineProblem(
+  'MTL5012',
+  'A task predicts a column that an input already shows to the model.',
+  (name: string, input: string) => ({
+    message: text('The column `{name}` is also part of the input `{input}`.', { name, input }),
+    remedy: text('Take it out of the input: the answer is not known when predictions are made.'),
+    severity: 'warning',
+  }),
+);
+
+export const columnNameExpected = defineProblem(
+  'MTL5013',
+  'Something else stands where columns are needed.',
+  () => ({
+    message: text('Columns of the data are expected here.'),
+    remedy: text('Write `d.label`, `d[x, y, p0..p9]` or `d["sepal length"]`.'),
+  }),
+);
