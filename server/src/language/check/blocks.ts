@@ -6,7 +6,7 @@ import { circle } from '../problems/names';
 import { foundationMissing, foundationTwice } from '../problems/values';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import type { BlockDeclaration, NameNode } from '../syntax/nodes';
-import { describeShape } from '../../../../catalog/model/show-shape';
+import { describeShape } from '../../../../catalog/model/describe-shape';
 import type { CheckContext } from './context';
 import { findName } from './find-name';
 import type { CheckedInput } from './inputs';

@@ -1,6 +1,6 @@
 /** Inputs: columns, how to read them, and the shape of one row. */
 import { isMisfit } from '../../../../catalog/declaration';
-import { describeShape } from '../../../../catalog/model/show-shape';
+import { describeShape } from '../../../../catalog/model/describe-shape';
 import type { Argument, InputPlan } from '../../../../contract/plan';
 import type { Shape } from '../../../../graph/tensor';
 import { columnNotNumeric, columnWithoutValues } from '../problems/data';

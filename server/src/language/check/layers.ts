@@ -1,7 +1,7 @@
 /** Layers of a block, one after the other: arguments, then the shape that the catalog's own build gives. */
 import { isMisfit } from '../../../../catalog/declaration';
 import { applyLayer } from '../../../../catalog/model/apply-layer';
-import { describeShape } from '../../../../catalog/model/show-shape';
+import { describeShape } from '../../../../catalog/model/describe-shape';
 import { text } from '../../../../contract/text';
 import type { LayerCall } from '../../../../contract/plan';
 import type { Shape, Tensor } from '../../../../graph/tensor';

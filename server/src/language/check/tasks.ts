@@ -103,8 +103,9 @@ function headsOf(
   const names = on.map(({ name }) => name);
   const { open } = declaration.block;
   const { start } = context.tree.lines.rangeOf({ from: open?.to ?? declaration.to, to: declaration.to });
-  context.report(joinMissing(context.where(declaration.name ?? declaration.keyword), names, start, '
-  concat'));
+  context.report(
+    joinMissing(context.where(declaration.name ?? declaration.keyword), names, start, '\n  concat'),
+  );
   return null;
 }
 

@@ -1,0 +1,254 @@
+/** What may be written at a cursor: the kinds of names, properties, arguments and words. Defined on broken text too. */
+import type { Parameter } from '../../../catalog/parameter';
+import type { Analysis } from './analyse';
+import { declarationNamed } from './check/catalog-names';
+import { devices } from './check/devices';
+import { cursorAt, type Cursor, type Frame, type Piece } from './complete/frames';
+import { declarationForms } from './grammar/declarations';
+import type { CatalogKind, DeclarationKind, SymbolKind, ValueForm } from './grammar/forms';
+import { TokenKind } from './syntax/tokens';
+
+export type Expected =
+  /** A keyword that begins a declaration. */
+  | { readonly kind: 'declaration' }
+  /** A property of the declaration that is not `present` yet. */
+  | { readonly kind: 'property'; readonly of: DeclarationKind; readonly present: readonly string[] }
+  /** A name of the catalog. `joins`: a layer that brings several inputs together comes first here. */
+  | { readonly kind: 'catalog'; readonly of: CatalogKind; readonly fits?: string; readonly joins?: boolean }
+  /** A declared name, other than those in `except`. */
+  | { readonly kind: 'symbol'; readonly of: readonly SymbolKind[]; readonly except: readonly string[] }
+  /** A column of a data set; in `quotes` the quotes are there already. */
+  | { readonly kind: 'column'; readonly data: string; readonly quotes: boolean }
+  /** An argument `name: `, other than those `present`. */
+  | {
+      readonly kind: 'argument';
+      readonly params: Readonly<Record<string, Parameter>>;
+      readonly present: readonly string[];
+    }
+  /** `TASK.` was written: what the task measures. */
+  | { readonly kind: 'metric'; readonly task: string }
+  /** A call of the language itself, with its example: `stable(rounds: 3)`. */
+  | { readonly kind: 'form'; readonly name: string; readonly doc: string; readonly example: string }
+  /** Words as they are: `as`, `<->`, the choices of an argument. */
+  | { readonly kind: 'words'; readonly words: readonly string[]; readonly doc?: string }
+  /** A data file, in quotes that are there already. */
+  | { readonly kind: 'file' };
+
+export interface Expectation {
+  /** Half-open UTF-16 offsets of what a completion replaces. */
+  readonly from: number;
+  readonly to: number;
+  readonly expected: readonly Expected[];
+}
+
+export function expectedAt(analysis: Analysis, offset: number): Expectation {
+  const cursor = cursorAt(analysis.tree.tokens, offset);
+  const { from, to, inside } = cursor;
+  const expected = inside === 'comment' || analysis.tree.foreign ? [] : expectedOf(analysis, cursor);
+  if (inside !== 'string') return { from, to, expected };
+  const quoted = expected.flatMap((one): Expected[] =>
+    one.kind === 'column' ? [{ ...one, quotes: true }] : one.kind === 'file' ? [one] : [],
+  );
+  return { from, to, expected: quoted };
+}
+
+function expectedOf(analysis: Analysis, { declaration, frames }: Cursor): readonly Expected[] {
+  if (!declaration) return [{ kind: 'declaration' }];
+  const top = frames.at(-1)!;
+  const member = expectedMember(analysis, top);
+  if (member) return member;
+  const parents = frames.slice(0, -1);
+  switch (top.open) {
+    case 'declaration':
+      return expectedInHead(declaration, top);
+    case '{':
+      return expectedInBlock(declaration, frames, top);
+    case '(':
+      return expectedInParentheses(declaration, parents, top);
+    case '[':
+      return expectedInBrackets(analysis, declaration, parents, top);
+  }
+}
+
+/** After `name.`: columns of a data set, metrics of a task. */
+function expectedMember(analysis: Analysis, { pieces }: Frame): readonly Expected[] | null {
+  const dot = pieces.at(-1);
+  const object = pieces.at(-2);
+  if (dot?.kind !== TokenKind.Dot || object?.kind !== TokenKind.Name) return null;
+  const kind = analysis.symbols.find(object.text)?.kind;
+  if (kind === 'data') return [{ kind: 'column', data: object.text, quotes: false }];
+  if (kind === 'task') return [{ kind: 'metric', task: object.text }];
+  return [];
+}
+
+const constants: Expected = { kind: 'symbol', of: ['let'], except: [] };
+
+function expectedInHead(declaration: DeclarationKind, { pieces }: Frame): readonly Expected[] {
+  if (declaration === 'cotrain') {
+    const names = pieces.filter(({ kind }) => kind === TokenKind.Name).map(({ text }) => text);
+    const isName = pieces.at(-1)?.kind === TokenKind.Name;
+    return isName
+      ? [{ kind: 'words', words: ['<->'] }]
+      : [{ kind: 'symbol', of: ['network'], except: names }];
+  }
+  const sign = pieces.findIndex(({ kind }) => kind === TokenKind.Equals);
+  if (sign < 0) return [];
+  const written = pieces.slice(sign + 1);
+  if (declaration === 'let') return written.length === 0 ? [constants] : [];
+  return declaration === 'input' ? expectedReadAs('input', written) : [];
+}
+
+/** `COLUMNS as TYPE`. */
+function expectedReadAs(kind: 'input' | 'target', written: readonly Piece[]): readonly Expected[] {
+  if (written.length === 0) return [{ kind: 'symbol', of: ['data'], except: [] }];
+  const last = written.at(-1)!;
+  if (last.text === 'as') return [{ kind: 'catalog', of: kind }];
+  const isWhole = last.kind === 'group' || (last.kind === TokenKind.Name && written.length > 1);
+  const hasType = written.some(({ text }) => text === 'as');
+  return isWhole && !hasType ? [{ kind: 'words', words: ['as'] }] : [];
+}
+
+function expectedInBlock(
+  declaration: DeclarationKind,
+  frames: readonly Frame[],
+  top: Frame,
+): readonly Expected[] {
+  const form = declarationForms[declaration];
+  const [name, colon, ...written] = top.pieces;
+  if (!name) {
+    const layers: Expected = { kind: 'catalog', of: 'layer', joins: standsOnSeveral(frames) && isFirst(top) };
+    const property: Expected = { kind: 'property', of: declaration, present: top.named };
+    const isNested = frames.filter(({ open }) => open === '{').length > 1;
+    return [...(isNested ? [] : [property]), ...(form.computes ? [layers] : [])];
+  }
+  const value = form.properties[name.text]?.value;
+  return colon?.kind === TokenKind.Colon && value
+    ? expectedValue(value, written, frames[0]!.pieces[0]?.text ?? '')
+    : [];
+}
+
+const standsOnSeveral = ([head]: readonly Frame[]): boolean => (head?.items.length ?? 0) > 1;
+const isFirst = ({ items, named }: Frame): boolean => items.every((item) => named.includes(item));
+
+/** `declared` is the name of the declaration, whose own columns `stratify` and the like choose from. */
+function expectedValue(form: ValueForm, written: readonly Piece[], declared: string): readonly Expected[] {
+  if (form.kind === 'target') return expectedReadAs('target', written);
+  if (written.length > 0) return [];
+  switch (form.kind) {
+    case 'catalog':
+      return [{ kind: 'catalog', of: form.of }, constants];
+    case 'symbol':
+      return [{ kind: 'symbol', of: form.of, except: [] }];
+    case 'call':
+      return Object.entries(form.forms).map(([name, { doc, example }]) => ({
+        kind: 'form',
+        name,
+        doc,
+        example,
+      }));
+    case 'device':
+      return [{ kind: 'words', words: devices }, constants];
+    case 'flag':
+      return [{ kind: 'words', words: ['true', 'false'] }, constants];
+    case 'column':
+    case 'split':
+      return [{ kind: 'column', data: declared, quotes: false }];
+    case 'source':
+      return [{ kind: 'file' }];
+    case 'text':
+      return [];
+    case 'number':
+    case 'any':
+      return [constants];
+  }
+}
+
+function expectedInParentheses(
+  declaration: DeclarationKind,
+  parents: readonly Frame[],
+  top: Frame,
+): readonly Expected[] {
+  const parent = parents.at(-1)!;
+  const form = declarationForms[declaration];
+  if (parent.open === 'declaration' && parent.pieces.length === 1 && form.on) {
+    const isFree = top.pieces.length === 0;
+    const self = parent.pieces[0]!.text;
+    return isFree ? [{ kind: 'symbol', of: form.on, except: [self, ...top.items] }] : [];
+  }
+  const call = calledForm(declaration, parent, top.owner);
+  if (!call) return [];
+  const [name, colon, ...written] = top.pieces;
+  if (colon?.kind === TokenKind.Colon && name && written.length === 0)
+    return valuesOf(call.params[name.text]);
+  if (name) return [];
+  const isWatched = call.watches && top.items.length === 0;
+  if (isWatched) return [{ kind: 'symbol', of: ['task'], except: [] }];
+  const names = Object.keys(call.params);
+  const position = top.items.length - (call.watches ? 1 : 0);
+  const positional = names.slice(0, position);
+  const present = [...positional, ...top.named];
+  const next = top.named.length === 0 ? valuesOf(call.params[names[position] ?? '']) : [];
+  return [{ kind: 'argument', params: call.params, present }, ...next];
+}
+
+/** Words that the parameter takes, and constants. */
+function valuesOf(parameter: Parameter | undefined): readonly Expected[] {
+  if (!parameter) return [];
+  const { doc } = parameter;
+  const words = parameter.choices ?? (parameter.type === 'flag' ? ['true', 'false'] : []);
+  return words.length > 0 ? [{ kind: 'words', words, doc }, constants] : [constants];
+}
+
+interface Called {
+  readonly params: Readonly<Record<string, Parameter>>;
+  readonly watches: boolean;
+}
+
+/** What a call in this place calls: a layer, or what the property or `as` asks for. */
+export function calledForm(declaration: DeclarationKind, parent: Frame, name: string | null): Called | null {
+  if (!name) return null;
+  const [property, colon] = parent.pieces;
+  const form =
+    colon?.kind === TokenKind.Colon
+      ? declarationForms[declaration].properties[property!.text]?.value
+      : undefined;
+  if (form?.kind === 'call') {
+    const found = form.forms[name];
+    return found ? { params: found.params, watches: found.watches ?? false } : null;
+  }
+  const kind = kindOfCall(declaration, parent, form);
+  const found = kind && declarationNamed(kind, name);
+  return found ? { params: found.params, watches: false } : null;
+}
+
+function kindOfCall(
+  declaration: DeclarationKind,
+  parent: Frame,
+  form: ValueForm | undefined,
+): CatalogKind | null {
+  if (form?.kind === 'catalog') return form.of;
+  if (form?.kind === 'target') return 'target';
+  if (parent.open === 'declaration') return declaration === 'input' ? 'input' : null;
+  return parent.open === '{' && parent.pieces.length === 1 ? 'layer' : null;
+}
+
+function expectedInBrackets(
+  analysis: Analysis,
+  declaration: DeclarationKind,
+  parents: readonly Frame[],
+  top: Frame,
+): readonly Expected[] {
+  const last = top.pieces.at(-1);
+  if (top.owner) {
+    const isData = analysis.symbols.find(top.owner)?.kind === 'data';
+    const isFree = !last || last.kind === TokenKind.Range;
+    return isData && isFree ? [{ kind: 'column', data: top.owner, quotes: false }] : [];
+  }
+  if (last) return [];
+  if (declaration === 'input') return [{ kind: 'symbol', of: ['data'], except: [] }];
+  const [property, colon] = parents.at(-1)?.pieces ?? [];
+  const form = property && colon ? declarationForms[declaration].properties[property.text]?.value : undefined;
+  if (form?.kind === 'source') return [{ kind: 'file' }];
+  if (form?.kind === 'catalog' && form.list) return [{ kind: 'catalog', of: form.of }];
+  return [constants];
+}
