@@ -1,0 +1,165 @@
+/** What can go wrong while a run trains or predicts: one factory for each problem code from MTL7001. */
+import type { Problem } from '../../contract/problem';
+import { text, type Text } from '../../contract/text';
+
+export function notAPlan(file: string): Problem {
+  return error(
+    'MTL7001',
+    text('This is not the plan of an experiment.'),
+    text('Start the run with `mtl train` or from the editor, which write the plan.'),
+    text('{file}', { file }),
+  );
+}
+
+export function otherVersion(file: string, found: string | number, known: number): Problem {
+  return error(
+    'MTL7002',
+    text('The plan has version {found}, and this MTL Lab reads version {known}.', { found, known }),
+    text('Train again from experiment.mtl of the run folder.'),
+    text('{file}', { file }),
+  );
+}
+
+export function batchTooLarge(batch: number, rows: number): Problem {
+  return error(
+    'MTL7003',
+    text('The batch of {batch} rows is larger than the {rows} training rows.', { batch, rows }),
+    text('Set `batch: {rows}` or less, or give the training part more rows.', { rows }),
+    text('train'),
+  );
+}
+
+export function noLabels(task: string, columns: readonly string[], place: Text): Problem {
+  return error(
+    'MTL7004',
+    text('No training row has a label for the task {task}: {columns} is empty in all of them.', {
+      task,
+      columns: columns.join(', '),
+    }),
+    text('Fill the column in some training rows, or remove the task.'),
+    place,
+  );
+}
+
+export function lossNotFinite(task: string, epoch: number, step: number, optimizer: string): Problem {
+  return error(
+    'MTL7005',
+    text('The loss became infinite or not a number in epoch {epoch}, step {step}.', { epoch, step }),
+    text('Lower the rate: `optimizer: {optimizer}(rate: …)`, ten times at first; or scale the columns.', {
+      optimizer,
+    }),
+    text('task {task}', { task }),
+  );
+}
+
+export function nothingToWatch(task: string): Problem {
+  return error(
+    'MTL7006',
+    text('`stop: plateau` watches {task} on validation rows, and no validation row has a label for it.', {
+      task,
+    }),
+    text('Give the validation part of `split` some rows, or remove `stop`.'),
+    text('train'),
+  );
+}
+
+export function stoppedAtPlateau(task: string, metric: string, patience: number, best: number): Problem {
+  return notice(
+    'MTL7007',
+    text('{metric} of {task} has not improved for {patience} epochs; the weights of epoch {best} are kept.', {
+      metric,
+      task,
+      patience,
+      best,
+    }),
+    text('Raise `patience` to wait longer.'),
+  );
+}
+
+export function engineFailed(reason: string): Problem {
+  return error(
+    'MTL7008',
+    text('The engine failed: {reason}', { reason: sentence(reason) }),
+    text('Train with a smaller batch if memory ran out, or with `device: reference` to see where it fails.'),
+  );
+}
+
+/** `log` is the file that holds the stack. */
+export function internalFault(reason: string, log: string): Problem {
+  return error(
+    'MTL7009',
+    text('This is a fault of MTL Lab: {reason}', { reason: sentence(reason) }),
+    text('Please report it together with {log}.', { log }),
+  );
+}
+
+/** `code` is the operating system's, such as ENOSPC or ENOENT. */
+export function notWritten(path: string, code: string): Problem {
+  const reasons: Readonly<Record<string, Text>> = {
+    ENOSPC: text('The disk is full.'),
+    EDQUOT: text('The disk quota is used up.'),
+    ENOENT: text('The run folder is gone.'),
+    EACCES: text('There is no permission to write.'),
+    EROFS: text('The disk is read-only.'),
+  };
+  return error(
+    'MTL7010',
+    reasons[code] ?? text('The file cannot be written ({code}).', { code }),
+    text('Make room or choose another folder with `--out`, then train again.'),
+    text('{file}', { file: path }),
+  );
+}
+
+export function noTrainingRows(place: Text): Problem {
+  return error(
+    'MTL7011',
+    text('The training part has no rows.'),
+    text('Correct `split` so that some rows are for training.'),
+    place,
+  );
+}
+
+export function nothingToPassOn(task: string): Problem {
+  return {
+    ...notice(
+      'MTL7012',
+      text('Every training row has a label for the task {task}, so co-training has nothing to pass on.', {
+        task,
+      }),
+      text('Add rows whose label is empty, or remove `cotrain`.'),
+    ),
+    severity: 'warning',
+  };
+}
+
+export function notTrained(model: string): Problem {
+  return error(
+    'MTL7013',
+    text('The run has no trained model.'),
+    text('Name the folder of a run that completed or was stopped.'),
+    text('{file}', { file: model }),
+  );
+}
+
+export function checkpointUnreadable(file: string, reason: string): Problem {
+  return error(
+    'MTL7014',
+    text('This is not a whole checkpoint: {reason}', { reason: sentence(reason) }),
+    text('Use the checkpoint of another run, or train again.'),
+    text('{file}', { file }),
+  );
+}
+
+function error(code: string, message: Text, remedy: Text, place?: Text): Problem {
+  return { code, severity: 'error', message, remedy, ...(place ? { place } : {}) };
+}
+
+const notice = (code: string, message: Text, remedy: Text): Problem => ({
+  code,
+  severity: 'information',
+  message,
+  remedy,
+});
+
+const sentence = (reason: string): string =>
+  /[.!?…]$/.test(reason.trim()) ? reason.trim() : `${reason.trim()}.`;
