@@ -1,0 +1,91 @@
+/** What a chart shows, before anything is drawn: lines, and the numbers behind them for legend, table, CSV and summary. */
+import { formatNumber } from '../../shared/format';
+import type { DataTable } from './data-table';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Line {
+  /** Raw lines stand `behind` smoothed ones; `dashed` ones carry markers. */
+  readonly style: 'solid' | 'dashed' | 'behind';
+  readonly points: readonly Point[];
+}
+
+/** One row of the legend. */
+export interface Series {
+  readonly name: string;
+  /** Index of its colour and marker; `total` stands out from all of them. */
+  readonly colour: number | 'total';
+  readonly lines: readonly Line[];
+}
+
+/** The numbers of all series at one moment. */
+export interface Reading {
+  readonly x: number;
+  /** By series, then by column; null where there is no number. */
+  readonly values: readonly (readonly (number | null)[])[];
+}
+
+export interface ChartModel {
+  /** Stable between updates. */
+  readonly id: string;
+  readonly title: string;
+  /** What the horizontal axis counts: `epoch`, `round`. */
+  readonly along: string;
+  readonly series: readonly Series[];
+  /** Names of what a reading holds of each series: `train`, `validation`, …; one empty name where it is one number. */
+  readonly columns: readonly string[];
+  /** In order of x. */
+  readonly readings: readonly Reading[];
+  /** Moments to mark with a vertical line. */
+  readonly marks: readonly number[];
+}
+
+/** The readings as a table: one row a moment, one column for each series and number of it. */
+export function tableOf({ along, series, columns, readings }: ChartModel): DataTable {
+  return {
+    headings: [along, ...series.flatMap(({ name }) => columns.map((column) => `${name} ${column}`.trim()))],
+    rows: readings.map(({ x, values }) => [roundMoment(x), ...values.flat()]),
+  };
+}
+
+/** The chart in a sentence, for those who cannot see it: `Losses. Epoch 12. numeral: train 0.1, validation 0.2; …`. */
+export function summaryOf(model: ChartModel): string {
+  const last = model.readings.at(-1);
+  if (!last) return `${model.title}.`;
+  const numbers = model.series.map(({ name }, index) => {
+    const values = model.columns.map((column, place) =>
+      `${column} ${formatNumber(last.values[index]?.[place])}`.trim(),
+    );
+    return `${name}: ${values.join(', ')}`;
+  });
+  return `${model.title}. ${model.along} ${roundMoment(last.x)}. ${numbers.join('; ')}.`;
+}
+
+/** Moments between epochs to two decimals, so that `2.25` is not `2.2500000000000004`. */
+export function roundMoment(x: number): number {
+  return Math.round(x * 100) / 100;
+}
+
+/** The reading nearest to `x`. */
+export function readingAt(readings: readonly Reading[], x: number): Reading | undefined {
+  let nearest: Reading | undefined;
+  for (const reading of readings) {
+    if (nearest && Math.abs(reading.x - x) > Math.abs(nearest.x - x)) break;
+    nearest = reading;
+  }
+  return nearest;
+}
+
+/** The points of those moments that have a number. */
+export function pointsOf<T extends { readonly x: number }>(
+  rows: readonly T[],
+  value: (row: T) => number | null | undefined,
+): readonly Point[] {
+  return rows.flatMap((row) => {
+    const y = value(row);
+    return y === null || y === undefined ? [] : [{ x: row.x, y }];
+  });
+}

@@ -1,0 +1,92 @@
+/** The chart of losses: each task and the total, on training rows as they were trained on and on validation rows. */
+import { partName } from '../../shared/part-name';
+import { t } from '../../shared/translate';
+import { pointsOf, type ChartModel, type Line, type Reading, type Series } from './chart-model';
+import { weightedTotal, type LossRow } from './loss-row';
+import { lossesOf, taskNames, type EpochRow, type RunState } from './run-state';
+import { smoothRows } from './smooth-rows';
+
+export function lossChart(state: RunState, smooth: boolean): ChartModel {
+  const tasks = taskNames(state);
+  const raw = trainingRows(state);
+  const shown = smooth ? smoothRows(raw) : raw;
+  const validation = validationRows(state.epochs.items);
+  const series = (
+    name: string,
+    colour: Series['colour'],
+    value: (row: LossRow) => number | null,
+  ): Series => ({
+    name,
+    colour,
+    lines: [
+      ...(smooth ? [line('behind', raw, value)] : []),
+      line('solid', shown, value),
+      line('dashed', validation, value),
+    ].filter(({ points }) => points.length > 0),
+  });
+  return {
+    id: 'loss',
+    title: t('Loss'),
+    along: t('epoch'),
+    series: [
+      ...tasks.map((task, index) => series(task, index, (row) => row.losses[task] ?? null)),
+      series(t('total'), 'total', (row) => weightedTotal(row.losses, row.weights)),
+    ],
+    columns: [t('weight'), partName('train'), ...(validation.length > 0 ? [partName('validation')] : [])],
+    readings: readings(state, tasks, validation.length > 0),
+    marks: state.roundEnds.items,
+  };
+}
+
+/** Progress between epochs where there is more of it than epochs, else the epochs themselves. */
+export function trainingRows(state: RunState): readonly LossRow[] {
+  const steps = state.steps.items;
+  const epochs = state.epochs.items;
+  return steps.length > epochs.length ? steps : epochs.map(trainingRow);
+}
+
+function trainingRow({ x, event }: EpochRow): LossRow {
+  return { x, losses: lossesOf(event.results.train), weights: event.weights };
+}
+
+function validationRows(epochs: readonly EpochRow[]): readonly LossRow[] {
+  return epochs
+    .filter(({ event }) => event.results.validation)
+    .map(({ x, event }) => ({ x, losses: lossesOf(event.results.validation), weights: event.weights }));
+}
+
+const line = (
+  style: Line['style'],
+  rows: readonly LossRow[],
+  value: (row: LossRow) => number | null,
+): Line => ({
+  style,
+  points: pointsOf(rows, value),
+});
+
+/** One reading an epoch, because only then weights, training and validation belong together; before the first, progress. */
+function readings(state: RunState, tasks: readonly string[], validated: boolean): readonly Reading[] {
+  const epochs = state.epochs.items;
+  if (epochs.length === 0) {
+    return state.steps.items.map((row) => reading(tasks, row, [row.losses]));
+  }
+  return epochs.map((epoch) => {
+    const validation = lossesOf(epoch.event.results.validation);
+    const row = trainingRow(epoch);
+    return reading(tasks, row, validated ? [row.losses, validation] : [row.losses]);
+  });
+}
+
+function reading(
+  tasks: readonly string[],
+  { x, weights }: LossRow,
+  parts: readonly LossRow['losses'][],
+): Reading {
+  return {
+    x,
+    values: [
+      ...tasks.map((task) => [weights[task] ?? null, ...parts.map((losses) => losses[task] ?? null)]),
+      [null, ...parts.map((losses) => weightedTotal(losses, weights))],
+    ],
+  };
+}

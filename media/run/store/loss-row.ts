@@ -1,0 +1,36 @@
+/** The losses of all tasks at one moment of a run, with the weights that make them a total. */
+
+export type ByTask<T> = Readonly<Record<string, T>>;
+
+export interface LossRow {
+  /** Epochs since the run began, with fractions. */
+  readonly x: number;
+  readonly losses: ByTask<number | null>;
+  readonly weights: ByTask<number>;
+}
+
+/** The sum of weight times loss over the tasks that have a loss; null where none has. */
+export function weightedTotal(losses: ByTask<number | null>, weights: ByTask<number>): number | null {
+  const terms = Object.entries(losses).flatMap(([task, loss]) =>
+    loss === null ? [] : [(weights[task] ?? 1) * loss],
+  );
+  return terms.length === 0 ? null : terms.reduce((sum, term) => sum + term, 0);
+}
+
+/** The row that would stand here had the trainer reported less often: means of losses and weights, at the later moment. */
+export function mergeRows(first: LossRow, before: number, second: LossRow, after: number): LossRow {
+  const mean = (a: number, b: number): number => (a * before + b * after) / (before + after);
+  const losses = joinTasks(first.losses, second.losses, (a, b) =>
+    a === null ? b : b === null ? a : mean(a, b),
+  );
+  return { x: second.x, losses, weights: joinTasks(first.weights, second.weights, mean) };
+}
+
+/** Tasks that only one of the two knows keep what that one says. */
+function joinTasks<T>(first: ByTask<T>, second: ByTask<T>, join: (a: T, b: T) => T): ByTask<T> {
+  const joined: Record<string, T> = { ...first };
+  for (const [task, value] of Object.entries(second)) {
+    joined[task] = Object.hasOwn(first, task) ? join(first[task]!, value) : value;
+  }
+  return joined;
+}

@@ -1,0 +1,81 @@
+/** How a run stands: its state, how far it came, and how long it takes. */
+import type { RunState } from './run-state';
+
+export type StatusName = 'preparing' | 'running' | 'stopping' | 'completed' | 'stopped' | 'failed';
+
+export interface Status {
+  readonly name: StatusName;
+  /** Epoch at work, from 1, and how many there are; undefined before the trainer has said so. */
+  readonly epoch?: { readonly at: number; readonly of: number };
+  /** Co-training round at work; undefined without `cotrain`. */
+  readonly round?: { readonly at: number; readonly of: number };
+  /** Share of the work that is done, from 0 to 1. */
+  readonly done: number;
+  readonly seconds: number;
+  /** While it runs and the trainer has an estimate. */
+  readonly secondsLeft?: number;
+  readonly rowsPerSecond?: number;
+  readonly rate?: number;
+}
+
+export interface Surroundings {
+  /** A trainer is at work. */
+  readonly alive: boolean;
+  /** A person asked it to stop. */
+  readonly stopping: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+export function statusOf(state: RunState, around: Surroundings): Status {
+  const { start, progress, end } = state;
+  const name = nameOf(state, around);
+  const seconds = end?.seconds ?? (start ? Math.max(0, (around.now - start.time) / 1000) : 0);
+  const epoch = epochOf(state);
+  const round = roundOf(state);
+  return {
+    name,
+    ...(epoch ? { epoch } : {}),
+    ...(round ? { round } : {}),
+    done: doneOf(state),
+    seconds,
+    ...(progress && !end
+      ? { secondsLeft: Math.max(0, progress.secondsLeft - (around.now - progress.time) / 1000) }
+      : {}),
+    ...(progress ? { rowsPerSecond: progress.rowsPerSecond, rate: progress.rate } : {}),
+  };
+}
+
+/** A log without an end whose trainer is gone stands for a run that was killed. */
+function nameOf({ start, end }: RunState, { alive, stopping }: Surroundings): StatusName {
+  if (end) return end.status;
+  if (!alive) return 'failed';
+  if (stopping) return 'stopping';
+  return start ? 'running' : 'preparing';
+}
+
+function epochOf({ start, progress, epoch, end }: RunState): Status['epoch'] {
+  if (!start) return undefined;
+  const latest = [progress, epoch].filter((event) => event !== undefined);
+  const newest = latest.toSorted((a, b) => b.time - a.time)[0];
+  const of = epoch?.epochs ?? start.epochs;
+  return { at: newest?.epoch ?? Math.min(end ? 0 : 1, of), of };
+}
+
+/** An epoch says to which round it belongs; after a round's end the next one is at work. */
+function roundOf({ start, rounds, epoch, end }: RunState): Status['round'] {
+  const last = rounds.items.at(-1);
+  if (!last || !start || start.networks.length === 0) return undefined;
+  const next = Math.min(last.round + 1, last.rounds);
+  return { at: end ? last.round : Math.max(next, epoch?.round ?? 0), of: last.rounds };
+}
+
+/** By time where the trainer estimates it, which holds for epochs and rounds alike. */
+function doneOf({ start, progress, epoch, end }: RunState): number {
+  if (end?.status === 'completed') return 1;
+  if (start && progress) {
+    const spent = Math.max(0, progress.time - start.time) / 1000;
+    return spent > 0 ? spent / (spent + progress.secondsLeft) : 0;
+  }
+  return epoch && epoch.epochs > 0 ? Math.min(1, epoch.epoch / epoch.epochs) : 0;
+}

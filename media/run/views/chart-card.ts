@@ -1,0 +1,146 @@
+/** A chart with everything around it: title, switches, legend with numbers, data table, exports. */
+import { button, element } from '../../shared/element';
+import { exportCanvas, exportText } from '../../shared/exports';
+import type { Host } from '../../shared/host';
+import type { Palette } from '../../shared/theme';
+import { t } from '../../shared/translate';
+import { readingAt, roundMoment, summaryOf, tableOf, type ChartModel } from '../store/chart-model';
+import { csvText } from '../store/data-table';
+import { chartImage } from './chart-image';
+import { tableElement } from './data-table-view';
+import { Legend } from './legend';
+import { LineChart } from './line-chart';
+
+export interface ChartCardOptions {
+  readonly host: Host;
+  /** First part of the names of exported files. */
+  readonly fileName: () => string;
+  /** A person points at a moment, or away; other charts along the same axis follow. */
+  readonly onPoint: (along: string, x: number | undefined) => void;
+  /** Further switches of the chart. */
+  readonly switches?: readonly HTMLElement[];
+}
+
+/** A table that is open is written anew at most this often. */
+const tableMilliseconds = 1_000;
+
+export class ChartCard {
+  readonly element: HTMLElement;
+  private readonly options: ChartCardOptions;
+  private readonly hidden = new Set<string>();
+  private readonly legend = new Legend(this.hidden, (series) => this.toggle(series));
+  private readonly name = element('span');
+  private readonly moment = element('small');
+  private readonly canvas = element('canvas', { role: 'img' });
+  private readonly details: HTMLDetailsElement;
+  private readonly chart: LineChart;
+  private model: ChartModel | undefined;
+  private palette: Palette | undefined;
+  private logarithmic = false;
+  private pointed: number | undefined;
+  private tableShown = 0;
+
+  constructor(options: ChartCardOptions, kind: string) {
+    this.options = options;
+    this.details = element('details', {}, element('summary', {}, t('Data table')));
+    this.details.addEventListener('toggle', () => this.showTable(true));
+    const title = element('h2', {}, this.name, this.moment);
+    const tools = [
+      ...(options.switches ?? []),
+      button('PNG', () => this.exportImage(), { class: 'quiet', title: t('Export as PNG') }),
+      button('CSV', () => this.exportTable(), { class: 'quiet', title: t('Export as CSV') }),
+    ];
+    this.element = element(
+      'section',
+      { class: `card chart ${kind}` },
+      element('header', {}, title, ...tools),
+      element('div', { class: 'plot' }, this.canvas),
+      element('div', { class: 'numbers' }, this.legend.element),
+      this.details,
+    );
+    this.chart = new LineChart(this.canvas);
+    this.canvas.addEventListener('pointermove', ({ offsetX }) => this.point(this.chart.momentAt(offsetX)));
+    this.canvas.addEventListener('pointerleave', () => this.point(undefined));
+  }
+
+  show(model: ChartModel, palette: Palette, logarithmic = false): void {
+    this.model = model;
+    this.palette = palette;
+    this.logarithmic = logarithmic;
+    this.name.textContent = model.title;
+    this.canvas.setAttribute('aria-label', summaryOf(model));
+    this.element.setAttribute('aria-label', model.title);
+    this.draw();
+    this.showTable(false);
+  }
+
+  /** Shows the numbers at a moment, and a line there; the latest numbers without one. */
+  pointAt(x: number | undefined): void {
+    this.pointed = x;
+    this.showNumbers();
+  }
+
+  destroy(): void {
+    this.chart.destroy();
+    this.element.remove();
+  }
+
+  private draw(): void {
+    if (!this.model || !this.palette) return;
+    this.chart.show(this.model, {
+      palette: this.palette,
+      logarithmic: this.logarithmic,
+      hidden: this.hidden,
+    });
+    this.showNumbers();
+  }
+
+  private showNumbers(): void {
+    if (!this.model) return;
+    const { readings, along } = this.model;
+    const reading = this.pointed === undefined ? readings.at(-1) : readingAt(readings, this.pointed);
+    this.legend.show(this.model, reading);
+    const moment = reading ? `${along} ${roundMoment(reading.x)}` : '';
+    if (this.moment.textContent !== moment) this.moment.textContent = moment;
+    this.chart.showCrosshair(this.pointed === undefined ? undefined : reading?.x);
+  }
+
+  private point(x: number | undefined): void {
+    if (this.model) this.options.onPoint(this.model.along, x);
+  }
+
+  private toggle(series: string): void {
+    if (!this.hidden.delete(series)) this.hidden.add(series);
+    this.draw();
+  }
+
+  private showTable(atOnce: boolean): void {
+    if (!this.model || !this.details.open) return;
+    const now = performance.now();
+    if (!atOnce && now - this.tableShown < tableMilliseconds) return;
+    this.tableShown = now;
+    const table = tableElement(tableOf(this.model), this.model.title);
+    const old = this.details.querySelector('.scroll');
+    const scroll = element('div', { class: 'scroll', tabindex: 0 }, table);
+    if (old) {
+      const { scrollTop, scrollLeft } = old;
+      old.replaceWith(scroll);
+      scroll.scrollTo(scrollLeft, scrollTop);
+    } else this.details.append(scroll);
+  }
+
+  private exportTable(): void {
+    if (!this.model) return;
+    exportText(this.options.host, this.exportName('csv'), 'text/csv', csvText(tableOf(this.model)));
+  }
+
+  private exportImage(): void {
+    if (!this.model || !this.palette) return;
+    const image = chartImage(this.model, this.chart.image, this.palette, this.hidden);
+    exportCanvas(this.options.host, this.exportName('png'), image);
+  }
+
+  private exportName(extension: string): string {
+    return `${this.options.fileName()}-${this.model?.id ?? ''}.${extension}`;
+  }
+}

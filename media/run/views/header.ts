@@ -1,0 +1,114 @@
+/** The head of the run panel: which run, how it stands, how far it is, and a way to stop it. */
+import { button, element } from '../../shared/element';
+import { formatCount, formatDuration, formatNumber, formatSeconds } from '../../shared/format';
+import { t } from '../../shared/translate';
+import type { RunState } from '../store/run-state';
+import type { Status, StatusName } from '../store/status';
+
+export class Header {
+  readonly element: HTMLElement;
+  private readonly title = element('h1');
+  private readonly chip = element('span', { class: 'chip', role: 'status' });
+  private readonly bar = element('progress', { max: 1, value: 0 });
+  private readonly facts = element('dl', { class: 'facts' });
+  private readonly stop: HTMLButtonElement;
+
+  constructor(onStop: () => void) {
+    this.stop = button(t('Stop'), onStop, { class: 'stop' });
+    this.bar.setAttribute('aria-label', t('Progress'));
+    this.element = element(
+      'header',
+      { class: 'run' },
+      element('div', { class: 'heading' }, this.title, this.chip, this.stop),
+      this.bar,
+      this.facts,
+    );
+  }
+
+  show(state: RunState, status: Status): void {
+    const alive = ['preparing', 'running', 'stopping'].includes(status.name);
+    setText(this.title, state.start?.title ?? t('Training run'));
+    setText(this.chip, statusName(status.name));
+    this.chip.dataset['status'] = status.name;
+    setText(this.stop, status.name === 'stopping' ? t('Stopping…') : t('Stop'));
+    this.stop.hidden = !alive;
+    this.stop.disabled = status.name === 'stopping';
+    this.bar.value = status.done;
+    this.bar.dataset['status'] = status.name;
+    this.showFacts(factsOf(state, status));
+  }
+
+  /** Names stay in place while their values change, so that nothing jumps. */
+  private showFacts(facts: readonly Fact[]): void {
+    const names = facts.map(({ name }) => name).join('\n');
+    if (this.facts.dataset['names'] !== names) {
+      this.facts.dataset['names'] = names;
+      this.facts.replaceChildren(
+        ...facts.map(({ name }) => element('div', {}, element('dt', {}, name), element('dd'))),
+      );
+    }
+    const values = this.facts.querySelectorAll('dd');
+    for (const [index, { value }] of facts.entries()) setText(values[index]!, value);
+  }
+}
+
+interface Fact {
+  readonly name: string;
+  readonly value: string;
+}
+
+function factsOf({ start }: RunState, status: Status): readonly Fact[] {
+  if (!start) return [];
+  const { epoch, round, secondsLeft, rowsPerSecond, rate } = status;
+  const running = status.name === 'running' || status.name === 'stopping';
+  return [
+    ...(round ? [{ name: t('Round'), value: of(round) }] : []),
+    ...(epoch ? [{ name: t('Epoch'), value: of(epoch) }] : []),
+    { name: t('Elapsed'), value: running ? formatDuration(status.seconds) : formatSeconds(status.seconds) },
+    ...(running ? [{ name: t('Left'), value: leftName(secondsLeft) }] : []),
+    ...(rowsPerSecond === undefined
+      ? []
+      : [{ name: t('Rows per second'), value: formatCount(rowsPerSecond) }]),
+    ...(rate === undefined ? [] : [{ name: t('Learning rate'), value: formatNumber(rate) }]),
+    { name: t('Parameters'), value: formatCount(start.parameters) },
+    {
+      name: t('Rows'),
+      value: [start.rows.train, start.rows.validation, start.rows.test].map(formatCount).join(' / '),
+    },
+    { name: t('Weighting'), value: start.weighting },
+    { name: t('Device'), value: deviceName(start.device, start.threads) },
+    { name: t('Seed'), value: String(start.seed) },
+  ];
+}
+
+function of(count: { readonly at: number; readonly of: number }): string {
+  return t('{at} of {of}', { at: formatCount(count.at), of: formatCount(count.of) });
+}
+
+function leftName(secondsLeft: number | undefined): string {
+  if (secondsLeft === undefined) return '…';
+  return secondsLeft < 1 ? t('moments') : formatDuration(secondsLeft);
+}
+
+function deviceName(device: string, threads: number): string {
+  return threads === 1
+    ? t('{device}, 1 thread', { device })
+    : t('{device}, {threads} threads', { device, threads });
+}
+
+function statusName(name: StatusName): string {
+  const names = {
+    preparing: () => t('Preparing'),
+    running: () => t('Running'),
+    stopping: () => t('Stopping'),
+    completed: () => t('Completed'),
+    stopped: () => t('Stopped'),
+    failed: () => t('Failed'),
+  } satisfies Record<StatusName, () => string>;
+  return names[name]();
+}
+
+/** Writing the same text again would make screen readers say it again. */
+function setText(target: Element, content: string): void {
+  if (target.textContent !== content) target.textContent = content;
+}

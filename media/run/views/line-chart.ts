@@ -1,0 +1,194 @@
+/** Draws a chart model with Chart.js, in the colours of the theme. */
+import {
+  Chart,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  type ChartDataset,
+  type Plugin,
+  type PointStyle,
+} from 'chart.js';
+import type { Palette } from '../../shared/theme';
+import type { ChartModel, Line, Point, Series } from '../store/chart-model';
+
+Chart.register(LinearScale, LineController, LineElement, LogarithmicScale, PointElement);
+
+export interface ChartLook {
+  readonly palette: Palette;
+  readonly logarithmic: boolean;
+  /** Names of series that are not drawn. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+/** In the order of the colours. A marker tells two series apart where colours cannot. */
+const markers: readonly PointStyle[] = ['circle', 'rect', 'triangle', 'rectRot', 'crossRot', 'star'];
+
+/** A line with more points than this carries a marker on some of them only. */
+const markersPerLine = 16;
+
+export class LineChart {
+  private readonly chart: Chart<'line', Point[]>;
+  private readonly canvas: HTMLCanvasElement;
+  private marks: readonly number[] = [];
+  private crosshair: number | undefined;
+  private palette: Palette | undefined;
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.canvas = canvas;
+    this.chart = new Chart<'line', Point[]>(canvas, {
+      type: 'line',
+      data: { datasets: [] },
+      options: {
+        parsing: false,
+        normalized: true,
+        animation: false,
+        responsive: true,
+        maintainAspectRatio: false,
+        // Hovering is done by the card, which reads numbers at a moment instead of at a point.
+        events: [],
+        layout: { padding: { top: 4, right: 6 } },
+      },
+      plugins: [this.drawMoments()],
+    });
+  }
+
+  show(model: ChartModel, look: ChartLook): void {
+    this.marks = model.marks;
+    this.palette = look.palette;
+    this.chart.data.datasets = model.series
+      .filter(({ name }) => !look.hidden.has(name))
+      .flatMap((series) => series.lines.map((line) => dataset(series, line, look)));
+    this.chart.options.scales = scales(model, look);
+    this.chart.update('none');
+  }
+
+  /** A vertical line at `x`, or none. */
+  showCrosshair(x: number | undefined): void {
+    if (this.crosshair === x) return;
+    this.crosshair = x;
+    this.chart.draw();
+  }
+
+  /** The moment under a pointer, in pixels from the canvas's left edge; undefined beside the plot. */
+  momentAt(pixel: number): number | undefined {
+    const { chartArea, scales } = this.chart;
+    if (!chartArea || pixel < chartArea.left - 4 || pixel > chartArea.right + 4) return undefined;
+    return scales['x']?.getValueForPixel(pixel);
+  }
+
+  get image(): HTMLCanvasElement {
+    return this.canvas;
+  }
+
+  destroy(): void {
+    this.chart.destroy();
+  }
+
+  private drawMoments(): Plugin<'line'> {
+    return {
+      id: 'moments',
+      beforeDatasetsDraw: ({ ctx, chartArea, scales }) => {
+        const x = scales['x'];
+        if (!x || !this.palette) return;
+        const draw = (moment: number, colour: string, dash: number[]): void => {
+          const pixel = Math.round(x.getPixelForValue(moment)) + 0.5;
+          if (pixel < chartArea.left || pixel > chartArea.right + 1) return;
+          ctx.save();
+          ctx.beginPath();
+          ctx.strokeStyle = colour;
+          ctx.lineWidth = 1;
+          ctx.setLineDash(dash);
+          ctx.moveTo(pixel, chartArea.top);
+          ctx.lineTo(pixel, chartArea.bottom);
+          ctx.stroke();
+          ctx.restore();
+        };
+        // So many rounds that their marks would be a wall are not marked.
+        if (this.marks.length <= 60) for (const mark of this.marks) draw(mark, this.palette.grid, [2, 3]);
+        if (this.crosshair !== undefined) draw(this.crosshair, this.palette.muted, []);
+      },
+    };
+  }
+}
+
+function dataset(
+  { colour }: Series,
+  { style, points }: Line,
+  look: ChartLook,
+): ChartDataset<'line', Point[]> {
+  const { palette } = look;
+  const index = colour === 'total' ? 0 : colour;
+  const stroke = colour === 'total' ? palette.foreground : palette.series[index % palette.series.length]!;
+  const data = look.logarithmic ? points.filter(({ y }) => y > 0) : points;
+  const every = Math.ceil(data.length / markersPerLine);
+  return {
+    data: [...data],
+    borderColor: style === 'behind' ? faded(stroke) : stroke,
+    backgroundColor: stroke,
+    borderWidth: style === 'behind' ? 1 : colour === 'total' ? 2.25 : 1.75,
+    borderDash: style === 'dashed' ? [5, 4] : [],
+    borderJoinStyle: 'round',
+    pointStyle: colour === 'total' ? 'circle' : markers[index % markers.length]!,
+    pointRadius:
+      style === 'dashed'
+        ? ({ dataIndex }) => (dataIndex % every === 0 || dataIndex === data.length - 1 ? 3 : 0)
+        : style === 'solid' && data.length === 1
+          ? 3
+          : 0,
+    order: style === 'behind' ? 2 : colour === 'total' ? 0 : 1,
+  };
+}
+
+/** The colour at a quarter of its strength, in whichever notation the theme writes it. */
+function faded(colour: string): string {
+  return `color-mix(in srgb, ${colour} 28%, transparent)`;
+}
+
+function scales(model: ChartModel, { palette, logarithmic }: ChartLook) {
+  const points = model.series.flatMap(({ lines }) => lines.flatMap(({ points }) => points));
+  const [first, last] = [
+    points.reduce((least, { x }) => Math.min(least, x), Infinity),
+    points.reduce((most, { x }) => Math.max(most, x), -Infinity),
+  ];
+  const font = { family: palette.font, size: 11 };
+  return {
+    x: {
+      type: 'linear' as const,
+      min: Math.min(model.along === 'round' ? first : 0, first),
+      max: last > first ? last : first + 1,
+      title: { display: true, text: model.along, color: palette.muted, font, padding: { top: 0 } },
+      border: { display: false },
+      grid: { display: false },
+      ticks: {
+        color: palette.muted,
+        font,
+        maxRotation: 0,
+        autoSkipPadding: 16,
+        ...(last >= 2 ? { precision: 0 } : {}),
+      },
+    },
+    y: {
+      type: logarithmic ? ('logarithmic' as const) : ('linear' as const),
+      border: { display: false },
+      grid: { color: palette.grid, tickLength: 0 },
+      ticks: {
+        color: palette.muted,
+        font,
+        padding: 6,
+        ...(logarithmic ? {} : { maxTicksLimit: 6 }),
+        callback: (value: string | number) => tickName(Number(value), logarithmic),
+      },
+    },
+  };
+}
+
+/** On a logarithmic axis only 1, 2 and 5 of each power of ten are named. */
+function tickName(value: number, logarithmic: boolean): string {
+  const leading = Number(value.toExponential(1).split('e')[0]);
+  if (logarithmic && ![1, 2, 5].includes(leading)) return '';
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 0.001 || size >= 1e6)) return value.toExponential().replace('-', '−');
+  return value.toLocaleString('en-US', { maximumFractionDigits: 4 });
+}
