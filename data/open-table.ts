@@ -2,9 +2,10 @@
 import { DuckDBInstance, StatementType, type DuckDBConnection } from '@duckdb/node-api';
 import type { Outcome, Problem } from '../contract/problem';
 import type { ColumnType, SourceRequest } from '../contract/schema';
+import { attempt } from './attempt';
 import { columnType } from './column-type';
 import { noRows, notOneSelect, queryFails, queryWithoutRows, unreadableFile } from './problems';
-import { readingOf } from './read-files';
+import { escapePattern, readingOf, type Reading } from './read-files';
 import { resolveFiles, type SourceFiles } from './resolve-files';
 import { quoteText } from './sql';
 
@@ -72,16 +73,29 @@ async function readFiles(
   files: readonly string[],
   table: string,
 ): Promise<Problem | undefined> {
-  await connection.run(`set allowed_paths = [${files.map(quoteText).join(', ')}]`);
+  const allowed = [...files, ...files.map(escapePattern)];
+  await connection.run(`set allowed_paths = [${allowed.map(quoteText).join(', ')}]`);
   await connection.run('set enable_external_access = false');
-  const failure = await attempt(async () => {
-    const readings = await readingOf(source);
-    // A cell far below the sample can contradict the types guessed from it; then all cells are looked at.
-    const first = await attempt(() => connection.run(`create table ${table} as ${readings.fromSample}`));
-    if (first !== undefined) await connection.run(`create table ${table} as ${readings.fromAllRows}`);
-  });
-  if (failure !== undefined) return unreadableFile(files, failure);
+  const { value: reading, problems } = await readingOf(source);
+  if (!reading) return problems[0];
+  const failure = await createTable(connection, table, reading);
+  if (failure !== undefined)
+    return unreadableFile(files, failure.replace(/\.? *\(line \d+ of the query\)\.$/, '.'));
   return (await countRows(connection, table)) === 0 ? noRows(files) : undefined;
+}
+
+/** Answers why it fails, if it does. */
+async function createTable(
+  connection: DuckDBConnection,
+  table: string,
+  { fromSample, fromAllRows, toFindFault }: Reading,
+): Promise<string | undefined> {
+  const create = (select: string) => attempt(() => connection.run(`create table ${table} as ${select}`));
+  // A cell far below the sample can contradict the types guessed from it; then all cells are looked at.
+  if ((await create(fromSample)) === undefined) return undefined;
+  const failure = await create(fromAllRows);
+  if (failure === undefined || toFindFault === undefined) return failure;
+  return (await attempt(() => connection.run(`select count(*) from (${toFindFault})`))) ?? failure;
 }
 
 /**
@@ -121,20 +135,4 @@ async function runQuery(
 async function countRows(connection: DuckDBConnection, table: string): Promise<number> {
   const result = await connection.runAndReadAll(`select count(*)::double from ${table}`);
   return Number(result.getRows()[0]![0]);
-}
-
-/** The reason of a failure as DuckDB puts it, without its advice on options that a user cannot set here. */
-async function attempt(action: () => Promise<unknown>): Promise<string | undefined> {
-  try {
-    await action();
-    return undefined;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return reason
-      .split(/\n\s*(?:Possible (?:fixes|solutions)|The search space used was)/)[0]!
-      .replace(/\n\s*LINE (\d+): [^]*$/, ' (line $1 of the query)')
-      .replace(/\s*\n\s*/g, ' ')
-      .trim()
-      .replace(/([^.])$/, '$1.');
-  }
 }

@@ -214,6 +214,14 @@ export function columnOfNothing(files: readonly string[], column: string): Probl
   );
 }
 
+export function notText(path: string): Problem {
+  return error(
+    'MTL6021',
+    text('{path} is not the text that its ending says: it holds zero bytes.', { path }),
+    text('Save it as UTF-8 text, or name another file.'),
+  );
+}
+
 function error(code: string, message: Text, remedy: Text, place?: Text): Problem {
   return place
     ? { code, severity: 'error', message, remedy, place }

@@ -1,5 +1,7 @@
 /** The SQL that reads the files of a source, one form for each kind of file. */
 import { open } from 'node:fs/promises';
+import type { Outcome } from '../contract/problem';
+import { notText } from './problems';
 import { quoteText } from './sql';
 import type { FileKind, SourceFiles } from './resolve-files';
 
@@ -7,18 +9,42 @@ import type { FileKind, SourceFiles } from './resolve-files';
 export interface Reading {
   readonly fromSample: string;
   readonly fromAllRows: string;
+  /** Guesses nothing, so that its failure names the row that the other two only stumble over. */
+  readonly toFindFault?: string;
 }
 
-export async function readingOf({ kind, files }: SourceFiles): Promise<Reading> {
+/** Reports a file of text that holds zero bytes, which only other kinds of files do. */
+export async function readingOf({ kind, files }: SourceFiles): Promise<Outcome<Reading>> {
   const paths = files.map((file) => file.path);
   const list = `[${paths.map((path) => quoteText(escapePattern(path))).join(', ')}]`;
   // Columns of several files are matched by name; a column that a file lacks is missing in its rows.
   const options = paths.length > 1 ? ['union_by_name = true'] : [];
   const select = (more: readonly string[]) =>
     `select * from ${readers[kind]}(${[list, ...options, ...more].join(', ')})`;
-  if (kind === 'parquet') return { fromSample: select([]), fromAllRows: select([]) };
-  const format = kind === 'csv' || kind === 'tsv' ? await csvFormat(kind, paths[0]!) : [];
-  return { fromSample: select(format), fromAllRows: select([...format, 'sample_size = -1']) };
+  if (kind === 'parquet') return { value: { fromSample: select([]), fromAllRows: select([]) }, problems: [] };
+
+  const heads = await Promise.all(paths.map(readHead));
+  const binary = heads.findIndex((head) => head.includes('\0'));
+  if (binary >= 0) return { problems: [notText(paths[binary]!)] };
+  const allRows = 'sample_size = -1';
+  if (kind === 'json' || kind === 'jsonl') {
+    return { value: { fromSample: select([]), fromAllRows: select([allRows]) }, problems: [] };
+  }
+
+  const heading = readHeading(heads[0]!, kind === 'tsv' ? ['\t'] : [',', ';', '\t', '|']);
+  const format = csvFormat(heading.separator);
+  const columns = Array.from({ length: heading.columns }, (_, index) => `'c${index}': 'VARCHAR'`);
+  const reading = {
+    fromSample: select(format),
+    fromAllRows: select([...format, allRows]),
+    toFindFault: select([...format, 'auto_detect = false', `columns = {${columns.join(', ')}}`]),
+  };
+  return { value: reading, problems: [] };
+}
+
+/** A path as DuckDB takes it, which is always for a pattern; a bracket in a file's name has to stand for itself. */
+export function escapePattern(path: string): string {
+  return path.replace(/[[*?]/g, (letter) => `[${letter}]`);
 }
 
 const readers: Readonly<Record<FileKind, string>> = {
@@ -36,8 +62,7 @@ const missingWords = ['', 'NA', 'N/A', 'n/a', '#N/A', 'NaN', 'nan', 'NULL', 'nul
  * Everything but the separator is fixed: columns are used by name, so a first line with names is a must. Leaving the rest
  * to be guessed would be slower (1.4 s instead of 0.3 s for 650 columns) and could skip lines that look unusual.
  */
-async function csvFormat(kind: 'csv' | 'tsv', path: string): Promise<string[]> {
-  const separator = kind === 'tsv' ? '\t' : await separatorOf(path);
+function csvFormat(separator: string): string[] {
   return [
     'header = true',
     `delim = ${quoteText(separator)}`,
@@ -49,18 +74,27 @@ async function csvFormat(kind: 'csv' | 'tsv', path: string): Promise<string[]> {
   ];
 }
 
-/** The one of comma, semicolon, tab and bar that the line of names holds most often outside quotes. */
-async function separatorOf(path: string): Promise<string> {
-  const head = Buffer.alloc(64 * 1024);
-  const file = await open(path);
-  const { bytesRead } = await file.read(head, 0, head.length, 0).finally(() => file.close());
-  const names = head.toString('utf8', 0, bytesRead).replace(/"(?:[^"]|"")*"?/g, '');
-  const line = names.split(/\r\n|\n|\r/, 1)[0]!;
-  const count = (separator: string) => line.split(separator).length - 1;
-  return [',', ';', '\t', '|'].reduce((best, other) => (count(other) > count(best) ? other : best));
+interface Heading {
+  readonly separator: string;
+  readonly columns: number;
 }
 
-/** DuckDB takes every path for a pattern; a bracket in a file's name has to stand for itself. */
-function escapePattern(path: string): string {
-  return path.replace(/[[*?]/g, (letter) => `[${letter}]`);
+/** The one of the separators that the line of names holds most often outside quotes, and how many columns it makes. */
+function readHeading(head: string, separators: readonly string[]): Heading {
+  const names = head.replace(/"(?:[^"]|"")*"?/g, '');
+  const line = names.split(/\r\n|\n|\r/, 1)[0]!;
+  const headings = separators.map((separator) => ({ separator, columns: line.split(separator).length }));
+  return headings.reduce((best, other) => (other.columns > best.columns ? other : best));
+}
+
+/** The first 64 KiB; empty for a file that may not be opened, which DuckDB then reports. */
+async function readHead(path: string): Promise<string> {
+  try {
+    const head = Buffer.alloc(64 * 1024);
+    const file = await open(path);
+    const { bytesRead } = await file.read(head, 0, head.length, 0).finally(() => file.close());
+    return head.toString('utf8', 0, bytesRead);
+  } catch {
+    return '';
+  }
 }

@@ -1,9 +1,9 @@
 /** Reads what is known of a table without training on it: its columns, their types, counts and different values. */
 import type { Column, SchemaAnswer, SourceRequest, TableSchema } from '../contract/schema';
-import { openTable, rowsTable, type Table, type TableColumn } from './open-table';
-import { isNumeric, scanColumns } from './scan-columns';
+import { createSketch, type DistinctSketch } from './distinct-sketch';
+import { openTable, type Table, type TableColumn } from './open-table';
+import { scanColumns } from './scan-columns';
 import { sortValues } from './sort-values';
-import { quoteName } from './sql';
 
 /** Up to so many different values are counted and listed exactly; above, their number is estimated. */
 const exactValues = 1000;
@@ -27,13 +27,7 @@ export async function describeTable(table: Table): Promise<TableSchema> {
     if (chunk.kind === 'numbers') addNumbers(summary, chunk.numbers);
     else addWords(summary, chunk.words);
   });
-  const estimates = await estimateDistinct(
-    table,
-    table.columns.filter((_, index) => summaries[index]!.values.size > exactValues),
-  );
-  const columns = table.columns.map((column, index) =>
-    toColumn(column, summaries[index]!, estimates.get(column.name)),
-  );
+  const columns = table.columns.map((column, index) => toColumn(column, summaries[index]!, table.rows));
   return { rows: table.rows, columns, files: table.files };
 }
 
@@ -41,22 +35,22 @@ interface Summary {
   missing: number;
   min: number;
   max: number;
-  /** At most one more than `exactValues`, which says that there are more. */
   readonly values: Set<string | number>;
+  /** Takes over from `values` when there are too many. */
+  sketch: DistinctSketch | undefined;
 }
 
 function startSummary(): Summary {
-  return { missing: 0, min: Infinity, max: -Infinity, values: new Set() };
+  return { missing: 0, min: Infinity, max: -Infinity, values: new Set(), sketch: undefined };
 }
 
 function addNumbers(summary: Summary, numbers: Float64Array): void {
-  const { values } = summary;
   for (const number of numbers) {
     if (Number.isNaN(number)) {
       summary.missing++;
       continue;
     }
-    if (values.size <= exactValues) values.add(number);
+    addValue(summary, number);
     // Infinity cannot be written as JSON; it is reported when the column is used.
     if (number < summary.min && number !== -Infinity) summary.min = number;
     if (number > summary.max && number !== Infinity) summary.max = number;
@@ -66,23 +60,30 @@ function addNumbers(summary: Summary, numbers: Float64Array): void {
 function addWords(summary: Summary, words: readonly (string | null)[]): void {
   for (const word of words) {
     if (word === null) summary.missing++;
-    else if (summary.values.size <= exactValues) summary.values.add(word);
+    else addValue(summary, word);
   }
 }
 
-/** The numbers of different values by DuckDB's HyperLogLog, in one pass over the columns that have many. */
-async function estimateDistinct(table: Table, columns: readonly TableColumn[]): Promise<Map<string, number>> {
-  if (columns.length === 0) return new Map();
-  const counts = columns.map(({ name }) => `approx_count_distinct(${quoteName(name)})::double`);
-  const result = await table.connection.runAndReadAll(`select ${counts.join(', ')} from ${rowsTable}`);
-  const row = result.getRows()[0]!;
-  return new Map(columns.map(({ name }, index) => [name, Math.max(Number(row[index]), exactValues + 1)]));
+function addValue(summary: Summary, value: string | number): void {
+  const { values, sketch } = summary;
+  if (sketch) {
+    sketch.add(value);
+    return;
+  }
+  values.add(value);
+  if (values.size <= exactValues) return;
+  summary.sketch = createSketch();
+  for (const known of values) summary.sketch.add(known);
+  values.clear();
 }
 
-function toColumn({ name, type }: TableColumn, summary: Summary, estimate: number | undefined): Column {
-  const { missing, min, max, values } = summary;
-  const range = isNumeric({ name, type }) && type !== 'boolean' && min <= max ? { min, max } : {};
-  if (estimate !== undefined) return { name, type, missing, distinct: Math.round(estimate), ...range };
+function toColumn({ name, type }: TableColumn, summary: Summary, rows: number): Column {
+  const { missing, min, max, values, sketch } = summary;
+  const range = type !== 'boolean' && min <= max ? { min, max } : {};
+  if (sketch) {
+    const distinct = Math.min(Math.max(Math.round(sketch.estimate()), exactValues + 1), rows - missing);
+    return { name, type, missing, distinct, ...range };
+  }
   return { name, type, missing, distinct: values.size, ...range, values: listValues(type, values) };
 }
 

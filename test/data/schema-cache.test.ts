@@ -1,0 +1,75 @@
+/** The cache answers at once, reads in the background, and notices when files change. */
+import { rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { SchemaAnswer, SourceRequest } from '../../contract/schema';
+import { createSchemaCache } from '../../data/schema-cache';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const rowsOf = (answer: SchemaAnswer) =>
+  answer.state === 'known' ? answer.schema.rows : answer.state === 'failed' ? answer.problem.code : 'pending';
+
+describe('asked without waiting', () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => vi.useRealTimers());
+
+  test('is pending first, then known, then follows the file', async () => {
+    const directory = temporaryFolder({ 'd.csv': 'a\n1\n' });
+    const request: SourceRequest = { directory, source: ['d.csv'], query: null };
+    const changes: SourceRequest[] = [];
+    const cache = createSchemaCache({ onChange: (changed) => changes.push(changed) });
+    const change = (count: number) =>
+      vi.waitFor(() => expect(changes).toHaveLength(count), { timeout: 10_000 });
+
+    expect(rowsOf(cache.schema(request))).toBe('pending');
+    await change(1);
+    expect(rowsOf(cache.schema(request))).toBe(1);
+
+    const later = new Date(Date.now() + 5000);
+    writeFileSync(join(directory, 'd.csv'), 'a\n1\n2\n');
+    utimesSync(join(directory, 'd.csv'), later, later);
+    expect(rowsOf(cache.schema(request))).toBe(1);
+    vi.advanceTimersByTime(1001);
+    expect(rowsOf(cache.schema(request))).toBe(1);
+    await change(2);
+    expect(rowsOf(cache.schema(request))).toBe(2);
+
+    rmSync(join(directory, 'd.csv'));
+    vi.advanceTimersByTime(1001);
+    cache.schema(request);
+    await change(3);
+    expect(rowsOf(cache.schema(request))).toBe('MTL6001');
+
+    writeFileSync(join(directory, 'd.csv'), 'a\n1\n2\n3\n');
+    vi.advanceTimersByTime(1001);
+    cache.schema(request);
+    await change(4);
+    expect(rowsOf(cache.schema(request))).toBe(3);
+    expect(changes.every((changed) => changed.directory === directory)).toBe(true);
+  });
+});
+
+test('asked to wait, it is never pending and reads an unchanged file once', async () => {
+  const directory = temporaryFolder({ 'd.csv': 'a\n1\n' });
+  const cache = createSchemaCache();
+  const request = { directory, source: ['d.csv'], query: null };
+  const [first, second] = await Promise.all([cache.load(request), cache.load({ ...request })]);
+  expect(rowsOf(first)).toBe(1);
+  expect(second).toBe(first);
+  expect(await cache.load(request)).toBe(first);
+  expect(rowsOf(await cache.load({ ...request, query: 'select * from source where a = 2' }))).toBe('MTL6011');
+});
+
+test('remembers only so many requests', async () => {
+  const directory = temporaryFolder({ 'd.csv': 'a\n1\n' });
+  const cache = createSchemaCache({ size: 2 });
+  const request = (value: number) => ({
+    directory,
+    source: ['d.csv'],
+    query: `select a + ${value} as a from source`,
+  });
+  await cache.load(request(1));
+  await cache.load(request(2));
+  await cache.load(request(3));
+  expect([3, 2, 1].map((value) => cache.schema(request(value)).state)).toEqual(['known', 'known', 'pending']);
+});
