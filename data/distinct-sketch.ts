@@ -11,7 +11,8 @@ export interface DistinctSketch {
 
 /**
  * HyperLogLog (Flajolet, Fusy, Gandouet, Meunier, "HyperLogLog: the analysis of a near-optimal cardinality estimation algorithm", AofA 2007)
- * over 32-bit hashes. DuckDB's own estimate is made for its planner: it took 20,000 values for 14,184.
+ * over 32-bit hashes. DuckDB's own estimate is made for its planner: with 20,000
+ * values it was wrong by 29 %.
  */
 export function createSketch(): DistinctSketch {
   const ranks = new Uint8Array(registers);

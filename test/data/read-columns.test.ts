@@ -56,10 +56,10 @@ test('columns longer than a chunk', async () => {
   expect(words).toMatchObject({ words: Array.from({ length: rows }, (_, row) => `w${row}`) });
 });
 
-test.each<[string, string[], number[] | RegExp]>([
-  ['numbers', ['1', '-2.5', '3e2'], [1, -2.5, 300]],
-  ['truths', ['true', 'false'], [1, 0]],
-  ['numbers in quotes', ['"1"', '" 2 "'], [1, 2]],
+test.each<[string, string[], RegExp]>([
+  ['numbers', ['1', '-2.5', '3e2'], /^1 -2\.5 300$/],
+  ['truths', ['true', 'false'], /^1 0$/],
+  ['numbers in quotes', ['"1"', '" 2 "'], /^1 2$/],
   [
     'a word',
     ['1', '2', 'three'],
@@ -74,7 +74,7 @@ test.each<[string, string[], number[] | RegExp]>([
   if (!column || typeof column === 'string') throw new Error(column);
   const { value, problems } = numbersOf(column);
   const answer = value
-    ? [...value.numbers]
-    : problems.map((problem) => `${problem.code} ${describeProblem(problem)}`);
-  expect(answer).toEqual(expected instanceof RegExp ? [expect.stringMatching(expected)] : expected);
+    ? value.numbers.join(' ')
+    : problems.map((problem) => `${problem.code} ${describeProblem(problem)}`).join('\n');
+  expect(answer).toMatch(expected);
 });
