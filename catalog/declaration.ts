@@ -52,6 +52,8 @@ export interface InputDeclaration<P extends Parameters = Parameters> extends Dec
   readonly reads: 'numbers' | 'category';
   /** Shape of one row, channels first, or why these columns do not fit. */
   shape(args: ArgsOf<P>, columns: number): Shape | Misfit;
+  /** Puts the columns as they are listed, fed as [rows, …shape], in the order that layers read. Absent: they are in it. */
+  arrange?(args: ArgsOf<P>, columns: Tensor): Tensor;
 }
 
 export interface LayerDeclaration<P extends Parameters = Parameters> extends Declared<P> {
@@ -89,6 +91,8 @@ export interface LossDeclaration<P extends Parameters = Parameters> extends Decl
   readonly kind: 'loss';
   /** Names of the targets it can be used for. */
   readonly fits: readonly string[];
+  /** Arguments that the target must have for the loss to mean anything: `{ scale: 'none' }`. */
+  readonly requires?: Readonly<Record<string, string>>;
   /** Loss of each row [rows], from the output layer's numbers [rows, output] and labels [rows, labelWidth]. */
   build(args: ArgsOf<P>, output: Tensor, label: Tensor): Tensor;
 }
@@ -119,7 +123,7 @@ export interface OptimizerDeclaration<P extends Parameters = Parameters> extends
   readonly kind: 'optimizer';
   /** Tensors of the parameter's shape kept beside it, all starting at zero. */
   readonly slots: readonly string[];
-  /** `rate` and `step` (from 1) are scalars. Answers the new parameter and the new slots. */
+  /** `rate` and `step` (from 1) are float32 scalars. Answers the new parameter and the new slots. */
   update(
     args: ArgsOf<P>,
     now: {

@@ -9,9 +9,10 @@ export interface Parameter<T = unknown> {
   /** Inclusive bounds of a number, or of every entry of a list. */
   readonly min?: number;
   readonly max?: number;
-  /** The bound that a number must stay above. */
+  /** The bounds that a number must stay above and below. */
   readonly above?: number;
-  /** The words of a `choice`. */
+  readonly below?: number;
+  /** The words of a `choice`, or those that may stand in place of `numbers`. */
   readonly choices?: readonly string[];
 }
 
@@ -26,6 +27,7 @@ interface Bounds {
   readonly min?: number;
   readonly max?: number;
   readonly above?: number;
+  readonly below?: number;
 }
 type Described<T> = { readonly doc: string; readonly default?: T };
 
@@ -45,6 +47,11 @@ export const choice = <const C extends string>(choices: readonly C[], is: Descri
   choices,
   ...is,
 });
+/** A list of numbers, or one of some words that say where the numbers come from. */
+export const numbersOr = <const C extends string>(
+  choices: readonly C[],
+  is: Described<C | readonly number[]> & Bounds,
+): Parameter<C | readonly number[]> => ({ type: 'numbers', choices, ...is });
 
 /** The same parameter, which may be left out. */
 export const optional = <T>(parameter: Parameter<T>): Parameter<T | null> => ({

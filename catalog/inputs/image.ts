@@ -1,0 +1,61 @@
+/** The input type for columns that are the pixels of an image. */
+import { reshape, transpose } from '../../graph';
+import { text } from '../../contract/text';
+import { defineInput, type Misfit } from '../declaration';
+import { integer } from '../parameter';
+import { inputScale } from '../scale';
+
+export const image = defineInput({
+  name: 'image',
+  doc:
+    'Reads numeric columns as the pixels of an image, row by row from the top left. The channels of a pixel stand next to ' +
+    'each other: red, green, blue, red, …',
+  params: {
+    height: integer({ doc: 'Rows of pixels.', min: 1 }),
+    width: integer({ doc: 'Columns of pixels.', min: 1 }),
+    channels: integer({ doc: 'Numbers of a pixel: 1 for grey, 3 for colour.', default: 1, min: 1 }),
+    scale: inputScale,
+  },
+  example: 'image(28, 28)',
+  reads: 'numbers',
+  shape({ height, width, channels }, columns) {
+    const pixels = height * width * channels;
+    return columns === pixels ? [channels, height, width] : misfit(height, width, channels, columns);
+  },
+  arrange({ height, width, channels }, columns) {
+    if (channels === 1) return columns;
+    // Columns are listed pixel by pixel; layers read images channel by channel.
+    return transpose(reshape(columns, [columns.shape[0]!, height, width, channels]), [0, 3, 1, 2]);
+  },
+});
+
+function misfit(height: number, width: number, channels: number, columns: number): Misfit {
+  const size = channels === 1 ? `${height}x${width}` : `${height}x${width}x${channels}`;
+  const counts = { columns, pixels: height * width * channels, size };
+  const fitting = nearestSides(columns / channels, height / width);
+  return {
+    misfit:
+      channels === 1
+        ? text('{columns} columns do not make an image of {pixels} pixels ({size}).', counts)
+        : text('{columns} columns do not make an image of {pixels} numbers ({size}).', counts),
+    remedy: fitting
+      ? text('Write `{use}`, or name {pixels} columns.', {
+          use: `image(${[...fitting, ...(channels === 1 ? [] : [channels])].join(', ')})`,
+          pixels: counts.pixels,
+        })
+      : text('Name {pixels} columns.', counts),
+  };
+}
+
+/** Height and width of an image of `pixels` whose proportions come closest to `height / width`; none for a mere line. */
+function nearestSides(pixels: number, proportion: number): [height: number, width: number] | undefined {
+  let nearest: [number, number] | undefined;
+  let least = Infinity;
+  for (let height = 2; height <= pixels / 2; height++) {
+    if (!Number.isInteger(pixels / height)) continue;
+    const width = pixels / height;
+    const distance = Math.abs(Math.log(height / width / proportion));
+    if (distance < least - 1e-9) [nearest, least] = [[height, width], distance];
+  }
+  return nearest;
+}

@@ -1,0 +1,12 @@
+/** The input type for plain numeric columns. */
+import { defineInput } from '../declaration';
+import { inputScale } from '../scale';
+
+export const numbers = defineInput({
+  name: 'numbers',
+  doc: 'Reads numeric columns as one row of features.',
+  params: { scale: inputScale },
+  example: 'numbers(scale: minmax)',
+  reads: 'numbers',
+  shape: (_, columns) => [columns],
+});

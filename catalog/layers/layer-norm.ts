@@ -1,0 +1,32 @@
+/** The normalisation of each row by its own features. */
+import { add, constant, divide, mean, multiply, reshape, sqrt, square, subtract } from '../../graph';
+import { defineLayer } from '../declaration';
+import { featureAxis } from '../feature-axis';
+import { number } from '../parameter';
+
+export const layerNorm = defineLayer({
+  name: 'layerNorm',
+  doc:
+    'Gives the features of each row (of each pixel of an image, of each step of a sequence) mean 0 and variance 1, then ' +
+    'scales and shifts them by trained numbers.',
+  cite: 'Ba, Kiros & Hinton, Layer normalization, 2016',
+  params: {
+    epsilon: number({
+      doc: 'Added to the variance, so that equal features do no harm.',
+      default: 1e-5,
+      above: 0,
+    }),
+  },
+  example: 'layerNorm',
+  build({ epsilon }, [x], scope) {
+    const axis = featureAxis(x!);
+    const features = x!.shape[axis]!;
+    const along = x!.shape.slice(1).map((_, i) => (i + 1 === axis ? features : 1));
+    const gain = reshape(scope.parameter('gain', [features], { kind: 'constant', value: 1 }), [1, ...along]);
+    const bias = reshape(scope.parameter('bias', [features], { kind: 'constant', value: 0 }), [1, ...along]);
+    const centred = subtract(x!, mean(x!, [axis], true));
+    const variance = mean(square(centred), [axis], true);
+    const normal = divide(centred, sqrt(add(variance, constant(epsilon))));
+    return add(multiply(normal, gain), bias);
+  },
+});

@@ -1,0 +1,165 @@
+/** Builds the symbolic model of a plan: inputs, blocks, what networks exchange, and the heads of the tasks. */
+import type { BlockPlan, CotrainPlan, InputPlan, LayerCall, Plan, TaskPlan } from '../../contract/plan';
+import { render } from '../../contract/text';
+import { feed } from '../../graph';
+import { GraphError, type Tensor } from '../../graph/tensor';
+import { lookUp } from '..';
+import { isMisfit, type Misfit } from '../declaration';
+import { applyLayer } from './apply-layer';
+import { applyOutput } from './apply-output';
+import type { Model, ModelBlock, ModelHead, ModelLayer, ModelShare } from './model';
+import { ParameterBook } from './parameter-book';
+import { singleOutput } from './single-output';
+import { tasksOn } from './tasks-on';
+
+export interface ModelOptions {
+  /** Rows of a batch, the same in every step. */
+  readonly rows: number;
+  /** False leaves out what only training does, such as dropout. */
+  readonly training: boolean;
+  /** int64 scalar that differs in every step; needed where a layer draws random numbers while training. */
+  readonly step?: Tensor;
+}
+
+/** A plan that the language made always fits together. Throws GraphError, which names block and layer, for any other. */
+export function buildModel(plan: Plan, { rows, training, step }: ModelOptions): Model {
+  const random = { seed: plan.train.seed, ...(step && { step }) };
+  const build = new ModelBuilder(plan, new ParameterBook(training, random));
+  for (const input of plan.inputs) build.input(input, rows);
+  for (const block of plan.blocks) build.block(block);
+  for (const [index, pair] of plan.cotrain.entries()) build.share(pair, index);
+  for (const task of plan.tasks) build.heads(task);
+  return build.model();
+}
+
+class ModelBuilder {
+  readonly #inputs: Record<string, Tensor> = {};
+  readonly #blocks: ModelBlock[] = [];
+  readonly #shares: ModelShare[] = [];
+  readonly #heads: ModelHead[] = [];
+  /** What leaves each input and block, by name. */
+  readonly #flowing = new Map<string, Tensor>();
+  /** What the heads of a task read instead where networks exchange features, by task and network. */
+  readonly #exchanged = new Map<string, Tensor>();
+
+  readonly #plan: Plan;
+  readonly #book: ParameterBook;
+
+  constructor(plan: Plan, book: ParameterBook) {
+    this.#plan = plan;
+    this.#book = book;
+  }
+
+  input({ name, type, from }: InputPlan, rows: number): void {
+    const declared = lookUp('inputs', type.name);
+    if (declared === undefined) throw new GraphError(name, `the catalog has no input type ${type.name}`);
+    const args = type.args as Parameters<typeof declared.shape>[0];
+    const shape = fitting(declared.shape(args, from[0]!.columns.length), name);
+    const columns = feed(`input/${name}`, [rows, ...shape]);
+    this.#inputs[name] = columns;
+    this.#flowing.set(name, declared.arrange?.(args, columns) ?? columns);
+  }
+
+  block({ name, on, layers }: BlockPlan): void {
+    const owner = { block: name, tasks: tasksOn(this.#plan, name) };
+    const built = this.#layers(
+      layers,
+      on.map((source) => this.#read(source)),
+      name,
+      owner,
+    );
+    const output = fitting(singleOutput(built.output), name);
+    this.#flowing.set(name, output);
+    this.#blocks.push({ name, output, layers: built.layers });
+  }
+
+  share({ networks, task, share }: CotrainPlan, cotrain: number): void {
+    if (share === null) return;
+    const declared = lookUp('exchanges', share.name);
+    if (declared === undefined) throw new GraphError(share.name, 'the catalog has no such exchange');
+    const block = networks.join(' <-> ');
+    const scope = this.#book.scope(`${block}/${share.name}`, { block, tasks: [task] });
+    const features = networks.map((network) => this.#read(network));
+    const args = share.args as Parameters<typeof declared.build>[0];
+    const mixed = fitting(declared.build(args, features, scope), block);
+    for (const [k, network] of networks.entries()) {
+      this.#exchanged.set(exchangeKey(task, network), mixed.features[k]!);
+    }
+    this.#shares.push({ cotrain, networks, weights: mixed.weights });
+  }
+
+  heads(task: TaskPlan): void {
+    const networks = headNetworks(this.#plan, task);
+    for (const network of networks ?? [null]) {
+      const sources = network === null ? task.on : [network];
+      const inputs = sources.map(
+        (source) => this.#exchanged.get(exchangeKey(task.name, source)) ?? this.#read(source),
+      );
+      const path = network === null ? task.name : `${task.name}/${network}`;
+      this.#heads.push({ task: task.name, network, ...this.#head(task, inputs, path) });
+    }
+  }
+
+  model(): Model {
+    return {
+      inputs: this.#inputs,
+      parameters: this.#book.parameters,
+      blocks: this.#blocks,
+      heads: this.#heads,
+      shares: this.#shares,
+    };
+  }
+
+  #head(task: TaskPlan, inputs: readonly Tensor[], path: string): Omit<ModelHead, 'task' | 'network'> {
+    const owner = { block: task.name, tasks: [task.name] };
+    const { output: features, layers } = this.#layers(task.layers, inputs, path, owner);
+    const before = this.#book.count;
+    const scope = this.#book.scope(`${path}/output`, owner);
+    const columns = task.predict.columns.length;
+    const { output, prediction } = fitting(
+      applyOutput(task.target, columns, features, scope),
+      `${path}/output`,
+    );
+    const last = { shape: output.shape.slice(1), parameters: this.#book.count - before };
+    return { output, prediction, layers: [...layers, last] };
+  }
+
+  /** Layers one after the other; without any, what goes in comes out. */
+  #layers(
+    calls: readonly LayerCall[],
+    inputs: readonly Tensor[],
+    path: string,
+    owner: { readonly block: string; readonly tasks: readonly string[] },
+  ): { readonly output: readonly Tensor[]; readonly layers: readonly ModelLayer[] } {
+    const layers: ModelLayer[] = [];
+    let output = inputs;
+    for (const [i, call] of calls.entries()) {
+      const before = this.#book.count;
+      const place = `${path}/${i + 1}.${call.name}`;
+      const x = fitting(applyLayer(call, output, this.#book.scope(place, owner)), place);
+      output = [x];
+      layers.push({ call, shape: x.shape.slice(1), parameters: this.#book.count - before });
+    }
+    return { output, layers };
+  }
+
+  #read(source: string): Tensor {
+    const tensor = this.#flowing.get(source);
+    if (tensor === undefined) throw new GraphError(source, 'no input or earlier block has this name');
+    return tensor;
+  }
+}
+
+/** The networks with a head each, or null where the task has a single head. */
+export function headNetworks(plan: Plan, { on }: TaskPlan): readonly string[] | null {
+  const isNetwork = (name: string) =>
+    plan.blocks.some((block) => block.name === name && block.kind === 'network');
+  return on.length > 1 && on.every(isNetwork) ? on : null;
+}
+
+const exchangeKey = (task: string, network: string): string => `${task}/${network}`;
+
+function fitting<T extends object>(value: T | Misfit, place: string): T {
+  if (!isMisfit(value)) return value;
+  throw new GraphError(place, `${render(value.misfit)} ${render(value.remedy)}`);
+}

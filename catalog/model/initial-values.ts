@@ -1,0 +1,26 @@
+/** The values with which a parameter starts. */
+import { sizeOf, type Shape } from '../../graph/tensor';
+import type { Initial } from '../declaration';
+import { randomNumbers } from './random-numbers';
+
+/** Row-major. They follow from the plan's seed and the parameter's full name alone, so that models can be compared. */
+export function initialValues(initial: Initial, shape: Shape, seed: number, name: string): Float32Array {
+  const values = new Float32Array(sizeOf(shape));
+  const random = randomNumbers(seed, name);
+  switch (initial.kind) {
+    case 'constant':
+      return values.fill(initial.value);
+    case 'glorotUniform': {
+      const limit = Math.sqrt(6 / (initial.fanIn + initial.fanOut));
+      return values.map(() => (2 * random() - 1) * limit);
+    }
+    case 'heNormal': {
+      const deviation = Math.sqrt(2 / initial.fanIn);
+      return values.map(() => deviation * normal(random));
+    }
+  }
+}
+
+/** Box & Muller; the first number is taken from 1 so that its logarithm is finite. */
+const normal = (random: () => number): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

@@ -1,0 +1,62 @@
+/** The symbolic model of a plan: everything between the columns that go in and the predictions that come out. */
+import type { LayerCall } from '../../contract/plan';
+import type { Tensor } from '../../graph/tensor';
+import type { Initial } from '../declaration';
+
+export interface Model {
+  /** Feeds named `input/NAME`, [rows, …shape of a row], by the name of the input. */
+  readonly inputs: Readonly<Record<string, Tensor>>;
+  readonly parameters: readonly ModelParameter[];
+  readonly blocks: readonly ModelBlock[];
+  readonly heads: readonly ModelHead[];
+  /** One for each entry of the plan's `cotrain` that has a `share`. */
+  readonly shares: readonly ModelShare[];
+}
+
+export interface ModelParameter {
+  /** Unique: `trunk/1.dense/weight`, `numeral/output/weight`, `numeral/byOutline/output/weight`. */
+  readonly name: string;
+  /** A state source of the same name. */
+  readonly tensor: Tensor;
+  readonly initial: Initial;
+  /** The block or task whose layers it belongs to; for an exchange its networks, as in `left <-> right`. */
+  readonly block: string;
+  /** Tasks whose losses reach it. */
+  readonly tasks: readonly string[];
+}
+
+export interface ModelLayer {
+  /** Absent for the output layer, which follows from the target. */
+  readonly call?: LayerCall;
+  /** Of one row, channels first. */
+  readonly shape: readonly number[];
+  /** Trainable numbers. */
+  readonly parameters: number;
+}
+
+export interface ModelBlock {
+  readonly name: string;
+  readonly output: Tensor;
+  readonly layers: readonly ModelLayer[];
+}
+
+/** The private layers of a task on one trunk, or on one of the networks whose predictions are averaged. */
+export interface ModelHead {
+  readonly task: string;
+  /** Null unless the task stands on several networks. */
+  readonly network: string | null;
+  /** What losses read: [rows, width]. */
+  readonly output: Tensor;
+  /** What people read: probabilities, or numbers as they are learned. [rows, width]. */
+  readonly prediction: Tensor;
+  /** The last one is the output layer. */
+  readonly layers: readonly ModelLayer[];
+}
+
+export interface ModelShare {
+  /** Index in the plan's `cotrain`. */
+  readonly cotrain: number;
+  readonly networks: readonly string[];
+  /** Weights of the exchange, one for each network: [networks]. */
+  readonly weights: Tensor;
+}

@@ -1,0 +1,18 @@
+/** Adam. */
+import { multiply, subtract } from '../../graph';
+import { defineOptimizer } from '../declaration';
+import { followMoments, momentParameters, momentSlots } from '../moments';
+import { rateParameter } from '../rate';
+
+export const adam = defineOptimizer({
+  name: 'adam',
+  doc: 'Steps along the running mean of the gradients, each number scaled by the root of its running mean square.',
+  cite: 'Kingma & Ba, Adam: a method for stochastic optimization, ICLR 2015',
+  params: { rate: rateParameter(0.001), ...momentParameters },
+  example: 'adam(rate: 0.001)',
+  slots: momentSlots,
+  update(args, { parameter, rate, ...now }) {
+    const { direction, slots } = followMoments(args, now);
+    return { parameter: subtract(parameter, multiply(rate, direction)), slots };
+  },
+});

@@ -1,0 +1,16 @@
+/** The target for a single number. */
+import { singleColumn } from '../columns';
+import { defineTarget } from '../declaration';
+import { targetScale } from '../scale';
+
+export const number = defineTarget({
+  name: 'number',
+  doc: 'Predicts one number.',
+  params: { scale: targetScale },
+  example: 'number(scale: none)',
+  reads: 'numbers',
+  widths: (_, columns) => singleColumn('number', columns, 'numbers') ?? { label: 1, output: 1 },
+  predict: (_, output) => output,
+  defaultLoss: 'mse',
+  defaultMetrics: ['mse'],
+});

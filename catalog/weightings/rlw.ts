@@ -1,0 +1,27 @@
+/** The weighting by chance. */
+import { add, constant, cos, log, multiply, softmax, sqrt, subtract, sum } from '../../graph';
+import { defineWeighting } from '../declaration';
+
+/** Far below every normal number: takes a task out of the softmax. */
+const NEVER = -1e9;
+
+export const rlw = defineWeighting({
+  name: 'rlw',
+  doc:
+    'Random loss weighting: new weights in every step, softmax(z) with z from the standard normal distribution. Tasks ' +
+    'without labels in the batch take no share.',
+  cite: 'Lin, Ye, Zhang & Tsang, Reasonable effectiveness of random weighting, TMLR 2022',
+  params: {},
+  example: 'rlw',
+  needs: 'losses',
+  tasks: 2,
+  build(_, { losses, present, random }) {
+    // Box & Muller: u is taken from 1 so that its logarithm is finite.
+    const u = subtract(constant(1), random('radius', losses.shape));
+    const angle = multiply(random('angle', losses.shape), constant(2 * Math.PI));
+    const z = multiply(sqrt(multiply(log(u), constant(-2))), cos(angle));
+    const absent = subtract(constant(1), present);
+    const weights = multiply(softmax(add(z, multiply(absent, constant(NEVER)))), present);
+    return { objective: sum(multiply(weights, losses)), weights };
+  },
+});
