@@ -70,7 +70,12 @@ export class Analyses {
   private analyse(document: TextDocument, settings: readonly Setting[] = []): Analysis {
     const { uri } = document;
     return analyse(
-      { uri, directory: directoryOf(uri), text: document.getText(), settings },
+      {
+        uri,
+        directory: directoryOf(uri),
+        text: document.getText(),
+        settings: Object.fromEntries(settings.map(({ name, value }) => [name, value])),
+      },
       canReadFiles(uri) ? this.schemas : noSchemas,
     );
   }

@@ -1,0 +1,46 @@
+/** A column of the data in words: its type, its values, and what is missing. Shown by hover and completion. */
+import type { Column } from '../../../contract/schema';
+import { text, type Text } from '../../../contract/text';
+import type { CheckedData } from '../language/check/data';
+import type { Service } from './feature';
+
+const shownValues = 12;
+
+export function describeColumn({ say }: Service, name: string, data: CheckedData): string {
+  const title = `**${escapeMarkdown(name)}**`;
+  if (data.state === 'pending') return `${title}\n\n${say(text('The data is being read.'))}`;
+  const column = data.schema?.columns.find((candidate) => candidate.name === name);
+  if (!column || !data.schema) return title;
+  const facts = [say(typeInWords[column.type]), ...countsOf(column, data.schema.rows).map(say)];
+  const values = column.values
+    ?.slice(0, shownValues)
+    .map((value) => `\`${String(value).replaceAll('`', "'")}\``);
+  const more = (column.values?.length ?? 0) > shownValues ? ', …' : '';
+  return [`${title}: ${facts.join(', ')}`, ...(values ? [values.join(', ') + more] : [])].join('\n\n');
+}
+
+/** On one line, for a list. */
+export const summariseColumn = ({ say }: Service, column: Column): string =>
+  column.min === undefined || column.max === undefined
+    ? say(typeInWords[column.type])
+    : `${say(typeInWords[column.type])} ${column.min}..${column.max}`;
+
+const typeInWords: Readonly<Record<Column['type'], Text>> = {
+  integer: text('whole numbers'),
+  number: text('numbers'),
+  text: text('text'),
+  boolean: text('true or false'),
+  time: text('times'),
+  other: text('another type'),
+};
+
+function countsOf(column: Column, rows: number): readonly Text[] {
+  const { min, max, distinct, missing } = column;
+  return [
+    ...(min === undefined || max === undefined ? [] : [text('{min} to {max}', { min, max })]),
+    text('{distinct} different values', { distinct }),
+    ...(missing > 0 ? [text('{missing} of {rows} rows without a value', { missing, rows })] : []),
+  ];
+}
+
+const escapeMarkdown = (name: string): string => name.replace(/[\\`*_{}[\]()#+!|<>~-]/g, '\\$&');

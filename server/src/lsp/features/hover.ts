@@ -1,0 +1,82 @@
+/** Hover: what the name under the pointer means, with the shapes and columns that are known of it. */
+import { MarkupKind } from 'vscode-languageserver/node';
+import { explain } from '../../../../catalog/explain';
+import { text } from '../../../../contract/text';
+import type { Analysis } from '../../language/analyse';
+import type { DeclaredSymbol } from '../../language/resolve/symbols';
+import { describeColumn } from '../describe-column';
+import type { Feature, Service } from '../feature';
+import { meaningAt, type Meaning } from '../meaning';
+
+export const hover: Feature = {
+  capabilities: { hoverProvider: true },
+  serve: (service) => {
+    service.connection.onHover(({ textDocument, position }) => {
+      const analysis = service.analyses.of(textDocument.uri);
+      if (!analysis) return null;
+      const { lines } = analysis.tree;
+      const meaning = meaningAt(analysis, lines.offsetAt(position));
+      if (!meaning) return null;
+      const value = describe(service, analysis, meaning);
+      return { contents: { kind: MarkupKind.Markdown, value }, range: lines.rangeOf(meaning.span) };
+    });
+  },
+};
+
+function describe(service: Service, analysis: Analysis, meaning: Meaning): string {
+  switch (meaning.kind) {
+    case 'keyword':
+      return paragraphs(code(meaning.form.form), meaning.form.doc);
+    case 'property':
+      return paragraphs(code(`${meaning.name}: ${meaning.form.example}`), meaning.form.doc);
+    case 'form':
+      return paragraphs(code(meaning.form.example), meaning.form.doc);
+    case 'argument':
+      return paragraphs(code(meaning.name), meaning.parameter.doc);
+    case 'catalog':
+      return paragraphs(shapeOf(service, analysis, meaning.layer), explain(meaning.declaration));
+    case 'symbol':
+      return describeSymbol(service, analysis, meaning.symbol);
+    case 'column':
+      return describeColumn(service, meaning.name, meaning.data);
+  }
+}
+
+function describeSymbol(service: Service, analysis: Analysis, symbol: DeclaredSymbol): string {
+  const { declaration, kind, name } = symbol;
+  if (declaration.kind === 'let') {
+    const { from, to } = declaration.value;
+    return code(`let ${name} = ${analysis.text.slice(from, to)}`);
+  }
+  const data = kind === 'data' ? analysis.data.get(name) : undefined;
+  const rows = data?.schema
+    ? service.say(
+        text('{rows} rows, {columns} columns.', {
+          rows: data.schema.rows,
+          columns: data.schema.columns.length,
+        }),
+      )
+    : '';
+  return paragraphs(code(`${kind} ${name}`), rows, shapeOf(service, analysis, declaration));
+}
+
+/** What leaves a layer or block, where it is known. */
+function shapeOf(
+  { say }: Service,
+  analysis: Analysis,
+  node: Parameters<Analysis['shapes']['get']>[0] | null,
+): string {
+  const known = node && analysis.shapes.get(node);
+  if (!known) return '';
+  const { text: shape, parameters } = known;
+  return parameters > 0
+    ? say(text('Output `{shape}`, {parameters} parameters.', { shape, parameters: group(parameters) }))
+    : say(text('Output `{shape}`.', { shape }));
+}
+
+/** 5518 is written 5,518 in both languages. */
+const group = (count: number): string => count.toLocaleString('en-US');
+
+const code = (source: string): string => `\`\`\`mtl\n${source}\n\`\`\``;
+
+const paragraphs = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');

@@ -1,0 +1,150 @@
+/** Completion items for one thing that is expected at the cursor, likeliest first. */
+import { CompletionItemKind } from 'vscode-languageserver/node';
+import type { Analysis } from '../../language/analyse';
+import { declarationNamed, namesFitting, namesOf, signatureOf } from '../../language/check/catalog-names';
+import type { Expected } from '../../language/expectation';
+import { declarationForms } from '../../language/grammar/declarations';
+import type { DeclarationForm, DeclarationKind, SymbolKind } from '../../language/grammar/forms';
+import type { Service } from '../feature';
+import { columnItems } from './column-items';
+import { fileItems } from './file-items';
+import type { Item } from './item';
+import { argumentSnippet, callSnippet, declarationSnippet, propertySnippet } from './snippets';
+
+/** `typed` is the text that a completion replaces, up to the cursor; `before` the character before it. */
+export interface Place {
+  readonly typed: string;
+  readonly before: string;
+}
+
+export function itemsFor(
+  service: Service,
+  analysis: Analysis,
+  expected: Expected,
+  place: Place,
+): readonly Item[] {
+  switch (expected.kind) {
+    case 'declaration':
+      return declarationItems(analysis);
+    case 'property':
+      return propertyItems(declarationForms[expected.of], expected.present);
+    case 'catalog':
+      return catalogItems(expected);
+    case 'symbol':
+      return symbolItems(analysis, expected);
+    case 'column':
+      return columnItems(service, analysis, expected, place.before);
+    case 'argument':
+      return argumentItems(expected);
+    case 'metric':
+      return metricItems(analysis, expected.task);
+    case 'form': {
+      const { name, doc, example } = expected;
+      return [{ label: name, kind: CompletionItemKind.Function, documentation: doc, insert: example }];
+    }
+    case 'words':
+      return expected.words.map((word) => ({
+        label: word,
+        kind: CompletionItemKind.Keyword,
+        insert: word,
+        ...(expected.doc === undefined ? {} : { documentation: expected.doc }),
+      }));
+    case 'file':
+      return fileItems(analysis.uri, place.typed);
+  }
+}
+
+/** Declarations that a file has once are not offered again. */
+function declarationItems({ tree }: Analysis): readonly Item[] {
+  const present = new Set<string>(tree.file.declarations.map(({ kind }) => kind));
+  return (Object.entries(declarationForms) as [DeclarationKind, DeclarationForm][])
+    .filter(([kind, form]) => !(form.once && present.has(kind)))
+    .map(([kind, form]) => ({
+      label: kind,
+      kind: CompletionItemKind.Keyword,
+      detail: form.form,
+      documentation: form.doc,
+      insert: declarationSnippet(kind, form),
+      snippet: true,
+    }));
+}
+
+function propertyItems(form: DeclarationForm, present: readonly string[]): readonly Item[] {
+  return Object.entries(form.properties)
+    .filter(([name, { planned }]) => !planned && !present.includes(name))
+    .toSorted(([, a], [, b]) => Number(b.required ?? false) - Number(a.required ?? false))
+    .map(([name, { doc, example }]) => ({
+      label: name,
+      kind: CompletionItemKind.Property,
+      documentation: doc,
+      insert: propertySnippet(name, example),
+      snippet: true,
+    }));
+}
+
+/** A block on several inputs begins with a layer that joins them, and no other layer does. */
+function catalogItems({ of, fits, joins = false }: Extract<Expected, { kind: 'catalog' }>): readonly Item[] {
+  return namesOf(of).flatMap((name): Item[] => {
+    const declaration = declarationNamed(of, name);
+    if (!declaration) return [];
+    if (declaration.kind === 'layer' && (declaration.joins ?? false) !== joins) return [];
+    if (fits !== undefined && 'fits' in declaration && !declaration.fits.includes(fits)) return [];
+    return [
+      {
+        label: name,
+        kind: of === 'layer' ? CompletionItemKind.Function : CompletionItemKind.EnumMember,
+        detail: signatureOf(declaration),
+        insert: callSnippet(name, declaration.params),
+        snippet: true,
+        data: { kind: 'catalog', of, name },
+      },
+    ];
+  });
+}
+
+const symbolKinds: Readonly<Record<SymbolKind, CompletionItemKind>> = {
+  let: CompletionItemKind.Constant,
+  data: CompletionItemKind.Struct,
+  input: CompletionItemKind.Field,
+  shared: CompletionItemKind.Module,
+  network: CompletionItemKind.Module,
+  task: CompletionItemKind.Class,
+};
+
+function symbolItems(
+  { symbols, shapes }: Analysis,
+  { of, except }: Extract<Expected, { kind: 'symbol' }>,
+): readonly Item[] {
+  return symbols
+    .ofKind(...of)
+    .filter(({ name }) => !except.includes(name))
+    .map(({ name, kind, declaration }) => {
+      const shape = shapes.get(declaration)?.text;
+      const detail = shape ? `${kind} ${shape}` : kind;
+      return { label: name, kind: symbolKinds[kind], detail, insert: name };
+    });
+}
+
+function argumentItems({ params, present }: Extract<Expected, { kind: 'argument' }>): readonly Item[] {
+  return Object.entries(params)
+    .filter(([name]) => !present.includes(name))
+    .map(([name, parameter]) => ({
+      label: `${name}:`,
+      kind: CompletionItemKind.Variable,
+      documentation: parameter.doc,
+      insert: argumentSnippet(name, parameter),
+      snippet: true,
+    }));
+}
+
+/** The metrics that fit what the task predicts; all of them while that is not known. */
+function metricItems({ symbols }: Analysis, task: string): readonly Item[] {
+  const declaration = symbols.find(task)?.declaration;
+  const entries = declaration?.kind === 'task' ? declaration.block.entries : [];
+  const predicted = entries.find((entry) => entry.kind === 'property' && entry.name.text === 'predict');
+  const value = predicted?.kind === 'property' ? predicted.value : undefined;
+  const type = value?.kind === 'as' ? value.type : undefined;
+  const target = type?.kind === 'word' || type?.kind === 'call' ? type.name.text : undefined;
+  const names = target === undefined ? namesOf('metric') : namesFitting('metric', target);
+  return ['loss', ...names].map((name) => ({ label: name, kind: CompletionItemKind.Value, insert: name }));
+}
