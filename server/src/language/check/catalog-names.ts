@@ -1,5 +1,5 @@
 /** The catalog by kind and name, as the checks ask for it. */
-import { catalog, lookUp } from '../../../../catalog';
+import { catalog, lookUp, type Kind } from '../../../../catalog';
 import type { Declaration } from '../../../../catalog/declaration';
 import { planned } from '../../../../catalog/planned';
 import type { CatalogKind } from '../grammar/forms';
@@ -9,29 +9,29 @@ export { signatureOf } from '../../../../catalog/signature';
 
 export type DeclarationOf<K extends CatalogKind> = Extract<Declaration, { readonly kind: K }>;
 
-/** Kinds are singular and the catalog's records plural. */
-const records = {
-  input: catalog.inputs,
-  layer: catalog.layers,
-  activation: catalog.activations,
-  target: catalog.targets,
-  loss: catalog.losses,
-  metric: catalog.metrics,
-  optimizer: catalog.optimizers,
-  schedule: catalog.schedules,
-  weighting: catalog.weightings,
-  sharing: catalog.sharings,
-  cotraining: catalog.cotraining,
-  exchange: catalog.exchanges,
-} as const satisfies Record<CatalogKind, Readonly<Record<string, Declaration>>>;
+/** A declaration names its kind in the singular, the catalog groups them in the plural. */
+const groups = {
+  input: 'inputs',
+  layer: 'layers',
+  activation: 'activations',
+  target: 'targets',
+  loss: 'losses',
+  metric: 'metrics',
+  optimizer: 'optimizers',
+  schedule: 'schedules',
+  weighting: 'weightings',
+  sharing: 'sharings',
+  cotraining: 'cotraining',
+  exchange: 'exchanges',
+} as const satisfies Record<CatalogKind, Kind>;
 
 export const declarationNamed = <K extends CatalogKind>(
   kind: K,
   name: string,
-): DeclarationOf<K> | undefined => lookUp(kind, name) as DeclarationOf<K> | undefined;
+): DeclarationOf<K> | undefined => lookUp(groups[kind], name) as DeclarationOf<K> | undefined;
 
 /** Names that can be used, in the order of the catalog. */
-export const namesOf = (kind: CatalogKind): readonly string[] => Object.keys(records[kind]);
+export const namesOf = (kind: CatalogKind): readonly string[] => Object.keys(catalog[groups[kind]]);
 
 /** True for names of the language that cannot be trained yet. */
 export const isPlanned = (kind: CatalogKind, name: string): boolean =>
@@ -39,7 +39,7 @@ export const isPlanned = (kind: CatalogKind, name: string): boolean =>
 
 /** Losses or metrics that can be used for a target. */
 export const namesFitting = (kind: 'loss' | 'metric', target: string): readonly string[] =>
-  Object.values<DeclarationOf<'loss' | 'metric'>>(records[kind])
+  Object.values<DeclarationOf<'loss' | 'metric'>>(catalog[groups[kind]])
     .filter((declaration) => declaration.fits.includes(target))
     .map((declaration) => declaration.name);
 

@@ -9,7 +9,7 @@ import {
   columnTwice,
   columnUnknown,
 } from '../problems/data';
-import { nearestName } from '../resolve/nearest-name';
+import { nearestName } from '../../../../contract/nearest-name';
 import { isMissing, type NameNode, type RangeValue, type Span, type Value } from '../syntax/nodes';
 import { writeString } from '../syntax/string-literal';
 import type { CheckedData } from './data';

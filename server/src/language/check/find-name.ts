@@ -1,7 +1,7 @@
 /** Looking up a name that stands on a block, task or pair, and saying what is wrong when it does not fit. */
 import type { SymbolKind } from '../grammar/forms';
 import { nameOfOtherKind, nameUnknown, type Noun } from '../problems/names';
-import { nearestName } from '../resolve/nearest-name';
+import { nearestName } from '../../../../contract/nearest-name';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import { isMissing, type NameNode } from '../syntax/nodes';
 import type { CheckContext } from './context';

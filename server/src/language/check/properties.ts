@@ -2,7 +2,7 @@
 import { declarationForms } from '../grammar/declarations';
 import { notAvailableYet, propertyTwice, wordUnknown } from '../problems/names';
 import { layerOutOfPlace, propertyMissing } from '../problems/values';
-import { nearestName } from '../resolve/nearest-name';
+import { nearestName } from '../../../../contract/nearest-name';
 import type { BlockDeclaration, LayerNode, PropertyNode } from '../syntax/nodes';
 import type { CheckContext } from './context';
 

@@ -4,7 +4,7 @@ import { checkArgument } from '../../../../catalog/arguments';
 import type { Argument } from '../../../../contract/plan';
 import { nameUnknown, wordUnknown } from '../problems/names';
 import { argumentMisfit } from '../problems/values';
-import { nearestName } from '../resolve/nearest-name';
+import { nearestName } from '../../../../contract/nearest-name';
 import type { Value, WordValue } from '../syntax/nodes';
 import type { CheckContext } from './context';
 

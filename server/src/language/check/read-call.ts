@@ -12,7 +12,7 @@ import {
   argumentUnknown,
   valueOfOtherForm,
 } from '../problems/values';
-import { nearestName } from '../resolve/nearest-name';
+import { nearestName } from '../../../../contract/nearest-name';
 import type { ArgumentNode, NameNode, Span, Value } from '../syntax/nodes';
 import {
   declarationNamed,

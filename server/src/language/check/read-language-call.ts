@@ -5,7 +5,7 @@ import { declarationForms } from '../grammar/declarations';
 import type { DeclarationKind } from '../grammar/forms';
 import { wordUnknown } from '../problems/names';
 import { valueOfOtherForm } from '../problems/values';
-import { nearestName } from '../resolve/nearest-name';
+import { nearestName } from '../../../../contract/nearest-name';
 import type { MemberValue, Value } from '../syntax/nodes';
 import type { CheckContext } from './context';
 import { readArguments } from './read-call';

@@ -3,7 +3,7 @@ import type { Problem } from '../../../../contract/problem';
 import { text } from '../../../../contract/text';
 import { declarationForms } from '../grammar/declarations';
 import { settingUnknown } from '../problems/values';
-import { nearestName } from '../resolve/nearest-name';
+import { nearestName } from '../../../../contract/nearest-name';
 import type { Symbols } from '../resolve/symbols';
 import type { Span, Value } from '../syntax/nodes';
 import { parseLoneValue } from '../syntax/parser';

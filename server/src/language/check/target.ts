@@ -3,7 +3,13 @@ import { isMisfit, type TargetDeclaration } from '../../../../catalog/declaratio
 import type { Call, TaskPlan } from '../../../../contract/plan';
 import type { Column } from '../../../../contract/schema';
 import { text } from '../../../../contract/text';
-import { classesTooFew, columnNotNumeric, columnNotTruth, columnWithoutValues } from '../problems/data';
+import {
+  classesNotTwo,
+  classesTooFew,
+  columnNotNumeric,
+  columnNotTruth,
+  columnWithoutValues,
+} from '../problems/data';
 import { targetMisfit } from '../problems/shapes';
 import { valueOfOtherForm } from '../problems/values';
 import type { Value } from '../syntax/nodes';
@@ -15,6 +21,8 @@ import { readCall } from './read-call';
 
 export interface CheckedTarget {
   readonly declaration: TargetDeclaration;
+  /** With the counts that are known so far; null where an argument was not understood. */
+  readonly call: Call | null;
   readonly columns: ReadColumns | null;
   /** Width of the output layer; null while it is not known. */
   readonly output: number | null;
@@ -40,17 +48,17 @@ export function readTarget(
   if (!read) return null;
   const { declaration } = read;
   const call = read.whole && columns ? countFromData(declaration, read.call, columns) : null;
-  if (!call || !columns) return { declaration, columns, output: null, plan: null };
+  if (!call || !columns) return { declaration, call, columns, output: null, plan: null };
   const valuesFit = checkValues(context, declaration, call, columns, resolved.type);
   const widths = declaration.widths(call.args as never, columns.plan.columns.length);
   if (isMisfit(widths)) {
     if (columns.whole)
       context.report(targetMisfit(context.where(resolved.type), widths.misfit, widths.remedy));
-    return { declaration, columns, output: null, plan: null };
+    return { declaration, call, columns, output: null, plan: null };
   }
   const isCounted = !declaration.counts || call.args[declaration.counts] !== null;
   const plan = columns.whole && valuesFit && isCounted ? { predict: columns.plan, target: call } : null;
-  return { declaration, columns, output: isCounted ? widths.output : null, plan };
+  return { declaration, call, columns, output: isCounted ? widths.output : null, plan };
 }
 
 /** `classes` without a number: as many as the column has values. */
@@ -97,7 +105,9 @@ function valueProblem(
   switch (declaration.reads) {
     case 'class': {
       const classes = declaration.counts ? call.args[declaration.counts] : null;
-      if (typeof classes !== 'number' || column.distinct <= classes) return null;
+      if (typeof classes !== 'number') return null;
+      if (classes < 2) return classesNotTwo(where, column.name, column.distinct);
+      if (column.distinct <= classes) return null;
       const range = context.rangeOf(typeNode);
       const written = `classes(${column.distinct})`;
       const fix = range ? ([range, written] as [typeof range, string]) : undefined;

@@ -1,12 +1,12 @@
 /** Tasks: what they predict and from what, their private layers, loss and metrics. */
 import { isMisfit } from '../../../../catalog/declaration';
-import { applyLayer } from '../../../../catalog/model/apply-layer';
+import { applyOutput } from '../../../../catalog/model/apply-output';
 import type { Call, TaskPlan } from '../../../../contract/plan';
 import type { Shape } from '../../../../graph/tensor';
 import { featuresMisfit, joinMissing } from '../problems/shapes';
-import { foundationsMixed, lossMisfit, metricMisfit, metricTwice } from '../problems/values';
+import { foundationsMixed, lossMisfit, lossRequires, metricMisfit, metricTwice } from '../problems/values';
 import type { DeclaredSymbol } from '../resolve/symbols';
-import type { BlockDeclaration, Span, Value } from '../syntax/nodes';
+import type { BlockDeclaration, Value } from '../syntax/nodes';
 import { readFoundations, type CheckedBlock } from './blocks';
 import { namesFitting } from './catalog-names';
 import { defaultCall } from './default-call';
@@ -60,11 +60,7 @@ export function checkTask(context: CheckContext, symbol: DeclaredSymbol, below: 
     );
     calls = checked.calls;
     whole &&= checked.whole;
-    const fits =
-      checked.shape &&
-      target &&
-      checkFeatures(context, checked, target, layers.at(-1) ?? symbol.nameNode, declaration);
-    whole &&= fits === true;
+    whole &&= target !== null && checkOutput(context, checked, target, declaration);
   }
   if (heads === null || heads.length === 0) checkLayers(context, layers, [null], []);
 
@@ -109,27 +105,29 @@ function headsOf(
   return null;
 }
 
-/** The output layer follows from the target: a dense one of its width, which needs features in a row. */
-function checkFeatures(
+/** The output layer follows from the target and needs features in a row; its shape is that of the task. */
+function checkOutput(
   context: CheckContext,
   checked: { readonly shape: Shape | null; readonly parameters: number },
   target: CheckedTarget,
-  span: Span,
   declaration: BlockDeclaration<'task'>,
 ): boolean {
-  if (!checked.shape || target.output === null) return target.output !== null;
+  if (!checked.shape || !target.call || !target.columns || target.output === null) return false;
   const scope = createShapeScope();
-  const dense = defaultCall('layer', 'dense');
-  const call: Call = { name: 'dense', args: { ...dense.args, units: target.output } };
-  const output = applyLayer(call, [tensorOf(checked.shape)], scope);
+  const columns = target.columns.plan.columns.length;
+  const output = applyOutput(target.call, columns, [tensorOf(checked.shape)], scope);
   if (isMisfit(output)) {
-    context.report(featuresMisfit(context.where(span), output.misfit, output.remedy));
+    const last = declaration.block.entries.findLast((entry) => entry.kind === 'layer');
+    const { start } = context.tree.lines.rangeOf(declaration.block.entries[0] ?? declaration.block);
+    const where = context.where(last ?? declaration.name ?? declaration.keyword);
+    const at = last ? context.tree.lines.rangeOf({ from: last.to, to: last.to }).start : start;
+    context.report(
+      featuresMisfit(where, output.misfit, output.remedy, output.insert, at, last !== undefined),
+    );
     return false;
   }
-  context.shapes.set(declaration, {
-    text: String(target.output),
-    parameters: checked.parameters + scope.parameters,
-  });
+  const parameters = checked.parameters + scope.parameters;
+  context.shapes.set(declaration, { text: String(target.output), parameters });
   return true;
 }
 
@@ -145,6 +143,18 @@ function readLoss(
   if (name && !read.declaration.fits.includes(name)) {
     const fitting = namesFitting('loss', name);
     context.report(lossMisfit(context.where(value), read.call.name, name, fitting, context.rangeOf(value)));
+    return null;
+  }
+  const required =
+    target?.call &&
+    Object.entries(read.declaration.requires ?? {}).find(
+      ([parameter, word]) => target.call!.args[parameter] !== word,
+    );
+  if (required) {
+    const [parameter, word] = required;
+    context.report(
+      lossRequires(context.where(value), read.call.name, `${target.call!.name}(${parameter}: ${word})`),
+    );
     return null;
   }
   return read.whole ? read.call : null;

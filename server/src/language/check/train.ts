@@ -7,7 +7,7 @@ import type { CatalogKind } from '../grammar/forms';
 import { batchTooLarge } from '../problems/data';
 import { notAvailableYet, wordUnknown } from '../problems/names';
 import { metricNotMeasured, stopWithoutValidation, tasksTooFew, valueOfOtherForm } from '../problems/values';
-import { nearestName } from '../resolve/nearest-name';
+import { nearestName } from '../../../../contract/nearest-name';
 import { isMissing, type BlockDeclaration, type Span, type Value } from '../syntax/nodes';
 import type { CheckContext } from './context';
 import { defaultCall } from './default-call';

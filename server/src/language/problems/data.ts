@@ -164,3 +164,15 @@ export const columnNameExpected = defineProblem(
     remedy: text('Write `d.label`, `d[x, y, p0..p9]` or `d["sepal length"]`.'),
   }),
 );
+
+export const classesNotTwo = defineProblem(
+  'MTL5014',
+  'A column from which classes are counted has fewer than two values.',
+  (name: string, distinct: number) => ({
+    message: text('The column `{name}` has {distinct} different values: there is nothing to tell apart.', {
+      name,
+      distinct,
+    }),
+    remedy: text('Choose another column, or write the number of classes, as in `classes(2)`.'),
+  }),
+);

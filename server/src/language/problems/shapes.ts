@@ -43,7 +43,11 @@ export const joinMissing = defineProblem(
 export const featuresMisfit = defineProblem(
   'MTL4005',
   'The output layer of a task does not fit the features that reach it.',
-  (misfit: Text, remedy: Text) => ({ message: misfit, remedy }),
+  (misfit: Text, remedy: Text, layer: string | undefined, at: Position, behind: boolean) => ({
+    message: misfit,
+    remedy,
+    ...(layer ? { fixes: [insert(at, behind ? `; ${layer}` : `${layer}; `, layer)] } : {}),
+  }),
 );
 
 export const exchangeMisfit = defineProblem(

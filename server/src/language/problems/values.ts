@@ -259,3 +259,12 @@ export const networkTaughtTwice = defineProblem(
     remedy: text('Name all networks in one, as in `cotrain a <-> b <-> c`.'),
   }),
 );
+
+export const lossRequires = defineProblem(
+  'MTL3026',
+  'A loss asks for an argument that the target of its task does not have.',
+  (loss: string, target: string) => ({
+    message: text('The loss `{loss}` only means something for `{target}`.', { loss, target }),
+    remedy: text('Predict the columns as `{target}`, or choose another loss.', { target }),
+  }),
+);

@@ -3,7 +3,7 @@ import type { Problem } from '../../../../contract/problem';
 import { declarationKeywords } from '../grammar/keywords';
 import type { DeclarationKind } from '../grammar/forms';
 import { braceUnmatched, commentUnclosed, declarationExpected, keywordMisspelt } from '../problems/syntax';
-import { nearestName } from '../resolve/nearest-name';
+import { nearestName } from '../../../../contract/nearest-name';
 import { tokenize } from './lexer';
 import { linesOf, type Lines } from './lines';
 import type { DeclarationNode, FileNode, Value } from './nodes';

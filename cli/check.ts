@@ -1,0 +1,132 @@
+/** `mtl check`: what is wrong with files, for people, for programs and for GitHub's pages. */
+import { parseArgs } from 'node:util';
+import { relative, resolve } from 'node:path';
+import type { Problem } from '../contract/problem';
+import { render } from '../contract/text';
+import { analyseFile } from './analyse-file';
+import { exitCodes, type Command, type CommandIo } from './command';
+import { problemText } from './problem-text';
+
+const usage = `Usage: mtl check FILE... [--format text|json|github]
+
+Says what is wrong with each file, where, and what to do about it.
+
+Options:
+  --format text    for people (the default)
+  --format json    one array of problems on standard output
+  --format github  annotations of GitHub Actions
+
+Exit codes: 0 no errors, 1 errors, 2 the command line is wrong.
+`;
+
+const formats = ['text', 'json', 'github'] as const;
+type Format = (typeof formats)[number];
+
+export const check: Command = {
+  name: 'check',
+  summary: 'Say what is wrong with files',
+  usage,
+  async run(args, io) {
+    const read = readCommandLine(args);
+    if ('fault' in read) {
+      io.stderr(`${read.fault}\n\n${usage}`);
+      return exitCodes.usage;
+    }
+    const found: FoundProblem[] = [];
+    for (const path of read.files) found.push(...(await problemsOf(resolve(io.cwd, path), io.cwd)));
+    writers[read.format](found, read.files.length, io);
+    return found.some(({ problem }) => problem.severity === 'error') ? exitCodes.failure : exitCodes.success;
+  },
+};
+
+interface FoundProblem {
+  /** Relative to where the command runs. */
+  readonly file: string;
+  readonly source: string;
+  readonly problem: Problem;
+}
+
+function readCommandLine(
+  args: readonly string[],
+): { readonly files: readonly string[]; readonly format: Format } | { readonly fault: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { format: { type: 'string', default: 'text' } },
+      allowPositionals: true,
+    });
+    const format = formats.find((name) => name === values.format);
+    if (!format)
+      return { fault: `There is no format ${values.format}: choose one of ${formats.join(', ')}.` };
+    if (positionals.length === 0) return { fault: 'Name at least one file.' };
+    return { files: positionals, format };
+  } catch (error) {
+    return { fault: (error as Error).message };
+  }
+}
+
+async function problemsOf(path: string, cwd: string): Promise<readonly FoundProblem[]> {
+  const file = relative(cwd, path) || path;
+  const analysed = await analyseFile(path);
+  if ('problem' in analysed) return [{ file, source: '', problem: analysed.problem }];
+  return analysed.analysis.problems.map((problem) => ({ file, source: analysed.text, problem }));
+}
+
+const writers: Readonly<
+  Record<Format, (found: readonly FoundProblem[], files: number, io: CommandIo) => void>
+> = {
+  text(found, files, io) {
+    for (const { problem, file, source } of found)
+      io.stdout(`${problemText(problem, file, source, { colours: io.terminal })}\n`);
+    io.stdout(`${summaryOf(found, files)}\n`);
+  },
+  json(found, _files, io) {
+    const entries = found.map(({ file, problem }) => ({
+      file,
+      ...problem,
+      message: render(problem.message),
+      remedy: render(problem.remedy),
+      ...(problem.place && { place: render(problem.place) }),
+      ...(problem.related && {
+        related: problem.related.map(({ range, message }) => ({ range, message: render(message) })),
+      }),
+      ...(problem.fixes && {
+        fixes: problem.fixes.map(({ title, ...fix }) => ({ title: render(title), ...fix })),
+      }),
+    }));
+    io.stdout(`${JSON.stringify(entries, null, 2)}\n`);
+  },
+  github(found, _files, io) {
+    for (const { file, problem } of found) io.stdout(`${annotation(file, problem)}\n`);
+  },
+};
+
+function summaryOf(found: readonly FoundProblem[], files: number): string {
+  const errors = found.filter(({ problem }) => problem.severity === 'error').length;
+  const others = found.length - errors;
+  const where = `in ${count(files, 'file')}`;
+  if (found.length === 0) return `No problems ${where}.`;
+  return `${count(errors, 'error')}${others > 0 ? ` and ${count(others, 'warning')}` : ''} ${where}.`;
+}
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+/** https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
+function annotation(file: string, { severity, code, range, message, remedy }: Problem): string {
+  const level = severity === 'error' ? 'error' : severity === 'warning' ? 'warning' : 'notice';
+  const at = range
+    ? [
+        `line=${range.start.line + 1}`,
+        `col=${range.start.character + 1}`,
+        `endLine=${range.end.line + 1}`,
+        `endColumn=${range.end.character + 1}`,
+      ]
+    : [];
+  const properties = [`file=${escapeProperty(file)}`, ...at, `title=${code}`].join(',');
+  return `::${level} ${properties}::${escapeData(`${render(message)} ${render(remedy)}`)}`;
+}
+
+const escapeData = (data: string): string =>
+  data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const escapeProperty = (data: string): string =>
+  escapeData(data).replaceAll(':', '%3A').replaceAll(',', '%2C');
