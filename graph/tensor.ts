@@ -37,10 +37,9 @@ export const showShape = (shape: Shape): string => `[${shape.join(', ')}]`;
 /** A broken invariant of a program under construction: a bug of the caller, never of a user's text. */
 export class GraphError extends Error {
   override readonly name = 'GraphError';
-  constructor(
-    readonly op: string,
-    reason: string,
-  ) {
+  readonly op: string;
+  constructor(op: string, reason: string) {
     super(`${op}: ${reason}`);
+    this.op = op;
   }
 }

@@ -34,11 +34,9 @@ export interface Session {
 /** The engine could not prepare or run a program. */
 export class ExecutorError extends Error {
   override readonly name = 'ExecutorError';
-  constructor(
-    readonly executor: string,
-    reason: string,
-    options?: ErrorOptions,
-  ) {
+  readonly executor: string;
+  constructor(executor: string, reason: string, options?: ErrorOptions) {
     super(`${executor}: ${reason}`, options);
+    this.executor = executor;
   }
 }

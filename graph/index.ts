@@ -1,0 +1,18 @@
+/** The symbolic graph: tensors, the ops that build them, their gradients, and programs made of them. */
+export * from './ops';
+export { applyOp, defineOp, type OpRule } from './op';
+export { gradients } from './gradient';
+export { orderNodes } from './order';
+export type { Program } from './program';
+export {
+  GraphError,
+  showShape,
+  sizeOf,
+  type Attribute,
+  type Attributes,
+  type DType,
+  type Node,
+  type Shape,
+  type Tensor,
+  type TensorType,
+} from './tensor';

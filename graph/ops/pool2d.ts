@@ -1,0 +1,87 @@
+/** Pooling of images: the largest element or the mean of each window. */
+import { applyOp, defineOp } from '../op';
+import { GraphError, sizeOf, type Shape, type Tensor } from '../tensor';
+import { multiply } from './arithmetic';
+import { conv2dInputGradient } from './conv2d';
+import { scatterAdd } from './indexing';
+import { reshape } from './layout';
+import { requireDType, requireRank } from './shapes';
+import { constant } from './sources';
+import { windowsAlong, type Padding, type Size } from './windows';
+
+export type Pool2dSettings = { readonly kernel: Size; readonly stride: Size; readonly padding: Padding };
+
+export const pool2dOps = {
+  /** Two outputs: the largest elements, and where each stands in the flattened images (int64). */
+  maxPool2d: defineOp<Pool2dSettings>({
+    infer([x], settings) {
+      const shape = pooledShape('maxPool2d', x!, settings);
+      return [
+        { shape, dtype: 'float32' },
+        { shape, dtype: 'int64' },
+      ];
+    },
+    gradient({ inputs: [x], outputs: [, indices] }, [dy]) {
+      if (dy === undefined) return [];
+      // Windows may overlap and elements may tie: what is added up at the recorded places is exact in both cases.
+      const flat = scatterAdd(sizeOf(x!.shape), reshape(indices!, [-1]), reshape(dy, [-1]));
+      return [reshape(flat, x!.shape)];
+    },
+  }),
+  averagePool2d: defineOp<Pool2dSettings>({
+    infer: ([x], settings) => [{ shape: pooledShape('averagePool2d', x!, settings), dtype: 'float32' }],
+    gradient({ inputs: [x], attributes }, [dy]) {
+      if (dy === undefined) return [];
+      const { kernel, stride, padding } = attributes as Pool2dSettings;
+      const [, channels, height, width] = x!.shape as [number, number, number, number];
+      // Every element of a window has the same share of its mean: a convolution's gradient under kernels of ones.
+      const share = constant(shares(x!.shape, { kernel, stride, padding }), [1, 1, ...dy.shape.slice(2)]);
+      const ones = constant(1, [channels, 1, ...kernel]);
+      const settings = { stride, padding, groups: channels };
+      return [conv2dInputGradient(multiply(dy, share), ones, [height, width], settings)];
+    },
+  }),
+};
+
+/** The largest element of each window; of equal ones the first has the gradient. Padding never wins. */
+export function maxPool2d(x: Tensor, settings: Pool2dSettings): Tensor {
+  return applyOp('maxPool2d', pool2dOps.maxPool2d, [x], { ...settings })[0];
+}
+
+/** The mean of each window over the elements of the image in it; padding is not counted. */
+export function averagePool2d(x: Tensor, settings: Pool2dSettings): Tensor {
+  return applyOp('averagePool2d', pool2dOps.averagePool2d, [x], { ...settings })[0];
+}
+
+function pooledShape(op: string, x: Tensor, { kernel, stride, padding }: Pool2dSettings): Shape {
+  requireDType(op, x, 'float32');
+  requireRank(op, x, 4);
+  const [rows, channels, height, width] = x.shape as [number, number, number, number];
+  if (padding.some((amount, side) => amount >= kernel[side % 2]!)) {
+    throw new GraphError(op, 'padding as large as the window leaves windows without an element');
+  }
+  const outHeight = windowsAlong(op, height, kernel[0], stride[0], padding[0], padding[2]);
+  const outWidth = windowsAlong(op, width, kernel[1], stride[1], padding[1], padding[3]);
+  return [rows, channels, outHeight, outWidth];
+}
+
+/** One over the number of image elements in each window, row-major. */
+function shares(shape: Shape, { kernel, stride, padding }: Pool2dSettings): number[] {
+  const counts = (axis: 0 | 1) => {
+    const size = shape[2 + axis]!;
+    const windows = windowsAlong(
+      'averagePool2d',
+      size,
+      kernel[axis],
+      stride[axis],
+      padding[axis],
+      padding[axis + 2]!,
+    );
+    return Array.from({ length: windows }, (_, window) => {
+      const start = window * stride[axis] - padding[axis]!;
+      return Math.min(start + kernel[axis], size) - Math.max(start, 0);
+    });
+  };
+  const across = counts(1);
+  return counts(0).flatMap((down) => across.map((count) => 1 / (down * count)));
+}
