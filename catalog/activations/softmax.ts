@@ -1,6 +1,6 @@
 /** The normalised exponential over features. */
 import * as graph from '../../graph';
-import { featureAxis } from '../feature-axis';
+import { featureAxis } from '../common/feature-axis';
 import { defineActivation } from '../declaration';
 
 export const softmax = defineActivation({

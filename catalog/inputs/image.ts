@@ -3,7 +3,7 @@ import { reshape, transpose } from '../../graph';
 import { text } from '../../contract/text';
 import { defineInput, type Misfit } from '../declaration';
 import { integer } from '../parameter';
-import { inputScale } from '../scale';
+import { inputScale } from '../common/scale';
 
 export const image = defineInput({
   name: 'image',

@@ -1,6 +1,6 @@
 /** The input type for plain numeric columns. */
 import { defineInput } from '../declaration';
-import { inputScale } from '../scale';
+import { inputScale } from '../common/scale';
 
 export const numbers = defineInput({
   name: 'numbers',

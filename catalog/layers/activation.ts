@@ -1,5 +1,5 @@
 /** An activation as a layer of its own. */
-import { activate, activationNames } from '../activate';
+import { activate, activationNames } from '../common/activate';
 import { defineLayer } from '../declaration';
 import { choice } from '../parameter';
 

@@ -2,7 +2,7 @@
 import * as graph from '../../graph';
 import { text } from '../../contract/text';
 import { defineLayer } from '../declaration';
-import { featureAxis } from '../feature-axis';
+import { featureAxis } from '../common/feature-axis';
 import { shapeOfRow } from '../model/describe-shape';
 
 export const concat = defineLayer({

@@ -1,10 +1,10 @@
 /** The two-dimensional convolution. */
 import { add, conv2d, reshape } from '../../graph';
-import { activate, activationParameter } from '../activate';
+import { activate, activationParameter } from '../common/activate';
 import { defineLayer } from '../declaration';
-import { isImage } from '../feature-axis';
+import { isImage } from '../common/feature-axis';
 import { choice, integer } from '../parameter';
-import { imageMisfit, samePadding, windowMisfit } from '../windows';
+import { imageMisfit, samePadding, windowMisfit } from '../common/windows';
 
 export const conv = defineLayer({
   name: 'conv',

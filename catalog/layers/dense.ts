@@ -2,9 +2,9 @@
 import { add, matmul, reshape } from '../../graph';
 import { sizeOf } from '../../graph/tensor';
 import { text } from '../../contract/text';
-import { activate, activationParameter } from '../activate';
+import { activate, activationParameter } from '../common/activate';
 import { defineLayer } from '../declaration';
-import { isImage } from '../feature-axis';
+import { isImage } from '../common/feature-axis';
 import { shapeOfRow } from '../model/describe-shape';
 import { integer } from '../parameter';
 

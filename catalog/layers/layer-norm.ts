@@ -1,7 +1,7 @@
 /** The normalisation of each row by its own features. */
 import { add, constant, divide, mean, multiply, reshape, sqrt, square, subtract } from '../../graph';
 import { defineLayer } from '../declaration';
-import { featureAxis } from '../feature-axis';
+import { featureAxis } from '../common/feature-axis';
 import { number } from '../parameter';
 
 export const layerNorm = defineLayer({

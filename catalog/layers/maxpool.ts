@@ -2,7 +2,7 @@
 import { maxPool2d } from '../../graph';
 import { defineLayer } from '../declaration';
 import { integer, optional } from '../parameter';
-import { windowMisfit } from '../windows';
+import { windowMisfit } from '../common/windows';
 
 export const maxpool = defineLayer({
   name: 'maxpool',

@@ -1,7 +1,7 @@
 /** The loss of wrong truths. */
 import { mean, multiply, softplus, subtract } from '../../graph';
 import { defineLoss } from '../declaration';
-import { TRUTHS } from '../fits';
+import { TRUTHS } from '../common/fits';
 
 export const binaryCrossEntropy = defineLoss({
   name: 'binaryCrossEntropy',

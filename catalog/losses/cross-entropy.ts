@@ -1,8 +1,8 @@
 /** The loss of a wrong class. */
 import { logSoftmax, multiply, negate, sum } from '../../graph';
-import { classVectors } from '../class-labels';
+import { classVectors } from '../common/class-labels';
 import { defineLoss } from '../declaration';
-import { CLASSES } from '../fits';
+import { CLASSES } from '../common/fits';
 
 export const crossEntropy = defineLoss({
   name: 'crossEntropy',

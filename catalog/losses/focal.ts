@@ -13,9 +13,9 @@ import {
   sum,
 } from '../../graph';
 import type { Tensor } from '../../graph/tensor';
-import { classVectors, isClassIndex } from '../class-labels';
+import { classVectors, isClassIndex } from '../common/class-labels';
 import { defineLoss } from '../declaration';
-import { CATEGORIES } from '../fits';
+import { CATEGORIES } from '../common/fits';
 import { number } from '../parameter';
 
 /** Below this share, what is left to learn counts as nothing; its logarithm stays finite in float32. */

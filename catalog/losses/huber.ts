@@ -1,7 +1,7 @@
 /** The loss that is squared near the truth and straight far from it. */
 import { abs, add, constant, mean, minimum, multiply, square, subtract } from '../../graph';
 import { defineLoss } from '../declaration';
-import { NUMBERS } from '../fits';
+import { NUMBERS } from '../common/fits';
 import { number } from '../parameter';
 
 export const huber = defineLoss({

@@ -1,6 +1,6 @@
 /** The loss of rectangles that do not overlap as they should. */
 import { add, constant, divide, maximum, negate, relu, reshape, slice, subtract, sum } from '../../graph';
-import { anchorParameter, boxOf, overlap } from '../boxes';
+import { anchorParameter, boxOf, overlap } from '../common/boxes';
 import { defineLoss } from '../declaration';
 
 /** Keeps quotients of empty rectangles finite: areas are at least this. */

@@ -1,7 +1,7 @@
 /** The mean absolute error as a loss. */
 import { abs, mean, subtract } from '../../graph';
 import { defineLoss } from '../declaration';
-import { NUMBERS } from '../fits';
+import { NUMBERS } from '../common/fits';
 
 export const mae = defineLoss({
   name: 'mae',

@@ -1,7 +1,7 @@
 /** The mean squared error as a loss. */
 import { mean, square, subtract } from '../../graph';
 import { defineLoss } from '../declaration';
-import { NUMBERS } from '../fits';
+import { NUMBERS } from '../common/fits';
 
 export const mse = defineLoss({
   name: 'mse',

@@ -1,10 +1,10 @@
 /** The share of right answers. */
 import { abs, constant, mean, multiply, subtract, sum } from '../../graph';
-import { isClassIndex } from '../class-labels';
+import { isClassIndex } from '../common/class-labels';
 import { defineMetric } from '../declaration';
-import { CATEGORIES } from '../fits';
-import { decisions } from '../hits';
-import { meanOf, sumAndCount } from '../mean-metric';
+import { CATEGORIES } from '../common/fits';
+import { decisions } from '../common/hits';
+import { meanOf, sumAndCount } from '../common/mean-metric';
 
 export const accuracy = defineMetric({
   name: 'accuracy',

@@ -1,7 +1,7 @@
 /** The harmonic mean of precision and recall. */
 import { defineMetric } from '../declaration';
-import { CATEGORIES } from '../fits';
-import { countHits, macroMean, shareOf } from '../hits';
+import { CATEGORIES } from '../common/fits';
+import { countHits, macroMean, shareOf } from '../common/hits';
 
 export const f1 = defineMetric({
   name: 'f1',

@@ -1,8 +1,8 @@
 /** The overlap of predicted and true rectangles. */
 import { constant, divide, maximum, reshape } from '../../graph';
-import { anchorParameter, boxOf, overlap } from '../boxes';
+import { anchorParameter, boxOf, overlap } from '../common/boxes';
 import { defineMetric } from '../declaration';
-import { meanOf, sumAndCount } from '../mean-metric';
+import { meanOf, sumAndCount } from '../common/mean-metric';
 
 /** Two empty rectangles share nothing of nothing: their quotient is 0, not NaN. */
 const NOTHING = 1e-12;

@@ -1,9 +1,9 @@
 /** The cross-entropy as a metric. */
 import { add, constant, log, maximum, mean, multiply, negate, subtract, sum } from '../../graph';
-import { classVectors, isClassIndex } from '../class-labels';
+import { classVectors, isClassIndex } from '../common/class-labels';
 import { defineMetric } from '../declaration';
-import { CATEGORIES } from '../fits';
-import { meanOf, sumAndCount } from '../mean-metric';
+import { CATEGORIES } from '../common/fits';
+import { meanOf, sumAndCount } from '../common/mean-metric';
 
 /** Probabilities below this count as this, so that a single row cannot make the mean infinite. */
 const LEAST = 1e-7;

@@ -1,8 +1,8 @@
 /** The mean absolute error as a metric. */
 import { abs, mean, subtract } from '../../graph';
 import { defineMetric } from '../declaration';
-import { NUMBERS } from '../fits';
-import { meanOf, sumAndCount } from '../mean-metric';
+import { NUMBERS } from '../common/fits';
+import { meanOf, sumAndCount } from '../common/mean-metric';
 
 export const mae = defineMetric({
   name: 'mae',

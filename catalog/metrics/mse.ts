@@ -1,8 +1,8 @@
 /** The mean squared error as a metric. */
 import { mean, square, subtract } from '../../graph';
 import { defineMetric } from '../declaration';
-import { NUMBERS } from '../fits';
-import { meanOf, sumAndCount } from '../mean-metric';
+import { NUMBERS } from '../common/fits';
+import { meanOf, sumAndCount } from '../common/mean-metric';
 
 export const mse = defineMetric({
   name: 'mse',

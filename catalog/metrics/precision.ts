@@ -1,7 +1,7 @@
 /** The share of claims that are right. */
 import { defineMetric } from '../declaration';
-import { CATEGORIES } from '../fits';
-import { countHits, macroMean, shareOf } from '../hits';
+import { CATEGORIES } from '../common/fits';
+import { countHits, macroMean, shareOf } from '../common/hits';
 
 export const precision = defineMetric({
   name: 'precision',

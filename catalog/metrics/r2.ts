@@ -1,8 +1,8 @@
 /** The share of the variance that is explained. */
 import { concat, reshape, square, subtract, sum } from '../../graph';
 import { defineMetric } from '../declaration';
-import { NUMBERS } from '../fits';
-import { maskedSum } from '../hits';
+import { NUMBERS } from '../common/fits';
+import { maskedSum } from '../common/hits';
 
 export const r2 = defineMetric({
   name: 'r2',

@@ -1,7 +1,7 @@
 /** The share of what is there that is found. */
 import { defineMetric } from '../declaration';
-import { CATEGORIES } from '../fits';
-import { countHits, macroMean, shareOf } from '../hits';
+import { CATEGORIES } from '../common/fits';
+import { countHits, macroMean, shareOf } from '../common/hits';
 
 export const recall = defineMetric({
   name: 'recall',

@@ -1,9 +1,9 @@
 /** The share of rows whose true class is among the most probable ones. */
 import { cast, constant, greater, less, multiply, sum } from '../../graph';
-import { classVectors } from '../class-labels';
+import { classVectors } from '../common/class-labels';
 import { defineMetric } from '../declaration';
-import { CLASSES } from '../fits';
-import { meanOf, sumAndCount } from '../mean-metric';
+import { CLASSES } from '../common/fits';
+import { meanOf, sumAndCount } from '../common/mean-metric';
 import { integer } from '../parameter';
 
 export const topK = defineMetric({

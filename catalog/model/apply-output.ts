@@ -4,7 +4,7 @@ import { text } from '../../contract/text';
 import { GraphError, type Tensor } from '../../graph/tensor';
 import { lookUp } from '..';
 import { isMisfit, type Misfit, type Scope } from '../declaration';
-import { isImage } from '../feature-axis';
+import { isImage } from '../common/feature-axis';
 import { dense } from '../layers/dense';
 import { shapeOfRow } from './describe-shape';
 import { singleOutput } from './single-output';

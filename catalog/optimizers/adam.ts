@@ -1,8 +1,8 @@
 /** Adam. */
 import { multiply, subtract } from '../../graph';
 import { defineOptimizer } from '../declaration';
-import { followMoments, momentParameters, momentSlots } from '../moments';
-import { rateParameter } from '../rate';
+import { followMoments, momentParameters, momentSlots } from '../common/moments';
+import { rateParameter } from '../common/rate';
 
 export const adam = defineOptimizer({
   name: 'adam',

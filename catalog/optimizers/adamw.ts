@@ -1,9 +1,9 @@
 /** Adam with weight decay of its own. */
 import { add, constant, multiply, subtract } from '../../graph';
 import { defineOptimizer } from '../declaration';
-import { followMoments, momentParameters, momentSlots } from '../moments';
+import { followMoments, momentParameters, momentSlots } from '../common/moments';
 import { number } from '../parameter';
-import { rateParameter } from '../rate';
+import { rateParameter } from '../common/rate';
 
 export const adamw = defineOptimizer({
   name: 'adamw',

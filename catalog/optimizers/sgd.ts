@@ -1,7 +1,7 @@
 /** Stochastic gradient descent, with momentum where wanted. */
 import { add, constant, multiply, subtract } from '../../graph';
 import { defineOptimizer } from '../declaration';
-import { rateParameter } from '../rate';
+import { rateParameter } from '../common/rate';
 import { flag, number } from '../parameter';
 
 export const sgd = defineOptimizer({

@@ -1,6 +1,6 @@
 /** The target for a single yes or no. */
 import { sigmoid } from '../../graph';
-import { singleColumn } from '../columns';
+import { singleColumn } from '../common/columns';
 import { defineTarget } from '../declaration';
 
 export const binary = defineTarget({

@@ -1,7 +1,7 @@
 /** The target for a rectangle in an image. */
 import { text } from '../../contract/text';
 import { defineTarget } from '../declaration';
-import { targetScale } from '../scale';
+import { targetScale } from '../common/scale';
 
 export const box = defineTarget({
   name: 'box',

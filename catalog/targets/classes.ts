@@ -1,6 +1,6 @@
 /** The target for one class out of several. */
 import { softmax } from '../../graph';
-import { singleColumn } from '../columns';
+import { singleColumn } from '../common/columns';
 import { defineTarget } from '../declaration';
 import { integer, optional } from '../parameter';
 

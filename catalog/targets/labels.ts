@@ -1,6 +1,6 @@
 /** The target for several independent truths about a row. */
 import { sigmoid } from '../../graph';
-import { countedColumns } from '../columns';
+import { countedColumns } from '../common/columns';
 import { defineTarget } from '../declaration';
 import { integer, optional } from '../parameter';
 

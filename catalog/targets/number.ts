@@ -1,7 +1,7 @@
 /** The target for a single number. */
-import { singleColumn } from '../columns';
+import { singleColumn } from '../common/columns';
 import { defineTarget } from '../declaration';
-import { targetScale } from '../scale';
+import { targetScale } from '../common/scale';
 
 export const number = defineTarget({
   name: 'number',

@@ -1,8 +1,8 @@
 /** The target for several numbers. */
-import { countedColumns } from '../columns';
+import { countedColumns } from '../common/columns';
 import { defineTarget } from '../declaration';
 import { integer, optional } from '../parameter';
-import { targetScale } from '../scale';
+import { targetScale } from '../common/scale';
 
 export const numbers = defineTarget({
   name: 'numbers',

@@ -1,9 +1,9 @@
 /** The window arithmetic that convolutions and pools share: sizes, padding, and what does not fit. */
-import { text } from '../contract/text';
-import type { Tensor } from '../graph/tensor';
-import type { Misfit } from './declaration';
+import { text } from '../../contract/text';
+import type { Tensor } from '../../graph/tensor';
+import type { Misfit } from '../declaration';
 import { isImage } from './feature-axis';
-import { shapeOfRow } from './model/describe-shape';
+import { shapeOfRow } from '../model/describe-shape';
 
 /** Zeros around an image: [top, left, bottom, right]. */
 export type Padding = readonly [top: number, left: number, bottom: number, right: number];

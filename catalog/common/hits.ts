@@ -10,10 +10,10 @@ import {
   reshape,
   subtract,
   sum,
-} from '../graph';
-import type { Tensor } from '../graph/tensor';
+} from '../../graph';
+import type { Tensor } from '../../graph/tensor';
 import { classVectors, isClassIndex } from './class-labels';
-import type { MetricInput } from './declaration';
+import type { MetricInput } from '../declaration';
 
 /** What is predicted and what is true, as 0 and 1: [rows, classes] or [rows, labels]. */
 export function decisions({ prediction, label }: MetricInput): { predicted: Tensor; truth: Tensor } {

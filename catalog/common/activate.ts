@@ -1,7 +1,7 @@
 /** The activation that layers take as an argument, by its name. */
-import type { Tensor } from '../graph/tensor';
-import { activations } from './activations';
-import { choice } from './parameter';
+import type { Tensor } from '../../graph/tensor';
+import { activations } from '../activations';
+import { choice } from '../parameter';
 
 export type ActivationName = keyof typeof activations;
 

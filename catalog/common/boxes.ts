@@ -1,7 +1,7 @@
 /** Rectangles as tensors: their edges, and how far two of them overlap. */
-import { add, constant, maximum, minimum, multiply, relu, slice, subtract } from '../graph';
-import type { Tensor } from '../graph/tensor';
-import { choice } from './parameter';
+import { add, constant, maximum, minimum, multiply, relu, slice, subtract } from '../../graph';
+import type { Tensor } from '../../graph/tensor';
+import { choice } from '../parameter';
 
 export const anchorParameter = choice(['corner', 'centre'], {
   doc: 'What x and y stand for: the corner nearest to zero, or the centre.',

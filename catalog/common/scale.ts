@@ -1,5 +1,5 @@
 /** How numbers are brought to a common size before a model sees them. */
-import { choice } from './parameter';
+import { choice } from '../parameter';
 
 /** For inputs: statistics come from the training part only. */
 export const inputScale = choice(['standard', 'minmax', 'none'], {

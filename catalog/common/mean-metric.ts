@@ -1,6 +1,6 @@
 /** Metrics that are the mean of a number per row. */
-import { concat, multiply, reshape, sum } from '../graph';
-import type { Tensor } from '../graph/tensor';
+import { concat, multiply, reshape, sum } from '../../graph';
+import type { Tensor } from '../../graph/tensor';
 
 /** The sum of `values` [rows] over the rows that count, and how many they are: [2]. */
 export const sumAndCount = (values: Tensor, mask: Tensor): Tensor =>

@@ -1,5 +1,5 @@
 /** Which axis of a tensor holds its features: channels of an image, the last axis otherwise. */
-import type { Tensor } from '../graph/tensor';
+import type { Tensor } from '../../graph/tensor';
 
 /** Images are [rows, channels, height, width]; sequences [rows, steps, features]; vectors [rows, features]. */
 export const featureAxis = (x: Tensor): number => (isImage(x) ? 1 : x.shape.length - 1);

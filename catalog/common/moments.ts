@@ -1,7 +1,7 @@
 /** The running moments of gradients that Adam and its kin step along. */
-import { add, constant, divide, exp, multiply, sqrt, square, tanh } from '../graph';
-import type { Tensor } from '../graph/tensor';
-import { number } from './parameter';
+import { add, constant, divide, exp, multiply, sqrt, square, tanh } from '../../graph';
+import type { Tensor } from '../../graph/tensor';
+import { number } from '../parameter';
 
 /** Parameters of the moments, with the defaults of the paper. */
 export const momentParameters = {

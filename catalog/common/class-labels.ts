@@ -1,6 +1,6 @@
 /** Class indices, as labels carry them, in the forms that losses and metrics compute with. */
-import { cast, oneHot, reshape } from '../graph';
-import type { Tensor } from '../graph/tensor';
+import { cast, oneHot, reshape } from '../../graph';
+import type { Tensor } from '../../graph/tensor';
 
 /** float32 [rows, 1] as int64 [rows]. */
 export const classIndices = (label: Tensor): Tensor => cast(reshape(label, [label.shape[0]!]), 'int64');

@@ -1,6 +1,6 @@
 /** What targets say when they are given too few or too many columns. */
-import { text } from '../contract/text';
-import type { Misfit } from './declaration';
+import { text } from '../../contract/text';
+import type { Misfit } from '../declaration';
 
 /** Undefined where target `name`, which reads one column, is given one. */
 export function singleColumn(name: string, columns: number, several: string): Misfit | undefined {

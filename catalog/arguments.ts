@@ -1,0 +1,121 @@
+/** Checks values against parameters: type, range, choice. Pure: it knows nothing of where a value was written. */
+import type { Argument } from '../contract/plan';
+import { text, type Text } from '../contract/text';
+import type { Parameter } from './parameter';
+import { showArgument } from './show-call';
+
+export interface ArgumentFault {
+  readonly misfit: Text;
+  readonly remedy: Text;
+}
+
+/** Why `value` is no argument for `parameter`; undefined where it is one. */
+export function checkArgument(parameter: Parameter, value: Argument): ArgumentFault | undefined {
+  if (value === null && parameter.default === null) return undefined;
+  return checks[parameter.type](parameter, value);
+}
+
+type Check = (parameter: Parameter, value: Argument) => ArgumentFault | undefined;
+
+const checks: Readonly<Record<Parameter['type'], Check>> = {
+  number: (parameter, value) =>
+    typeof value === 'number'
+      ? checkRange(parameter, value)
+      : expected(value, text('Write a number such as {example}.', { example: exampleOf(parameter) })),
+  integer: (parameter, value) =>
+    typeof value === 'number'
+      ? checkInteger(parameter, value)
+      : expected(value, text('Write a whole number such as {example}.', { example: exampleOf(parameter) })),
+  flag: (_, value) =>
+    typeof value === 'boolean' ? undefined : expected(value, text('Write `true` or `false`.')),
+  choice: (parameter, value) =>
+    typeof value === 'string' && parameter.choices!.includes(value)
+      ? undefined
+      : expected(value, text('Write one of {choices}.', { choices: parameter.choices!.join(', ') })),
+  integers: (parameter, value) =>
+    checkList(parameter, value, checkInteger) ??
+    (Array.isArray(value)
+      ? undefined
+      : expected(value, text('Write a list of whole numbers such as [1, 2].'))),
+  numbers(parameter, value) {
+    const { choices } = parameter;
+    if (typeof value === 'string' && choices?.includes(value)) return undefined;
+    if (Array.isArray(value)) return checkList(parameter, value, checkRange);
+    return expected(
+      value,
+      choices
+        ? text('Write a list of numbers such as [0.5, 0.5], or one of {choices}.', {
+            choices: choices.join(', '),
+          })
+        : text('Write a list of numbers such as [0.5, 0.5].'),
+    );
+  },
+};
+
+const expected = (value: Argument, remedy: Text): ArgumentFault => ({
+  misfit: text('{value} does not fit here.', { value: showArgument(value) }),
+  remedy,
+});
+
+function checkList(
+  parameter: Parameter,
+  value: Argument,
+  check: (parameter: Parameter, entry: number) => ArgumentFault | undefined,
+): ArgumentFault | undefined {
+  if (!Array.isArray(value)) return undefined;
+  for (const entry of value as readonly Argument[]) {
+    const fault =
+      typeof entry === 'number'
+        ? check(parameter, entry)
+        : expected(entry, text('Write numbers only in this list.'));
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+/** A number that would do: the default, or one inside the bounds. */
+function exampleOf({ default: usual, min, max, above, below }: Parameter): number {
+  if (typeof usual === 'number') return usual;
+  const low = min ?? above ?? 0;
+  const high = max ?? below;
+  if (high !== undefined) return (low + high) / 2;
+  return low < 1 ? 1 : low + 1;
+}
+
+/** The nearest whole number that the bounds allow. */
+const nearestInteger = ({ min, max }: Parameter, value: number): number =>
+  Math.min(Math.max(Math.round(value), min ?? -Infinity), max ?? Infinity);
+
+const checkInteger = (parameter: Parameter, value: number): ArgumentFault | undefined =>
+  Number.isSafeInteger(value)
+    ? checkRange(parameter, value)
+    : {
+        misfit: text('{value} is not a whole number.', { value }),
+        remedy: text('Write {nearest}, for example.', { nearest: nearestInteger(parameter, value) }),
+      };
+
+function checkRange({ min, max, above, below }: Parameter, value: number): ArgumentFault | undefined {
+  const low = above === undefined ? min : above;
+  const high = below === undefined ? max : below;
+  if ((min !== undefined && value < min) || (above !== undefined && value <= above)) {
+    return {
+      misfit: text('{value} is too small.', { value }),
+      remedy:
+        above === undefined
+          ? text('Write a value of at least {bound}.', { bound: low! })
+          : text('Write a value above {bound}.', { bound: low! }),
+    };
+  }
+  if ((max !== undefined && value > max) || (below !== undefined && value >= below)) {
+    return {
+      misfit: text('{value} is too large.', { value }),
+      remedy:
+        below === undefined
+          ? text('Write a value of at most {bound}.', { bound: high! })
+          : text('Write a value below {bound}.', { bound: high! }),
+    };
+  }
+  return Number.isFinite(value)
+    ? undefined
+    : { misfit: text('{value} is no finite number.', { value }), remedy: text('Write a smaller number.') };
+}

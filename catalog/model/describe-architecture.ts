@@ -1,0 +1,110 @@
+/** Describes the design of a plan for pictures and summaries: what stands on what, shapes, and counts of parameters. */
+import type {
+  Architecture,
+  ArchitectureEdge,
+  ArchitectureLayer,
+  ArchitectureNode,
+} from '../../contract/architecture';
+import type { BlockPlan, Call, InputPlan, Plan, TaskPlan } from '../../contract/plan';
+import type { Position } from '../../contract/problem';
+import { sizeOf } from '../../graph/tensor';
+import { lookUp, type Kind } from '..';
+import { showCall } from '../show-call';
+import { buildModel } from './build-model';
+import { describeShape, shapeOfRow } from './describe-shape';
+import type { Model, ModelLayer } from './model';
+import { tasksOn } from './tasks-on';
+
+/** Throws GraphError for a plan that does not fit together, as `buildModel` does. */
+export function describeArchitecture(plan: Plan): Architecture {
+  const model = buildModel(plan, { rows: 1, training: false });
+  const nodes = [
+    ...plan.inputs.map((input) => inputNode(plan, model, input)),
+    ...plan.blocks.map((block) => blockNode(plan, model, block)),
+    ...plan.tasks.map((task) => taskNode(model, task)),
+  ];
+  return {
+    title: plan.title,
+    parameters: model.parameters.reduce((total, { tensor }) => total + sizeOf(tensor.shape), 0),
+    nodes,
+    edges: [...flows(plan, nodes), ...exchanges(plan)],
+  };
+}
+
+function inputNode(plan: Plan, model: Model, { name, type, at }: InputPlan): ArchitectureNode {
+  return {
+    id: name,
+    kind: 'input',
+    label: labelOf('inputs', type),
+    shape: shapeOfRow(model.inputs[name]!),
+    parameters: 0,
+    tasks: tasksOn(plan, name),
+    layers: [],
+    ...placed(at),
+  };
+}
+
+function blockNode(plan: Plan, model: Model, { name, kind, at }: BlockPlan): ArchitectureNode {
+  const built = model.blocks.find((block) => block.name === name)!;
+  return {
+    id: name,
+    kind,
+    label: '',
+    shape: shapeOfRow(built.output),
+    parameters: countOf(built.layers),
+    tasks: tasksOn(plan, name),
+    layers: built.layers.map(describeLayer),
+    ...placed(at),
+  };
+}
+
+/** The heads of a task on several networks are alike; the first stands for all, and their parameters add up. */
+function taskNode(model: Model, task: TaskPlan): ArchitectureNode {
+  const heads = model.heads.filter((head) => head.task === task.name);
+  const [head] = heads;
+  return {
+    id: task.name,
+    kind: 'task',
+    label: labelOf('targets', task.target),
+    shape: shapeOfRow(head!.output),
+    parameters: heads.reduce((total, { layers }) => total + countOf(layers), 0),
+    tasks: [task.name],
+    layers: head!.layers.map(describeLayer),
+    ...placed(task.at),
+  };
+}
+
+const countOf = (layers: readonly ModelLayer[]): number =>
+  layers.reduce((total, { parameters }) => total + parameters, 0);
+
+function describeLayer({ call, shape, parameters }: ModelLayer): ArchitectureLayer {
+  return {
+    label: call ? labelOf('layers', call) : 'output',
+    shape: describeShape(shape),
+    parameters,
+    ...placed(call?.at),
+  };
+}
+
+/** As written, defaults left out. */
+const labelOf = (kind: Kind, call: Call): string => showCall(call, lookUp(kind, call.name)!.params);
+
+const placed = (at: Position | undefined): { readonly at?: Position } => (at ? { at } : {});
+
+function flows(plan: Plan, nodes: readonly ArchitectureNode[]): readonly ArchitectureEdge[] {
+  const shapes = new Map(nodes.map(({ id, shape }) => [id, shape]));
+  return [...plan.blocks, ...plan.tasks].flatMap(({ name, on }) =>
+    on.map((from) => ({ from, to: name, kind: 'flow' as const, label: shapes.get(from)! })),
+  );
+}
+
+/** Every two networks that teach each other; the label says by which method. */
+function exchanges(plan: Plan): readonly ArchitectureEdge[] {
+  return plan.cotrain.flatMap(({ networks, method }) =>
+    networks.flatMap((from, i) =>
+      networks
+        .slice(i + 1)
+        .map((to) => ({ from, to, kind: 'cotrain' as const, label: labelOf('cotraining', method) })),
+    ),
+  );
+}

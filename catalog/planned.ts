@@ -1,0 +1,76 @@
+/** What the language has names for and the catalog does not hold yet, so that a text that uses it is told so. */
+import type { Declaration } from './declaration';
+
+/** One line for each name, by kind. A name leaves this list when its declaration comes. */
+export const planned: Readonly<Partial<Record<Declaration['kind'], Readonly<Record<string, string>>>>> = {
+  input: {
+    category: 'Words or codes of one column, each with a trained vector.',
+    tokens: 'A text, cut into the words of a vocabulary.',
+    sequence: 'Columns that are the steps of a sequence.',
+    audio: 'A recording, as samples or as a spectrogram.',
+  },
+  layer: {
+    depthwiseConv: 'A convolution of each channel on its own.',
+    upsample: 'Makes an image larger by repeating its pixels.',
+    batchNorm: 'Normalises each feature over the rows of a batch.',
+    embedding: 'Looks up a trained vector for each word or category.',
+    lstm: 'A recurrent layer with long short-term memory.',
+    gru: 'A recurrent layer with gates.',
+    bidirectional: 'Reads a sequence from both ends.',
+    attention: 'Lets each step of a sequence look at all others.',
+    transformer: 'Attention and dense layers with residual connections.',
+    residual: 'Adds what goes into its layers to what comes out.',
+  },
+  target: {
+    mask: 'One class for each pixel of an image.',
+    tags: 'One class for each step of a sequence.',
+  },
+  optimizer: {
+    rmsprop: 'Scales each step by the root of the running mean square.',
+    adagrad: 'Scales each step by the root of all squares so far.',
+    lamb: 'Adam with a rate for each layer, for large batches.',
+  },
+  schedule: {
+    step: 'Lowers the rate at given epochs.',
+    exponential: 'Lowers the rate by the same share in every epoch.',
+    cosine: 'Lowers the rate along half a cosine, after a warm-up.',
+    onPlateau: 'Lowers the rate when a metric stands still.',
+  },
+  weighting: {
+    gradNorm: 'Keeps the gradients of all tasks at comparable norms.',
+    mgda: 'Goes along the shortest vector between the gradients.',
+    pcgrad: 'Removes from each gradient what conflicts with the others.',
+    gradVac: 'Brings the angles between gradients to a running goal.',
+    gradDrop: 'Keeps one sign of each coordinate, by chance.',
+    cagrad: 'Helps the worst task near the mean gradient.',
+    imtl: 'Makes the update project alike on all gradients.',
+    nashMtl: 'Bargains a common update between the tasks.',
+    alignedMtl: 'Aligns the principal directions of the gradients.',
+    stch: 'Descends a smooth maximum of the losses.',
+    famo: 'Lowers all losses at the same rate without all gradients.',
+    fairGrad: 'Shares the progress between tasks by a chosen fairness.',
+    dbMtl: 'Balances logarithms of losses and norms of gradients.',
+    upgrad: 'Projects each gradient so that no task is harmed.',
+  },
+  sharing: {
+    crossStitch: 'Mixes the layers of a trunk for each task.',
+    mmoe: 'Mixes experts by a gate for each task.',
+    cgc: 'Mixes shared and own experts by a gate for each task.',
+    ple: 'Stacks levels of shared and own experts.',
+    mtan: 'Attends to the shared features of each task.',
+    dselectK: 'Selects a few experts for each task.',
+  },
+  cotraining: {
+    blumMitchell: 'Each network labels the rows that it is surest of.',
+    democratic: 'The networks vote, weighed by their accuracy.',
+    triTraining: 'Two networks teach the third where they agree.',
+    mutual: 'The networks learn from each other’s probabilities.',
+    deepCotraining: 'The networks agree on rows and differ on adversarial ones.',
+    coTeaching: 'The networks choose clean rows for each other.',
+    meanTeacher: 'A running mean of the network teaches it.',
+    fixMatch: 'Sure predictions label distorted versions of a row.',
+  },
+  exchange: {
+    parameters: 'Networks share some of their layers.',
+  },
+};

@@ -1,0 +1,40 @@
+/** Calls and arguments as they would be written in a text, with what goes without saying left out. */
+import type { Argument, Call } from '../contract/plan';
+import type { Parameter, Parameters } from './parameter';
+
+/**
+ * `conv(16, activation: relu)`: arguments that equal their default are left out; the first parameter is positional, and so
+ * are the words that follow it without a gap; all others are named.
+ */
+export function showCall({ name, args }: Call, params: Parameters): string {
+  const parts: string[] = [];
+  let positional = true;
+  for (const [index, [key, parameter]] of Object.entries<Parameter>(params).entries()) {
+    const value = args[key] ?? null;
+    if (isDefault(parameter, value)) {
+      positional = false;
+      continue;
+    }
+    positional &&= index === 0 || typeof value === 'string';
+    parts.push(positional ? showArgument(value) : `${key}: ${showArgument(value)}`);
+  }
+  return parts.length === 0 ? name : `${name}(${parts.join(', ')})`;
+}
+
+/** `0.5`, `relu`, `[1, 2]`. */
+export function showArgument(value: Argument): string {
+  if (Array.isArray(value)) return `[${value.map((entry) => showArgument(entry as Argument)).join(', ')}]`;
+  return isCall(value) ? showNested(value) : String(value);
+}
+
+/** A call inside a call names all that it is given, since its declaration is not at hand. */
+function showNested({ name, args }: Call): string {
+  const parts = Object.entries(args).map(([key, value]) => `${key}: ${showArgument(value)}`);
+  return parts.length === 0 ? name : `${name}(${parts.join(', ')})`;
+}
+
+const isCall = (value: Argument): value is Call =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isDefault = (parameter: Parameter, value: Argument): boolean =>
+  parameter.default !== undefined && JSON.stringify(parameter.default) === JSON.stringify(value);

@@ -1,0 +1,17 @@
+/** The one-line signature of a declaration, as signature help and hover show it. */
+import type { Argument } from '../contract/plan';
+import type { Declaration } from './declaration';
+import type { Parameter } from './parameter';
+import { showArgument } from './show-call';
+
+/** `conv(filters, kernel: 3, stride: 1, padding: same, activation: linear)`; the bare name where nothing can be given. */
+export function signatureOf({ name, params }: Pick<Declaration, 'name' | 'params'>): string {
+  const parts = Object.entries<Parameter>(params).map(([parameter, is]) => signaturePart(parameter, is));
+  return parts.length === 0 ? name : `${name}(${parts.join(', ')})`;
+}
+
+/** `filters` for a required parameter, `kernel: 3` for one with a default, `stride?` for one that may be left out. */
+export function signaturePart(name: string, parameter: Parameter): string {
+  if (parameter.default === undefined) return name;
+  return parameter.default === null ? `${name}?` : `${name}: ${showArgument(parameter.default as Argument)}`;
+}
