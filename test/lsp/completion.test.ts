@@ -1,0 +1,176 @@
+/** Completion over stdio, at the `<|>` of each text: what is offered first, what is not, and what is inserted. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver-protocol/node';
+import { examplesFolder, LanguageClient, splitMarker } from '../support/language-client';
+
+let client: LanguageClient;
+beforeAll(async () => {
+  client = await LanguageClient.start();
+});
+afterAll(() => client.stop());
+
+/** Items in the order of their sort text, once the data has been read. */
+async function complete(marked: string): Promise<readonly CompletionItem[]> {
+  const { text, position } = splitMarker(marked);
+  const document = await client.open(join(examplesFolder, 'typed.mtl'), text);
+  await client.connection.sendRequest('mtl/plan', { uri: document.uri, settings: [] });
+  const { items } = await client.ask<CompletionList>('textDocument/completion', document, position);
+  await client.close(document);
+  return items.toSorted((a, b) => (a.sortText! < b.sortText! ? -1 : 1));
+}
+
+const data = 'data shapes {\n  source: "shapes.csv"\n}\n';
+const input = `${data}input features = shapes[f0..f27] as numbers\n`;
+const trunk = `${input}shared trunk(features) {\n  dense(8)\n}\n`;
+
+interface Case {
+  readonly at: string;
+  /** The first of the offered labels, in order. */
+  readonly first?: readonly string[];
+  readonly some?: readonly string[];
+  readonly none?: readonly string[];
+}
+
+const cases: readonly Case[] = [
+  { at: '<|>', some: ['data', 'input', 'shared', 'task', 'train'], none: ['dense', 'source'] },
+  { at: 'train { }\nexperiment "x"\n<|>', some: ['data'], none: ['train', 'experiment'] },
+  { at: 'data d {\n  <|>\n}', first: ['source'], some: ['split', 'seed'], none: ['follow', 'dense'] },
+  { at: 'data d {\n  source: "x.csv"\n  <|>\n}', some: ['split'], none: ['source'] },
+  { at: 'data d {\n  source: "<|>"\n}', some: ['shapes.csv'], none: ['numerals.mtl'] },
+  { at: 'data d {\n  source: "../data/<|>"\n}', some: ['../data/mfeat.csv', '../data/linnerud.csv'] },
+  { at: `${data}input x = <|>`, first: ['shapes'] },
+  { at: `${data}input x = shapes[<|>`, first: ['f0..f27'], some: ['class', 'f3'] },
+  { at: `${data}input x = shapes[f0..<|>`, some: ['f27'], none: ['f0..f27'] },
+  { at: `${data}input x = shapes.<|>`, some: ['class'], none: ['f0..f27'] },
+  { at: `${data}input x = shapes[f0..f27] <|>`, first: ['as'] },
+  { at: `${data}input x = shapes[f0..f27] as <|>`, some: ['numbers', 'image'], none: ['classes'] },
+  { at: `${input}shared trunk(<|>) {`, first: ['features'], none: ['trunk', 'shapes'] },
+  {
+    at: `${input}shared trunk(features) {\n  <|>\n}`,
+    some: ['dense', 'conv', 'flatten', 'sharing'],
+    none: ['concat'],
+  },
+  { at: `${trunk}task t(trunk, features) {\n  <|>\n}`, some: ['concat', 'add', 'predict'], none: ['dense'] },
+  {
+    at: `${input}shared trunk(features) {\n  dense(8, <|>)\n}`,
+    some: ['relu', 'activation:'],
+    none: ['units:'],
+  },
+  {
+    at: `${input}shared trunk(features) {\n  dense(8, activation: <|>)\n}`,
+    some: ['relu', 'tanh'],
+    none: ['activation:'],
+  },
+  { at: `let width = 8\n${input}shared trunk(features) {\n  dense(<|>)\n}`, some: ['width', 'units:'] },
+  { at: `${trunk}task t(<|>) {`, some: ['trunk', 'features'], none: ['shapes'] },
+  {
+    at: `${trunk}task t(trunk) {\n  predict: shapes.class as <|>\n}`,
+    some: ['classes', 'binary', 'box'],
+    none: ['image'],
+  },
+  {
+    at: `${trunk}task t(trunk) {\n  predict: shapes.class as classes(10)\n  loss: <|>\n}`,
+    some: ['crossEntropy'],
+  },
+  {
+    at: `${trunk}task t(trunk) {\n  predict: shapes.class as classes(10)\n  metrics: [<|>]\n}`,
+    some: ['accuracy'],
+  },
+  {
+    at: `${trunk}task t(trunk) {\n  predict: shapes.class as classes(10)\n}\ntrain {\n  stop: plateau(t.<|>)\n}`,
+    first: ['loss', 'accuracy'],
+    none: ['iou'],
+  },
+  { at: 'train {\n  optimizer: <|>\n}', some: ['adam', 'sgd'], none: ['equal'] },
+  { at: 'train {\n  weighting: un<|>\n}', some: ['uncertainty', 'equal'], none: ['adam', 'pcgrad'] },
+  { at: 'train {\n  optimizer: adam(<|>)\n}', some: ['rate:'] },
+  { at: 'train {\n  device: <|>\n}', first: ['auto'] },
+  {
+    at: `${trunk}network a(features) { dense(2) }\nnetwork b(features) { dense(2) }\ncotrain a <-> <|> {\n}`,
+    first: ['b'],
+    none: ['a', 'trunk'],
+  },
+  { at: '// <|>', none: ['data'] },
+  { at: 'experiment "<|>"', none: ['data'] },
+];
+
+test.each(cases)('$at', async ({ at, first = [], some = [], none = [] }) => {
+  const labels = (await complete(at)).map(({ label }) => label);
+  expect(labels.slice(0, first.length)).toEqual(first);
+  expect(labels).toEqual(expect.arrayContaining([...some]));
+  expect(labels.filter((label) => none.includes(label))).toEqual([]);
+});
+
+describe('what is inserted', () => {
+  const inserted = async (marked: string, label: string): Promise<TextEdit> => {
+    const item = (await complete(marked)).find((candidate) => candidate.label === label);
+    return item!.textEdit as TextEdit;
+  };
+
+  test('a layer with its required argument as a place to fill in', async () => {
+    const { newText } = await inserted(`${input}shared t(features) {\n  <|>\n}`, 'dense');
+    expect(newText).toMatch(/^dense\(\$\{1:\d+\}\)$/);
+  });
+
+  test('a layer that needs nothing as its bare name', async () => {
+    expect((await inserted(`${input}shared t(features) {\n  <|>\n}`, 'flatten')).newText).toBe('flatten');
+  });
+
+  test('in place of the word at the cursor', async () => {
+    const { range } = await inserted('train {\n  weighting: un<|>certanty\n}', 'uncertainty');
+    expect(range).toEqual({ start: { line: 1, character: 13 }, end: { line: 1, character: 23 } });
+  });
+
+  test('a declaration with what it cannot do without', async () => {
+    const { newText } = await inserted('<|>', 'data');
+    expect(newText).toMatch(/^data \$\{1:name\} \{\n {2}source: \$\{\d:.+\}\n\}$/);
+  });
+});
+
+test('columns say what the data holds, and their page comes when they are looked at', async () => {
+  const text = `${data}input x = shapes[]`;
+  const document = await client.open(join(examplesFolder, 'typed.mtl'), text);
+  await client.connection.sendRequest('mtl/plan', { uri: document.uri, settings: [] });
+  const { items } = await client.ask<CompletionList>('textDocument/completion', document, {
+    line: 3,
+    character: 17,
+  });
+  const label = items.find((item) => item.label === 'class')!;
+  expect(label.detail).toMatch(/^whole numbers 0\.\.9$/);
+  const { documentation } = await client.connection.sendRequest<CompletionItem>(
+    'completionItem/resolve',
+    label,
+  );
+  expect(documentation).toMatchObject({ value: expect.stringContaining('10 different values') as string });
+  await client.close(document);
+});
+
+test('every offered catalog name has a page', async () => {
+  const { text, position } = splitMarker('train {\n  optimizer: <|>\n}');
+  const document = await client.open(join(examplesFolder, 'typed.mtl'), text);
+  const { items } = await client.ask<CompletionList>('textDocument/completion', document, position);
+  const adam = items.find(({ label }) => label === 'adam')!;
+  expect(adam.documentation).toBeUndefined();
+  const { documentation } = await client.connection.sendRequest<CompletionItem>(
+    'completionItem/resolve',
+    adam,
+  );
+  expect(documentation).toMatchObject({ kind: 'markdown', value: expect.stringContaining('rate') as string });
+  await client.close(document);
+});
+
+test('is answered at every offset of an example', async () => {
+  const text = readFileSync(join(examplesFolder, 'broken.mtl'), 'utf8');
+  const document = await client.open(join(examplesFolder, 'broken.mtl'), text);
+  const lines = text.split('\n');
+  const positions = lines.flatMap((line, number) =>
+    Array.from({ length: line.length + 1 }, (_, character) => ({ line: number, character })),
+  );
+  const answers = await Promise.all(
+    positions.map((position) => client.ask<CompletionList>('textDocument/completion', document, position)),
+  );
+  for (const { items } of answers) expect(items).toBeInstanceOf(Array);
+  await client.close(document);
+});

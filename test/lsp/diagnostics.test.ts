@@ -1,0 +1,197 @@
+/** Diagnostics over stdio: the faults of an example where they stand, pushed and pulled, and following every change. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-protocol/node';
+import { examplesFolder, LanguageClient } from '../support/language-client';
+
+const example = (name: string): { file: string; text: string } => {
+  const file = join(examplesFolder, `${name}.mtl`);
+  return { file, text: readFileSync(file, 'utf8') };
+};
+
+/** Each line of the file that ends in a comment is wrong, and its last block is never closed. */
+const faults: readonly (readonly [line: string, words: string])[] = [
+  ['split: [70%, 20%, 20%]', '110'],
+  ['as image(16, 16)', '256'],
+  ['fou0..fou99', 'fou75'],
+  ['kernal: 3', 'kernel'],
+  ['conv(32, kernel: 3)', 'flatten'],
+  ['dense(width, relu)', 'width'],
+  ['task numeral(trunck)', 'trunk'],
+  ['numerals.lable', 'label'],
+  ['as numbers(5)', '6'],
+  ['loss: crossEntropy', 'crossEntropy'],
+  ['weighting: uncertanty', 'uncertainty'],
+  ['batch: 0', '1'],
+];
+
+let client: LanguageClient;
+beforeAll(async () => {
+  client = await LanguageClient.start();
+});
+afterAll(async () => {
+  expect(await client.stop()).toBe(0);
+});
+
+const messages = (diagnostics: readonly Diagnostic[]): readonly string[] =>
+  diagnostics.map(({ message }) => message);
+
+test('broken.mtl: each fault where it stands, with a remedy, and no other', async () => {
+  const { file, text } = example('broken');
+  const document = await client.open(file, text);
+  const diagnostics = await client.diagnostics(document, ({ length }) => length > faults.length);
+  const lines = text.split('\n');
+  for (const [line, words] of faults) {
+    const number = lines.findIndex((candidate) => candidate.includes(line));
+    const found = diagnostics.filter(({ range }) => range.start.line === number);
+    expect(found.map(({ message }) => message).join('\n'), line).toContain(words);
+    expect(found, line).toHaveLength(1);
+  }
+  const unclosed = diagnostics.filter(
+    ({ range }) => range.start.line >= lines.findIndex((line) => line.startsWith('train')),
+  );
+  expect(unclosed).toHaveLength(3);
+  expect(diagnostics).toHaveLength(faults.length + 1);
+  for (const diagnostic of diagnostics) {
+    expect(diagnostic).toMatchObject({
+      severity: DiagnosticSeverity.Error,
+      source: 'mtl',
+      code: expect.stringMatching(/^MTL\d{4}$/) as string,
+    });
+    expect(diagnostic.message).toMatch(/[.?]$/);
+  }
+  await client.close(document);
+});
+
+test.each(['founding', 'numerals', 'two-views'])('%s.mtl: nothing', async (name) => {
+  const { file, text } = example(name);
+  const document = await client.open(file, text);
+  // The plan waits for the data, so that nothing can be said later.
+  await client.connection.sendRequest('mtl/plan', { uri: document.uri, settings: [] });
+  expect(await client.diagnostics(document)).toEqual([]);
+  await client.close(document);
+});
+
+test('follow each change, and go when the document is closed', async () => {
+  const { file, text } = example('founding');
+  const document = await client.open(file, text);
+  expect(await client.diagnostics(document)).toEqual([]);
+  const offset = text.indexOf('relu');
+  await client.edit(document, offset, 4, 'rulu');
+  expect(messages(await client.diagnostics(document))).toEqual([expect.stringContaining('relu')]);
+  await client.edit(document, offset, 4, 'relu');
+  expect(await client.diagnostics(document)).toEqual([]);
+});
+
+test('count positions of lines that end with CRLF, and of characters beyond the first plane', async () => {
+  const text = '// 𝒳\r\nexperiment "𝒳"\r\n/* 𝒳 */ nonsense here\r\n';
+  const document = await client.open(join(examplesFolder, 'crlf.mtl'), text);
+  const diagnostics = await client.diagnostics(document, ({ length }) => length > 0);
+  expect(diagnostics[0]?.range.start).toEqual({ line: 2, character: 9 });
+  await client.close(document);
+});
+
+test('say nothing of a Wavefront material', async () => {
+  const text = '# Blender 4.2 MTL File\nnewmtl Material\nKd 0.8 0.8 0.8\n';
+  const document = await client.open(join(examplesFolder, 'cube.mtl'), text);
+  expect(await client.diagnostics(document)).toEqual([]);
+  expect(await client.ask('textDocument/codeLens', document)).toEqual([]);
+  await client.close(document);
+});
+
+describe('a document that is no experiment at all', () => {
+  const garbage: readonly string[] = [
+    '',
+    '\0\0\0',
+    '\uFEFF',
+    '}{)(][',
+    '"',
+    '/*',
+    'data'.repeat(1000),
+    '{'.repeat(5000),
+    '[('.repeat(2000),
+    '\uD800 \uDFFF',
+    'data d {\r\r\n\r',
+  ];
+  test.each(garbage.map((text) => [text]))('%j is answered', async (text) => {
+    const document = await client.open(join(examplesFolder, 'garbage.mtl'), text);
+    expect(await client.diagnostics(document)).toBeInstanceOf(Array);
+    const position = { line: 0, character: 1 };
+    await client.ask('textDocument/completion', document, position);
+    await client.ask('textDocument/hover', document, position);
+    await client.ask('textDocument/documentSymbol', document);
+    await client.close(document);
+  });
+
+  test('an address that is no file is answered too', async () => {
+    for (const uri of ['untitled:Untitled-1', 'git:/x/y.mtl?ref', 'file://host/share/x.mtl']) {
+      const document = await client.open(uri, 'data d { source: "x.csv" }\nnonsense');
+      expect(await client.diagnostics(document, ({ length }) => length > 0)).not.toEqual([]);
+      await client.close(document);
+    }
+  });
+});
+
+describe('a client that pulls', () => {
+  let pulling: LanguageClient;
+  beforeAll(async () => {
+    pulling = await LanguageClient.start({ pull: true });
+  });
+  afterAll(() => pulling.stop());
+
+  test('is told to ask again when the data has been read, and gets nothing twice', async () => {
+    const refreshed = new Promise<void>((resolve) => {
+      pulling.connection.onRequest('workspace/diagnostic/refresh', () => resolve());
+    });
+    const { file, text } = example('broken');
+    const document = await pulling.open(file, text);
+    await pulling.pull(document);
+    await refreshed;
+    const report = await pulling.pull(document);
+    expect(report).toMatchObject({ kind: 'full' });
+    expect('items' in report && report.items).toHaveLength(faults.length + 1);
+    expect(await pulling.pull(document, report.resultId)).toEqual({
+      kind: 'unchanged',
+      resultId: report.resultId,
+    });
+    await pulling.edit(document, 0, 0, '// \n');
+    expect(await pulling.pull(document, report.resultId)).toMatchObject({ kind: 'full' });
+  });
+});
+
+describe('the language of messages', () => {
+  const text = 'experiment "x"\nexperiment "y"\n';
+  const messageOf = async (options: Parameters<typeof LanguageClient.start>[0]): Promise<string> => {
+    const speaking = await LanguageClient.start(options);
+    const document = await speaking.open(join(examplesFolder, 'twice.mtl'), text);
+    const [diagnostic] = await speaking.diagnostics(document, ({ length }) => length > 0);
+    await speaking.stop();
+    return diagnostic!.message;
+  };
+
+  test('is that of the locale', async () => {
+    expect(await messageOf({ locale: 'zh-CN' })).toMatch(/\p{Script=Han}/u);
+    expect(await messageOf({ locale: 'de' })).not.toMatch(/\p{Script=Han}/u);
+    expect(await messageOf({ locale: '../../package' })).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  test('is that of the translations which the client brings', async () => {
+    const bundle = JSON.parse(
+      readFileSync(join(import.meta.dirname, '../../l10n/bundle.l10n.zh-cn.json'), 'utf8'),
+    ) as Record<string, string>;
+    expect(await messageOf({ locale: 'en', translations: bundle })).toMatch(/\p{Script=Han}/u);
+  });
+});
+
+test('a data file beside the text is named by its full path when it is missing', async () => {
+  const document = await client.open(
+    join(examplesFolder, 'missing.mtl'),
+    'data d {\n  source: "shape.csv"\n}\n',
+  );
+  const diagnostics = await client.diagnostics(document, ({ length }) => length > 0);
+  expect(diagnostics[0]?.message).toContain(join(examplesFolder, 'shape.csv'));
+  expect(diagnostics[0]?.message).toContain('shapes.csv');
+  expect(document.uri).toBe(pathToFileURL(join(examplesFolder, 'missing.mtl')).toString());
+});

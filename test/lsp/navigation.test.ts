@@ -1,0 +1,163 @@
+/** Hover, definition, outline, lenses and quick fixes over stdio. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type {
+  CodeAction,
+  CodeLens,
+  DocumentSymbol,
+  Hover,
+  Location,
+  MarkupContent,
+} from 'vscode-languageserver-protocol/node';
+import { examplesFolder, LanguageClient, positionAt, type OpenDocument } from '../support/language-client';
+
+const read = (name: string): string => readFileSync(join(examplesFolder, `${name}.mtl`), 'utf8');
+const numerals = read('numerals');
+
+let client: LanguageClient;
+let document: OpenDocument;
+beforeAll(async () => {
+  client = await LanguageClient.start();
+  document = await client.open(join(examplesFolder, 'numerals.mtl'), numerals);
+  await client.connection.sendRequest('mtl/plan', { uri: document.uri, settings: [] });
+});
+afterAll(() => client.stop());
+
+/** The position of `word` in `line`, which stands in the text once. */
+function positionOf(text: string, line: string, word: string): { line: number; character: number } {
+  const start = text.indexOf(line);
+  if (start < 0 || text.indexOf(line, start + 1) >= 0)
+    throw new Error(`“${line}” does not stand in the text once.`);
+  return positionAt(text, start + line.indexOf(word));
+}
+
+describe('hover', () => {
+  const cases: readonly (readonly [line: string, word: string, says: readonly (string | RegExp)[]])[] = [
+    ['shared trunk(pixels)', 'shared', ['Layers whose parameters several tasks use']],
+    ['split: [70%', 'split', ['Shares of train, validation and test rows']],
+    ['conv(16, kernel: 3', 'conv', ['15x16x16', '160 parameters', /^### .*conv|conv\(filters/m]],
+    ['conv(32, kernel: 3', 'kernel', ['kernel']],
+    ['conv(16, kernel: 3, activation: relu)', 'relu', ['relu']],
+    ['dense(width, relu)', 'width', ['let width = 128']],
+    ['dense(width, relu)', 'dense', ['128']],
+    ['as image(15, 16)', 'image', ['image(']],
+    ['input pixels', 'pixels', ['input pixels', '15x16']],
+    ['data numerals', 'numerals', ['2000 rows', '650 columns']],
+    ['numerals.label as', 'label', ['whole numbers', '10 different values', '`0`, `1`']],
+    ['stratify: label', 'label', ['10 different values']],
+    ['as classes(10)', 'classes', ['classes(']],
+    ['loss: crossEntropy', 'crossEntropy', ['crossEntropy']],
+    ['metrics: [accuracy]', 'accuracy', ['accuracy']],
+    ['optimizer: adam(rate', 'adam', ['Kingma']],
+    ['optimizer: adam(rate', 'rate', ['rate']],
+    ['weighting: uncertainty', 'uncertainty', ['Kendall']],
+    ['task morphology(trunk)', 'trunk', ['shared trunk']],
+  ];
+
+  test.each(cases)('%s: %s', async (line, word, says) => {
+    const position = positionOf(numerals, line, word);
+    const hover = await client.ask<Hover>('textDocument/hover', document, position);
+    expect(hover?.range?.start).toEqual(position);
+    const { value } = hover.contents as MarkupContent;
+    for (const words of says) expect(value).toMatch(words);
+  });
+
+  test('says nothing where nothing stands', async () => {
+    const position = positionOf(numerals, 'maxpool(2)\n  conv', ')');
+    expect(
+      await client.ask('textDocument/hover', document, { line: position.line, character: 0 }),
+    ).toBeNull();
+  });
+});
+
+describe('definition', () => {
+  const cases: readonly (readonly [line: string, word: string, at: string])[] = [
+    ['shared trunk(pixels)', 'pixels', 'input pixels'],
+    ['task numeral(trunk)', 'trunk', 'shared trunk'],
+    ['dense(width, relu)', 'width', 'let width'],
+    ['numerals.label as', 'numerals', 'data numerals'],
+    ['input pixels', 'pixels', 'input pixels'],
+  ];
+
+  test.each(cases)('%s: %s', async (line, word, at) => {
+    const location = await client.ask<Location>(
+      'textDocument/definition',
+      document,
+      positionOf(numerals, line, word),
+    );
+    const [, name] = at.split(' ');
+    expect(location).toEqual({
+      uri: document.uri,
+      range: {
+        start: positionOf(numerals, at, name!),
+        end: positionAt(numerals, numerals.indexOf(at) + at.length),
+      },
+    });
+  });
+
+  test('leads nowhere from a word of the language', async () => {
+    const position = positionOf(numerals, 'loss: mse', 'loss');
+    expect(await client.ask('textDocument/definition', document, position)).toBeNull();
+  });
+});
+
+test('the outline lists every declaration with its layers', async () => {
+  const symbols = await client.ask<DocumentSymbol[]>('textDocument/documentSymbol', document);
+  expect(symbols.map(({ name, detail }) => `${detail} ${name}`)).toEqual([
+    'experiment Numerals and their shape',
+    'let width',
+    'data numerals',
+    'input pixels',
+    'shared trunk',
+    'task numeral',
+    'task morphology',
+    'train train',
+  ]);
+  expect(symbols[4]?.children?.map(({ name }) => name)).toEqual([
+    'conv',
+    'maxpool',
+    'conv',
+    'maxpool',
+    'flatten',
+    'dense',
+  ]);
+});
+
+test('lenses above the first declaration and above train', async () => {
+  const lenses = await client.ask<CodeLens[]>('textDocument/codeLens', document);
+  expect(lenses.map(({ range, command }) => [range.start.line, command?.title, command?.command])).toEqual([
+    [1, 'Train', 'mtl.trainExperiment'],
+    [1, 'Architecture', 'mtl.showArchitecture'],
+    [positionOf(numerals, 'train {', 'train').line, 'Train', 'mtl.trainExperiment'],
+    [positionOf(numerals, 'train {', 'train').line, 'Architecture', 'mtl.showArchitecture'],
+  ]);
+  for (const { command } of lenses) expect(command?.arguments).toEqual([document.uri]);
+});
+
+describe('quick fixes', () => {
+  const broken = read('broken');
+  const cases: readonly (readonly [line: string, word: string, newText: string])[] = [
+    ['conv(16, kernal: 3)', 'kernal', 'kernel'],
+    ['task numeral(trunck)', 'trunck', 'trunk'],
+    ['predict: numerals.lable', 'lable', 'label'],
+    ['weighting: uncertanty', 'uncertanty', 'uncertainty'],
+  ];
+
+  test.each(cases)('%s: %s becomes %s', async (line, word, newText) => {
+    const wrong = await client.open(join(examplesFolder, 'broken.mtl'), broken);
+    await client.connection.sendRequest('mtl/plan', { uri: wrong.uri, settings: [] });
+    const start = positionOf(broken, line, word);
+    const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: wrong.uri },
+      range: { start, end: start },
+      context: { diagnostics: [], only: ['quickfix'] },
+    });
+    const edits = actions.flatMap(({ edit }) => edit?.changes?.[wrong.uri] ?? []);
+    expect(edits).toContainEqual({
+      range: { start, end: { ...start, character: start.character + word.length } },
+      newText,
+    });
+    await client.close(wrong);
+  });
+});

@@ -1,0 +1,167 @@
+/** A client of the language server as an editor is one: the built bundle in a process of its own, over stdio. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ClientCapabilities,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type InitializeResult,
+  type Position,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+} from 'vscode-languageserver-protocol/node';
+
+const root = join(import.meta.dirname, '..', '..');
+export const examplesFolder = join(root, '..', 'shared', 'examples');
+
+export interface ClientOptions {
+  readonly locale?: string;
+  readonly translations?: Readonly<Record<string, string>>;
+  /** Without it diagnostics are pushed. */
+  readonly pull?: boolean;
+}
+
+export interface OpenDocument {
+  readonly uri: string;
+  text: string;
+  version: number;
+}
+
+export class LanguageClient {
+  readonly connection: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  readonly stop: () => Promise<number | null>;
+  private readonly published = new Map<string, PublishDiagnosticsParams>();
+  private readonly waiting = new Set<() => void>();
+
+  private constructor(
+    connection: ProtocolConnection,
+    initialized: InitializeResult,
+    stop: () => Promise<number | null>,
+  ) {
+    this.connection = connection;
+    this.initialized = initialized;
+    this.stop = stop;
+    connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      this.published.set(params.uri, params);
+      for (const check of this.waiting) check();
+    });
+  }
+
+  static async start(options: ClientOptions = {}): Promise<LanguageClient> {
+    const child = spawn(process.execPath, [join(root, 'dist', 'server.cjs'), '--stdio'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    const connection = createProtocolConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    connection.listen();
+    const capabilities: ClientCapabilities = {
+      textDocument: {
+        publishDiagnostics: { relatedInformation: true },
+        completion: { completionItem: { snippetSupport: true } },
+        ...(options.pull ? { diagnostic: {} } : {}),
+      },
+      ...(options.pull ? { workspace: { diagnostics: { refreshSupport: true } } } : {}),
+    };
+    const initialized = await connection.sendRequest<InitializeResult>('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities,
+      ...(options.locale ? { locale: options.locale } : {}),
+      initializationOptions: options.translations ? { translations: options.translations } : {},
+    });
+    await connection.sendNotification('initialized', {});
+    return new LanguageClient(connection, initialized, async () => {
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      return exited;
+    });
+  }
+
+  async open(file: string, text: string): Promise<OpenDocument> {
+    const uri = file.includes(':') ? file : pathToFileURL(file).toString();
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'mtl', version: 1, text },
+    });
+    return { uri, text, version: 1 };
+  }
+
+  /** Types `inserted` in place of `length` characters at `offset`, as an editor sends it. */
+  async edit(document: OpenDocument, offset: number, length: number, inserted: string): Promise<void> {
+    const range = {
+      start: positionAt(document.text, offset),
+      end: positionAt(document.text, offset + length),
+    };
+    document.text = document.text.slice(0, offset) + inserted + document.text.slice(offset + length);
+    document.version += 1;
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: document.uri, version: document.version },
+      contentChanges: [{ range, text: inserted }],
+    });
+  }
+
+  async close({ uri }: OpenDocument): Promise<void> {
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  /** Asks about a position of the document. */
+  ask<R>(method: string, { uri }: OpenDocument, position?: Position): Promise<R> {
+    return this.connection.sendRequest<R>(method, {
+      textDocument: { uri },
+      ...(position ? { position } : {}),
+    });
+  }
+
+  pull(document: OpenDocument, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+    return this.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
+      textDocument: { uri: document.uri },
+      ...(previousResultId === undefined ? {} : { previousResultId }),
+    });
+  }
+
+  /** Pushed diagnostics of the document's present version, once they are as wanted. */
+  diagnostics(
+    { uri, version }: OpenDocument,
+    wanted: (diagnostics: readonly Diagnostic[]) => boolean = () => true,
+  ): Promise<readonly Diagnostic[]> {
+    return new Promise((resolve, reject) => {
+      const check = (): void => {
+        const last = this.published.get(uri);
+        if (!last || last.version !== version || !wanted(last.diagnostics)) return;
+        done();
+        resolve(last.diagnostics);
+      };
+      const timer = setTimeout(() => {
+        done();
+        reject(new Error(`Last published: ${JSON.stringify(this.published.get(uri), null, 2)}`));
+      }, 20_000);
+      const done = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(check);
+      };
+      this.waiting.add(check);
+      check();
+    });
+  }
+}
+
+/** The position of an offset; lines end as the protocol says: LF, CRLF or CR. */
+export function positionAt(text: string, offset: number): Position {
+  const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
+  return { line: lines.length - 1, character: lines.at(-1)!.length };
+}
+
+/** The text without its `<|>` marker, and the position where it stood. */
+export function splitMarker(marked: string): { readonly text: string; readonly position: Position } {
+  const offset = marked.indexOf('<|>');
+  if (offset < 0) throw new Error('The text has no <|> marker.');
+  const text = marked.slice(0, offset) + marked.slice(offset + 3);
+  return { text, position: positionAt(text, offset) };
+}
