@@ -83,6 +83,14 @@ export function logMissing(log: string): Problem {
   );
 }
 
+export function panelsMissing(folder: string): Problem {
+  return error(
+    'MTL8008',
+    text('The panels of the report are not in {folder}.', { folder }),
+    text('Install MTL Lab again, or build it with `npm run build`.'),
+  );
+}
+
 function error(code: string, message: Text, remedy: Text): Problem {
   return { code, severity: 'error', message, remedy };
 }

@@ -1,0 +1,40 @@
+/** The architecture as a table: every layer with its shape and its parameters. */
+import type { Architecture } from '../../contract/architecture';
+import type { Position } from '../../contract/problem';
+import { button, element } from '../shared/element';
+import { formatCount } from '../shared/format';
+import { t } from '../shared/translate';
+import { kindName } from './node-size';
+
+export function layerTable(architecture: Architecture, reveal: (at: Position) => void): HTMLTableElement {
+  const source = (name: string, at: Position | undefined) =>
+    at ? button(name, () => reveal(at), { class: 'link' }) : name;
+  const bodies = architecture.nodes.map((node) =>
+    element(
+      'tbody',
+      {},
+      element(
+        'tr',
+        { class: 'block' },
+        element('th', { scope: 'rowgroup' }, source(node.id, node.at), ` ${kindName(node.kind)}`),
+        element('td', {}, node.tasks.join(', ')),
+        element('td', {}, node.shape),
+        element('td', {}, formatCount(node.parameters)),
+      ),
+      ...node.layers.map(({ label, shape, parameters, at }) =>
+        element(
+          'tr',
+          {},
+          element('td', { class: 'layer' }, source(label, at)),
+          element('td'),
+          element('td', {}, shape),
+          element('td', {}, formatCount(parameters)),
+        ),
+      ),
+    ),
+  );
+  const headings = [t('Layer'), t('Trained by'), t('Shape'), t('Parameters')].map((name) =>
+    element('th', { scope: 'col' }, name),
+  );
+  return element('table', {}, element('thead', {}, element('tr', {}, ...headings)), ...bodies);
+}

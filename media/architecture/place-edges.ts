@@ -1,0 +1,109 @@
+/** Draws arrows between placed nodes: what flows goes from side to side, networks that teach each other are linked across. */
+import type { ArchitectureEdge } from '../../contract/architecture';
+import { behindHead, bowPath, curvePath, headPath, type Heading, type Point } from './edge-path';
+import type { Direction, PlacedNode } from './layout';
+
+export interface PlacedEdge {
+  readonly edge: ArchitectureEdge;
+  /** SVG paths: the line, and a triangle for each end that has a head. */
+  readonly line: string;
+  readonly heads: readonly string[];
+  /** Centre of the label. */
+  readonly label: Point;
+  /** Points that the drawing must have room for. */
+  readonly reaches: readonly Point[];
+}
+
+/** `between` are the bends that keep the arrow off other nodes. */
+export function placeFlow(
+  edge: ArchitectureEdge,
+  from: PlacedNode,
+  to: PlacedNode,
+  direction: Direction,
+  between: readonly Point[],
+  label: Point,
+): PlacedEdge {
+  const right = direction === 'right';
+  const start = right ? side(from, 'right') : side(from, 'bottom');
+  const tip = right ? side(to, 'left') : side(to, 'top');
+  const ahead = right ? { x: 1, y: 0 } : { x: 0, y: 1 };
+  const points = [start, ...between, behindHead(tip, ahead)];
+  return {
+    edge,
+    line: curvePath(points, right ? 'horizontal' : 'vertical'),
+    heads: [headPath(tip, ahead)],
+    label,
+    reaches: points,
+  };
+}
+
+/** Neighbours are joined across the gap between them, others by a bow around those in between. */
+export function placeLink(
+  edge: ArchitectureEdge,
+  a: PlacedNode,
+  b: PlacedNode,
+  direction: Direction,
+  nodes: readonly PlacedNode[],
+  labelWidth: number,
+): PlacedEdge {
+  const right = direction === 'right';
+  const along = (node: PlacedNode): number => (right ? node.y + node.height / 2 : node.x + node.width / 2);
+  const [first, second] = along(a) <= along(b) ? [a, b] : [b, a];
+  const parted = nodes.some(
+    (node) => node.node.kind === 'network' && along(first) < along(node) && along(node) < along(second),
+  );
+  return parted
+    ? bow(edge, first, second, right, labelWidth)
+    : across(edge, first, second, right ? 'vertical' : 'horizontal');
+}
+
+function across(edge: ArchitectureEdge, first: PlacedNode, second: PlacedNode, heading: Heading): PlacedEdge {
+  const vertical = heading === 'vertical';
+  const start = side(first, vertical ? 'bottom' : 'right');
+  const end = side(second, vertical ? 'top' : 'left');
+  const ahead = vertical ? { x: 0, y: 1 } : { x: 1, y: 0 };
+  const back = opposite(ahead);
+  return {
+    edge,
+    line: curvePath([behindHead(start, back), behindHead(end, ahead)], heading),
+    heads: [headPath(start, back), headPath(end, ahead)],
+    label: { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 },
+    reaches: [start, end],
+  };
+}
+
+function bow(
+  edge: ArchitectureEdge,
+  first: PlacedNode,
+  second: PlacedNode,
+  right: boolean,
+  labelWidth: number,
+): PlacedEdge {
+  const start = side(first, right ? 'left' : 'top');
+  const end = side(second, right ? 'left' : 'top');
+  const ahead = right ? { x: 1, y: 0 } : { x: 0, y: 1 };
+  const reach = right ? 40 + labelWidth / 2 : 48;
+  // A cubic curve comes three quarters of the way to its control points.
+  const label = right
+    ? { x: Math.min(start.x, end.x) - reach * 0.75, y: (start.y + end.y) / 2 }
+    : { x: (start.x + end.x) / 2, y: Math.min(start.y, end.y) - reach * 0.75 };
+  return {
+    edge,
+    line: bowPath(behindHead(start, ahead), behindHead(end, ahead), right ? 'horizontal' : 'vertical', reach),
+    heads: [headPath(start, ahead), headPath(end, ahead)],
+    label,
+    reaches: [start, end, { x: label.x - labelWidth / 2, y: label.y - 10 }],
+  };
+}
+
+function side({ x, y, width, height }: PlacedNode, which: 'left' | 'right' | 'top' | 'bottom'): Point {
+  const points = {
+    left: { x, y: y + height / 2 },
+    right: { x: x + width, y: y + height / 2 },
+    top: { x: x + width / 2, y },
+    bottom: { x: x + width / 2, y: y + height },
+  };
+  return points[which];
+}
+
+const opposite = ({ x, y }: Point): Point => ({ x: -x, y: -y });
