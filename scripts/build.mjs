@@ -1,10 +1,10 @@
 /** Bundles the extension, the language server, the trainer, the command line and the panels into dist/. */
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { build } from 'esbuild';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
+import { isEntry } from './is-entry.mjs';
+import { root } from './root.mjs';
 
 /** Native engines find their binaries beside their own files, so they stay outside the bundles. */
 const native = ['onnxruntime-node', '@duckdb/node-api', '@tensorflow/tfjs-node'];
@@ -45,22 +45,26 @@ const node = {
 
 const browser = { ...common, platform: 'browser', target: 'es2022', format: 'iife', minify: true };
 
-await mkdir(`${root}dist/meta`, { recursive: true });
-const bundles = [
-  ...Object.entries(programs).map(([name, entry]) => bundle(name, entry, node)),
-  ...Object.entries(panels).map(([name, entry]) => bundle(name, entry, browser)),
-];
-// One room that does not compile keeps no other from being built; esbuild has printed why by then.
-const failed = (await Promise.allSettled(bundles)).filter(({ status }) => status === 'rejected');
-process.exitCode = failed.length > 0 ? 1 : 0;
+/** Answers whether everything was built. One room that does not compile keeps no other from being built. */
+export async function buildBundles() {
+  await mkdir(join(root, 'dist', 'meta'), { recursive: true });
+  const bundles = [
+    ...Object.entries(programs).map(([name, entry]) => bundle(name, entry, node)),
+    ...Object.entries(panels).map(([name, entry]) => bundle(name, entry, browser)),
+  ];
+  // Esbuild has printed why by the time that one is rejected.
+  return (await Promise.allSettled(bundles)).every(({ status }) => status === 'fulfilled');
+}
 
 /** What each bundle is made of is kept in dist/meta, where a test holds it against the rules of the house. */
 async function bundle(name, entry, options) {
-  if (!existsSync(root + entry)) {
+  if (!existsSync(join(root, entry))) {
     console.warn(`${entry} is not there yet: dist/${name} is left out.`);
     return;
   }
   const banner = name === 'mtl' ? { banner: { js: '#!/usr/bin/env node' } } : {};
   const { metafile } = await build({ ...options, ...banner, entryPoints: { [name]: entry } });
-  await writeFile(`${root}dist/meta/${name.replace('/', '-')}.json`, JSON.stringify(metafile));
+  await writeFile(join(root, 'dist', 'meta', `${name.replace('/', '-')}.json`), JSON.stringify(metafile));
 }
+
+if (isEntry(import.meta.url)) process.exitCode = (await buildBundles()) ? 0 : 1;

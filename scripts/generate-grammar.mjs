@@ -4,10 +4,9 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { format, resolveConfig } from 'prettier';
+import { loadRooms } from './load-rooms.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const target = fileURLToPath(new URL('../syntaxes/mtl.tmLanguage.json', import.meta.url));
 
 const text = await format(JSON.stringify(grammar(await loadWords())), {
@@ -21,23 +20,13 @@ if (!process.argv.includes('--check')) {
   process.exitCode = 1;
 }
 
-/** The catalog is TypeScript, so it is bundled in memory first. */
 async function loadWords() {
-  const entry = `
-    export { catalog } from './catalog/index';
-    export { planned } from './catalog/planned';
-    export { declarationForms } from './server/src/language/grammar/declarations';`;
-  const { outputFiles } = await build({
-    stdin: { contents: entry, resolveDir: root, loader: 'ts' },
-    bundle: true,
-    format: 'esm',
-    write: false,
-    logLevel: 'error',
-  });
-  const module = await import(
-    `data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`
+  return wordsOf(
+    await loadRooms(`
+      export { catalog } from './catalog/index';
+      export { planned } from './catalog/planned';
+      export { declarationForms } from './server/src/language/grammar/declarations';`),
   );
-  return wordsOf(module);
 }
 
 function wordsOf({ catalog, planned, declarationForms }) {
