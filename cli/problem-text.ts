@@ -52,14 +52,14 @@ const colourOf: Readonly<Record<Severity, string>> = {
 
 /** Tabs stay tabs, so that the underline stands below what it means. */
 const padding = (line: string, { start }: Range): string =>
-  [...line.slice(0, start.character)]
+  Array.from(line.slice(0, start.character))
     .map((char) => (char === '\t' ? '\t' : ' '.repeat(widthOf(char))))
     .join('');
 
 /** At least one mark; what runs over several lines is marked to the end of the first. */
 function underline(line: string, { start, end }: Range): string {
   const last = end.line === start.line ? end.character : line.length;
-  const width = [...line.slice(start.character, last)].reduce((sum, char) => sum + widthOf(char), 0);
+  const width = Array.from(line.slice(start.character, last)).reduce((sum, char) => sum + widthOf(char), 0);
   return '^'.repeat(Math.max(1, width));
 }
 

@@ -130,9 +130,3 @@ export const declaredTwice = defineProblem(
     related: [{ range: first, message: text('The first one.') }],
   }),
 );
-
-export const neverUsed = defineProblem('MTL2009', 'A declaration is used by nothing.', (name: string) => ({
-  message: text('`{name}` is not used.', { name }),
-  remedy: text('Use it, or remove it.'),
-  severity: 'warning',
-}));

@@ -1,0 +1,16 @@
+/** Every problem that the language can report, for reference pages and for tests that go over all of them. */
+import * as data from './data';
+import * as names from './names';
+import type { ProblemKind } from './problem-kind';
+import * as shapes from './shapes';
+import * as syntax from './syntax';
+import * as values from './values';
+
+/** In the order of their codes. */
+export const problemKinds: readonly Pick<ProblemKind, 'code' | 'docs'>[] = [
+  syntax,
+  names,
+  values,
+  shapes,
+  data,
+].flatMap((module) => Object.values(module));
