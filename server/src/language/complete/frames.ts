@@ -19,7 +19,7 @@ export interface Frame {
   pieces: Piece[];
   /** Names before colons in this bracket or block. */
   readonly named: string[];
-  /** First names of the entries that came before; in the head of a declaration, what it stands on. */
+  /** First words of the entries that came before; in the head of a declaration, what it stands on. */
   readonly items: string[];
 }
 
@@ -118,7 +118,7 @@ const newFrame = (open: Frame['open'], owner: string | null): Frame => ({
 
 function endEntry(frame: Frame): void {
   const [first] = frame.pieces;
-  if (first?.kind === TokenKind.Name) frame.items.push(first.text);
+  if (first) frame.items.push(first.text);
   frame.pieces = [];
 }
 
