@@ -12,14 +12,13 @@ export const targets = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'win32-x64',
 const packages = {
   'onnxruntime-node': (target) => ['dist', `bin/napi-v6/${target.replace('-', '/')}`],
   'onnxruntime-common': () => ['dist/cjs'],
-  '@duckdb/node-api': () => ['lib'],
   '@duckdb/node-bindings': () => ['duckdb.js'],
   'detect-libc': () => ['lib'],
 };
 
 export const enginePackages = Object.keys(packages);
 
-const typesAndMaps = /\.(d\.ts|map)$/;
+const unused = /\.(d\.ts|map|md)$/;
 
 /** Fills `folder`, a `node_modules`, from the installed packages; the binding of another platform comes from npm. */
 export async function layNativeEngines(target, folder) {
@@ -34,7 +33,7 @@ export async function layNativeEngines(target, folder) {
 const installed = (name) => join(root, 'node_modules', name);
 
 async function copyParts(from, to, parts) {
-  const always = ['package.json', 'LICENSE', 'LICENSE.txt', 'LICENSE.md', 'ThirdPartyNotices.txt'];
+  const always = ['package.json', 'LICENSE'];
   await mkdir(to, { recursive: true });
   for (const part of [...always, ...parts]) {
     if (!existsSync(join(from, part))) {
@@ -43,7 +42,7 @@ async function copyParts(from, to, parts) {
     }
     await cp(join(from, part), join(to, part), {
       recursive: true,
-      filter: (file) => !typesAndMaps.test(file),
+      filter: (file) => !unused.test(file),
     });
   }
 }
