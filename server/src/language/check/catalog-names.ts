@@ -3,7 +3,6 @@ import { catalog, lookUp, type Kind } from '../../../../catalog';
 import type { Declaration } from '../../../../catalog/declaration';
 import { planned } from '../../../../catalog/planned';
 import type { CatalogKind } from '../grammar/forms';
-import type { Noun } from '../problems/names';
 
 export { signatureOf } from '../../../../catalog/signature';
 
@@ -42,18 +41,3 @@ export const namesFitting = (kind: 'loss' | 'metric', target: string): readonly 
   Object.values<DeclarationOf<'loss' | 'metric'>>(catalog[groups[kind]])
     .filter((declaration) => declaration.fits.includes(target))
     .map((declaration) => declaration.name);
-
-export const nounOfKind: Readonly<Record<CatalogKind, Noun>> = {
-  input: 'input type',
-  layer: 'layer',
-  activation: 'activation',
-  target: 'target',
-  loss: 'loss',
-  metric: 'metric',
-  optimizer: 'optimizer',
-  schedule: 'schedule',
-  weighting: 'weighting',
-  sharing: 'sharing',
-  cotraining: 'cotraining method',
-  exchange: 'exchange',
-};

@@ -1,11 +1,11 @@
-/** What a column holds, in words for a message. */
+/** What a column holds, as far as the schema tells. */
 import type { Column } from '../../../../contract/schema';
 
 export const isNumeric = ({ type }: Column): boolean =>
   type === 'integer' || type === 'number' || type === 'boolean';
 
-/** The type, and the first value in brackets where one is known: `text`, ` (such as "cat")`. */
-export function typeOfColumn(column: Column): readonly [type: string, shown: string] {
+/** The first word of a column, for a message; undefined where its values are not known. */
+export function exampleOf(column: Column): string | undefined {
   const first = column.values?.find((value) => typeof value === 'string');
-  return [column.type, first === undefined ? '' : ` (such as "${String(first).slice(0, 30)}")`];
+  return first === undefined ? undefined : String(first).slice(0, 30);
 }

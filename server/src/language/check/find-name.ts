@@ -1,6 +1,6 @@
 /** Looking up a name that stands on a block, task or pair, and saying what is wrong when it does not fit. */
 import type { SymbolKind } from '../grammar/forms';
-import { nameOfOtherKind, nameUnknown, type Noun } from '../problems/names';
+import { nameOfOtherKind, nameUnknown, type DeclaredNoun } from '../problems/names';
 import { nearestName } from '../../../../contract/nearest-name';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import { isMissing, type NameNode } from '../syntax/nodes';
@@ -14,25 +14,25 @@ export function findName(
 ): DeclaredSymbol | null {
   if (isMissing(node)) return null;
   const symbol = context.symbols.find(node.text);
-  const noun = nounOf[expected[0] ?? 'let'];
   if (!symbol) {
     const known = context.symbols.ofKind(...expected).map((candidate) => candidate.name);
+    const noun = nounOf[expected[0] ?? 'let'];
     const nearest = nearestName(node.text, known);
     context.report(nameUnknown(context.where(node), node.text, noun, nearest, known, context.rangeOf(node)));
     return null;
   }
   if (expected.includes(symbol.kind)) return symbol;
   const declared = context.tree.lines.rangeOf(symbol.nameNode);
-  const wanted = expected.map((kind) => nounOf[kind]).join(', ');
-  context.report(nameOfOtherKind(context.where(node), node.text, nounOf[symbol.kind], wanted, declared));
+  context.report(nameOfOtherKind(context.where(node), node.text, symbol.kind, expected, declared));
   return null;
 }
 
-export const nounOf: Readonly<Record<SymbolKind, Noun>> = {
+/** Blocks and tasks stand on inputs, shared blocks and networks alike. */
+const nounOf: Readonly<Record<SymbolKind, DeclaredNoun>> = {
   let: 'constant',
-  data: 'data set',
-  input: 'input',
-  shared: 'shared block',
+  data: 'data',
+  input: 'foundation',
+  shared: 'foundation',
   network: 'network',
   task: 'task',
 };

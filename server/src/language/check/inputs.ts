@@ -14,7 +14,7 @@ import { readColumns, type ReadColumns } from './columns';
 import type { CheckContext } from './context';
 import { declarationNamed } from './catalog-names';
 import { readCall, type ReadCall } from './read-call';
-import { isNumeric, typeOfColumn } from './column-types';
+import { exampleOf, isNumeric } from './column-types';
 
 export interface CheckedInput {
   readonly symbol: DeclaredSymbol;
@@ -109,6 +109,6 @@ function checkColumnTypes(context: CheckContext, type: ReadCall<'input'>, column
     const where = context.where(columns.spans[index]!);
     if (rows > 0 && column.missing === rows) context.report(columnWithoutValues(where, column.name));
     else if (type.declaration.reads === 'numbers' && !isNumeric(column))
-      context.report(columnNotNumeric(where, column.name, ...typeOfColumn(column), 'input'));
+      context.report(columnNotNumeric(where, column.name, exampleOf(column), 'input'));
   }
 }

@@ -14,14 +14,7 @@ import {
 } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
 import type { ArgumentNode, NameNode, Span, Value } from '../syntax/nodes';
-import {
-  declarationNamed,
-  isPlanned,
-  namesOf,
-  nounOfKind,
-  signatureOf,
-  type DeclarationOf,
-} from './catalog-names';
+import { declarationNamed, isPlanned, namesOf, signatureOf, type DeclarationOf } from './catalog-names';
 import type { CheckContext } from './context';
 import { readArgument } from './read-argument';
 
@@ -42,7 +35,7 @@ export function readCall<K extends CatalogKind>(
   if (!resolved) return null;
   if (resolved.kind === 'word') return readNamedCall(context, kind, resolved.name, [], resolved);
   if (resolved.kind === 'call') return readNamedCall(context, kind, resolved.name, resolved.args, resolved);
-  const expected = text('The name of a {noun} is expected here.', { noun: nounOfKind[kind] });
+  const expected = text('A name such as `{example}` is expected here.', { example: namesOf(kind)[0] ?? '' });
   context.report(valueOfOtherForm(context.where(value), expected));
   return null;
 }
@@ -72,7 +65,7 @@ function reportUnknown(context: CheckContext, kind: CatalogKind, name: NameNode)
   }
   const known = namesOf(kind);
   const nearest = nearestName(name.text, known);
-  context.report(wordUnknown(where, name.text, nounOfKind[kind], nearest, known, context.rangeOf(name)));
+  context.report(wordUnknown(where, name.text, kind, nearest, known, context.rangeOf(name)));
 }
 
 export interface Callee {

@@ -13,7 +13,7 @@ import {
 import { targetMisfit } from '../problems/shapes';
 import { valueOfOtherForm } from '../problems/values';
 import type { Value } from '../syntax/nodes';
-import { isNumeric, typeOfColumn } from './column-types';
+import { exampleOf, isNumeric } from './column-types';
 import { readColumns, type ReadColumns } from './columns';
 import type { CheckContext } from './context';
 import type { CheckedData } from './data';
@@ -116,8 +116,6 @@ function valueProblem(
     case 'truth':
       return column.distinct > 2 ? columnNotTruth(where, column.name, column.distinct) : null;
     case 'numbers':
-      return isNumeric(column)
-        ? null
-        : columnNotNumeric(where, column.name, ...typeOfColumn(column), 'target');
+      return isNumeric(column) ? null : columnNotNumeric(where, column.name, exampleOf(column), 'target');
   }
 }

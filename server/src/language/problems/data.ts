@@ -59,12 +59,14 @@ export const columnRangeUnreadable = defineProblem(
 export const columnNotNumeric = defineProblem(
   'MTL5004',
   'A column of text stands where numbers are needed.',
-  (name: string, type: string, shown: string, noun: 'input' | 'target') => ({
-    message: text('The column `{name}` holds {type}{shown}, where numbers are needed.', {
-      name,
-      type,
-      shown,
-    }),
+  (name: string, example: string | undefined, noun: 'input' | 'target') => ({
+    message:
+      example === undefined
+        ? text('The column `{name}` holds no numbers, and numbers are needed.', { name })
+        : text('The column `{name}` holds text such as "{example}", and numbers are needed.', {
+            name,
+            example,
+          }),
     remedy:
       noun === 'input'
         ? text('Leave it out, or turn it into numbers in `query`.')

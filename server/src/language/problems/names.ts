@@ -1,34 +1,28 @@
 /** Problems of names: declared twice, not declared, of another kind, not available yet (MTL2…). */
-import type { Range } from '../../../../contract/problem';
+import type { Fix, Range } from '../../../../contract/problem';
 import { text, type Text } from '../../../../contract/text';
 import { remove, replaceWith } from './fixes';
 import { defineProblem } from './problem-kind';
 
-/** What kinds of things are called in messages. */
-export type Noun =
+/** What a name should have been declared as. */
+export type DeclaredNoun = 'constant' | 'data' | 'foundation' | 'network' | 'task';
+
+/** What a word should have been. */
+export type WordNoun =
   | 'activation'
-  | 'argument'
-  | 'constant'
-  | 'cotraining method'
-  | 'data set'
-  | 'declaration'
+  | 'cotraining'
   | 'device'
   | 'exchange'
   | 'form'
   | 'input'
-  | 'input type'
   | 'layer'
   | 'loss'
   | 'metric'
-  | 'network'
   | 'optimizer'
   | 'property'
   | 'schedule'
-  | 'setting'
-  | 'shared block'
   | 'sharing'
   | 'target'
-  | 'task'
   | 'weighting'
   | 'word';
 
@@ -36,59 +30,100 @@ export const nameTaken = defineProblem(
   'MTL2001',
   'Two declarations of a file have the same name.',
   (name: string, kind: string, first: Range) => ({
-    message: text('`{name}` is already the name of another declaration ({kind}).', { name, kind }),
+    message: text('`{name}` is already declared as `{kind}`.', { name, kind }),
     remedy: text('Choose another name: names are unique across all declarations of a file.'),
     related: [{ range: first, message: text('First declared here.') }],
   }),
 );
 
-/** The nearest known name is offered when there is one, and all known names when there are few. */
-function remedyFor(nearest: string | undefined, known: readonly string[]): Text {
+/** The nearest known name is offered when there is one, and otherwise those that there are. */
+function remedyFor(nearest: string | undefined, known: readonly string[], none: Text): Text {
   if (nearest) return text('Did you mean `{nearest}`?', { nearest });
-  if (known.length === 0) return text('Declare it, or choose another name.');
+  if (known.length === 0) return none;
   const shown = known.slice(0, 12).join(', ') + (known.length > 12 ? ', …' : '');
   return text('Choose one of {names}.', { names: shown });
 }
+
+const fixesFor = (nearest: string | undefined, range: Range | undefined): { fixes?: readonly Fix[] } =>
+  nearest && range ? { fixes: [replaceWith(range, nearest)] } : {};
+
+/** A whole sentence for each noun, because a translation bends them. */
+const notDeclared: Readonly<Record<DeclaredNoun, (name: string) => Text>> = {
+  constant: (name) => text('No constant is called `{name}`.', { name }),
+  data: (name) => text('No data set is called `{name}`.', { name }),
+  foundation: (name) => text('No input, shared block or network is called `{name}`.', { name }),
+  network: (name) => text('No network is called `{name}`.', { name }),
+  task: (name) => text('No task is called `{name}`.', { name }),
+};
+
+const howToDeclare: Readonly<Record<DeclaredNoun, (name: string) => Text>> = {
+  constant: (name) => text('Declare it with `let {name} = …`, or write a value.', { name }),
+  data: (name) => text('Declare it with `data {name} { … }`.', { name }),
+  foundation: (name) => text('Declare it with `input {name} = …` or `shared {name}(…) { … }`.', { name }),
+  network: (name) => text('Declare it with `network {name}(…) { … }`.', { name }),
+  task: (name) => text('Declare it with `task {name}(…) { … }`.', { name }),
+};
 
 export const nameUnknown = defineProblem(
   'MTL2002',
   'A name is used that is not declared in the file.',
   (
     name: string,
-    noun: Noun,
+    noun: DeclaredNoun,
     nearest: string | undefined,
     known: readonly string[],
     range: Range | undefined,
   ) => ({
-    message: text('No {noun} is called `{name}`.', { name, noun }),
-    remedy: remedyFor(nearest, known),
-    ...(nearest && range ? { fixes: [replaceWith(range, nearest)] } : {}),
+    message: notDeclared[noun](name),
+    remedy: remedyFor(nearest, known, howToDeclare[noun](name)),
+    ...fixesFor(nearest, range),
   }),
 );
 
 export const nameOfOtherKind = defineProblem(
   'MTL2003',
   'A name stands where something of another kind is expected.',
-  (name: string, is: string, expected: string, declared: Range) => ({
-    message: text('`{name}` is declared as {is}, but {expected} is expected here.', { name, is, expected }),
-    remedy: text('Use a name of the expected kind.'),
+  (name: string, is: string, expected: readonly string[], declared: Range) => ({
+    message: text('`{name}` is declared as `{is}`, which cannot stand here.', { name, is }),
+    remedy: text('Use the name of something that is declared as {expected}.', {
+      expected: expected.map((kind) => `\`${kind}\``).join(', '),
+    }),
     related: [{ range: declared, message: text('Declared here.') }],
   }),
 );
+
+const unknownWord: Readonly<Record<WordNoun, (name: string) => Text>> = {
+  activation: (name) => text('There is no activation `{name}`.', { name }),
+  cotraining: (name) => text('There is no co-training method `{name}`.', { name }),
+  device: (name) => text('There is no device `{name}`.', { name }),
+  exchange: (name) => text('There is no way for networks to share called `{name}`.', { name }),
+  form: (name) => text('`{name}` cannot stand here.', { name }),
+  input: (name) => text('There is no input type `{name}`.', { name }),
+  layer: (name) => text('There is no layer `{name}`.', { name }),
+  loss: (name) => text('There is no loss `{name}`.', { name }),
+  metric: (name) => text('There is no metric `{name}`.', { name }),
+  optimizer: (name) => text('There is no optimizer `{name}`.', { name }),
+  property: (name) => text('There is no property `{name}` here.', { name }),
+  schedule: (name) => text('There is no schedule `{name}`.', { name }),
+  sharing: (name) => text('There is no sharing `{name}`.', { name }),
+  target: (name) => text('There is no target `{name}`.', { name }),
+  weighting: (name) => text('There is no weighting `{name}`.', { name }),
+  word: (name) => text('`{name}` is no word that can stand here.', { name }),
+};
 
 export const wordUnknown = defineProblem(
   'MTL2004',
   'A word is used that neither the language nor the catalog knows at this place.',
   (
     name: string,
-    noun: Noun,
+    noun: WordNoun,
     nearest: string | undefined,
     known: readonly string[],
     range: Range | undefined,
   ) => ({
-    message: text('There is no {noun} `{name}`.', { name, noun }),
-    remedy: remedyFor(nearest, known),
-    ...(nearest && range ? { fixes: [replaceWith(range, nearest)] } : {}),
+    message: unknownWord[noun](name),
+    remedy: remedyFor(nearest, known, text('Remove it.')),
+    ...fixesFor(nearest, range),
   }),
 );
 

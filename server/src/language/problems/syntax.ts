@@ -38,14 +38,14 @@ export const symbolMissing = defineProblem(
   'MTL1004',
   'A bracket, comma, colon or other sign is missing.',
   (symbol: string, after: string, at: Range) => ({
-    message: text('`{symbol}` is missing after {after}.', { symbol, after }),
-    remedy: text('Add `{symbol}`.', { symbol }),
+    message: text('`{symbol}` is missing.', { symbol }),
+    remedy: text('Add `{symbol}` after `{after}`.', { symbol, after }),
     fixes: [insert(at.start, symbol)],
   }),
 );
 
-export const nameMissing = defineProblem('MTL1005', 'A name is missing.', (what: string) => ({
-  message: text('A name is missing: {what}.', { what }),
+export const nameMissing = defineProblem('MTL1005', 'A name is missing.', () => ({
+  message: text('A name is missing.'),
   remedy: text('Write a name of letters, digits and `_` that begins with a letter.'),
 }));
 

@@ -1,27 +1,17 @@
 /** Blocks: properties and layer calls, one on each line. */
 import { declarationForms } from '../grammar/declarations';
 import type { DeclarationKind } from '../grammar/forms';
-import {
-  blockUnclosed,
-  colonExpected,
-  entryExpected,
-  separatorMissing,
-  symbolMissing,
-} from '../problems/syntax';
+import { blockUnclosed, colonExpected, entryExpected, separatorMissing } from '../problems/syntax';
 import type { ArgumentNode, BlockNode, LayerNode, NameNode, PropertyNode, Span } from './nodes';
 import { parseArguments, parseValueOfEntry } from './parse-value';
 import type { TokenReader } from './token-reader';
 import { TokenKind } from './tokens';
 
 /** The block that must stand here; a missing one is reported and answered empty. */
-export function parseBlock(reader: TokenReader, kind: DeclarationKind, after: string): BlockNode {
+export function parseBlock(reader: TokenReader, kind: DeclarationKind): BlockNode {
   if (reader.kind() !== TokenKind.OpenBrace) {
-    const { gap } = reader;
-    reader.report((where) => symbolMissing(where, '{', after, reader.rangeOf(gap)), {
-      from: Math.max(reader.base, gap.from - 1),
-      to: gap.to,
-    });
-    return { kind: 'block', entries: [], open: null, close: null, ...gap };
+    reader.reportMissing('{');
+    return { kind: 'block', entries: [], open: null, close: null, ...reader.gap };
   }
   const open = reader.take();
   const entries: (PropertyNode | LayerNode)[] = [];
@@ -108,6 +98,6 @@ function parseLayer(reader: TokenReader, name: NameNode, kind: DeclarationKind):
   const hasArguments = reader.kind() === TokenKind.OpenParen && !reader.startsLine();
   const args: readonly ArgumentNode[] = hasArguments ? parseArguments(reader) : [];
   const hasBlock = reader.kind() === TokenKind.OpenBrace && !reader.startsLine();
-  const block = hasBlock ? parseBlock(reader, kind, name.text) : null;
+  const block = hasBlock ? parseBlock(reader, kind) : null;
   return { kind: 'layer', name, args, block, from: name.from, to: reader.previousEnd };
 }

@@ -1,7 +1,6 @@
 /** Declarations: from the keyword to the end of the block or value. */
-import { declarationForms } from '../grammar/declarations';
 import type { DeclarationKind } from '../grammar/forms';
-import { experimentTitleExpected, nameMissing, symbolMissing, textUnexpected } from '../problems/syntax';
+import { experimentTitleExpected, nameMissing, textUnexpected } from '../problems/syntax';
 import type { BlockKind, DeclarationNode, NameNode, Span } from './nodes';
 import { parseBlock } from './parse-block';
 import { parseValueOfEntry } from './parse-value';
@@ -33,24 +32,24 @@ function parseKind(reader: TokenReader, kind: DeclarationKind, keyword: Span): D
       return { kind, keyword, title, from: keyword.from, to: title.to };
     }
     case 'let': {
-      const name = parseName(reader, 'the constant');
-      reader.expect(TokenKind.Equals, '=', 'the name');
+      const name = parseName(reader);
+      reader.expect(TokenKind.Equals, '=');
       const value = parseValueOfEntry(reader, '=');
       return { kind, keyword, name, value, from: keyword.from, to: value.to };
     }
     case 'input': {
-      const name = parseName(reader, 'the input');
-      reader.expect(TokenKind.Equals, '=', 'the name');
+      const name = parseName(reader);
+      reader.expect(TokenKind.Equals, '=');
       const value = parseValueOfEntry(reader, '=');
       const [columns, type] = value.kind === 'as' ? [value.columns, value.type] : [value, null];
       return { kind, keyword, name, columns, type, from: keyword.from, to: value.to };
     }
     case 'data':
-      return parseBlockDeclaration(reader, kind, keyword, parseName(reader, 'the data set'), []);
+      return parseBlockDeclaration(reader, kind, keyword, parseName(reader), []);
     case 'shared':
     case 'network':
     case 'task': {
-      const name = parseName(reader, whatIsNamed[kind]);
+      const name = parseName(reader);
       return parseBlockDeclaration(reader, kind, keyword, name, parseFoundations(reader));
     }
     case 'cotrain':
@@ -60,8 +59,6 @@ function parseKind(reader: TokenReader, kind: DeclarationKind, keyword: Span): D
       return parseBlockDeclaration(reader, kind, keyword, null, []);
   }
 }
-
-const whatIsNamed = { shared: 'the shared block', network: 'the network', task: 'the task' } as const;
 
 function parseBlockDeclaration(
   reader: TokenReader,
@@ -75,7 +72,7 @@ function parseBlockDeclaration(
     reader.report((where) => textUnexpected(where, reader.text()));
     while (reader.kind() !== TokenKind.OpenBrace) reader.take();
   }
-  const block = parseBlock(reader, kind, `\`${declarationForms[kind].form.replace(/ \{.*/, '')}\``);
+  const block = parseBlock(reader, kind);
   return { kind, keyword, name, on, block, from: keyword.from, to: reader.previousEnd };
 }
 
@@ -85,33 +82,29 @@ function lineHoldsBrace(reader: TokenReader): boolean {
   return false;
 }
 
-function parseName(reader: TokenReader, what: string): NameNode {
+function parseName(reader: TokenReader): NameNode {
   const name = reader.startsLine() ? null : reader.takeName();
   if (name) return name;
-  reader.report((where) => nameMissing(where, what), {
-    from: Math.max(reader.base, reader.previousEnd - 1),
-    to: reader.previousEnd,
-  });
+  reader.report((where) => nameMissing(where), reader.visibleGap);
   return reader.missingName();
 }
 
 /** `(x, y)`: what a block or task stands on. */
 function parseFoundations(reader: TokenReader): readonly NameNode[] {
-  if (reader.startsLine() || !reader.expect(TokenKind.OpenParen, '(', 'the name')) return [];
+  if (reader.startsLine() || !reader.expect(TokenKind.OpenParen, '(')) return [];
   const names: NameNode[] = [];
   while (!areFoundationsOver(reader)) {
     const name = reader.takeName();
     if (name) names.push(name);
     else {
-      reader.report((where) => nameMissing(where, 'an input, a shared block or a network'));
+      reader.report((where) => nameMissing(where));
       if (reader.kind() !== TokenKind.Comma) reader.take();
     }
     if (areFoundationsOver(reader)) break;
     if (reader.takeIf(TokenKind.Comma)) continue;
-    const at = reader.rangeOf(reader.gap);
-    reader.report((where) => symbolMissing(where, ',', 'the name', at));
+    reader.reportMissing(',');
   }
-  reader.expect(TokenKind.CloseParen, ')', 'the last name');
+  reader.expect(TokenKind.CloseParen, ')');
   return names;
 }
 
@@ -128,11 +121,11 @@ const areFoundationsOver = (reader: TokenReader): boolean =>
 function parseChain(reader: TokenReader): readonly NameNode[] {
   const names: NameNode[] = [];
   while (!isHeadOver(reader)) {
-    names.push(parseName(reader, 'a network'));
+    names.push(parseName(reader));
     if (!reader.takeIf(TokenKind.Link)) break;
-    if (isHeadOver(reader)) names.push(parseName(reader, 'a network'));
+    if (isHeadOver(reader)) names.push(parseName(reader));
   }
-  if (names.length === 0) names.push(parseName(reader, 'a network'));
+  if (names.length === 0) names.push(parseName(reader));
   return names;
 }
 

@@ -1,5 +1,5 @@
 /** Values: numbers, strings, names, lists, ranges, calls, selections of columns, and columns read as a type. */
-import { symbolMissing, stringUnclosed, valueMissing } from '../problems/syntax';
+import { stringUnclosed, valueMissing } from '../problems/syntax';
 import type { ArgumentNode, MissingValue, NameNode, Value } from './nodes';
 import { readString } from './string-literal';
 import type { TokenReader } from './token-reader';
@@ -29,12 +29,8 @@ const startsOnThisLine = (reader: TokenReader): boolean =>
   reader.kind() === TokenKind.Number;
 
 function missingValue(reader: TokenReader, after: string): MissingValue {
-  const { gap } = reader;
-  reader.report((where) => valueMissing(where, after), {
-    from: Math.max(reader.base, gap.from - 1),
-    to: gap.to,
-  });
-  return { kind: 'missing', ...gap };
+  reader.report((where) => valueMissing(where, after), reader.visibleGap);
+  return { kind: 'missing', ...reader.gap };
 }
 
 function parseRange(reader: TokenReader): Value | null {
@@ -133,16 +129,12 @@ function parseItems<T>(
       items.push(parseItem());
       if (reader.takeIf(TokenKind.Comma)) continue;
       if (isOver(reader, close) || reader.startsLine() || !canBegin(reader.kind())) break;
-      const at = reader.rangeOf(reader.gap);
-      reader.report((where) => symbolMissing(where, ',', lastText(reader), at));
+      reader.reportMissing(',');
     }
   });
-  reader.expect(close, symbol, 'the last item');
+  reader.expect(close, symbol);
   return items;
 }
-
-const lastText = (reader: TokenReader): string =>
-  `\`${reader.tokens.text.slice(0, reader.previousEnd - reader.base).match(/\S{1,20}$/u)?.[0] ?? ''}\``;
 
 function isOver(reader: TokenReader, close: TokenKind): boolean {
   const kind = reader.kind();

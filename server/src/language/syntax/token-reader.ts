@@ -80,19 +80,23 @@ export class TokenReader {
     this.problems.push(make({ range: this.rangeOf(span) }));
   }
 
-  /** Takes the sign, or says that it is missing `after` what came before. */
-  expect(kind: TokenKind, symbol: string, after: string): Span | null {
+  /** Takes the sign, or says that it is missing. */
+  expect(kind: TokenKind, symbol: string): Span | null {
     const span = this.takeIf(kind);
-    if (!span) {
-      const { gap } = this;
-      this.report((where) => symbolMissing(where, symbol, after, this.rangeOf(gap)), this.#visible(gap));
-    }
+    if (!span) this.reportMissing(symbol);
     return span;
+  }
+  reportMissing(symbol: string): void {
+    const at = this.rangeOf(this.gap);
+    this.report((where) => symbolMissing(where, symbol, this.#previousText, at), this.visibleGap);
   }
 
   /** A range of no width cannot be seen: the last character before it stands for it. */
-  #visible(gap: Span): Span {
-    return { from: Math.max(this.base, gap.from - 1), to: gap.to };
+  get visibleGap(): Span {
+    return { from: Math.max(this.base, this.previousEnd - 1), to: this.previousEnd };
+  }
+  get #previousText(): string {
+    return this.#at === 0 ? '' : tokenText(this.tokens, this.#meaningful[this.#at - 1]!);
   }
 
   missingName(): NameNode {
