@@ -35,11 +35,12 @@ function parameterTable({ params }: Declaration): string {
 export function takes({ type, choices, min, max, above, below }: Parameter): string {
   const words = choices?.map((word) => `\`${word}\``).join(', ');
   if (type === 'choice') return words!;
+  const bounded = min !== undefined || above !== undefined;
   const bounds = [
     min === undefined ? '' : ` from ${min}`,
     above === undefined ? '' : ` above ${above}`,
     max === undefined ? '' : ` to ${max}`,
-    below === undefined ? '' : ` below ${below}`,
+    below === undefined ? '' : `${bounded ? ' to' : ''} below ${below}`,
   ].join('');
   const what = { number: 'number', integer: 'whole number', flag: '`true`, `false`' };
   const lists = { integers: 'list of whole numbers', numbers: 'list of numbers' };

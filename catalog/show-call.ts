@@ -3,8 +3,8 @@ import type { Argument, Call } from '../contract/plan';
 import type { Parameter, Parameters } from './parameter';
 
 /**
- * `conv(16, activation: relu)`: arguments that equal their default are left out; the first parameter is positional, and so
- * are the words that follow it without a gap; all others are named.
+ * `conv(16, activation: relu)`: arguments that equal their default are left out. As long as none is, the first argument,
+ * words, and what has no default are positional; all others are named.
  */
 export function showCall({ name, args }: Call, params: Parameters): string {
   const parts: string[] = [];
@@ -15,7 +15,7 @@ export function showCall({ name, args }: Call, params: Parameters): string {
       positional = false;
       continue;
     }
-    positional &&= index === 0 || typeof value === 'string';
+    positional &&= index === 0 || typeof value === 'string' || (parameter.default ?? null) === null;
     parts.push(positional ? showArgument(value) : `${key}: ${showArgument(value)}`);
   }
   return parts.length === 0 ? name : `${name}(${parts.join(', ')})`;

@@ -9,7 +9,7 @@ export const image = defineInput({
   name: 'image',
   doc:
     'Reads numeric columns as the pixels of an image, row by row from the top left. The channels of a pixel stand next to ' +
-    'each other: red, green, blue, red, …',
+    'each other: red, green, blue, then those of the next pixel.',
   params: {
     height: integer({ doc: 'Rows of pixels.', min: 1 }),
     width: integer({ doc: 'Columns of pixels.', min: 1 }),

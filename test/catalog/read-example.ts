@@ -1,0 +1,41 @@
+/** Reads the example of a declaration as a call with all its arguments: a second, much smaller reader than the language's. */
+import type { Declaration } from '../../catalog/declaration';
+import type { Argument, Call } from '../../contract/plan';
+
+/** Throws where the example is no call of the declaration. */
+export function readExample(declaration: Declaration): Call {
+  return readCall(declaration, declaration.example);
+}
+
+/** `written` as a call of the declaration, defaults filled in. */
+export function readCall({ name, params }: Pick<Declaration, 'name' | 'params'>, written: string): Call {
+  const match = /^(\w+)(?:\((.+)\))?$/.exec(written);
+  if (match?.[1] !== name) throw new Error(`${written} is no call of ${name}`);
+  const args: Record<string, Argument> = {};
+  const names = Object.keys(params);
+  for (const [i, part] of splitArguments(match[2] ?? '').entries()) {
+    const named = /^(\w+): (.+)$/.exec(part);
+    const key = named ? named[1]! : names[i];
+    if (key === undefined || !names.includes(key)) throw new Error(`${written} has no parameter for ${part}`);
+    args[key] = readValue(named ? named[2]! : part);
+  }
+  for (const [key, { default: usual }] of Object.entries(params)) {
+    if (key in args) continue;
+    if (usual === undefined) throw new Error(`${written} lacks ${key}`);
+    args[key] = usual as Argument;
+  }
+  return { name, args };
+}
+
+/** At commas outside of brackets. */
+const splitArguments = (list: string): readonly string[] =>
+  list
+    .match(/[^,[]*(\[[^\]]*\])?[^,[]*/g)!
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+function readValue(written: string): Argument {
+  if (written === 'true' || written === 'false') return written === 'true';
+  if (written.startsWith('[')) return splitArguments(written.slice(1, -1)).map(readValue);
+  return Number.isNaN(Number(written)) ? written : Number(written);
+}
