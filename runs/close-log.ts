@@ -14,13 +14,13 @@ export interface Ending {
 export type EndedEvent = Extract<RunEvent, { readonly kind: 'end' }>;
 
 /**
- * The `end` event that is in the log, or the one that was added. `known` are events that arrived from the trainer; the log can
+ * The `end` event that is in the log, or the one that was added. `heard` are events that came from the trainer itself; the log can
  * lack the last of them when the disk is full, and then the answer says so.
  */
 export async function closeLog(
   folder: string,
   ending: Ending,
-  known: readonly RunEvent[] = [],
+  heard: readonly RunEvent[] = [],
 ): Promise<EndedEvent> {
   const file = join(folder, runFiles.log);
   const content = await readFile(file, 'utf8').catch(() => '');
@@ -28,14 +28,16 @@ export async function closeLog(
   const written = events.findLast(isEnd);
   if (written) return written;
 
-  const end = makeEnd(events.length >= known.length ? events : known, ending);
+  const told = heard.find(isEnd);
+  const sequence = (events.at(-1)?.sequence ?? -1) + 1;
+  const end = told ? { ...told, sequence } : makeEnd([...events, ...heard], ending, sequence);
   try {
     await dropCutOffLine(file, content);
     await appendFile(file, `${JSON.stringify(end)}\n`, { flush: true });
     return end;
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
-    return { ...end, status: 'failed', problem: folderNotWritten(folder, code) };
+    return told ?? { ...end, status: 'failed', problem: folderNotWritten(folder, code) };
   }
 }
 
@@ -44,7 +46,7 @@ export function isEnd(event: RunEvent): event is EndedEvent {
 }
 
 /** What the run had reached by its last events. */
-function makeEnd(events: readonly RunEvent[], { status, problem }: Ending): EndedEvent {
+function makeEnd(events: readonly RunEvent[], { status, problem }: Ending, sequence: number): EndedEvent {
   const epoch = events.findLast((event) => event.kind === 'epoch');
   const progress = events.findLast((event) => event.kind === 'progress');
   const start = events.find((event) => event.kind === 'start');
@@ -58,7 +60,7 @@ function makeEnd(events: readonly RunEvent[], { status, problem }: Ending): Ende
     steps: Math.max(progress?.step ?? 0, (epoch?.epoch ?? 0) * (start?.stepsPerEpoch ?? 0)),
     seconds: first ? Math.max(0, (time - first.time) / 1000) : 0,
     problem,
-    sequence: (events.at(-1)?.sequence ?? -1) + 1,
+    sequence,
     time,
   };
 }

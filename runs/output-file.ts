@@ -26,15 +26,17 @@ export function openOutput(file: string): OutputFile {
   };
 }
 
-/** The last lines that were printed, as one line; empty when there are none. */
-export async function lastOutput(file: string, lines = 5): Promise<string> {
+/** The error that was printed last, or else the last lines, as one line; empty when nothing was printed. */
+export async function lastOutput(file: string): Promise<string> {
   const content = await readFile(file, 'utf8').catch(() => '');
-  const last = content.trimEnd().split(/\r?\n/).slice(-lines);
-  return last
+  const lines = content
+    .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .join(' | ')
-    .slice(-600);
+    .slice(-60);
+  // Node prints where an error arose around its message; the message is what a person looks for.
+  const error = lines.findLast((line) => /^(Uncaught )?\w*Error\b.*:|^FATAL ERROR/.test(line));
+  return (error ?? lines.slice(-5).join(' | ')).slice(-600);
 }
 
 function cutOutput(descriptor: number): void {

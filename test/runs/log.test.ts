@@ -1,0 +1,190 @@
+/** Logs that are whole, cut, hostile, growing, or full. */
+import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describeProblem } from '../../contract/problem';
+import { text } from '../../contract/text';
+import type { RunEvent } from '../../contract/run-log';
+import { closeLog } from '../../runs/close-log';
+import { followLog } from '../../runs/follow-log';
+import { listRuns } from '../../runs/list-runs';
+import { parseLog } from '../../runs/parse-log';
+import { readLog } from '../../runs/read-log';
+import { fullDisk } from '../support/full-disk';
+import { everyEvent } from '../support/run-events';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const lineOf = (event: object) => `${JSON.stringify(event)}\n`;
+const textOf = (events: readonly object[]) => events.map(lineOf).join('');
+const ending = {
+  status: 'failed',
+  problem: { code: 'MTL8003', severity: 'error', message: text('Gone.'), remedy: text('Again.') },
+} as const;
+
+test('every kind of event is read back', () => {
+  expect(parseLog(textOf(everyEvent))).toEqual({ events: everyEvent, unreadable: [] });
+});
+
+test('a log cut at any byte gives the events before the cut, and is closed without a scar', async () => {
+  const whole = Buffer.from(textOf(everyEvent.slice(0, 4)));
+  const folder = temporaryFolder();
+  const file = join(folder, 'run.jsonl');
+  const ends = [...whole.keys()].filter((index) => whole[index] === 10);
+  for (let length = 0; length <= whole.length; length++) {
+    writeFileSync(file, whole.subarray(0, length));
+    // A line without its line end is whole when its last brace is there.
+    const count = ends.filter((end) => end <= length).length;
+    const { value, problems } = await readLog(folder);
+    expect([value, problems]).toEqual([everyEvent.slice(0, count), []]);
+    const end = await closeLog(folder, ending);
+    expect(end).toMatchObject({ kind: 'end', status: 'failed', sequence: count });
+    const closed = readFileSync(file, 'utf8');
+    expect(closed).toBe(textOf([...everyEvent.slice(0, count), end]));
+  }
+});
+
+test('a log that has an end keeps it', async () => {
+  const folder = temporaryFolder({ 'run.jsonl': textOf(everyEvent) });
+  expect(await closeLog(folder, ending)).toEqual(everyEvent.at(-1));
+  expect(readFileSync(join(folder, 'run.jsonl'), 'utf8')).toBe(textOf(everyEvent));
+});
+
+describe('lines that are no events', () => {
+  const good = everyEvent[0]!;
+  test.each([
+    ['no JSON', '{"kind":'],
+    ['another type', '7'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['an event without a field', JSON.stringify({ kind: 'checkpoint', file: 'a', sequence: 1, time: 1 })],
+    ['a field of another type', JSON.stringify({ ...good, title: 7 })],
+    ['a result of text', JSON.stringify({ ...everyEvent[2], results: { train: { a: { loss: 'low' } } } })],
+    ['a negative sequence', JSON.stringify({ ...good, sequence: -1 })],
+    ['no time', JSON.stringify({ ...good, time: null })],
+    ['another version', JSON.stringify({ ...good, version: 99 })],
+    ['zero bytes', '\0\0\0'],
+  ])('%s', async (_, line) => {
+    const folder = temporaryFolder({ 'run.jsonl': `${lineOf(good)}${line}\n\n${lineOf(everyEvent[1]!)}` });
+    const { value, problems } = await readLog(folder);
+    expect(value).toEqual(everyEvent.slice(0, 2));
+    expect(
+      problems.map((problem) => `${problem.code} ${problem.severity} ${describeProblem(problem)}`),
+    ).toEqual([
+      expect.stringMatching(/^MTL8006 warning .*run\.jsonl: Line 2 of the run log is not an event\./),
+    ]);
+  });
+
+  test.each(['later', '__proto__', 'constructor', 'toString'])(
+    'kinds of newer versions are left out: %s',
+    async (kind) => {
+      const line = JSON.stringify({ ...good, kind });
+      const folder = temporaryFolder({ 'run.jsonl': `${line}\n${lineOf(good)}` });
+      expect(await readLog(folder)).toEqual({ value: [good], problems: [] });
+    },
+  );
+
+  test('a missing log', async () => {
+    const { value, problems } = await readLog(temporaryFolder());
+    expect(value).toBeUndefined();
+    expect(problems.map(({ code }) => code)).toEqual(['MTL8007']);
+  });
+});
+
+test.skipIf(!fullDisk.available)(
+  `a full disk: the end says so, and the log has no half line ${fullDisk.why}`,
+  async () => {
+    const folder = fullDisk.mount(8192);
+    const file = join(folder, 'run.jsonl');
+    writeFileSync(file, lineOf(everyEvent[0]!));
+    try {
+      for (;;) appendFileSync(join(folder, 'filler'), Buffer.alloc(1024));
+    } catch {
+      // Full now.
+    }
+    appendToTheLast(file);
+    const end = await closeLog(folder, ending);
+    expect(end).toMatchObject({ kind: 'end', status: 'failed', problem: { code: 'MTL8002' } });
+    expect((await readLog(folder)).value![0]).toEqual(everyEvent[0]);
+  },
+);
+
+/** Fills the rest of the log's own page, which a disk that is full still has. */
+function appendToTheLast(file: string): void {
+  try {
+    for (;;) appendFileSync(file, '\n'.repeat(64));
+  } catch {
+    // Full now.
+  }
+}
+
+/** Follows until the running test is over; `arrived` waits for so many events. */
+function follow(folder: string, since = 0) {
+  const heard: RunEvent[] = [];
+  const follower = followLog(folder, since, (events) => heard.push(...events));
+  onTestFinished(() => follower.dispose());
+  const arrived = async (count: number) => {
+    await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(count), 10_000);
+    return heard;
+  };
+  return { follower, heard, arrived };
+}
+
+describe('following', () => {
+  test('a log that is there, then what is added, in halves and characters of many bytes', async () => {
+    const folder = temporaryFolder({ 'run.jsonl': textOf(everyEvent.slice(0, 2)) });
+    const { arrived } = follow(folder);
+    expect(await arrived(2)).toEqual(everyEvent.slice(0, 2));
+    const event = { ...everyEvent[0]!, title: '数字 😀', sequence: 2 };
+    for (const byte of Buffer.from(lineOf(event))) appendFileSync(join(folder, 'run.jsonl'), Buffer.of(byte));
+    expect(await arrived(3)).toEqual([...everyEvent.slice(0, 2), event]);
+  });
+
+  test('from a sequence number on', async () => {
+    const folder = temporaryFolder({ 'run.jsonl': textOf(everyEvent) });
+    expect(await follow(folder, 3).arrived(4)).toEqual(everyEvent.slice(3));
+  });
+
+  test('a log that does not exist yet, and one that begins anew', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'run.jsonl');
+    const { arrived } = follow(folder);
+    writeFileSync(file, textOf(everyEvent.slice(0, 3)));
+    expect(await arrived(3)).toEqual(everyEvent.slice(0, 3));
+    truncateSync(file, 0);
+    writeFileSync(file, lineOf(everyEvent[0]!));
+    expect(await arrived(4)).toEqual([...everyEvent.slice(0, 3), everyEvent[0]!]);
+  });
+
+  test('ends when it is disposed of', async () => {
+    const folder = temporaryFolder({ 'run.jsonl': lineOf(everyEvent[0]!) });
+    const { follower, heard, arrived } = follow(folder);
+    await arrived(1);
+    follower.dispose();
+    appendFileSync(join(folder, 'run.jsonl'), lineOf(everyEvent[1]!));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(heard).toHaveLength(1);
+  });
+});
+
+test('runs of a folder, newest first, with their states', async () => {
+  const start = everyEvent.find((event) => event.kind === 'start')!;
+  const epoch = everyEvent.find((event) => event.kind === 'epoch')!;
+  const end = everyEvent.find((event) => event.kind === 'end')!;
+  const log = (time: number, ...more: object[]) => textOf([{ ...start, time, title: `at ${time}` }, ...more]);
+  // A process number that is never given out.
+  const nobody = { pid: 2 ** 30 };
+  const root = temporaryFolder({
+    'a/run.jsonl': log(1, epoch, { ...end, status: 'completed' }),
+    'b/run.jsonl': log(3, { ...end, status: 'stopped' }),
+    'c/run.jsonl': textOf([{ ...start, ...nobody, time: 2 }, epoch]),
+    'd/run.jsonl': '',
+    'e/other.txt': '',
+    'f.txt': '',
+  });
+  const runs = await listRuns(root);
+  expect(runs.map(({ name, state }) => `${name} ${state}`)).toEqual(['b stopped', 'c lost', 'a completed']);
+  expect(runs[1]).toMatchObject({ path: join(root, 'c'), started: 2, results: epoch.results });
+  expect(runs[2]).toMatchObject({ title: 'at 1', results: end.results });
+  rmSync(root, { recursive: true });
+  expect(await listRuns(root)).toEqual([]);
+});
