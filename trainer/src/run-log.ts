@@ -1,12 +1,14 @@
 /** Writes the run log: every event gets its number and time, goes to the file at once, and to whoever listens. */
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
-import type { RunEvent, RunEventBody } from '../../contract/run-log';
+import type { EndEvent, RunEvent, RunEventBody } from '../../contract/run-log';
 
 export interface RunLog {
   /** Throws the system's error when the line cannot be written; the file then ends with the line before it. */
   write(event: RunEventBody): RunEvent;
   /** The event that `write` would have written, for listeners alone: when the disk is full, an end can still be told. */
   tell(event: RunEventBody): RunEvent;
+  /** How far the run has come by the events so far. */
+  reached(): Pick<EndEvent, 'results' | 'epochs' | 'steps' | 'seconds'>;
   close(): void;
 }
 
@@ -14,6 +16,8 @@ export interface RunLog {
 export function openRunLog(file: string, listen: (event: RunEvent) => void): RunLog {
   const descriptor = openSync(file, 'a');
   let sequence = 0;
+  const began = Date.now();
+  const last: { [kind in RunEvent['kind']]?: RunEvent & { readonly kind: kind } } = {};
   const complete = (body: RunEventBody): RunEvent => ({ ...body, sequence: sequence++, time: Date.now() });
 
   return {
@@ -25,6 +29,7 @@ export function openRunLog(file: string, listen: (event: RunEvent) => void): Run
         sequence -= 1;
         throw Object.assign(error as NodeJS.ErrnoException, { path: file });
       }
+      Object.assign(last, { [event.kind]: event });
       listen(event);
       return event;
     },
@@ -33,6 +38,12 @@ export function openRunLog(file: string, listen: (event: RunEvent) => void): Run
       listen(event);
       return event;
     },
+    reached: () => ({
+      results: last.epoch?.results ?? {},
+      epochs: last.epoch?.epoch ?? 0,
+      steps: last.progress?.step ?? 0,
+      seconds: (Date.now() - began) / 1000,
+    }),
     close() {
       fsyncSync(descriptor);
       closeSync(descriptor);

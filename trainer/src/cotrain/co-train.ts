@@ -1,0 +1,34 @@
+/** Co-training: learns from the labels of the data, then round after round passes labels on and learns again. */
+import type { Evaluator } from '../loop/evaluator';
+import type { Learner } from '../loop/learner';
+import { measureParts } from '../loop/measure-parts';
+import { nothingToPassOn } from '../problems';
+import type { TaskLabels } from '../rows/training-rows';
+import type { Ending, Run } from '../run';
+import { Pair } from './pair';
+
+/** Round 0 passes nothing on. Ends before the last round when every pair is stable. */
+export async function coTrain(run: Run, learner: Learner, evaluator: Evaluator): Promise<Ending> {
+  const { plan, rows, log } = run;
+  const pairs = plan.cotrain.map((_, index) => new Pair(run, index));
+  for (const pair of pairs) {
+    if (!pair.hasPool) log.write({ kind: 'notice', problem: nothingToPassOn(plan.tasks[pair.task]!.name) });
+  }
+  const rounds = Math.max(...plan.cotrain.map((cotrain) => cotrain.rounds));
+  let labels: readonly TaskLabels[] = rows.tasks;
+  for (let round = 0; round <= rounds; round++) {
+    const active = pairs.filter((pair) => round === 0 || !pair.isOver);
+    if (active.length === 0) break;
+    if (round > 0) {
+      for (const pair of active) {
+        labels = labels.with(pair.task, await pair.passOn(labels[pair.task]!, evaluator));
+      }
+    }
+    const ending = await learner.learn({ labels, round, after: rounds - round });
+    if (ending.kind !== 'finished') return ending;
+    await evaluator.load(await learner.states());
+    const measured = await measureParts(evaluator, rows);
+    for (const pair of active) log.write(await pair.endRound(round, evaluator, measured));
+  }
+  return { kind: 'finished' };
+}

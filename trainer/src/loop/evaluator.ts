@@ -1,0 +1,94 @@
+/** Measures and predicts with the parameters as they are. */
+import type { Plan } from '../../../contract/plan';
+import type { Executor, NamedValues, Session } from '../executors/executor';
+import { buildEvaluationProgram, type EvaluationProgram } from '../program/evaluation-program';
+import type { TaskLabels, TrainingRows } from '../rows/training-rows';
+import { fillFeeds } from './fill-feeds';
+import { Tally } from './tally';
+
+/** Rows of a batch, and batches of a native call. */
+const largestBatch = 256;
+const stepsOfCall = 20;
+
+export class Evaluator {
+  readonly #rows: TrainingRows;
+  readonly #evaluation: EvaluationProgram;
+  readonly #session: Session;
+
+  private constructor(rows: TrainingRows, evaluation: EvaluationProgram, session: Session) {
+    this.#rows = rows;
+    this.#evaluation = evaluation;
+    this.#session = session;
+  }
+
+  static async prepare(
+    plan: Plan,
+    rows: TrainingRows,
+    executor: Executor,
+    threads: number,
+  ): Promise<Evaluator> {
+    const evaluation = buildEvaluationProgram(plan, rows, Math.min(largestBatch, rows.count));
+    return new Evaluator(rows, evaluation, await executor.prepare(evaluation.program, { threads }));
+  }
+
+  /** Takes over the parameters among the states of training. */
+  async load(states: NamedValues): Promise<void> {
+    const own = Object.keys(this.#evaluation.program.states).map((name) => [name, states[name]!] as const);
+    await this.#session.writeStates(Object.fromEntries(own));
+  }
+
+  /** Over the rows numbered `order`; `labels` are in the order of the tasks. */
+  async measure(order: Int32Array, labels: readonly TaskLabels[]): Promise<Tally> {
+    const tally = new Tally(this.#evaluation.layout);
+    await this.#run(order, labels, (outputs) => tally.add(outputs));
+    return tally;
+  }
+
+  /**
+   * Outputs of the program for the rows numbered `order`, batch after batch. An output with a value for each row begins
+   * with those of `order`; what fills up the last batch follows.
+   */
+  async predict(
+    order: Int32Array,
+    names: readonly string[],
+  ): Promise<Readonly<Record<string, Float32Array>>> {
+    const batches = names.map((): Float32Array[] => []);
+    await this.#run(order, this.#rows.tasks, (outputs) => {
+      for (const [index, name] of names.entries()) batches[index]!.push(outputs[name] as Float32Array);
+    });
+    return Object.fromEntries(names.map((name, index) => [name, join(batches[index]!)]));
+  }
+
+  /** Numbers of an output for each row. */
+  widthOf(name: string): number {
+    return this.#evaluation.program.outputs[name]!.shape.slice(1).reduce((size, axis) => size * axis, 1);
+  }
+
+  dispose(): Promise<void> {
+    return this.#session.dispose();
+  }
+
+  async #run(
+    order: Int32Array,
+    labels: readonly TaskLabels[],
+    read: (outputs: NamedValues) => void,
+  ): Promise<void> {
+    const { program, batch } = this.#evaluation;
+    const batches = Math.ceil(order.length / batch);
+    for (let from = 0; from < batches; from += stepsOfCall) {
+      const steps = Math.min(stepsOfCall, batches - from);
+      const feeds = fillFeeds(program, this.#rows, labels, { order, batch, from, steps });
+      read(await this.#session.run(feeds, steps));
+    }
+  }
+}
+
+function join(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let start = 0;
+  for (const part of parts) {
+    whole.set(part, start);
+    start += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,67 @@
+/** Tells how training goes on, a few times a second. */
+import type { NamedValues } from '../executors/executor';
+import type { ReadingLayout } from '../program/readings';
+import type { RunLog } from '../run-log';
+import { StepMeans } from './step-means';
+
+/** Milliseconds between two events. */
+const interval = 100;
+
+export interface Place {
+  readonly step: number;
+  readonly epoch: number;
+  /** Rows of this group of steps. */
+  readonly rows: number;
+  readonly rate: number;
+}
+
+export class ProgressReport {
+  readonly #log: RunLog;
+  readonly #layout: ReadingLayout;
+  #means: StepMeans;
+  #rows = 0;
+  #last = performance.now();
+  /** Where the phase began, for the time that is left. */
+  #first = { step: 0, time: 0 };
+  #steps = 0;
+
+  constructor(log: RunLog, layout: ReadingLayout) {
+    this.#log = log;
+    this.#layout = layout;
+    this.#means = new StepMeans(layout);
+  }
+
+  /** `steps` is the number of the last step, as far as it is known. */
+  begin(step: number, steps: number): void {
+    this.#last = performance.now();
+    this.#first = { step, time: this.#last };
+    this.#steps = steps;
+    this.#rows = 0;
+    this.#means = new StepMeans(this.#layout);
+  }
+
+  /** Writes an event when the last one is long enough ago. */
+  add(outputs: NamedValues, count: number, { step, epoch, rows, rate }: Place): void {
+    this.#means.add(outputs, count);
+    this.#rows += rows;
+    const now = performance.now();
+    if (now - this.#last < interval) return;
+    const { losses, weights, total } = this.#means.shown();
+    const perStep = (now - this.#first.time) / (step - this.#first.step);
+    this.#log.write({
+      kind: 'progress',
+      epoch,
+      step,
+      steps: this.#steps,
+      losses,
+      weights,
+      total,
+      rate,
+      rowsPerSecond: (1000 * this.#rows) / (now - this.#last),
+      secondsLeft: (perStep * (this.#steps - step)) / 1000,
+    });
+    this.#means = new StepMeans(this.#layout);
+    this.#rows = 0;
+    this.#last = now;
+  }
+}

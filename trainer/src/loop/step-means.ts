@@ -1,0 +1,58 @@
+/** Means over some steps of training: losses, weights, and the total that is shown. */
+import type { Results } from '../../../contract/run-log';
+import type { NamedValues } from '../executors/executor';
+import type { ReadingLayout } from '../program/readings';
+import { weightsOutput } from '../program/training-program';
+import { Tally } from './tally';
+
+export interface ShownLosses {
+  readonly losses: { readonly [task: string]: number | null };
+  readonly weights: { readonly [task: string]: number };
+  /** The sum of the shown weights times the shown losses, to the last digit. */
+  readonly total: number;
+}
+
+export class StepMeans {
+  readonly #tasks: readonly string[];
+  readonly #tally: Tally;
+  readonly #weights: Float64Array;
+  #steps = 0;
+
+  /** `layout` has one subject for each task. */
+  constructor(layout: ReadingLayout) {
+    this.#tasks = layout.subjects.map(({ task }) => task);
+    this.#tally = new Tally(layout);
+    this.#weights = new Float64Array(this.#tasks.length);
+  }
+
+  get steps(): number {
+    return this.#steps;
+  }
+
+  add(outputs: NamedValues, steps: number): void {
+    this.#tally.add(outputs);
+    const weights = outputs[weightsOutput] as Float32Array;
+    for (let i = 0; i < weights.length; i++) this.#weights[i % this.#weights.length]! += weights[i]!;
+    this.#steps += steps;
+  }
+
+  results(): Results {
+    return this.#tally.results();
+  }
+
+  /** By task, NaN where no row had a label. */
+  losses(): readonly number[] {
+    return this.#tally.losses().map((loss) => loss ?? Number.NaN);
+  }
+
+  shown(): ShownLosses {
+    const losses = this.#tally.losses();
+    const weights = [...this.#weights].map((sum) => sum / this.#steps);
+    const total = weights.reduce((sum, weight, index) => sum + weight * (losses[index] ?? 0), 0);
+    return { losses: this.#byTask(losses), weights: this.#byTask(weights), total };
+  }
+
+  #byTask<T>(values: readonly T[]): Record<string, T> {
+    return Object.fromEntries(this.#tasks.map((task, index) => [task, values[index]!]));
+  }
+}

@@ -1,0 +1,36 @@
+/** Builds the program that measures and predicts: forward only, nothing changes. */
+import { buildModel } from '../../../catalog/model/build-model';
+import type { Plan } from '../../../contract/plan';
+import type { Program } from '../../../graph/program';
+import type { Tensor } from '../../../graph/tensor';
+import type { TrainingRows } from '../rows/training-rows';
+import { buildReadings, type ReadingLayout } from './readings';
+import { collectSubjects } from './subject';
+import { keep, usedFeeds } from './training-program';
+
+export interface EvaluationProgram {
+  readonly program: Program;
+  readonly layout: ReadingLayout;
+  /** Rows of a batch. */
+  readonly batch: number;
+}
+
+/** Output: predictions of one network of a co-trained task, [batch, width]. */
+export const networkOutput = (task: string, network: string): string => `prediction/${task}/${network}`;
+/** Output: weights of what the networks of `cotrain` number `index` share, [networks]. */
+export const sharesOutput = (index: number): string => `shares/${index}`;
+
+/** Its states are the parameters, by the names that they have in training. */
+export function buildEvaluationProgram(plan: Plan, rows: TrainingRows, batch: number): EvaluationProgram {
+  const model = buildModel(plan, { rows: batch, training: false });
+  const subjects = collectSubjects(plan.tasks, model.heads, rows.tasks, batch, plan.cotrain.length > 0);
+  const { outputs, layout } = buildReadings(subjects);
+  const all: Record<string, Tensor> = { ...outputs };
+  for (const { task, network, prediction } of model.heads) {
+    const teaches = plan.cotrain.some((pair) => pair.task === task && pair.networks.includes(network ?? ''));
+    if (teaches) all[networkOutput(task, network!)] = prediction;
+  }
+  for (const { cotrain, weights } of model.shares) all[sharesOutput(cotrain)] = weights;
+  const states = keep(model.parameters.map(({ name, tensor }) => [name, tensor] as const));
+  return { program: { feeds: usedFeeds(Object.values(all)), states, outputs: all }, layout, batch };
+}

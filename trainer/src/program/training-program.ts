@@ -1,0 +1,140 @@
+/** Builds the program of a training step: forward, masked losses, weighting, gradients, updates, and what is reported. */
+import { lookUp } from '../../../catalog';
+import { buildModel } from '../../../catalog/model/build-model';
+import { initialValues } from '../../../catalog/model/initial-values';
+import type { Model } from '../../../catalog/model/model';
+import { hashOf } from '../../../catalog/model/random-numbers';
+import type { Plan } from '../../../contract/plan';
+import {
+  constant,
+  divide,
+  feed,
+  gradients,
+  maximum,
+  minimum,
+  multiply,
+  randomUniform,
+  state,
+} from '../../../graph';
+import { orderNodes } from '../../../graph/order';
+import type { Program } from '../../../graph/program';
+import type { Shape, Tensor } from '../../../graph/tensor';
+import type { NamedValues } from '../executors/executor';
+import type { TrainingRows } from '../rows/training-rows';
+import { findConstantTasks } from './constant-tasks';
+import { buildReadings, type ReadingLayout } from './readings';
+import { collectSubjects } from './subject';
+import { anyPresent, buildUpdates, type Trained } from './updates';
+
+export interface TrainingProgram {
+  /** Feeds: those of the model and the labels, `rate` (float32 scalar) and, where it is used, `step` (int64 scalar). */
+  readonly program: Program;
+  readonly layout: ReadingLayout;
+  /** Values of all states before the first step; they follow from the seed. */
+  readonly start: NamedValues;
+}
+
+/** Names of the feeds that are no data. */
+export const rateFeed = 'rate';
+export const stepFeed = 'step';
+/** Output: what each task's loss is multiplied with in the total, [tasks]. */
+export const weightsOutput = 'weights';
+/** The state that holds numbers per task of the weighting. */
+export const weightingState = (name: string): string => `weighting/${name}`;
+
+export function buildTrainingProgram(plan: Plan, rows: TrainingRows): TrainingProgram {
+  const { batch, seed, optimizer } = plan.train;
+  const step = feed(stepFeed, [], 'int64');
+  const rate = feed(rateFeed, []);
+  const model = buildModel(plan, { rows: batch, training: true, step });
+  const subjects = collectSubjects(plan.tasks, model.heads, rows.tasks, batch, false);
+  const { outputs, layout } = buildReadings(subjects);
+
+  const present = minimum(outputs.counts, constant(1));
+  const factors = constant(
+    plan.tasks.map(({ weight }) => weight),
+    [plan.tasks.length],
+  );
+  const losses = multiply(divide(outputs.losses, maximum(outputs.counts, constant(1))), factors);
+  const weighting = buildWeighting(plan, losses, present, step);
+
+  const learned = Object.entries(weighting.learned);
+  const sources = [...model.parameters.map(({ tensor }) => tensor), ...learned.map(([, source]) => source)];
+  const slopes = gradients(weighting.objective, sources);
+  const groups = groupParameters(plan, rows, model, present);
+  const trained: Trained[] = sources.map((source, index) => {
+    const parameter = model.parameters[index];
+    if (parameter)
+      return { name: parameter.name, source, gradient: slopes[index]!, ...groups(parameter.tasks) };
+    const name = learned[index - model.parameters.length]![0];
+    // Each task's number moves only with a label of that task.
+    return { name: weightingState(name), source, gradient: slopes[index]!, present, group: 'weighting' };
+  });
+  const updates = buildUpdates(optimizer, trained.filter(isReached), rate);
+  const unreached = trained.filter((one) => !isReached(one));
+  const states = {
+    ...updates.states,
+    ...keep(unreached.map(({ name, source }) => [name, source])),
+    ...keep(Object.entries(weighting.kept).map(([name, source]) => [weightingState(name), source])),
+  };
+  const all = { ...outputs, [weightsOutput]: multiply(weighting.weights, factors) };
+  const starts = model.parameters.map(
+    ({ name, initial, tensor }) => [name, initialValues(initial, tensor.shape, seed, name)] as const,
+  );
+  return {
+    program: {
+      feeds: usedFeeds([...Object.values(all), ...Object.values(states).map(({ next }) => next)]),
+      states,
+      outputs: all,
+    },
+    layout,
+    start: { ...Object.fromEntries(starts), ...updates.start, ...weighting.start },
+  };
+}
+
+/** Every feed that the tensors depend on, by name. */
+export function usedFeeds(tensors: readonly Tensor[]): Program['feeds'] {
+  const sources = orderNodes(tensors).filter(({ op }) => op === 'feed');
+  return Object.fromEntries(sources.map((node) => [String(node.attributes['name']), node.outputs[0]!]));
+}
+
+/** States that a step does not change. */
+export const keep = (sources: readonly (readonly [string, Tensor])[]): Program['states'] =>
+  Object.fromEntries(sources.map(([name, source]) => [name, { source, next: source }]));
+
+function buildWeighting(plan: Plan, losses: Tensor, present: Tensor, step: Tensor) {
+  const { name, args } = plan.train.weighting;
+  const declared = lookUp('weightings', name);
+  if (!declared) throw new Error(`the catalog has no weighting ${name}`);
+  const shape: Shape = [plan.tasks.length];
+  const start: Record<string, Float32Array> = {};
+  const perTask = (numbers: Readonly<Record<string, number>> = {}): Record<string, Tensor> =>
+    Object.fromEntries(
+      Object.entries(numbers).map(([key, value]) => {
+        start[weightingState(key)] = new Float32Array(plan.tasks.length).fill(value);
+        return [key, state(weightingState(key), shape)];
+      }),
+    );
+  const learned = perTask(declared.learned);
+  const kept = perTask(declared.kept);
+  const random = (key: string, of: Shape) =>
+    randomUniform(step, hashOf(`${plan.train.seed}\n${weightingState(key)}`), of);
+  return { ...declared.build(args, { losses, present, learned, kept, random }), learned, kept, start };
+}
+
+/** Parameters that the same tasks reach change together; always, where a batch never lacks all of those tasks. */
+function groupParameters(plan: Plan, rows: TrainingRows, model: Model, present: Tensor) {
+  const constantTasks = findConstantTasks(plan, rows);
+  const known = new Map<string, Pick<Trained, 'present' | 'group'>>();
+  for (const { tasks } of model.parameters) {
+    const group = tasks.join('+');
+    if (known.has(group) || tasks.length === 0) continue;
+    const indices = tasks.map((task) => plan.tasks.findIndex(({ name }) => name === task));
+    const always = tasks.some((task) => constantTasks.has(task));
+    known.set(group, { group, present: always ? null : anyPresent(present, indices) });
+  }
+  return (tasks: readonly string[]) => known.get(tasks.join('+')) ?? { group: '', present: null };
+}
+
+/** A block that no task stands on is never trained. */
+const isReached = ({ group }: Trained): boolean => group !== '';

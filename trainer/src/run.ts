@@ -1,0 +1,21 @@
+/** What every part of a run has at hand. */
+import type { Plan } from '../../contract/plan';
+import type { Problem } from '../../contract/problem';
+import type { Control } from './control';
+import type { TrainingRows } from './rows/training-rows';
+import type { RunLog } from './run-log';
+
+export interface Run {
+  /** Absolute path of the run folder. */
+  readonly folder: string;
+  readonly plan: Plan;
+  readonly rows: TrainingRows;
+  readonly log: RunLog;
+  readonly control: Control;
+}
+
+/** How learning ended: all of it done, stopped because someone asked, or failed. */
+export type Ending =
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly problem: Problem };

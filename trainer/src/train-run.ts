@@ -1,0 +1,133 @@
+/** Trains a run from its plan to its model, and tells everything to the run log. */
+import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
+import type { Plan } from '../../contract/plan';
+import type { Problem } from '../../contract/problem';
+import { parts, RUN_LOG_VERSION, type EndEvent, type Part, type StartEvent } from '../../contract/run-log';
+import { lookUp } from '../../catalog';
+import { describeArchitecture } from '../../catalog/model/describe-architecture';
+import type { Control } from './control';
+import { coTrain } from './cotrain/co-train';
+import { findExecutor } from './executors';
+import { exportRun } from './export/export-run';
+import { Evaluator } from './loop/evaluator';
+import { Learner } from './loop/learner';
+import { measureParts } from './loop/measure-parts';
+import { loadRows } from './rows/load-rows';
+import { countLabelled, labelledRows, type TrainingRows } from './rows/training-rows';
+import type { Ending, Run } from './run';
+import type { RunLog } from './run-log';
+
+/** More threads than this bring little for models of this size and change the last digits of results. */
+const mostThreads = 4;
+
+/** Answers how the run ended, after its `end` event. */
+export async function trainRun(
+  folder: string,
+  plan: Plan,
+  log: RunLog,
+  control: Control,
+): Promise<EndEvent['status']> {
+  const { value: executor, problems: unavailable } = findExecutor(plan.train.device);
+  const loaded = executor ? await loadRows(plan) : { problems: unavailable };
+  if (!executor || !loaded.value) return failBeforeStart(folder, plan, log, loaded.problems);
+
+  const threads = Math.min(availableParallelism(), mostThreads);
+  const run: Run = { folder, plan, rows: loaded.value, log, control };
+  const evaluator = await Evaluator.prepare(plan, run.rows, executor, threads);
+  const learner = await Learner.prepare(run, executor, threads, evaluator);
+  log.write(describeStart(folder, plan, { engine: executor.name, threads }, run.rows));
+  for (const problem of loaded.problems) log.write({ kind: 'notice', problem });
+
+  const ending = await learnAll(run, learner, evaluator);
+  const end = await finish(run, ending, learner, evaluator);
+  log.write(end);
+  await Promise.all([learner.dispose(), evaluator.dispose()]);
+  return end.status;
+}
+
+async function learnAll(run: Run, learner: Learner, evaluator: Evaluator): Promise<Ending> {
+  return run.plan.cotrain.length > 0
+    ? coTrain(run, learner, evaluator)
+    : learner.learn({ labels: run.rows.tasks, after: 0 });
+}
+
+/** A run that was stopped keeps what it has learned; one that failed keeps its last checkpoint. */
+async function finish(run: Run, ending: Ending, learner: Learner, evaluator: Evaluator): Promise<EndEvent> {
+  const { log, rows } = run;
+  if (ending.kind === 'failed') {
+    return { kind: 'end', status: 'failed', ...log.reached(), problem: ending.problem };
+  }
+  const states = await learner.states();
+  await evaluator.load(states);
+  const results = (await measureParts(evaluator, rows)).results();
+  await learner.checkpoint();
+  exportRun(run, states);
+  const status = ending.kind === 'finished' ? 'completed' : 'stopped';
+  return { kind: 'end', status, ...log.reached(), results, epochs: learner.epoch, steps: learner.step };
+}
+
+/** The first error ends the run; everything else is told before it. */
+function failBeforeStart(folder: string, plan: Plan, log: RunLog, problems: readonly Problem[]): 'failed' {
+  const first = problems.find(({ severity }) => severity === 'error');
+  log.write(describeStart(folder, plan, { engine: '', threads: 0 }, null));
+  for (const problem of problems) if (problem !== first) log.write({ kind: 'notice', problem });
+  log.write({ kind: 'end', status: 'failed', ...log.reached(), ...(first ? { problem: first } : {}) });
+  return 'failed';
+}
+
+interface Engine {
+  readonly engine: string;
+  readonly threads: number;
+}
+
+/** `rows` is null where they could not be loaded: nothing is counted then. */
+function describeStart(
+  folder: string,
+  plan: Plan,
+  { engine, threads }: Engine,
+  rows: TrainingRows | null,
+): StartEvent {
+  const { train } = plan;
+  const rounds = Math.max(0, ...plan.cotrain.map((cotrain) => cotrain.rounds));
+  return {
+    kind: 'start',
+    version: RUN_LOG_VERSION,
+    run: basename(folder),
+    title: plan.title,
+    pid: process.pid,
+    engine,
+    device: train.device === 'auto' ? 'cpu' : train.device,
+    threads,
+    seed: train.seed,
+    parameters: describeArchitecture(plan).parameters,
+    epochs: train.epochs * (1 + rounds),
+    stepsPerEpoch: rows ? Math.ceil(labelledRows(rows.parts.train, rows.tasks).length / train.batch) : 0,
+    rows: byPart((part) => rows?.parts[part].length ?? 0),
+    tasks: plan.tasks.map((task, index) => describeTask(task, rows, index)),
+    weighting: train.weighting.name,
+    networks: [...new Set(plan.cotrain.flatMap(({ networks }) => networks))],
+  };
+}
+
+function describeTask(
+  { name, target, loss, metrics }: Plan['tasks'][number],
+  rows: TrainingRows | null,
+  index: number,
+): StartEvent['tasks'][number] {
+  const classes = rows?.tasks[index]!.classes;
+  return {
+    name,
+    target: target.name,
+    loss: loss.name,
+    metrics: metrics.map((metric) => ({
+      name: metric.name,
+      better: lookUp('metrics', metric.name)?.better ?? 'lower',
+    })),
+    labelled: byPart((part) => (rows ? countLabelled(rows.parts[part], rows.tasks[index]!) : 0)),
+    ...(classes ? { classes } : {}),
+  };
+}
+
+const byPart = (value: (part: Part) => number): { readonly [part in Part]: number } =>
+  Object.fromEntries(parts.map((part) => [part, value(part)])) as { readonly [part in Part]: number };
