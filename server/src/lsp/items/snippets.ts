@@ -24,7 +24,7 @@ export function declarationSnippet(kind: DeclarationKind, form: DeclarationForm)
   const head = headSnippet(kind, form);
   const required = Object.entries(form.properties).filter(([, { required }]) => required);
   const lines = required.map(([name, { example }], index) => `  ${name}: ${place(index + 4, example)}\n`);
-  const body = form.computes ? '  $0\n' : lines.length === 0 ? '  $0\n' : '';
+  const body = form.computes || lines.length === 0 ? '  $0\n' : '';
   return `${head} {\n${body}${lines.join('')}}`;
 }
 
