@@ -56,15 +56,34 @@ export async function buildBundles() {
   return (await Promise.allSettled(bundles)).every(({ status }) => status === 'fulfilled');
 }
 
-/** What each bundle is made of is kept in dist/meta, where a test holds it against the rules of the house. */
+/** What each bundle is made of and its code, without writing anything; for the tests that hold it against the rules of the house. */
+export async function describeBundles() {
+  const entries = [
+    ...Object.entries(programs).map(([name, entry]) => [name, entry, node]),
+    ...Object.entries(panels).map(([name, entry]) => [name, entry, browser]),
+  ];
+  return Promise.all(
+    entries.map(async ([name, entry, options]) => {
+      const { metafile, outputFiles } = await build({ ...optionsOf(name, entry, options), write: false });
+      return { name, metafile, code: outputFiles.find(({ path }) => /\.c?js$/.test(path)).text };
+    }),
+  );
+}
+
+/** Keeps in dist/meta what each bundle is made of; its licences are collected from there. */
 async function bundle(name, entry, options) {
   if (!existsSync(join(root, entry))) {
     console.warn(`${entry} is not there yet: dist/${name} is left out.`);
     return;
   }
-  const banner = name === 'mtl' ? { banner: { js: '#!/usr/bin/env node' } } : {};
-  const { metafile } = await build({ ...options, ...banner, entryPoints: { [name]: entry } });
+  const { metafile } = await build(optionsOf(name, entry, options));
   await writeFile(join(root, 'dist', 'meta', `${name.replace('/', '-')}.json`), JSON.stringify(metafile));
 }
+
+const optionsOf = (name, entry, options) => ({
+  ...options,
+  entryPoints: { [name]: entry },
+  ...(name === 'mtl' ? { banner: { js: '#!/usr/bin/env node' } } : {}),
+});
 
 if (isEntry(import.meta.url)) process.exitCode = (await buildBundles()) ? 0 : 1;

@@ -1,0 +1,63 @@
+/** What each bundle holds: no engine in the editor, no language in the trainer, and no network client anywhere. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { describeBundles, type DescribedBundle } from '../../scripts/build.mjs';
+
+/** Sources and packages that a bundle must not hold. */
+const forbidden: Readonly<Record<string, readonly RegExp[]>> = {
+  extension: [/^(graph|catalog|data|server|trainer|cli|media)\//, /duckdb|onnxruntime|languageserver\//],
+  server: [/^(trainer|runs|client|cli|media)\//, /onnxruntime|protobuf/],
+  trainer: [/^(server|runs|client|cli|media)\//, /vscode/],
+  mtl: [/^(client|media)\//, /vscode-languageclient/],
+  'media/run': [/^(graph|catalog|data|server|trainer|runs|cli|client)\//, /dagre/],
+  'media/architecture': [/^(graph|catalog|data|server|trainer|runs|cli|client)\//, /chart\.js/],
+  'media/report': [/^(graph|catalog|data|server|trainer|runs|cli|client)\//],
+};
+
+/** What a bundle may leave to be found at run time, beside Node's own modules. */
+const external: Readonly<Record<string, readonly string[]>> = {
+  extension: ['vscode'],
+  server: ['@duckdb/node-bindings'],
+  trainer: ['@duckdb/node-bindings', 'onnxruntime-node'],
+  mtl: ['@duckdb/node-bindings', 'onnxruntime-node'],
+};
+
+/** Node's ways to another machine. `net` also makes local pipes, which the language server protocol needs. */
+const network = /^(node:)?(http|https|http2|net|tls|dgram|dns)(\/|$)|undici/;
+const pipes = /^node_modules\/vscode-(jsonrpc|languageclient|languageserver)\//;
+const browserNetwork = /\bfetch\s*\(|XMLHttpRequest|\bWebSocket\b|EventSource\b|sendBeacon|importScripts/;
+
+let bundles: readonly DescribedBundle[] = [];
+beforeAll(async () => {
+  bundles = await describeBundles();
+});
+
+describe.each(Object.keys(forbidden))('%s', (name) => {
+  const bundle = (): DescribedBundle => bundles.find((candidate) => candidate.name === name)!;
+
+  test('holds nothing of the rooms that it must not know', () => {
+    const wrong = Object.keys(bundle().metafile.inputs).filter((path) =>
+      forbidden[name]!.some((pattern) => pattern.test(path)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('finds at run time only what is packed beside it', () => {
+    const { builtinModules } = process.getBuiltinModule('node:module');
+    const names = Object.values(bundle().metafile.inputs)
+      .flatMap((input) => input.imports)
+      .filter((imported) => imported.external)
+      .map(({ path }) => path)
+      .filter((path) => !builtinModules.includes(path.replace('node:', '')));
+    expect([...new Set(names)].filter((path) => !(external[name] ?? []).includes(path))).toEqual([]);
+  });
+
+  test('holds no network client', () => {
+    const clients = Object.entries(bundle().metafile.inputs).flatMap(([path, input]) =>
+      input.imports
+        .filter((imported) => network.test(imported.path) && !pipes.test(path))
+        .map((imported) => [path, imported.path]),
+    );
+    expect(clients).toEqual([]);
+    expect(browserNetwork.exec(bundle().code)?.[0]).toBeUndefined();
+  });
+});
