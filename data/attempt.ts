@@ -6,15 +6,16 @@ export async function attempt(action: () => Promise<unknown>): Promise<string | 
     await action();
     return undefined;
   } catch (error) {
-    return reasonOf(error instanceof Error ? error.message : String(error));
+    return reasonOf(error);
   }
 }
 
 /**
- * DuckDB's message as one sentence, without the kind of error, its advice on options that cannot be set here, and the excerpt of SQL; of
+ * The message of an error of DuckDB as one sentence, without the kind of error, its advice on options that cannot be set here, and the excerpt of SQL; of
  * the excerpt the line number is kept.
  */
-function reasonOf(message: string): string {
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
   const reason = message
     .replace(/^Failed to extract statements: /, '')
     .replace(/^(?:Invalid Input|Parser|Binder|Catalog|Conversion|IO|Permission) Error: /, '')

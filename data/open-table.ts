@@ -1,9 +1,10 @@
 /** Opens what a `data` declaration names as one table: its files, and the query over them. */
-import { DuckDBInstance, StatementType, type DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Outcome, Problem } from '../contract/problem';
 import type { ColumnType, SourceRequest } from '../contract/schema';
 import { attempt } from './attempt';
 import { columnType } from './column-type';
+import { openDatabase } from './open-database';
 import { noRows, notOneSelect, queryFails, queryWithoutRows, unreadableFile } from './problems';
 import { escapePattern, readingOf, type Reading } from './read-files';
 import { resolveFiles, type SourceFiles } from './resolve-files';
@@ -39,18 +40,9 @@ export async function openTable(request: SourceRequest): Promise<Outcome<Table>>
 /** As `openTable`, for files that were found before. */
 export async function openFiles(source: SourceFiles, query: string | null): Promise<Outcome<Table>> {
   const files = source.files.map((file) => file.path);
-  const instance = await DuckDBInstance.create(':memory:', {
-    autoload_known_extensions: 'false',
-    autoinstall_known_extensions: 'false',
-    allow_community_extensions: 'false',
-    preserve_insertion_order: 'true',
-    temp_directory: '',
-  });
-  const connection = await instance.connect();
-  const close = () => {
-    connection.closeSync();
-    instance.closeSync();
-  };
+  const opened = await openDatabase();
+  if (!opened.value) return { problems: opened.problems };
+  const { connection, close } = opened.value;
   const problem =
     (await readFiles(connection, source, files, query === null ? rowsTable : 'source')) ??
     (query === null ? undefined : await runQuery(connection, files, query));
@@ -59,10 +51,10 @@ export async function openFiles(source: SourceFiles, query: string | null): Prom
     return { problems: [problem] };
   }
   const rows = await countRows(connection, rowsTable);
-  const heading = await connection.run(`select * from ${rowsTable} limit 0`);
-  const columns = heading
-    .columnNames()
-    .map((name, index) => ({ name, type: columnType(heading.columnTypeId(index)) }));
+  const described = await connection.runAndReadAll(`describe ${rowsTable}`);
+  const columns = described
+    .getRows()
+    .map(([name, type]) => ({ name: String(name), type: columnType(String(type)) }));
   return { value: { files, rows, columns, connection, close }, problems: [] };
 }
 
@@ -113,6 +105,7 @@ async function runQuery(
   let selects = false;
   // DuckDB's binding fails on a text without any statement instead of counting none.
   if (query.replace(/--.*|\/\*[^]*?\*\//g, '').trim() === '') return notOneSelect(files);
+  const { StatementType } = await import('@duckdb/node-api');
   const misread = await attempt(async () => {
     const statements = await connection.extractStatements(query);
     if (statements.count !== 1) return;

@@ -222,6 +222,14 @@ export function notText(path: string): Problem {
   );
 }
 
+export function databaseMissing(reason: string): Problem {
+  return error(
+    'MTL6022',
+    text('Data cannot be read, because DuckDB does not load: {reason}', { reason }),
+    text('Install MTL Lab for this platform again, or run `npm ci` in its folder.'),
+  );
+}
+
 function error(code: string, message: Text, remedy: Text, place?: Text): Problem {
   return place
     ? { code, severity: 'error', message, remedy, place }

@@ -1,7 +1,9 @@
 /** Reads what is known of a table without training on it: its columns, their types, counts and different values. */
 import type { Column, SchemaAnswer, SourceRequest, TableSchema } from '../contract/schema';
+import { reasonOf } from './attempt';
 import { createSketch, type DistinctSketch } from './distinct-sketch';
 import { openTable, type Table, type TableColumn } from './open-table';
+import { unreadableFile } from './problems';
 import { scanColumns } from './scan-columns';
 import { sortValues } from './sort-values';
 
@@ -14,6 +16,9 @@ export async function readSchema(request: SourceRequest): Promise<SchemaAnswer> 
   if (!table) return { state: 'failed', problem: problems[0]! };
   try {
     return { state: 'known', schema: await describeTable(table) };
+  } catch (error) {
+    // Such as memory that runs out; an editor asks for schemas in the background and must not fall over one.
+    return { state: 'failed', problem: unreadableFile(table.files, reasonOf(error)) };
   } finally {
     table.close();
   }
