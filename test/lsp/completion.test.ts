@@ -103,12 +103,12 @@ test.each(cases)('$at', async ({ at, first = [], some = [], none = [] }) => {
   expect(labels.filter((label) => none.includes(label))).toEqual([]);
 });
 
-describe('what is inserted', () => {
-  const inserted = async (marked: string, label: string): Promise<TextEdit> => {
-    const item = (await complete(marked)).find((candidate) => candidate.label === label);
-    return item!.textEdit as TextEdit;
-  };
+const inserted = async (marked: string, label: string): Promise<TextEdit> => {
+  const item = (await complete(marked)).find((candidate) => candidate.label === label);
+  return item!.textEdit as TextEdit;
+};
 
+describe('what is inserted', () => {
   test('a layer with its required argument as a place to fill in', async () => {
     const { newText } = await inserted(`${input}shared t(features) {\n  <|>\n}`, 'dense');
     expect(newText).toMatch(/^dense\(\$\{1:\d+\}\)$/);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-protocol/node';
-import { examplesFolder, LanguageClient } from '../support/language-client';
+import { examplesFolder, LanguageClient, type ClientOptions } from '../support/language-client';
 
 const example = (name: string): { file: string; text: string } => {
   const file = join(examplesFolder, `${name}.mtl`);
@@ -30,12 +30,19 @@ let client: LanguageClient;
 beforeAll(async () => {
   client = await LanguageClient.start();
 });
-afterAll(async () => {
-  expect(await client.stop()).toBe(0);
+afterAll(() => client.stop());
+
+test('the server leaves with exit code 0 when the client says so', async () => {
+  const leaving = await LanguageClient.start();
+  expect(leaving.initialized.serverInfo?.name).toBe('MTL Lab');
+  expect(await leaving.stop()).toBe(0);
 });
 
-const messages = (diagnostics: readonly Diagnostic[]): readonly string[] =>
-  diagnostics.map(({ message }) => message);
+/** Plain text: the server sends no markup in messages. */
+const messageOf = ({ message }: Diagnostic): string => {
+  if (typeof message !== 'string') throw new Error('The message is markup.');
+  return message;
+};
 
 test('broken.mtl: each fault where it stands, with a remedy, and no other', async () => {
   const { file, text } = example('broken');
@@ -45,8 +52,7 @@ test('broken.mtl: each fault where it stands, with a remedy, and no other', asyn
   for (const [line, words] of faults) {
     const number = lines.findIndex((candidate) => candidate.includes(line));
     const found = diagnostics.filter(({ range }) => range.start.line === number);
-    expect(found.map(({ message }) => message).join('\n'), line).toContain(words);
-    expect(found, line).toHaveLength(1);
+    expect([line, found.map(messageOf)]).toEqual([line, [expect.stringContaining(words)]]);
   }
   const unclosed = diagnostics.filter(
     ({ range }) => range.start.line >= lines.findIndex((line) => line.startsWith('train')),
@@ -59,7 +65,7 @@ test('broken.mtl: each fault where it stands, with a remedy, and no other', asyn
       source: 'mtl',
       code: expect.stringMatching(/^MTL\d{4}$/) as string,
     });
-    expect(diagnostic.message).toMatch(/[.?]$/);
+    expect(messageOf(diagnostic)).toMatch(/[.?]$/);
   }
   await client.close(document);
 });
@@ -79,7 +85,7 @@ test('follow each change, and go when the document is closed', async () => {
   expect(await client.diagnostics(document)).toEqual([]);
   const offset = text.indexOf('relu');
   await client.edit(document, offset, 4, 'rulu');
-  expect(messages(await client.diagnostics(document))).toEqual([expect.stringContaining('relu')]);
+  expect((await client.diagnostics(document)).map(messageOf)).toEqual([expect.stringContaining('relu')]);
   await client.edit(document, offset, 4, 'relu');
   expect(await client.diagnostics(document)).toEqual([]);
 });
@@ -88,7 +94,7 @@ test('count positions of lines that end with CRLF, and of characters beyond the 
   const text = '// 𝒳\r\nexperiment "𝒳"\r\n/* 𝒳 */ nonsense here\r\n';
   const document = await client.open(join(examplesFolder, 'crlf.mtl'), text);
   const diagnostics = await client.diagnostics(document, ({ length }) => length > 0);
-  const nonsense = diagnostics.find(({ message }) => message.includes('nonsense'));
+  const nonsense = diagnostics.find((diagnostic) => messageOf(diagnostic).includes('nonsense'));
   expect(nonsense?.range.start).toEqual({ line: 2, character: 9 });
   await client.close(document);
 });
@@ -163,37 +169,39 @@ describe('a client that pulls', () => {
 
 describe('the language of messages', () => {
   const text = 'experiment "x"\nexperiment "y"\n';
-  const messageOf = async (options: Parameters<typeof LanguageClient.start>[0]): Promise<string> => {
+  const firstMessage = async (options: ClientOptions): Promise<string> => {
     const speaking = await LanguageClient.start(options);
     const document = await speaking.open(join(examplesFolder, 'twice.mtl'), text);
     const [diagnostic] = await speaking.diagnostics(document, ({ length }) => length > 0);
     await speaking.stop();
-    return diagnostic!.message;
+    return messageOf(diagnostic!);
   };
 
   test('is that of the locale', async () => {
-    expect(await messageOf({ locale: 'zh-CN' })).toMatch(/\p{Script=Han}/u);
-    expect(await messageOf({ locale: 'de' })).not.toMatch(/\p{Script=Han}/u);
-    expect(await messageOf({ locale: '../../package' })).not.toMatch(/\p{Script=Han}/u);
+    expect(await firstMessage({ locale: 'zh-CN' })).toMatch(/\p{Script=Han}/u);
+    expect(await firstMessage({ locale: 'de' })).not.toMatch(/\p{Script=Han}/u);
+    expect(await firstMessage({ locale: '../../package' })).not.toMatch(/\p{Script=Han}/u);
   });
 
   test('is that of the translations which the client brings', async () => {
     const bundle = JSON.parse(
       readFileSync(join(import.meta.dirname, '../../l10n/bundle.l10n.zh-cn.json'), 'utf8'),
     ) as Record<string, string>;
-    expect(await messageOf({ locale: 'en', translations: bundle })).toMatch(/\p{Script=Han}/u);
+    expect(await firstMessage({ locale: 'en', translations: bundle })).toMatch(/\p{Script=Han}/u);
   });
 });
+
+const isMissingFile = ({ code }: Diagnostic): boolean => code === 'MTL6001';
 
 test('a data file beside the text is named by its full path when it is missing', async () => {
   const document = await client.open(
     join(examplesFolder, 'missing.mtl'),
     'data d {\n  source: "shape.csv"\n}\n',
   );
-  const isMissingFile = ({ code }: Diagnostic): boolean => code === 'MTL6001';
   const diagnostics = await client.diagnostics(document, (all) => all.some(isMissingFile));
-  const { message, range } = diagnostics.find(isMissingFile)!;
+  const missing = diagnostics.find(isMissingFile)!;
+  const message = messageOf(missing);
   expect(message).toContain(join(examplesFolder, 'shape.csv'));
   expect(message).toContain('shapes.csv');
-  expect(range.start).toEqual({ line: 1, character: 10 });
+  expect(missing.range.start).toEqual({ line: 1, character: 10 });
 });
