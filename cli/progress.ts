@@ -1,0 +1,91 @@
+/** Shows a run while it trains: one line that is redrawn for a person, a line for each epoch for a file. */
+import type { EpochEvent, ProgressEvent, RoundEvent, RunEvent } from '../contract/run-log';
+import { describeProblem } from '../contract/problem';
+import type { CommandIo } from './command';
+import { count, duration, shortNumber } from './run-numbers';
+
+export interface ProgressView {
+  show(event: RunEvent): void;
+  /** Leaves the terminal on a line of its own. */
+  close(): void;
+}
+
+export function createProgressView(io: CommandIo): ProgressView {
+  let drawn = false;
+  let epochs = 0;
+  const erase = () => {
+    if (drawn) io.stdout('\r\x1b[2K');
+    drawn = false;
+  };
+  const say = (line: string) => {
+    erase();
+    io.stdout(`${line}\n`);
+  };
+  const draw = (line: string) => {
+    io.stdout(`\r\x1b[2K${line.slice(0, io.columns - 1)}`);
+    drawn = true;
+  };
+  return {
+    show(event) {
+      switch (event.kind) {
+        case 'start':
+          epochs = event.epochs;
+          say(
+            `${event.title}: ${count(event.parameters)} parameters, ${count(event.rows.train)} training rows, ` +
+              `${event.engine} on ${event.device}, ${event.threads} threads`,
+          );
+          break;
+        case 'progress':
+          if (io.terminal) draw(progressLine(event, epochs));
+          break;
+        case 'epoch':
+          if (!io.terminal) say(epochLine(event));
+          break;
+        case 'round':
+          say(roundLine(event));
+          break;
+        case 'notice':
+          say(describeProblem(event.problem));
+          break;
+        case 'checkpoint':
+        case 'end':
+          break;
+      }
+    },
+    close: erase,
+  };
+}
+
+const barWidth = 20;
+
+function progressLine(event: ProgressEvent, epochs: number): string {
+  const { epoch, step, steps, losses, rowsPerSecond, secondsLeft } = event;
+  const done = Math.round((barWidth * step) / Math.max(steps, 1));
+  const bar = '━'.repeat(Math.min(done, barWidth)) + '─'.repeat(Math.max(0, barWidth - done));
+  return [
+    `epoch ${epoch}/${epochs}`,
+    bar,
+    lossesText(losses),
+    `${count(rowsPerSecond)} rows/s`,
+    `${duration(secondsLeft)} left`,
+  ].join('  ');
+}
+
+function epochLine({ epoch, epochs, results, total }: EpochEvent): string {
+  const parts = Object.entries(results).map(([part, tasks]) => {
+    const losses = Object.fromEntries(Object.entries(tasks).map(([task, { loss }]) => [task, loss]));
+    return `${part} ${lossesText(losses)}`;
+  });
+  return [`epoch ${epoch}/${epochs}`, ...parts, `total ${shortNumber(total)}`].join('  ');
+}
+
+const lossesText = (losses: Readonly<Record<string, number | null>>): string =>
+  Object.entries(losses)
+    .map(([task, loss]) => `${task} ${shortNumber(loss)}`)
+    .join('  ');
+
+function roundLine({ round, rounds, task, accepted, precision, disagreement }: RoundEvent): string {
+  const labels = `${accepted} labels passed on`;
+  const right = precision === null ? '' : ` (precision ${shortNumber(precision)})`;
+  return `round ${round}/${rounds} of ${task}: ${labels}${right}, disagreement ${shortNumber(disagreement)}`;
+}

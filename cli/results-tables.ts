@@ -1,0 +1,36 @@
+/** The tables that close a run on a terminal: results by task and part, and co-training round by round. */
+import { parts, type PartResults, type RoundEvent, type StartEvent } from '../contract/run-log';
+import { shortNumber } from './run-numbers';
+import { tableText } from './table';
+
+/** A line for the loss and for each metric of each task. */
+export function resultsTable(start: StartEvent, results: PartResults): string {
+  const shown = parts.filter((part) => results[part]);
+  const rows = start.tasks.flatMap(({ name, metrics }) =>
+    ['loss', ...metrics.map((metric) => metric.name)].map((measure, index) => [
+      index === 0 ? name : '',
+      measure,
+      ...shown.map((part) => shortNumber(results[part]?.[name]?.[measure])),
+    ]),
+  );
+  return tableText(['task', 'measure', ...shown], rows, 2);
+}
+
+/** A line for each round; networks are compared by the first metric of the task, on the last part that has rows. */
+export function roundsTable(start: StartEvent, rounds: readonly RoundEvent[]): string {
+  const [first] = rounds;
+  if (!first) return '';
+  const networks = Object.keys(first.networks);
+  const part = parts.findLast((candidate) => first.networks[networks[0]!]?.[candidate]) ?? 'train';
+  const metric = start.tasks.find(({ name }) => name === first.task)?.metrics[0]?.name ?? 'loss';
+  const rows = rounds.map((round) => [
+    String(round.round),
+    String(round.pool),
+    String(round.accepted),
+    shortNumber(round.precision),
+    shortNumber(round.disagreement),
+    ...networks.map((network) => shortNumber(round.networks[network]?.[part]?.[round.task]?.[metric])),
+  ]);
+  const headings = ['round', 'unlabelled', 'passed on', 'precision', 'disagreement', ...networks];
+  return `${first.task}: ${metric} on ${part}\n${tableText(headings, rows, 0)}`;
+}

@@ -1,0 +1,24 @@
+/** Numbers of a run as a person reads them. */
+
+/** Four digits, and no more zeros than it takes; a dash for what is not known. */
+export function shortNumber(value: number | null | undefined): string {
+  if (value === null || value === undefined) return '–';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  return size >= 1e5 || size < 1e-4 ? value.toExponential(2) : value.toPrecision(4);
+}
+
+/** `7 s`, `2:05`, `1:02:05`. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  const rest = pad(whole % 60);
+  return hours > 0 ? `${hours}:${pad(minutes)}:${rest}` : `${minutes}:${rest}`;
+}
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+/** `12,345`. */
+export const count = (value: number): string => Math.round(value).toLocaleString('en-US');

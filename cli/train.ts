@@ -1,0 +1,185 @@
+/** `mtl train`: checks an experiment, trains it in a process of its own, shows how it goes, and keeps the run. */
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Architecture } from '../contract/architecture';
+import type { Plan } from '../contract/plan';
+import type { Problem } from '../contract/problem';
+import type { RoundEvent, RunEvent, StartEvent } from '../contract/run-log';
+import { createRun } from '../runs/create-run';
+import { writeReport } from '../runs/report/write-report';
+import { startTrainer, type TrainerEnd } from '../runs/start-trainer';
+import { analyseFile } from './analyse-file';
+import { mediaFolder, trainerFile } from './bundles';
+import { exitCodes, type Command, type CommandIo } from './command';
+import { problemText } from './problem-text';
+import { createProgressView } from './progress';
+import { resultsTable, roundsTable } from './results-tables';
+import { duration } from './run-numbers';
+
+const usage = `Usage: mtl train FILE [--out DIR] [--device DEVICE] [--json] [--set NAME=VALUE]...
+
+Trains the experiment in FILE and keeps the run in a folder: text, plan, log, checkpoint, model.onnx and report.html.
+
+Options:
+  --out DIR         the run's folder, new or empty; a new one in runs/ beside FILE when left out
+  --device DEVICE   what to train on, instead of what FILE says
+  --json            the run log's events on standard output and nothing else; the last has kind "end"
+  --set NAME=VALUE  another value for a constant (let) or a property of train, as it would be written in FILE
+
+Ctrl-C stops cleanly and keeps what was learned; a second Ctrl-C ends the trainer at once.
+
+Exit codes: 0 completed, 1 FILE has errors or the run failed, 2 the command line is wrong, 130 stopped.
+`;
+
+export const train: Command = {
+  name: 'train',
+  summary: 'Train an experiment and keep the run',
+  usage,
+  async run(args, io) {
+    const line = readCommandLine(args);
+    if ('fault' in line) {
+      io.stderr(`${line.fault}\n\n${usage}`);
+      return exitCodes.usage;
+    }
+    const prepared = await prepare(line, io);
+    if ('problems' in prepared) {
+      reportProblems(prepared, line, io);
+      return exitCodes.failure;
+    }
+    return trainFolder(prepared, line, io);
+  },
+};
+
+interface CommandLine {
+  readonly file: string;
+  readonly out: string | undefined;
+  readonly json: boolean;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+function readCommandLine(args: readonly string[]): CommandLine | { readonly fault: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: {
+        out: { type: 'string' },
+        device: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        set: { type: 'string', multiple: true, default: [] },
+      },
+      allowPositionals: true,
+    });
+    const [file, ...others] = positionals;
+    if (file === undefined || others.length > 0) return { fault: 'Name one file to train.' };
+    const settings = new Map(values.device === undefined ? [] : [['device', values.device]]);
+    for (const setting of values.set) {
+      const [, name, value] = /^\s*([^=]+?)\s*=(.*)$/s.exec(setting) ?? [];
+      if (name === undefined || value === undefined)
+        return { fault: `“--set ${setting}” is not NAME=VALUE.` };
+      settings.set(name, value.trim());
+    }
+    return { file, out: values.out, json: values.json, settings: Object.fromEntries(settings) };
+  } catch (error) {
+    return { fault: (error as Error).message };
+  }
+}
+
+interface Prepared {
+  readonly folder: string;
+  readonly architecture: Architecture | null;
+}
+interface Faulty {
+  readonly problems: readonly Problem[];
+  /** The text that they are in. */
+  readonly source: string;
+}
+
+/** Analyses the file and makes the run's folder. Warnings are told; errors end it. */
+async function prepare(line: CommandLine, io: CommandIo): Promise<Prepared | Faulty> {
+  const path = resolve(io.cwd, line.file);
+  const analysed = await analyseFile(path, line.settings);
+  if ('problem' in analysed) return { problems: [analysed.problem], source: '' };
+  const { analysis, text } = analysed;
+  if (!analysis.plan) return { problems: analysis.problems, source: text };
+  for (const problem of analysis.problems) io.stderr(showProblem(problem, text, line, io));
+  const created = await createRun({ ...placeOf(path, line, io), text, plan: analysis.plan satisfies Plan });
+  if (!created.value) return { problems: created.problems, source: text };
+  return { folder: created.value.path, architecture: analysis.architecture };
+}
+
+function placeOf(path: string, { out }: CommandLine, io: CommandIo): { root: string; name?: string } {
+  if (out === undefined) return { root: join(dirname(path), 'runs') };
+  const folder = resolve(io.cwd, out);
+  return { root: dirname(folder), name: basename(folder) };
+}
+
+function reportProblems({ problems, source }: Faulty, line: CommandLine, io: CommandIo): void {
+  for (const problem of problems) io.stderr(showProblem(problem, source, line, io));
+  if (!line.json) return;
+  const problem = problems.find(({ severity }) => severity === 'error');
+  const nothing = { results: {}, epochs: 0, steps: 0, seconds: 0, sequence: 0 };
+  const end = { kind: 'end', status: 'failed', ...nothing, time: Date.now(), ...(problem && { problem }) };
+  io.stdout(`${JSON.stringify(end)}\n`);
+}
+
+const showProblem = (problem: Problem, source: string, { file }: CommandLine, io: CommandIo): string =>
+  `${problemText(problem, file, source, { colours: io.terminal })}\n`;
+
+async function trainFolder(
+  { folder, architecture }: Prepared,
+  line: CommandLine,
+  io: CommandIo,
+): Promise<number> {
+  const events: RunEvent[] = [];
+  const view = line.json ? undefined : createProgressView(io);
+  const handle = startTrainer({
+    trainerFile,
+    folder,
+    whenParentLeaves: 'stop',
+    onEvent(event) {
+      events.push(event);
+      if (view) view.show(event);
+      else io.stdout(`${JSON.stringify(event)}\n`);
+    },
+  });
+  let asked = false;
+  const interrupt = () => {
+    if (asked) return handle.kill();
+    asked = true;
+    handle.stop();
+    if (view) io.stderr('\nStopping after these steps; Ctrl-C again ends the trainer at once.\n');
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  const end = await handle.done;
+  process.off('SIGINT', interrupt);
+  process.off('SIGTERM', interrupt);
+  view?.close();
+  const report = await writeReport(folder, mediaFolder, architecture ?? undefined);
+  for (const problem of report.problems) io.stderr(showProblem(problem, '', line, io));
+  if (view) io.stdout(closingText(events, folder, report.value, io));
+  if (end.problem) io.stderr(showProblem(end.problem, '', { ...line, file: folder }, io));
+  return exitCodeOf[end.status];
+}
+
+const exitCodeOf: Readonly<Record<TrainerEnd['status'], number>> = {
+  completed: exitCodes.success,
+  stopped: exitCodes.interrupted,
+  failed: exitCodes.failure,
+};
+
+function closingText(
+  events: readonly RunEvent[],
+  folder: string,
+  report: string | undefined,
+  io: CommandIo,
+): string {
+  const start = events.find((event): event is RunEvent & StartEvent => event.kind === 'start');
+  const end = events.findLast((event) => event.kind === 'end');
+  const rounds = events.filter((event): event is RunEvent & RoundEvent => event.kind === 'round');
+  const path = (file: string) => relative(io.cwd, file) || '.';
+  const tables = start && end ? [roundsTable(start, rounds), resultsTable(start, end.results)] : [];
+  const said = end ? `${end.status} after ${duration(end.seconds)}, ${end.epochs} epochs\n` : '';
+  const places = `Run:    ${path(folder)}\n${report ? `Report: ${path(report)}\n` : ''}`;
+  return ['', ...tables.filter((table) => table !== ''), `${said}${places}`].join('\n');
+}
