@@ -59,8 +59,9 @@ export function exportRun({ folder, plan, rows: data }: Run, states: NamedValues
 
 /** As the data room scales: missing values become the mean first. */
 function scaleColumns(raw: Tensor, { shift, scale, fill }: Scaling): Tensor {
-  const vector = (values: Float64Array) => constant([...values], [values.length]);
   // NaN alone differs from itself.
   const whole = where(equal(raw, raw), raw, vector(fill));
   return divide(subtract(whole, vector(shift)), vector(scale));
 }
+
+const vector = (values: Float64Array): Tensor => constant([...values], [values.length]);
