@@ -55,6 +55,7 @@ export interface StartEvent {
 /** Losses since the last progress event, means over its labelled rows. `total` is the sum of weight times loss. */
 export interface ProgressEvent {
   readonly kind: 'progress';
+  /** The epoch at work, from 1; epochs and steps are counted through the run, over all rounds. */
   readonly epoch: number;
   readonly step: number;
   readonly steps: number;

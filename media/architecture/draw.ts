@@ -20,9 +20,10 @@ function drawEdge({ edge, line, heads, label }: PlacedEdge): SVGGElement {
   return svgElement(
     'g',
     { class: `edge ${edge.kind}` },
+    svgElement('title', {}, `${edge.from} ${edge.kind === 'cotrain' ? '↔' : '→'} ${edge.to}: ${edge.label}`),
     svgElement('path', { class: 'line', d: line, fill: 'none' }),
     ...heads.map((d) => svgElement('path', { class: 'head', d })),
-    edge.label === ''
+    edge.label === '' || !label
       ? undefined
       : svgElement(
           'text',

@@ -38,14 +38,16 @@ export function layOut(architecture: Architecture, direction: Direction, measure
     // Between co-trained networks there is a link with its label.
     nodesep: links.length === 0 ? 28 : right ? 64 : linkWidth + 48,
     edgesep: 20,
-    ranksep: 28,
+    ranksep: links.length === 0 ? 34 : 46,
   });
-  for (const node of architecture.nodes) {
-    const { width, height } = nodeSize(node, measure);
+  const sizes = sizesOf(architecture.nodes, measure);
+  // Dagre puts what it hears of last first.
+  for (const [index, node] of [...architecture.nodes.entries()].toReversed()) {
+    const { width, height } = sizes[index]!;
     graph.setNode(node.id, { width, height });
   }
   const known = architecture.edges.filter(({ from, to }) => graph.hasNode(from) && graph.hasNode(to));
-  for (const [index, { from, to, kind, label }] of known.entries()) {
+  for (const [index, { from, to, kind, label }] of [...known.entries()].toReversed()) {
     // Links between networks must not push one of them into a later layer.
     if (kind === 'cotrain') continue;
     const width = label === '' ? 0 : measure(label, 'word') + 12;
@@ -53,8 +55,8 @@ export function layOut(architecture: Architecture, direction: Direction, measure
   }
   layout(graph);
 
-  const nodes = architecture.nodes.map((node): PlacedNode => {
-    const size = nodeSize(node, measure);
+  const nodes = architecture.nodes.map((node, index): PlacedNode => {
+    const size = sizes[index]!;
     const { x = 0, y = 0 } = graph.node(node.id);
     return { ...size, node, x: x - size.width / 2, y: y - size.height / 2 };
   });
@@ -62,12 +64,20 @@ export function layOut(architecture: Architecture, direction: Direction, measure
   const edges = known.map((edge, index) => {
     const [from, to] = [placed.get(edge.from)!, placed.get(edge.to)!];
     if (edge.kind === 'cotrain') {
-      return placeLink(edge, from, to, direction, nodes, measure(edge.label, 'word'));
+      return placeLink(edge, from, to, direction, nodes);
     }
     const { points = [], x = 0, y = 0 } = graph.edge(edge.from, edge.to, String(index));
     return placeFlow(edge, from, to, direction, points.slice(1, -1), { x, y });
   });
   return { ...extent(nodes, edges), direction, nodes, edges };
+}
+
+/** Nodes of a kind are equally wide, so that those of a layer line up. */
+function sizesOf(nodes: readonly ArchitectureNode[], measure: Measure): readonly NodeSize[] {
+  const needed = nodes.map((node) => nodeSize(node, measure));
+  const widest = (kind: ArchitectureNode['kind']): number =>
+    Math.max(...needed.filter((_, index) => nodes[index]!.kind === kind).map(({ width }) => width));
+  return nodes.map((node) => nodeSize(node, measure, widest(node.kind)));
 }
 
 /** Everything is inside, also bows that leave the layers. */

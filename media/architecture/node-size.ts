@@ -47,7 +47,8 @@ export const measures = {
 /** Longer labels are cut; their whole text is in the tooltip. */
 const longestLabel = 44;
 
-export function nodeSize(node: ArchitectureNode, measure: Measure): NodeSize {
+/** Not narrower than `least`. */
+export function nodeSize(node: ArchitectureNode, measure: Measure, least = 0): NodeSize {
   const text = nodeText(node);
   const widest = (of: (layer: NodeText['layers'][number]) => string, face: Face): number =>
     text.layers.reduce((width, layer) => Math.max(width, measure(of(layer), face)), 0);
@@ -62,7 +63,7 @@ export function nodeSize(node: ArchitectureNode, measure: Measure): NodeSize {
     (text.about === '' ? 0 : 8 + measure(text.about, 'code')) +
     (text.parameters === '' ? 0 : gap + measure(text.parameters, 'word'));
   const rows = text.layers.length === 0 ? 0 : label + gap + shape + (parameters > 0 ? gap + parameters : 0);
-  const width = Math.ceil(Math.max(kind, name, rows, 90) + 2 * padding);
+  const width = Math.max(least, Math.ceil(Math.max(kind, name, rows, 90) + 2 * padding));
   const layers = text.layers.length === 0 ? 0 : text.layers.length * measures.rowHeight + measures.footHeight;
   return {
     width,

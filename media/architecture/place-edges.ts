@@ -8,11 +8,14 @@ export interface PlacedEdge {
   /** SVG paths: the line, and a triangle for each end that has a head. */
   readonly line: string;
   readonly heads: readonly string[];
-  /** Centre of the label. */
-  readonly label: Point;
+  /** Centre of the label; undefined where it is not written. */
+  readonly label: Point | undefined;
   /** Points that the drawing must have room for. */
   readonly reaches: readonly Point[];
 }
+
+/** How far a bow leans out of its layer, in pixels. */
+const bowReach = 40;
 
 /** `between` are the bends that keep the arrow off other nodes. */
 export function placeFlow(
@@ -44,7 +47,6 @@ export function placeLink(
   b: PlacedNode,
   direction: Direction,
   nodes: readonly PlacedNode[],
-  labelWidth: number,
 ): PlacedEdge {
   const right = direction === 'right';
   const along = (node: PlacedNode): number => (right ? node.y + node.height / 2 : node.x + node.width / 2);
@@ -53,7 +55,7 @@ export function placeLink(
     (node) => node.node.kind === 'network' && along(first) < along(node) && along(node) < along(second),
   );
   return parted
-    ? bow(edge, first, second, right, labelWidth)
+    ? bow(edge, first, second, right)
     : across(edge, first, second, right ? 'vertical' : 'horizontal');
 }
 
@@ -72,27 +74,22 @@ function across(edge: ArchitectureEdge, first: PlacedNode, second: PlacedNode, h
   };
 }
 
-function bow(
-  edge: ArchitectureEdge,
-  first: PlacedNode,
-  second: PlacedNode,
-  right: boolean,
-  labelWidth: number,
-): PlacedEdge {
+/** Without its label, for which there is no room among the arrows that a bow crosses. */
+function bow(edge: ArchitectureEdge, first: PlacedNode, second: PlacedNode, right: boolean): PlacedEdge {
   const start = side(first, right ? 'left' : 'top');
   const end = side(second, right ? 'left' : 'top');
   const ahead = right ? { x: 1, y: 0 } : { x: 0, y: 1 };
-  const reach = right ? 40 + labelWidth / 2 : 48;
-  // A cubic curve comes three quarters of the way to its control points.
-  const label = right
-    ? { x: Math.min(start.x, end.x) - reach * 0.75, y: (start.y + end.y) / 2 }
-    : { x: (start.x + end.x) / 2, y: Math.min(start.y, end.y) - reach * 0.75 };
   return {
     edge,
-    line: bowPath(behindHead(start, ahead), behindHead(end, ahead), right ? 'horizontal' : 'vertical', reach),
+    line: bowPath(
+      behindHead(start, ahead),
+      behindHead(end, ahead),
+      right ? 'horizontal' : 'vertical',
+      bowReach,
+    ),
     heads: [headPath(start, ahead), headPath(end, ahead)],
-    label,
-    reaches: [start, end, { x: label.x - labelWidth / 2, y: label.y - 10 }],
+    label: undefined,
+    reaches: [start, end],
   };
 }
 

@@ -42,13 +42,16 @@ if (architecture) {
 function readReport() {
   const parsed: unknown = JSON.parse(document.querySelector('#report')?.textContent ?? '{}');
   const fields = isObject(parsed) ? parsed : {};
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   return {
-    run: text(fields['run']),
-    experiment: text(fields['experiment']),
+    run: asText(fields['run']),
+    experiment: asText(fields['experiment']),
     events: Array.isArray(fields['events']) ? parseEvents(fields['events']) : [],
     architecture: isArchitecture(fields['architecture'])
       ? (fields['architecture'] as Architecture)
       : undefined,
   };
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

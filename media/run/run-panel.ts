@@ -10,7 +10,7 @@ import { lossChart } from './store/loss-chart';
 import { metricCharts } from './store/metric-charts';
 import { resultTable } from './store/result-table';
 import { roundCharts } from './store/round-charts';
-import { roundTable } from './store/round-table';
+import { roundTables } from './store/round-table';
 import { addEvents, newRunState } from './store/run-state';
 import { statusOf } from './store/status';
 import { weightChart } from './store/weight-chart';
@@ -99,7 +99,7 @@ export function showRunPanel(root: HTMLElement, host: Host): RunPanel {
     drawHeader();
     lossCard.show(lossChart(state, choices.smooth), palette, choices.logarithmic);
     results.show(resultTable(state));
-    rounds.show(roundTable(state));
+    rounds.show(roundTables(state));
     const weights = weightChart(state);
     const ofRounds = roundCharts(state);
     for (const { id } of ofRounds) roundIds.add(id);

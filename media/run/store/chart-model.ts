@@ -1,5 +1,5 @@
 /** What a chart shows, before anything is drawn: lines, and the numbers behind them for legend, table, CSV and summary. */
-import { formatNumber } from '../../shared/format';
+import { formatCell } from '../../shared/format';
 import type { DataTable } from './data-table';
 
 export interface Point {
@@ -8,8 +8,8 @@ export interface Point {
 }
 
 export interface Line {
-  /** Raw lines stand `behind` smoothed ones; `dashed` ones carry markers. */
-  readonly style: 'solid' | 'dashed' | 'behind';
+  /** Raw lines stand `behind` smoothed ones; `dashed` and `marked` ones carry markers. */
+  readonly style: 'solid' | 'dashed' | 'marked' | 'behind';
   readonly points: readonly Point[];
 }
 
@@ -24,8 +24,8 @@ export interface Series {
 /** The numbers of all series at one moment. */
 export interface Reading {
   readonly x: number;
-  /** By series, then by column; null where there is no number. */
-  readonly values: readonly (readonly (number | null)[])[];
+  /** By series, then by column; null where a number is missing, undefined where there cannot be one. */
+  readonly values: readonly (readonly (number | null | undefined)[])[];
 }
 
 export interface ChartModel {
@@ -45,9 +45,18 @@ export interface ChartModel {
 
 /** The readings as a table: one row a moment, one column for each series and number of it. */
 export function tableOf({ along, series, columns, readings }: ChartModel): DataTable {
+  const last = readings.at(-1)?.values;
+  const names = series.flatMap(({ name }, index) =>
+    columns
+      .filter((_, place) => last?.[index]?.[place] !== undefined)
+      .map((column) => `${name} ${column}`.trim()),
+  );
   return {
-    headings: [along, ...series.flatMap(({ name }) => columns.map((column) => `${name} ${column}`.trim()))],
-    rows: readings.map(({ x, values }) => [roundMoment(x), ...values.flat()]),
+    headings: [along, ...names],
+    rows: readings.map(({ x, values }) => [
+      roundMoment(x),
+      ...values.flat().filter((value) => value !== undefined),
+    ]),
   };
 }
 
@@ -56,9 +65,10 @@ export function summaryOf(model: ChartModel): string {
   const last = model.readings.at(-1);
   if (!last) return `${model.title}.`;
   const numbers = model.series.map(({ name }, index) => {
-    const values = model.columns.map((column, place) =>
-      `${column} ${formatNumber(last.values[index]?.[place])}`.trim(),
-    );
+    const values = model.columns.flatMap((column, place) => {
+      const value = last.values[index]?.[place];
+      return value === undefined ? [] : [`${column} ${formatCell(value)}`.trim()];
+    });
     return `${name}: ${values.join(', ')}`;
   });
   return `${model.title}. ${model.along} ${roundMoment(last.x)}. ${numbers.join('; ')}.`;

@@ -9,7 +9,7 @@ import { smoothRows } from './smooth-rows';
 export function lossChart(state: RunState, smooth: boolean): ChartModel {
   const tasks = taskNames(state);
   const raw = trainingRows(state);
-  const shown = smooth ? smoothRows(raw) : raw;
+  const shown = smooth ? smoothRows(raw, state.roundEnds.items) : raw;
   const validation = validationRows(state.epochs.items);
   const series = (
     name: string,
@@ -30,7 +30,9 @@ export function lossChart(state: RunState, smooth: boolean): ChartModel {
     along: t('epoch'),
     series: [
       ...tasks.map((task, index) => series(task, index, (row) => row.losses[task] ?? null)),
-      series(t('total'), 'total', (row) => weightedTotal(row.losses, row.weights)),
+      ...(tasks.length > 1
+        ? [series(t('total'), 'total', (row: LossRow) => weightedTotal(row.losses, row.weights))]
+        : []),
     ],
     columns: [t('weight'), partName('train'), ...(validation.length > 0 ? [partName('validation')] : [])],
     readings: readings(state, tasks, validation.length > 0),
@@ -86,7 +88,7 @@ function reading(
     x,
     values: [
       ...tasks.map((task) => [weights[task] ?? null, ...parts.map((losses) => losses[task] ?? null)]),
-      [null, ...parts.map((losses) => weightedTotal(losses, weights))],
+      ...(tasks.length > 1 ? [[undefined, ...parts.map((losses) => weightedTotal(losses, weights))]] : []),
     ],
   };
 }

@@ -3,23 +3,48 @@ import type { Part, RoundEvent } from '../../../contract/run-log';
 import { partName } from '../../shared/part-name';
 import { t } from '../../shared/translate';
 import { pointsOf, type ChartModel, type Series } from './chart-model';
-import type { RunState } from './run-state';
-
-/** The average of the networks, as the run log calls it. */
-export const allNetworks = 'all';
+import { allNetworks, taskNames, type RoundHistory, type RunState } from './run-state';
 
 export function roundCharts(state: RunState): readonly ChartModel[] {
-  const rounds = state.rounds.items;
-  if (rounds.length === 0) return [];
-  const shared = (state.start?.networks ?? []).filter((network) =>
-    rounds.some(({ shares }) => shares?.[network] !== undefined),
-  );
+  const histories = [...state.cotrained.values()];
+  return histories.flatMap((history, index) => {
+    const charts = chartsOf(state, history);
+    if (histories.length === 1) return charts;
+    const names = history.networks.join(' ↔ ');
+    return charts.map((chart) => ({
+      ...chart,
+      id: `${chart.id} ${index}`,
+      title: `${chart.title}: ${names}`,
+    }));
+  });
+}
+
+function chartsOf(
+  state: RunState,
+  { networks, rounds: { items: rounds } }: RoundHistory,
+): readonly ChartModel[] {
+  const measure = networkMeasure(state, rounds);
+  // Networks are told apart from tasks by their colours.
+  const firstColour = taskNames(state).length;
   return [
     chart('accepted', t('Labels passed on'), rounds, [
       { name: t('in all rounds'), value: ({ acceptedInAll }) => acceptedInAll },
       { name: t('in this round'), value: ({ accepted }) => accepted },
     ]),
-    ...networkChart(state),
+    ...(measure
+      ? [
+          chart(
+            'networks',
+            t('{metric} on {part} rows', { metric: measure.metric, part: partName(measure.part) }),
+            rounds,
+            measure.networks.map((network, index) => ({
+              name: networkName(network),
+              colour: network === allNetworks ? ('total' as const) : firstColour + index,
+              value: (round: RoundEvent) => networkValue(round, measure, network),
+            })),
+          ),
+        ]
+      : []),
     ...(rounds.some(({ precision }) => precision !== null)
       ? [
           chart('precision', t('Precision of passed-on labels'), rounds, [
@@ -30,38 +55,43 @@ export function roundCharts(state: RunState): readonly ChartModel[] {
     chart('disagreement', t('Disagreement of the networks'), rounds, [
       { name: t('disagreement'), value: ({ disagreement }) => disagreement },
     ]),
-    ...(shared.length === 0
-      ? []
-      : [
+    ...(rounds.some(({ shares }) => shares)
+      ? [
           chart(
             'shares',
             t('Weights of shared features'),
             rounds,
-            shared.map((network) => ({
+            networks.map((network, index) => ({
               name: network,
+              colour: firstColour + index,
               value: ({ shares }: RoundEvent) => shares?.[network] ?? null,
             })),
           ),
-        ]),
+        ]
+      : []),
   ];
 }
 
-/** The metric by which networks are compared, on the rows that none of them has seen. */
+/** What networks are compared by: the task's first metric, on rows that none of them has seen where there are any. */
 export interface NetworkMeasure {
   readonly metric: string;
   readonly part: Part;
   readonly networks: readonly string[];
 }
 
-export function networkMeasure({ start, rounds }: RunState): NetworkMeasure | undefined {
-  const last = rounds.items.at(-1);
+export function networkMeasure(
+  { start }: RunState,
+  rounds: readonly RoundEvent[],
+): NetworkMeasure | undefined {
+  const last = rounds.at(-1);
   const part = (['test', 'validation', 'train'] as const).find((part) =>
     Object.values(last?.networks ?? {}).some((results) => results[part]),
   );
   if (!last || !part) return undefined;
   const metric = start?.tasks.find(({ name }) => name === last.task)?.metrics[0]?.name ?? 'loss';
-  const declared = start?.networks.filter((network) => last.networks[network]) ?? [];
-  return { metric, part, networks: last.networks[allNetworks] ? [...declared, allNetworks] : declared };
+  const names = Object.keys(last.networks);
+  const apart = names.filter((network) => network !== allNetworks);
+  return { metric, part, networks: names.includes(allNetworks) ? [...apart, allNetworks] : apart };
 }
 
 export function networkValue(round: RoundEvent, measure: NetworkMeasure, network: string): number | null {
@@ -71,30 +101,9 @@ export function networkValue(round: RoundEvent, measure: NetworkMeasure, network
 export const networkName = (network: string): string =>
   network === allNetworks ? t('all together') : network;
 
-function networkChart(state: RunState): readonly ChartModel[] {
-  const measure = networkMeasure(state);
-  if (!measure) return [];
-  const title = t('Networks: {metric} on {part} rows', {
-    metric: measure.metric,
-    part: partName(measure.part),
-  });
-  return [
-    chart(
-      'networks',
-      title,
-      state.rounds.items,
-      measure.networks.map((network) => ({
-        name: networkName(network),
-        colour: network === allNetworks ? 'total' : undefined,
-        value: (round: RoundEvent) => networkValue(round, measure, network),
-      })),
-    ),
-  ];
-}
-
 interface RoundSeries {
   readonly name: string;
-  readonly colour?: Series['colour'] | undefined;
+  readonly colour?: Series['colour'];
   readonly value: (round: RoundEvent) => number | null;
 }
 
@@ -112,7 +121,7 @@ function chart(
     series: series.map(({ name, colour, value }, index) => ({
       name,
       colour: colour ?? index,
-      lines: [{ style: 'dashed', points: pointsOf(rows, ({ event }) => value(event)) }],
+      lines: [{ style: 'marked', points: pointsOf(rows, ({ event }) => value(event)) }],
     })),
     columns: [''],
     readings: rows.map(({ x, event }) => ({ x, values: series.map(({ value }) => [value(event)]) })),

@@ -4,31 +4,38 @@ import type { DataTable } from './data-table';
 import { networkMeasure, networkName, networkValue } from './round-charts';
 import type { RunState } from './run-state';
 
-/** Undefined without rounds. */
-export function roundTable(state: RunState): DataTable | undefined {
-  const rounds = state.rounds.items;
-  if (rounds.length === 0) return undefined;
-  const measure = networkMeasure(state);
-  return {
-    headings: [
-      t('round'),
-      t('unlabelled'),
-      t('passed on'),
-      t('in all'),
-      t('precision'),
-      t('measured on'),
-      t('disagreement'),
-      ...(measure?.networks.map((network) => `${networkName(network)} ${measure.metric}`) ?? []),
-    ],
-    rows: rounds.map((round) => [
-      round.round,
-      round.pool,
-      round.accepted,
-      round.acceptedInAll,
-      round.precision,
-      round.precisionRows,
-      round.disagreement,
-      ...(measure?.networks.map((network) => networkValue(round, measure, network)) ?? []),
-    ]),
-  };
+/** One for each `cotrain` declaration. */
+export function roundTables(state: RunState): readonly NamedTable[] {
+  return [...state.cotrained.values()].map(({ networks, rounds: { items: rounds } }) => {
+    const measure = networkMeasure(state, rounds);
+    const measured = measure?.networks ?? [];
+    return {
+      name: `${rounds[0]?.task ?? ''}: ${networks.join(' ↔ ')}`,
+      headings: [
+        t('round'),
+        t('unlabelled'),
+        t('passed on'),
+        t('in all'),
+        t('precision'),
+        t('measured on'),
+        t('disagreement'),
+        ...measured.map((network) => `${networkName(network)} ${measure?.metric}`),
+      ],
+      rows: rounds.map((round) => [
+        round.round,
+        round.pool,
+        round.accepted,
+        round.acceptedInAll,
+        round.precision,
+        round.precisionRows,
+        round.disagreement,
+        ...(measure ? measured.map((network) => networkValue(round, measure, network)) : []),
+      ]),
+    };
+  });
+}
+
+export interface NamedTable extends DataTable {
+  /** The task and the networks that teach each other. */
+  readonly name: string;
 }

@@ -10,7 +10,6 @@ import type {
   StartEvent,
 } from '../../../contract/run-log';
 import { BoundedList } from './bounded-list';
-import { advance, clockStart, momentOf, type EpochClock } from './epoch-clock';
 import { mergeRows, type ByTask, type LossRow } from './loss-row';
 
 /** Points that a chart is drawn from; more than a screen has room for, few enough to draw ten times a second. */
@@ -24,18 +23,29 @@ export interface EpochRow {
 
 export type Timed<T> = T & { readonly time: number };
 
+/** The rounds of one `cotrain` declaration. */
+export interface RoundHistory {
+  readonly networks: readonly string[];
+  readonly rounds: BoundedList<RoundEvent>;
+}
+
+/** The average of the networks, as the run log calls it. */
+export const allNetworks = 'all';
+
 export interface RunState {
   start?: Timed<StartEvent>;
   progress?: Timed<ProgressEvent>;
   epoch?: Timed<EpochEvent>;
   end?: Timed<EndEvent>;
-  clock: EpochClock;
+  /** Milliseconds since 1970 of the latest event. */
+  time: number;
   /** Training losses between epochs. */
   readonly steps: BoundedList<LossRow>;
   /** Of a run with more epochs than a chart has room for, every so many are kept. */
   readonly epochs: BoundedList<EpochRow>;
-  readonly rounds: BoundedList<RoundEvent>;
-  /** Epochs (since the run began) after which a co-training round ended. */
+  /** By task and networks, in the order in which they were first heard of. */
+  readonly cotrained: Map<string, RoundHistory>;
+  /** Epochs after which a co-training round ended. */
   readonly roundEnds: BoundedList<number>;
   /** The latest different ones. */
   notices: readonly Problem[];
@@ -43,10 +53,10 @@ export interface RunState {
 
 export function newRunState(): RunState {
   return {
-    clock: clockStart,
+    time: 0,
     steps: new BoundedList(capacity, mergeRows),
     epochs: new BoundedList(capacity, takeLater),
-    rounds: new BoundedList(capacity, takeLater),
+    cotrained: new Map(),
     roundEnds: new BoundedList(capacity, takeLater),
     notices: [],
   };
@@ -60,27 +70,21 @@ export function addEvents(state: RunState, events: readonly RunEvent[]): void {
 }
 
 function addEvent(state: RunState, event: RunEvent): void {
+  state.time = event.time;
   switch (event.kind) {
     case 'start':
       state.start = event;
       return;
     case 'progress':
       state.progress = event;
-      state.clock = advance(state.clock, event.epoch, false);
-      state.steps.push({
-        x: momentOf(state.clock, event.step, event.steps, state.start?.stepsPerEpoch ?? 0),
-        losses: event.losses,
-        weights: event.weights,
-      });
+      state.steps.push({ x: momentOf(state, event), losses: event.losses, weights: event.weights });
       return;
     case 'epoch':
       state.epoch = event;
-      state.clock = advance(state.clock, event.epoch, true);
-      state.epochs.push({ x: state.clock.before + event.epoch, event });
+      state.epochs.push({ x: event.epoch, event });
       return;
     case 'round':
-      state.rounds.push(event);
-      state.roundEnds.push(state.clock.before + state.clock.epoch);
+      addRound(state, event);
       return;
     case 'notice':
       addNotice(state, event.problem);
@@ -93,6 +97,25 @@ function addEvent(state: RunState, event: RunEvent): void {
     default:
       event satisfies never;
   }
+}
+
+/** In epochs. Later rounds have more labels and so more steps an epoch, which keeps their steps at the epoch's end. */
+function momentOf({ start }: RunState, { epoch, step }: ProgressEvent): number {
+  const moment = start && start.stepsPerEpoch > 0 ? step / start.stepsPerEpoch : epoch;
+  return Math.min(epoch, Math.max(epoch - 1, moment));
+}
+
+function addRound(state: RunState, event: RoundEvent): void {
+  const networks = Object.keys(event.networks).filter((network) => network !== allNetworks);
+  const key = JSON.stringify([event.task, networks]);
+  let history = state.cotrained.get(key);
+  if (!history) {
+    history = { networks, rounds: new BoundedList(capacity, takeLater) };
+    state.cotrained.set(key, history);
+  }
+  history.rounds.push(event);
+  const end = state.epoch?.epoch ?? 0;
+  if (state.roundEnds.items.at(-1) !== end) state.roundEnds.push(end);
 }
 
 /** A notice that comes again moves to the end instead of filling the panel. */

@@ -1,11 +1,27 @@
 /** Smooths losses for the eye: a Gaussian window over time, which neither lags behind nor depends on how often was measured. */
 import type { ByTask, LossRow } from './loss-row';
 
-/** Width of the window (its standard deviation) as a share of the run so far. */
+/** Width of the window (its standard deviation) as a share of the time smoothed over. */
 const width = 1 / 80;
 
-/** Losses and weights are smoothed, never the total, so that the total of a smoothed row is still the sum of its parts. */
-export function smoothRows(rows: readonly LossRow[]): readonly LossRow[] {
+/**
+ * Losses and weights are smoothed, never the total, so that the total of a smoothed row is still the sum of its parts.
+ * Nothing is smoothed across `breaks`, where learning begins anew.
+ */
+export function smoothRows(rows: readonly LossRow[], breaks: readonly number[]): readonly LossRow[] {
+  const pieces: LossRow[][] = [[]];
+  let next = 0;
+  for (const row of rows) {
+    while (next < breaks.length && row.x > breaks[next]!) {
+      next++;
+      if (pieces.at(-1)!.length > 0) pieces.push([]);
+    }
+    pieces.at(-1)!.push(row);
+  }
+  return pieces.flatMap(smoothPiece);
+}
+
+function smoothPiece(rows: readonly LossRow[]): readonly LossRow[] {
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last || last.x <= first.x) return rows;
   const sigma = (last.x - first.x) * width;

@@ -30,7 +30,9 @@ export interface Surroundings {
 export function statusOf(state: RunState, around: Surroundings): Status {
   const { start, progress, end } = state;
   const name = nameOf(state, around);
-  const seconds = end?.seconds ?? (start ? Math.max(0, (around.now - start.time) / 1000) : 0);
+  // A run that nobody works on any more took until its last word.
+  const now = around.alive ? around.now : state.time;
+  const seconds = end?.seconds ?? (start ? Math.max(0, (now - start.time) / 1000) : 0);
   const epoch = epochOf(state);
   const round = roundOf(state);
   return {
@@ -63,9 +65,10 @@ function epochOf({ start, progress, epoch, end }: RunState): Status['epoch'] {
 }
 
 /** An epoch says to which round it belongs; after a round's end the next one is at work. */
-function roundOf({ start, rounds, epoch, end }: RunState): Status['round'] {
-  const last = rounds.items.at(-1);
-  if (!last || !start || start.networks.length === 0) return undefined;
+function roundOf({ cotrained, epoch, end }: RunState): Status['round'] {
+  const latest = [...cotrained.values()].flatMap(({ rounds }) => rounds.items.at(-1) ?? []);
+  const last = latest.toSorted((a, b) => b.round - a.round || b.rounds - a.rounds)[0];
+  if (!last) return undefined;
   const next = Math.min(last.round + 1, last.rounds);
   return { at: end ? last.round : Math.max(next, epoch?.round ?? 0), of: last.rounds };
 }

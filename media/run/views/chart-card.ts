@@ -53,7 +53,7 @@ export class ChartCard {
     this.element = element(
       'section',
       { class: `card chart ${kind}` },
-      element('header', {}, title, ...tools),
+      element('header', {}, title, element('div', { class: 'tools' }, ...tools)),
       element('div', { class: 'plot' }, this.canvas),
       element('div', { class: 'numbers' }, this.legend.element),
       this.details,

@@ -1,6 +1,6 @@
 /** The head of the run panel: which run, how it stands, how far it is, and a way to stop it. */
 import { button, element } from '../../shared/element';
-import { formatCount, formatDuration, formatNumber, formatSeconds } from '../../shared/format';
+import { formatCount, formatDuration, formatSeconds } from '../../shared/format';
 import { t } from '../../shared/translate';
 import type { RunState } from '../store/run-state';
 import type { Status, StatusName } from '../store/status';
@@ -69,10 +69,10 @@ function factsOf({ start }: RunState, status: Status): readonly Fact[] {
     ...(rowsPerSecond === undefined
       ? []
       : [{ name: t('Rows per second'), value: formatCount(rowsPerSecond) }]),
-    ...(rate === undefined ? [] : [{ name: t('Learning rate'), value: formatNumber(rate) }]),
+    ...(rate === undefined ? [] : [{ name: t('Learning rate'), value: String(Number(rate.toPrecision(3))) }]),
     { name: t('Parameters'), value: formatCount(start.parameters) },
     {
-      name: t('Rows'),
+      name: t('Train / validation / test rows'),
       value: [start.rows.train, start.rows.validation, start.rows.test].map(formatCount).join(' / '),
     },
     { name: t('Weighting'), value: start.weighting },

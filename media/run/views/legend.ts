@@ -2,7 +2,7 @@
 import { button, element } from '../../shared/element';
 import { formatCell } from '../../shared/format';
 import { t } from '../../shared/translate';
-import type { ChartModel, Reading } from '../store/chart-model';
+import type { ChartModel, Line, Reading } from '../store/chart-model';
 import { seriesSwatch } from './series-swatch';
 
 export class Legend {
@@ -28,7 +28,6 @@ export class Legend {
     for (const [row, cells] of this.cells.entries()) {
       for (const [column, cell] of cells.entries()) {
         const value = reading?.values[row]?.[column];
-        // Weights of the total and the like do not exist; a number that is only missing shows a dash.
         const content = value === undefined ? '' : formatCell(value);
         if (cell.textContent !== content) cell.textContent = content;
       }
@@ -41,7 +40,7 @@ export class Legend {
     this.cells = model.series.map(() => model.columns.map(() => element('td')));
     const single = model.columns.length === 1;
     const rows = model.series.map((series, index) => {
-      const style = single ? (series.lines.at(-1)?.style ?? 'solid') : 'solid';
+      const style: Line['style'] = single ? (series.lines.at(-1)?.style ?? 'solid') : 'solid';
       const hide = button(seriesSwatch(series.colour, style), () => this.toggle(series.name), {
         class: 'series quiet',
         'aria-pressed': this.hidden.has(series.name) ? 'false' : 'true',

@@ -48,7 +48,9 @@ export class LineChart {
         maintainAspectRatio: false,
         // Hovering is done by the card, which reads numbers at a moment instead of at a point.
         events: [],
-        layout: { padding: { top: 4, right: 6 } },
+        layout: { padding: { top: 4, right: 8 } },
+        // Markers at the edge of the plot are drawn whole.
+        clip: 5,
       },
       plugins: [this.drawMoments()],
     });
@@ -132,7 +134,7 @@ function dataset(
     borderJoinStyle: 'round',
     pointStyle: colour === 'total' ? 'circle' : markers[index % markers.length]!,
     pointRadius:
-      style === 'dashed'
+      style === 'dashed' || style === 'marked'
         ? ({ dataIndex }) => (dataIndex % every === 0 || dataIndex === data.length - 1 ? 3 : 0)
         : style === 'solid' && data.length === 1
           ? 3
@@ -166,6 +168,7 @@ function scales(model: ChartModel, { palette, logarithmic }: ChartLook) {
         font,
         maxRotation: 0,
         autoSkipPadding: 16,
+        includeBounds: false,
         ...(last >= 2 ? { precision: 0 } : {}),
       },
     },

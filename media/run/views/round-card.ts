@@ -3,38 +3,44 @@ import { button, element } from '../../shared/element';
 import { exportText } from '../../shared/exports';
 import type { Host } from '../../shared/host';
 import { t } from '../../shared/translate';
-import { csvText, type DataTable } from '../store/data-table';
+import { csvText } from '../store/data-table';
+import type { NamedTable } from '../store/round-table';
 import { tableElement } from './data-table-view';
 
 export class RoundCard {
-  readonly element: HTMLElement;
-  private readonly body = element('div', { class: 'scroll', tabindex: 0 });
-  private table: DataTable | undefined;
+  readonly element = element('section', {
+    class: 'card rounds',
+    'aria-label': t('Co-training rounds'),
+    hidden: true,
+  });
+  private readonly host: Host;
+  private readonly fileName: () => string;
   private shown = '';
 
   constructor(host: Host, fileName: () => string) {
-    const saveCsv = (): void => {
-      if (this.table) exportText(host, `${fileName()}-rounds.csv`, 'text/csv', csvText(this.table));
-    };
-    this.element = element(
-      'section',
-      { class: 'card rounds', 'aria-label': t('Co-training rounds'), hidden: true },
+    this.host = host;
+    this.fileName = fileName;
+  }
+
+  show(tables: readonly NamedTable[]): void {
+    const key = JSON.stringify(tables);
+    if (key === this.shown) return;
+    this.shown = key;
+    this.element.hidden = tables.length === 0;
+    this.element.replaceChildren(...tables.flatMap((table) => this.showTable(table)));
+  }
+
+  private showTable(table: NamedTable): readonly Node[] {
+    const saveCsv = (): void =>
+      exportText(this.host, `${this.fileName()}-rounds.csv`, 'text/csv', csvText(table));
+    return [
       element(
         'header',
         {},
-        element('h2', {}, t('Co-training rounds')),
+        element('h2', {}, t('Co-training rounds'), element('small', {}, table.name)),
         button('CSV', saveCsv, { class: 'quiet', title: t('Export as CSV') }),
       ),
-      this.body,
-    );
-  }
-
-  show(table: DataTable | undefined): void {
-    this.table = table;
-    this.element.hidden = !table;
-    const key = JSON.stringify(table);
-    if (!table || key === this.shown) return;
-    this.shown = key;
-    this.body.replaceChildren(tableElement(table, t('Co-training rounds')));
+      element('div', { class: 'scroll', tabindex: 0 }, tableElement(table, table.name)),
+    ];
   }
 }

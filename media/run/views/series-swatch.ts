@@ -5,6 +5,7 @@ import type { Line, Series } from '../store/chart-model';
 /** In the colour of the series; `undefined` takes that of the text around it. */
 export function seriesSwatch(colour: Series['colour'] | undefined, style: Line['style']): SVGSVGElement {
   const dashed = style === 'dashed';
+  const marked = dashed || style === 'marked' || colour !== undefined;
   return svgElement(
     'svg',
     {
@@ -21,9 +22,7 @@ export function seriesSwatch(colour: Series['colour'] | undefined, style: Line['
       'stroke-width': colour === 'total' ? 2.5 : 2,
       'stroke-dasharray': dashed ? '5 4' : undefined,
     }),
-    colour === undefined && !dashed
-      ? undefined
-      : svgElement('path', { d: markerPath(colour), ...paint(colour) }),
+    !marked ? undefined : svgElement('path', { d: markerPath(colour), ...paint(colour) }),
   );
 }
 
