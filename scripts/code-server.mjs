@@ -47,8 +47,8 @@ export async function installCodeServer() {
  * Starts an editor with its whole state in the folder `state`, and waits until it answers. `extension` is a VSIX that is installed
  * first. `trust: 'ask'` leaves workspace trust on. Answers `{ url, pid, stop }`.
  */
-export async function startCodeServer({ state, extension, settings = {}, trust = 'given', locale = 'en' }) {
-  const environment = editorEnvironment(state, locale);
+export async function startCodeServer({ state, extension, settings = {}, trust = 'given' }) {
+  const environment = editorEnvironment(state);
   const folders = ['--user-data-dir', join(state, 'data'), '--extensions-dir', join(state, 'extensions')];
   const program = [join(serverFolder, 'out', 'node', 'entry.js'), '--config', join(state, 'config.yaml')];
   for (const folder of ['data/User', 'extensions', 'home', 'run', 'tmp']) {
@@ -94,7 +94,7 @@ export function editorAddress(url, folder, file) {
 }
 
 /** Nothing of the person's own editor is read or changed. */
-function editorEnvironment(state, locale) {
+function editorEnvironment(state) {
   const foreign = /^(NODE_OPTIONS|VSCODE_.*|ELECTRON_.*|npm_.*|VITEST.*)$/i;
   return {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
@@ -106,7 +106,6 @@ function editorEnvironment(state, locale) {
     XDG_CACHE_HOME: join(state, 'home', '.cache'),
     EXTENSIONS_GALLERY: '{"serviceUrl":""}',
     LANG: 'C.UTF-8',
-    VSCODE_NLS_LOCALE: locale,
   };
 }
 

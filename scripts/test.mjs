@@ -65,7 +65,9 @@ async function vitest(project, prepare) {
   await mkdir(join(root, '.cache', 'tests'), { recursive: true });
   await rm(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await show('npx', ['vitest', 'run', '--project', project, ...reporters]);
+  // Two editors beside each other, with a browser and a trainer each, are more than two cores can carry.
+  const order = project === 'e2e' ? ['--no-file-parallelism'] : [];
+  const code = await show('npx', ['vitest', 'run', '--project', project, ...order, ...reporters]);
   const result = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
   const counts = {
     passed: result.numPassedTests ?? 0,

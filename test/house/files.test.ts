@@ -34,7 +34,7 @@ describe('every source file', () => {
 
   test('leaves nothing for later', () => {
     // Written so that this file does not find itself.
-    const marker = /(TO[D]O|FIX[M]E|X[X]X)/;
+    const marker = /\b(TO[D]O|FIX[M]E|X[X]X)\b/;
     expect(pathsOf(({ text }) => marker.test(text))).toEqual([]);
   });
 });

@@ -1,0 +1,95 @@
+/** The language in a real editor: what is right stays quiet, what is wrong is marked where it stands. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { patience, startEditor, type Editor } from './editor';
+
+let editor: Editor;
+beforeAll(async () => {
+  editor = await startEditor({ name: 'language' });
+});
+afterAll(() => editor?.close());
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await editor.screenshot('failed');
+  editor.expectNoFault();
+});
+
+describe('numerals.mtl', () => {
+  test('has lenses, colours and a hover that knows the data, and no squiggle', async () => {
+    const { page } = editor;
+    await editor.open('examples/numerals.mtl');
+    expect(await page.locator('.codelens-decoration a').allInnerTexts()).toEqual([
+      'Train',
+      'Architecture',
+      'Train',
+      'Architecture',
+    ]);
+
+    await editor.goTo(27, 23);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Control+i');
+    const hover = page.locator('.monaco-hover:visible').first();
+    // The hover tells of the column, so the data has been read, and problems with it would be known.
+    await expect.poll(() => hover.innerText(), { timeout: patience }).toMatch(/2,?000/);
+    await editor.screenshot('numerals');
+    expect(await page.locator('.squiggly-error, .squiggly-warning').count()).toBe(0);
+  });
+
+  test('completes the columns of the data', async () => {
+    const { page } = editor;
+    await page.keyboard.press('Escape');
+    await editor.goTo(27, 32);
+    await page.keyboard.press('Shift+Home');
+    await page.keyboard.type('  predict: numerals.la');
+    await page.keyboard.press('Control+Space');
+    const suggestion = page.locator('.suggest-widget.visible .monaco-list-row').first();
+    await expect.poll(() => suggestion.innerText(), { timeout: patience }).toContain('label');
+    await editor.screenshot('completion');
+    await page.keyboard.press('Escape');
+  });
+});
+
+describe('broken.mtl', () => {
+  test('has a squiggle for each fault, and the Problems view lists them with their remedies', async () => {
+    const { page } = editor;
+    await editor.open('examples/broken.mtl');
+    await expect
+      .poll(() => page.locator('.squiggly-error').count(), { timeout: patience })
+      .toBeGreaterThanOrEqual(faults.length);
+    await editor.command('Problems: Focus on Problems View');
+    const rows = page.locator('.markers-panel .monaco-list-row');
+    await rows.first().waitFor();
+    await editor.screenshot('broken');
+    const badge = page
+      .locator('.panel .composite-bar .action-item', { hasText: 'Problems' })
+      .locator('.badge');
+    await expect.poll(() => badge.innerText()).toBe(String(faults.length));
+    const listed = (await rows.allInnerTexts()).join('\n');
+    for (const word of faults) expect(listed).toContain(word);
+  });
+
+  test('cannot be trained, and says why', async () => {
+    const { page } = editor;
+    await page.locator('.monaco-editor .view-line').first().click();
+    await editor.command('MTL: Train Experiment');
+    const message = page.locator('.notification-toast').filter({ hasText: 'broken.mtl cannot be trained' });
+    await message.waitFor({ timeout: patience });
+    await editor.screenshot('broken-not-trained');
+  });
+});
+
+/** A word of each fault's sentence, in the order of the file. */
+const faults = [
+  '110',
+  '240',
+  'fou99',
+  'kernal',
+  'conv',
+  'width',
+  'trunck',
+  'lable',
+  'numbers(5)',
+  'crossEntropy',
+  'uncertanty',
+  'batch',
+  '}',
+];
