@@ -15,6 +15,7 @@ import { reductionOps } from './reductions';
 import { softmaxOps } from './softmax';
 import { sourceOps } from './sources';
 import { unaryOps } from './unary';
+import type { OpRule } from '../op';
 
 export const ops = {
   ...sourceOps,
@@ -36,6 +37,9 @@ export const ops = {
 } as const;
 
 export type OpName = keyof typeof ops;
+
+/** The attributes of the nodes of an op, for those who give it a meaning. */
+export type AttributesOf<Op extends OpName> = (typeof ops)[Op] extends OpRule<infer A> ? A : never;
 
 export { constant, feed, state } from './sources';
 export { add, divide, maximum, minimum, multiply, power, subtract } from './arithmetic';

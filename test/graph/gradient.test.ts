@@ -1,0 +1,85 @@
+/** Every op's gradient rule against central differences in double precision. */
+import { describe, expect, test } from 'vitest';
+import { constant, feed, gradients, multiply, ops, sizeOf, sum, type OpName, type Tensor } from '../../graph';
+import { createInterpreter } from '../../trainer/src/executors/reference/interpreter';
+import { createLcg } from '../support/lcg';
+import { opCases, type InputCase, type OpCase } from './op-cases';
+
+/** Ops that no gradient flows through: there is nothing to check about them. */
+const stopping: readonly OpName[] = [
+  'feed',
+  'state',
+  'constant',
+  'greater',
+  'greaterEqual',
+  'less',
+  'lessEqual',
+  'equal',
+  'and',
+  'or',
+  'not',
+  'sign',
+  'floor',
+  'cast',
+  'stopGradient',
+  'argMax',
+  'randomUniform',
+];
+
+const draw = (input: InputCase, next: () => number): Float64Array =>
+  Float64Array.from({ length: sizeOf(input.shape) }, () => {
+    const value = input.low + next() * (input.high - input.low);
+    return input.dtype === 'float32' ? value : Math.floor(value);
+  });
+
+/** The largest difference between the gradient that the rule gives and the one measured, for each input. */
+function checkGradient({ inputs, build }: OpCase): void {
+  const next = createLcg(7);
+  const tensors = inputs.map(({ shape, dtype }, at) => feed(`x${at}`, shape, dtype));
+  const values = inputs.map((input) => draw(input, next));
+  const y = build(...tensors);
+  const weights = constant(
+    Array.from({ length: sizeOf(y.shape) }, () => next() + 0.5),
+    y.shape,
+  );
+  const objective = sum(multiply(y, weights));
+  const continuous = tensors.flatMap((tensor, at) => (tensor.dtype === 'float32' ? [at] : []));
+  const of = continuous.map((at) => tensors[at]!);
+  const compute = createInterpreter([objective, ...gradients(objective, of)], 'float64');
+  const sources = new Map<Tensor, Float64Array>(tensors.map((tensor, at) => [tensor, values[at]!]));
+  const [, ...analytic] = compute(sources);
+
+  const measure = createInterpreter([objective], 'float64');
+  const step = 1e-5;
+  for (const [which, at] of continuous.entries()) {
+    const x = values[at]!;
+    const measured = x.map((value, element) => {
+      x[element] = value + step;
+      const above = measure(sources)[0]![0]!;
+      x[element] = value - step;
+      const below = measure(sources)[0]![0]!;
+      x[element] = value;
+      return (above - below) / (2 * step);
+    });
+    for (const [element, gradient] of analytic[which]!.entries()) {
+      const is = measured[element]!;
+      const difference = Math.abs(gradient - is) / Math.max(1, Math.abs(is));
+      expect(difference, `input ${at}, element ${element}: ${gradient}, measured ${is}`).toBeLessThan(1e-6);
+    }
+  }
+}
+
+describe('gradients agree with finite differences', () => {
+  const checked = opCases.filter(
+    ({ op, inputs }) => !stopping.includes(op) && inputs.some(({ dtype }) => dtype === 'float32'),
+  );
+  test.each(checked.map((one) => [`${one.op}: ${one.of}`, one] as const))('%s', (_, one) =>
+    checkGradient(one),
+  );
+
+  test('every op is checked, or stated to stop gradients', () => {
+    const withRule = Object.entries(ops).flatMap(([name, rule]) => ('gradient' in rule ? [name] : []));
+    expect([...new Set(checked.map(({ op }) => op))].toSorted()).toEqual(withRule.toSorted());
+    expect(Object.keys(ops).toSorted()).toEqual([...withRule, ...stopping].toSorted());
+  });
+});

@@ -1,0 +1,194 @@
+/** At least one use of every op, with inputs made from a seed: for gradient checks, and for executors to agree on. */
+import * as graph from '../../graph';
+import type { DType, OpName, Shape, Tensor } from '../../graph';
+
+export interface OpCase {
+  readonly op: OpName;
+  /** What is special about this use. */
+  readonly of: string;
+  readonly inputs: readonly InputCase[];
+  build(...inputs: Tensor[]): Tensor;
+}
+
+export interface InputCase {
+  readonly shape: Shape;
+  readonly dtype: DType;
+  /** Numbers are drawn from [low, high), whole ones for int64; bool is drawn from 0 and 1. */
+  readonly low: number;
+  readonly high: number;
+}
+
+const numbers = (shape: Shape, low = -2, high = 2): InputCase => ({ shape, dtype: 'float32', low, high });
+const whole = (shape: Shape, low: number, high: number): InputCase => ({ shape, dtype: 'int64', low, high });
+const truth = (shape: Shape): InputCase => ({ shape, dtype: 'bool', low: 0, high: 2 });
+
+type Case = readonly [of: string, inputs: readonly InputCase[], build: OpCase['build']];
+
+const settings = (
+  stride: graph.Size = [1, 1],
+  padding: graph.Padding = [0, 0, 0, 0],
+  groups = 1,
+): graph.Conv2dSettings => ({ stride, padding, groups });
+
+const broadcasts = (build: (a: Tensor, b: Tensor) => Tensor, low = -2): readonly Case[] => [
+  ['the same shape', [numbers([3, 4], low), numbers([3, 4], low)], build],
+  ['a row', [numbers([3, 4], low), numbers([4], low)], build],
+  ['a column and a row', [numbers([3, 1], low), numbers([1, 4], low)], build],
+  ['a scalar first', [numbers([], low), numbers([2, 1, 3], low)], build],
+];
+const wholePairs = (build: (a: Tensor, b: Tensor) => Tensor): readonly Case[] => [
+  ['whole numbers', [whole([3, 2], -5, 5), whole([2], -5, 5)], build],
+];
+const elementwise = (build: (x: Tensor) => Tensor, low = -3, high = 3): readonly Case[] => [
+  ['numbers', [numbers([4, 5], low, high)], build],
+];
+const reductions = (build: typeof graph.sum): readonly Case[] => [
+  ['everything', [numbers([3, 4])], (x) => build(x!)],
+  ['the last axis', [numbers([2, 3, 4])], (x) => build(x!, [-1])],
+  ['two axes, kept', [numbers([2, 3, 4])], (x) => build(x!, [0, 2], true)],
+];
+const along = (build: (x: Tensor, axis?: number) => Tensor): readonly Case[] => [
+  ['the last axis', [numbers([3, 5])], (x) => build(x!)],
+  ['an axis within', [numbers([2, 3, 4])], (x) => build(x!, 1)],
+  ['large numbers', [numbers([2, 3], 80, 90)], (x) => build(x!)],
+];
+const images = numbers([2, 4, 6, 5]);
+
+const table: { readonly [Op in OpName]: readonly Case[] } = {
+  feed: [['alone', [numbers([2, 3])], (x) => x!]],
+  state: [['read', [numbers([2])], (x) => graph.add(x!, graph.constant(0))]],
+  constant: [
+    ['values', [numbers([2, 2])], (x) => graph.multiply(x!, graph.constant([1, 2, 3, 4], [2, 2]))],
+    ['filled', [numbers([2, 2])], (x) => graph.add(x!, graph.constant(7, [2, 2]))],
+  ],
+  add: [...broadcasts(graph.add), ...wholePairs(graph.add)],
+  subtract: [...broadcasts(graph.subtract), ...wholePairs(graph.subtract)],
+  multiply: [...broadcasts(graph.multiply), ...wholePairs(graph.multiply)],
+  divide: broadcasts(graph.divide, 0.5),
+  maximum: [...broadcasts(graph.maximum), ...wholePairs(graph.maximum)],
+  minimum: [...broadcasts(graph.minimum), ...wholePairs(graph.minimum)],
+  power: broadcasts(graph.power, 0.5),
+  greater: [...broadcasts(graph.greater), ...wholePairs(graph.greater)],
+  greaterEqual: [...broadcasts(graph.greaterEqual), ...wholePairs(graph.greaterEqual)],
+  less: [...broadcasts(graph.less), ...wholePairs(graph.less)],
+  lessEqual: [...broadcasts(graph.lessEqual), ...wholePairs(graph.lessEqual)],
+  equal: [...broadcasts(graph.equal), ...wholePairs(graph.equal)],
+  and: [['truths', [truth([3, 4]), truth([4])], graph.and]],
+  or: [['truths', [truth([3, 4]), truth([4])], graph.or]],
+  not: [['truths', [truth([3, 4])], graph.not]],
+  where: [
+    ['broadcast', [truth([3, 1]), numbers([3, 4]), numbers([])], graph.where],
+    ['whole numbers', [truth([4]), whole([4], 0, 9), whole([4], -9, 0)], graph.where],
+  ],
+  negate: [...elementwise(graph.negate), ['whole numbers', [whole([4], -5, 5)], graph.negate]],
+  abs: [...elementwise(graph.abs), ['whole numbers', [whole([4], -5, 5)], graph.abs]],
+  exp: elementwise(graph.exp),
+  log: elementwise(graph.log, 0.2),
+  sqrt: elementwise(graph.sqrt, 0.2),
+  square: elementwise(graph.square),
+  reciprocal: elementwise(graph.reciprocal, 0.4),
+  sin: elementwise(graph.sin),
+  cos: elementwise(graph.cos),
+  tanh: elementwise(graph.tanh),
+  sigmoid: elementwise(graph.sigmoid),
+  softplus: [...elementwise(graph.softplus), ['large numbers', [numbers([6], -60, 60)], graph.softplus]],
+  erf: elementwise(graph.erf),
+  relu: elementwise(graph.relu),
+  sign: [...elementwise(graph.sign), ['whole numbers', [whole([4], -1, 2)], graph.sign]],
+  floor: elementwise(graph.floor),
+  cast: [
+    ['to whole numbers', [numbers([3, 3], -4, 4)], (x) => graph.cast(x!, 'int64')],
+    ['from whole numbers', [whole([5], -9, 9)], (x) => graph.cast(x!, 'float32')],
+    ['to truth', [whole([5], 0, 2)], (x) => graph.cast(x!, 'bool')],
+    ['from truth', [truth([5])], (x) => graph.cast(x!, 'float32')],
+  ],
+  stopGradient: elementwise(graph.stopGradient),
+  matmul: [
+    ['matrices', [numbers([3, 4]), numbers([4, 2])], graph.matmul],
+    ['stacks', [numbers([2, 3, 4]), numbers([2, 4, 2])], graph.matmul],
+    ['a stack and a matrix', [numbers([2, 3, 4]), numbers([4, 2])], graph.matmul],
+    ['stacks that broadcast', [numbers([2, 1, 3, 2]), numbers([3, 2, 2])], graph.matmul],
+  ],
+  reshape: [['with what is left over', [numbers([2, 3, 4])], (x) => graph.reshape(x!, [4, -1])]],
+  transpose: [['three axes', [numbers([2, 3, 4])], (x) => graph.transpose(x!, [2, 0, 1])]],
+  broadcastTo: [['new and stretched axes', [numbers([3, 1])], (x) => graph.broadcastTo(x!, [2, 3, 4])]],
+  concat: [
+    ['three', [numbers([2, 1, 3]), numbers([2, 2, 3]), numbers([2, 1, 3])], (...x) => graph.concat(x, 1)],
+  ],
+  slice: [['of an inner axis', [numbers([2, 5, 3])], (x) => graph.slice(x!, 1, 1, 4)]],
+  pad: [['an inner axis', [numbers([2, 2, 3])], (x) => graph.pad(x!, 1, 1, 2)]],
+  gather: [
+    ['rows, some twice', [numbers([4, 3]), whole([6], 0, 4)], (x, i) => graph.gather(x!, i!, 0)],
+    ['along an inner axis', [numbers([2, 4, 3]), whole([2, 3], 0, 4)], (x, i) => graph.gather(x!, i!, 1)],
+    ['one', [numbers([4, 3]), whole([], 0, 4)], (x, i) => graph.gather(x!, i!, 0)],
+  ],
+  scatterAdd: [
+    ['rows that meet', [whole([6], 0, 4), numbers([6, 3])], (i, x) => graph.scatterAdd(4, i!, x!)],
+    ['numbers that meet', [whole([6], 0, 4), numbers([6])], (i, x) => graph.scatterAdd(5, i!, x!)],
+  ],
+  sum: [...reductions(graph.sum), ['whole numbers', [whole([3, 2], -9, 9)], (x) => graph.sum(x!, [0])]],
+  mean: reductions(graph.mean),
+  max: reductions(graph.max),
+  min: reductions(graph.min),
+  argMax: [['an inner axis', [numbers([2, 5, 3])], (x) => graph.argMax(x!, 1)]],
+  softmax: along(graph.softmax),
+  logSoftmax: along(graph.logSoftmax),
+  conv2d: [
+    ['plain', [images, numbers([3, 4, 3, 2])], (x, w) => graph.conv2d(x!, w!, settings())],
+    [
+      'strides that leave a rest, uneven padding',
+      [images, numbers([3, 4, 2, 3])],
+      (x, w) => graph.conv2d(x!, w!, settings([3, 2], [1, 0, 0, 1])),
+    ],
+    [
+      'groups',
+      [images, numbers([6, 2, 3, 3])],
+      (x, w) => graph.conv2d(x!, w!, settings([1, 2], [1, 1, 1, 1], 2)),
+    ],
+    [
+      'every channel on its own, windows apart',
+      [images, numbers([4, 1, 1, 1])],
+      (x, w) => graph.conv2d(x!, w!, settings([2, 2], [0, 0, 0, 0], 4)),
+    ],
+  ],
+  conv2dInputGradient: [
+    [
+      'strides, padding, groups',
+      [numbers([2, 6, 3, 3]), numbers([6, 2, 3, 3])],
+      (dy, w) => graph.conv2dInputGradient(dy!, w!, [6, 5], settings([2, 2], [1, 1, 1, 1], 2)),
+    ],
+  ],
+  conv2dWeightGradient: [
+    [
+      'strides, padding, groups',
+      [images, numbers([2, 6, 3, 3])],
+      (x, dy) => graph.conv2dWeightGradient(x!, dy!, [3, 3], settings([2, 2], [1, 1, 1, 1], 2)),
+    ],
+  ],
+  maxPool2d: [
+    ['side by side', [images], (x) => graph.maxPool2d(x!, pool([2, 2], [2, 2]))],
+    ['overlapping', [images], (x) => graph.maxPool2d(x!, pool([3, 2], [1, 1]))],
+    ['padding', [images], (x) => graph.maxPool2d(x!, pool([3, 3], [2, 2], [1, 1, 1, 1]))],
+  ],
+  averagePool2d: [
+    ['side by side', [images], (x) => graph.averagePool2d(x!, pool([2, 2], [2, 2]))],
+    ['overlapping', [images], (x) => graph.averagePool2d(x!, pool([3, 2], [1, 1]))],
+    ['padding', [images], (x) => graph.averagePool2d(x!, pool([3, 3], [2, 2], [1, 0, 1, 2]))],
+  ],
+  randomUniform: [
+    ['a matrix', [whole([], 0, 1000)], (i) => graph.randomUniform(i!, 12345, [3, 4])],
+    ['a large key', [whole([], 0, 1000)], (i) => graph.randomUniform(i!, 2 ** 53 - 1, [7])],
+  ],
+};
+
+function pool(
+  kernel: graph.Size,
+  stride: graph.Size,
+  padding: graph.Padding = [0, 0, 0, 0],
+): graph.Pool2dSettings {
+  return { kernel, stride, padding };
+}
+
+export const opCases: readonly OpCase[] = Object.entries(table).flatMap(([op, cases]) =>
+  cases.map(([of, inputs, build]) => ({ op: op as OpName, of, inputs, build })),
+);

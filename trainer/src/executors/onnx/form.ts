@@ -1,0 +1,40 @@
+/** What a form is: the way an op is said in ONNX nodes. */
+import type { AttributesOf, DType, Node, OpName, Shape, Tensor } from '../../../../graph';
+import type { Values } from '../executor';
+import type { OnnxAttribute } from './graph-writer';
+
+/** What a form may ask of the model that is being written. */
+export interface FormContext {
+  /** Adds a node and answers the name of its only output. */
+  emit(
+    opType: string,
+    inputs: readonly string[],
+    attributes?: Readonly<Record<string, OnnxAttribute>>,
+  ): string;
+  /** Adds a node with several outputs. */
+  emitMany(
+    opType: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, OnnxAttribute>>,
+    outputs: number,
+  ): readonly string[];
+  /** The name of known numbers; a single one fills `shape`. */
+  constant(values: Values | readonly number[], shape?: Shape, dtype?: DType): string;
+  /** The name of what a source is in this model. */
+  source(node: Node): string;
+  /** The name of an int64 tensor that holds the shape of `tensor`. */
+  shape(tensor: Tensor): string;
+  /** The same, where -1 may stand for an axis whose size is known only when the model runs. */
+  reshapeTo(tensor: Tensor): string;
+  /** Whether anything needs this output; one that nothing needs can be left out. */
+  isUsed(output: Tensor): boolean;
+}
+
+/** Emits the nodes of one op and answers the names of its outputs. `inputs` are the names of its inputs. */
+export type Form<Op extends OpName = OpName> = (
+  context: FormContext,
+  inputs: readonly string[],
+  node: Node & { readonly attributes: AttributesOf<Op> },
+) => string | readonly string[];
+
+export type Forms<Op extends OpName> = { readonly [Name in Op]: Form<Name> };

@@ -1,0 +1,21 @@
+/** How every op is said in ONNX, opset 18. An op without a form does not compile. */
+import type { OpName } from '../../../../../graph';
+import type { Forms } from '../form';
+import { elementwiseForms } from './elementwise';
+import { imageForms } from './images';
+import { layoutForms } from './layout';
+import { randomForms } from './random';
+import { reductionForms } from './reductions';
+
+export const forms = {
+  feed: (context, _inputs, node) => context.source(node),
+  state: (context, _inputs, node) => context.source(node),
+  constant: (context, _inputs, { attributes: { values, shape, dtype } }) =>
+    context.constant(values, shape, dtype),
+  matmul: (context, inputs) => context.emit('MatMul', inputs),
+  ...elementwiseForms,
+  ...layoutForms,
+  ...reductionForms,
+  ...imageForms,
+  ...randomForms,
+} satisfies Forms<OpName>;

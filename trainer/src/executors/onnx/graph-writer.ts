@@ -1,0 +1,163 @@
+/** Writes ONNX nodes and constants one by one, and keeps the names by which they refer to each other. */
+import { create } from '@bufbuild/protobuf';
+import { sizeOf, type DType, type Shape } from '../../../../graph';
+import { arrayOf } from '../check-values';
+import type { Values } from '../executor';
+import {
+  AttributeProto_AttributeType as AttributeType,
+  AttributeProtoSchema,
+  GraphProtoSchema,
+  NodeProtoSchema,
+  TensorProto_DataType as DataType,
+  TensorProtoSchema,
+  ValueInfoProtoSchema,
+  type AttributeProto,
+  type GraphProto,
+  type NodeProto,
+  type TensorProto,
+  type ValueInfoProto,
+} from './schema/onnx_pb';
+
+export type OnnxAttribute = number | readonly number[] | string | GraphProto;
+
+/** An axis whose size is known only when the model runs is a name. */
+export type OnnxShape = readonly (number | string)[];
+
+export const dataTypes = {
+  float32: DataType.FLOAT,
+  int64: DataType.INT64,
+  bool: DataType.BOOL,
+} as const satisfies Record<DType, number>;
+
+/** Constants of a graph and of the graphs within it: each is stored once. */
+export class ConstantPool {
+  readonly initializers: TensorProto[] = [];
+  readonly nodes: NodeProto[] = [];
+  readonly #names = new Map<string, string>();
+
+  /** The name of a tensor of known numbers; a single one fills `shape`. */
+  add(values: Values | readonly number[], shape: Shape, dtype: DType): string {
+    const filled = values.length === 1 && sizeOf(shape) !== 1;
+    // Large tensors are hardly ever equal, and a key of all their numbers would be larger still.
+    const key =
+      values.length <= 64 ? `${dtype} ${shape.join()} ${Array.from(values, String).join()}` : undefined;
+    const known = key === undefined ? undefined : this.#names.get(key);
+    if (known !== undefined) return known;
+    const name = `constant/${this.#names.size}`;
+    this.#names.set(key ?? name, name);
+    if (filled) this.#fill(name, values, shape, dtype);
+    else this.initializers.push(tensorProto(name, typed(values, dtype), shape, dtype));
+    return name;
+  }
+
+  #fill(name: string, values: Values | readonly number[], shape: Shape, dtype: DType): void {
+    const size = this.add(shape, [shape.length], 'int64');
+    const value = create(AttributeProtoSchema, {
+      name: 'value',
+      type: AttributeType.TENSOR,
+      t: tensorProto('', typed(values, dtype), [1], dtype),
+    });
+    this.nodes.push(
+      create(NodeProtoSchema, {
+        opType: 'ConstantOfShape',
+        input: [size],
+        output: [name],
+        attribute: [value],
+      }),
+    );
+  }
+}
+
+/** One graph under construction. */
+export class GraphWriter {
+  readonly #nodes: NodeProto[] = [];
+  readonly #inputs: ValueInfoProto[] = [];
+  readonly #outputs: ValueInfoProto[] = [];
+  readonly constants: ConstantPool;
+  readonly #prefix: string;
+  #names = 0;
+
+  /** Names within the graph start with `prefix`, which keeps those of nested graphs apart. */
+  constructor(constants: ConstantPool, prefix: string) {
+    this.constants = constants;
+    this.#prefix = prefix;
+  }
+
+  addInput(name: string, shape: OnnxShape, dtype: DType): void {
+    this.#inputs.push(valueInfo(name, shape, dtype));
+  }
+
+  addOutput(name: string, shape: OnnxShape, dtype: DType): void {
+    this.#outputs.push(valueInfo(name, shape, dtype));
+  }
+
+  /** Adds a node with as many outputs as `outputs` names, or one of a new name; answers their names. */
+  addNode(
+    opType: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, OnnxAttribute>> = {},
+    outputs: readonly string[] = [this.newName()],
+  ): readonly string[] {
+    const attribute = Object.entries(attributes).map(([name, value]) => attributeProto(name, value));
+    this.#nodes.push(
+      create(NodeProtoSchema, { opType, input: [...inputs], output: [...outputs], attribute }),
+    );
+    return outputs;
+  }
+
+  newName(): string {
+    return `${this.#prefix}/${this.#names++}`;
+  }
+
+  /** The finished graph; the outermost one takes the constants along. */
+  finish(name: string, outermost: boolean): GraphProto {
+    return create(GraphProtoSchema, {
+      name,
+      node: outermost ? [...this.constants.nodes, ...this.#nodes] : this.#nodes,
+      initializer: outermost ? this.constants.initializers : [],
+      input: this.#inputs,
+      output: this.#outputs,
+    });
+  }
+}
+
+function tensorProto(name: string, values: Values, shape: Shape, dtype: DType): TensorProto {
+  return create(TensorProtoSchema, {
+    name,
+    dims: shape.map(BigInt),
+    dataType: dataTypes[dtype],
+    rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+  });
+}
+
+function typed(values: Values | readonly number[], dtype: DType): Values {
+  if (values instanceof arrayOf[dtype]) return values;
+  const numbers = values as readonly number[];
+  if (dtype === 'int64') return BigInt64Array.from(numbers, BigInt);
+  return dtype === 'bool' ? Uint8Array.from(numbers) : Float32Array.from(numbers);
+}
+
+function valueInfo(name: string, shape: OnnxShape, dtype: DType): ValueInfoProto {
+  const dim = shape.map((size) => ({
+    value:
+      typeof size === 'number'
+        ? ({ case: 'dimValue', value: BigInt(size) } as const)
+        : ({ case: 'dimParam', value: size } as const),
+  }));
+  return create(ValueInfoProtoSchema, {
+    name,
+    type: { value: { case: 'tensorType', value: { elemType: dataTypes[dtype], shape: { dim } } } },
+  });
+}
+
+function attributeProto(name: string, value: OnnxAttribute): AttributeProto {
+  if (typeof value === 'number')
+    return create(AttributeProtoSchema, { name, type: AttributeType.INT, i: BigInt(value) });
+  if (typeof value === 'string') {
+    const s = new TextEncoder().encode(value);
+    return create(AttributeProtoSchema, { name, type: AttributeType.STRING, s });
+  }
+  if ('length' in value)
+    return create(AttributeProtoSchema, { name, type: AttributeType.INTS, ints: value.map(BigInt) });
+  return create(AttributeProtoSchema, { name, type: AttributeType.GRAPH, g: value });
+}

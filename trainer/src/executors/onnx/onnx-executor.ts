@@ -1,0 +1,91 @@
+/** Runs programs with ONNX Runtime's native kernels on the processor, a group of steps in one native call. */
+import type * as Runtime from 'onnxruntime-node';
+import type { Program } from '../../../../graph';
+import { checkFeeds, checkStates } from '../check-values';
+import { ExecutorError, type Executor, type NamedValues, type Session, type Values } from '../executor';
+import { isKept, modelNames, writeModel } from './write-model';
+
+const name = 'onnxruntime';
+
+export const onnxExecutor: Executor = {
+  name,
+  async prepare(program, { threads }) {
+    const runtime = await loadRuntime();
+    const options: Runtime.InferenceSession.SessionOptions = {
+      executionProviders: ['cpu'],
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      logSeverityLevel: 3,
+    };
+    const native = await guard('cannot prepare the program', () =>
+      runtime.InferenceSession.create(writeModel(program), options),
+    );
+    return openSession(runtime, native, program);
+  },
+};
+
+function openSession(runtime: typeof Runtime, native: Runtime.InferenceSession, program: Program): Session {
+  const states = Object.entries(program.states);
+  /** What the next run starts from; the tensors that a run answers are handed to the next one as they are. */
+  const now = new Map<string, Runtime.Tensor>();
+
+  return {
+    async run(feeds, steps) {
+      checkFeeds(name, feeds, program.feeds, steps);
+      const missing = states.find(([state]) => !now.has(state));
+      if (missing) throw new ExecutorError(name, `the state ${missing[0]} was never written`);
+
+      const inputs: Record<string, Runtime.Tensor> = {
+        [modelNames.steps]: new runtime.Tensor('float32', new Float32Array(steps), [steps]),
+      };
+      for (const [state] of states) inputs[modelNames.before(state)] = now.get(state)!;
+      for (const [feed, { dtype, shape }] of Object.entries(program.feeds)) {
+        inputs[modelNames.feed(feed)] = new runtime.Tensor(dtype, feeds[feed]!, [steps, ...shape]);
+      }
+      const results = await guard('cannot run the program', () => native.run(inputs));
+      for (const [state, is] of states) {
+        if (!isKept(is)) now.set(state, results[modelNames.after(state)]!);
+      }
+      const outputs = Object.keys(program.outputs).map(
+        (output) => [output, results[modelNames.output(output)]!.data as Values] as const,
+      );
+      return Object.fromEntries(outputs);
+    },
+
+    async readStates(): Promise<NamedValues> {
+      const copies = states.flatMap(([state]) => {
+        const values = now.get(state)?.data as Values | undefined;
+        return values ? [[state, values.slice()] as const] : [];
+      });
+      return Object.fromEntries(copies);
+    },
+
+    async writeStates(values) {
+      checkStates(name, values, program.states);
+      for (const [state, given] of Object.entries(values)) {
+        const { dtype, shape } = program.states[state]!.source;
+        now.set(state, new runtime.Tensor(dtype, given.slice(), [...shape]));
+      }
+    },
+
+    async dispose() {
+      now.clear();
+      await native.release();
+    },
+  };
+}
+
+/** Loaded when it is needed: the native library takes time and memory that reading a plan does not have to pay. */
+async function loadRuntime(): Promise<typeof Runtime> {
+  return guard('cannot be loaded on this system', () => import('onnxruntime-node'));
+}
+
+/** The engine's own words become the cause of an error that says whose they are. */
+async function guard<T>(failure: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ExecutorError(name, `${failure}: ${reason}`, { cause: error });
+  }
+}

@@ -1,0 +1,13 @@
+/** What can go wrong before a program reaches an engine: one factory for each problem code from MTL7051. */
+import type { Problem } from '../../../contract/problem';
+import { text } from '../../../contract/text';
+
+export function noSuchDevice(device: string, devices: readonly string[]): Problem {
+  return {
+    code: 'MTL7051',
+    severity: 'error',
+    message: text('There is no device {device}.', { device }),
+    remedy: text('Write one of these after `device:`: {devices}.', { devices: devices.join(', ') }),
+    place: text('train'),
+  };
+}
