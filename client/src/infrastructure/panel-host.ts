@@ -32,6 +32,9 @@ export function hostPanel(context: ExtensionContext, view: WebviewPanel, options
   const fileUri = (name: string): string =>
     webview.asWebviewUri(Uri.joinPath(mediaFolder(context), name)).toString();
 
+  const icon = (kind: 'light' | 'dark'): Uri =>
+    Uri.joinPath(context.extensionUri, 'media', 'icons', `file-${kind}.svg`);
+  view.iconPath = { light: icon('light'), dark: icon('dark') };
   webview.options = webviewOptions(context);
   webview.onDidReceiveMessage((unparsed: unknown) => {
     const message = parsePanelMessage(unparsed);
