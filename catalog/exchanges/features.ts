@@ -53,7 +53,7 @@ function countMisfit(weights: string | readonly number[], inputs: readonly Tenso
   if (weights.length === inputs.length) return undefined;
   const counts = { weights: weights.length, networks: inputs.length };
   return {
-    misfit: text('{weights} weights are given for {networks} networks.', counts),
+    misfit: text('The list has weights for {weights} networks, but {networks} share their features.', counts),
     remedy: text('Give one weight for each network, or write `learned`.'),
   };
 }

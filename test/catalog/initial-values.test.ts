@@ -13,6 +13,8 @@ const moments = (values: Iterable<number>) => {
   return { mean, variance, least: Math.min(...list), most: Math.max(...list) };
 };
 
+const values = (seed: number, name: string) => [...initialValues(glorot, [4], seed, name)];
+
 test('a constant fills', () => {
   expect([...initialValues({ kind: 'constant', value: 2 }, [2, 2], 1, 'x')]).toEqual([2, 2, 2, 2]);
 });
@@ -29,17 +31,16 @@ test('Glorot: uniform in ±sqrt(6 / (fanIn + fanOut))', () => {
 });
 
 test('He: normal with variance 2 / fanIn', () => {
-  const values = initialValues({ kind: 'heNormal', fanIn: 50 }, shape, 7, 'w');
-  const { mean, variance } = moments(values);
+  const weights = initialValues({ kind: 'heNormal', fanIn: 50 }, shape, 7, 'w');
+  const { mean, variance } = moments(weights);
   expect(Math.abs(mean)).toBeLessThan(4 * Math.sqrt(0.04 / 30_000));
   expect(variance / 0.04).toBeCloseTo(1, 1);
-  const beyond = values.filter((value) => Math.abs(value) > 2 * 0.2).length / values.length;
+  const beyond = weights.filter((value) => Math.abs(value) > 2 * 0.2).length / weights.length;
   // Of a normal distribution 4.55 % lie beyond two deviations.
   expect(beyond).toBeCloseTo(0.0455, 2);
 });
 
 test('the same seed and name give the same values, any other others', () => {
-  const values = (seed: number, name: string) => [...initialValues(glorot, [4], seed, name)];
   expect(values(1, 'a')).toEqual(values(1, 'a'));
   expect(values(2, 'a')).not.toEqual(values(1, 'a'));
   expect(values(1, 'b')).not.toEqual(values(1, 'a'));

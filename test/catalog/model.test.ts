@@ -135,14 +135,14 @@ test('blocks stand on blocks, and tasks on inputs', () => {
   expect(tasksOf['flat/output/weight']).toEqual(['flat']);
 });
 
-describe('a plan that does not fit together says where', () => {
-  const broken = (layers: readonly string[], type = 'image(2, 2)') =>
-    plan({
-      inputs: [input('x', 4, type)],
-      blocks: [block('shared', 'trunk', ['x'], ...layers)],
-      tasks: [task('y', ['trunk'], 'number', ['y'])],
-    });
+const broken = (layers: readonly string[], type = 'image(2, 2)') =>
+  plan({
+    inputs: [input('x', 4, type)],
+    blocks: [block('shared', 'trunk', ['x'], ...layers)],
+    tasks: [task('y', ['trunk'], 'number', ['y'])],
+  });
 
+describe('a plan that does not fit together says where', () => {
   it.each([
     ['a layer', broken(['flatten', 'conv(4)']), /^trunk\/2\.conv: `conv` reads images/],
     ['an output', broken([]), /^y\/output: The task needs rows of features/],

@@ -1,7 +1,7 @@
 /** Plans written by hand, as the language would make them of the examples. */
 import { lookUp, type Kind } from '../../catalog';
 import type { BlockPlan, Call, CotrainPlan, InputPlan, Plan, TaskPlan } from '../../contract/plan';
-import { readCall } from './read-example';
+import { readCall } from './read-call';
 
 /** A call of the catalog as it would be written: `call('layers', 'dense(128, relu)')`. */
 export function call(kind: Kind, written: string): Call {

@@ -58,8 +58,8 @@ test('one network that disagrees is enough to keep a row back', () => {
 
 test('the surest rows come first, equal ones by their place, and no more than `take`', () => {
   const left = [0.97, 0.99, 0.95, 0.99, 0.2];
-  const rows = (from: readonly number[]) => from.flatMap((p) => [p, 1 - p]);
-  const networks = [rows(left), rows(left)];
+  const rows = left.flatMap((p) => [p, 1 - p]);
+  const networks = [rows, rows];
   expect(pass({ take: 3 }, 'class', 2, networks).map(({ row }) => row)).toEqual([1, 3, 0]);
   expect(pass({ take: 3 }, 'class', 2, networks, false).map(({ row }) => row)).toEqual([1, 3, 0, 2]);
 });

@@ -1,13 +1,8 @@
-/** Reads the example of a declaration as a call with all its arguments: a second, much smaller reader than the language's. */
+/** Reads a call with all its arguments, as examples are written: a second, much smaller reader than that of the language. */
 import type { Declaration } from '../../catalog/declaration';
 import type { Argument, Call } from '../../contract/plan';
 
-/** Throws where the example is no call of the declaration. */
-export function readExample(declaration: Declaration): Call {
-  return readCall(declaration, declaration.example);
-}
-
-/** `written` as a call of the declaration, defaults filled in. */
+/** `written` as a call of the declaration, defaults filled in. Throws where it is none. */
 export function readCall({ name, params }: Pick<Declaration, 'name' | 'params'>, written: string): Call {
   const match = /^(\w+)(?:\((.+)\))?$/.exec(written);
   if (match?.[1] !== name) throw new Error(`${written} is no call of ${name}`);
