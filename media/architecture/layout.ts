@@ -37,6 +37,7 @@ export function layOut(architecture: Architecture, direction: Direction, measure
     rankdir: right ? 'LR' : 'TB',
     // Between co-trained networks there is a link with its label.
     nodesep: links.length === 0 ? 28 : right ? 64 : linkWidth + 48,
+    rankalign: right ? 'center' : 'top',
     edgesep: 20,
     ranksep: links.length === 0 ? 34 : 46,
   });
@@ -67,7 +68,7 @@ export function layOut(architecture: Architecture, direction: Direction, measure
       return placeLink(edge, from, to, direction, nodes);
     }
     const { points = [], x = 0, y = 0 } = graph.edge(edge.from, edge.to, String(index));
-    return placeFlow(edge, from, to, direction, points.slice(1, -1), { x, y });
+    return placeFlow(edge, from, to, direction, { bends: points.slice(1, -1), label: { x, y } });
   });
   return { ...extent(nodes, edges), direction, nodes, edges };
 }

@@ -15,27 +15,27 @@ export interface PlacedEdge {
 }
 
 /** How far a bow leans out of its layer, in pixels. */
-const bowReach = 40;
+const bowReach = 27;
 
-/** `between` are the bends that keep the arrow off other nodes. */
+/** `bends` keep the arrow off other nodes; the one that only makes room for the label between two layers is not needed. */
 export function placeFlow(
   edge: ArchitectureEdge,
   from: PlacedNode,
   to: PlacedNode,
   direction: Direction,
-  between: readonly Point[],
-  label: Point,
+  { bends, label }: { readonly bends: readonly Point[]; readonly label: Point },
 ): PlacedEdge {
   const right = direction === 'right';
   const start = right ? side(from, 'right') : side(from, 'bottom');
   const tip = right ? side(to, 'left') : side(to, 'top');
   const ahead = right ? { x: 1, y: 0 } : { x: 0, y: 1 };
-  const points = [start, ...between, behindHead(tip, ahead)];
+  const isNext = bends.length <= 1;
+  const points = [start, ...(isNext ? [] : bends), behindHead(tip, ahead)];
   return {
     edge,
     line: curvePath(points, right ? 'horizontal' : 'vertical'),
     heads: [headPath(tip, ahead)],
-    label,
+    label: isNext ? { x: (start.x + tip.x) / 2, y: (start.y + tip.y) / 2 } : label,
     reaches: points,
   };
 }

@@ -32,6 +32,8 @@ export class ChartCard {
   private readonly name = element('span');
   private readonly moment = element('small');
   private readonly canvas = element('canvas', { role: 'img' });
+  private readonly plot: HTMLElement;
+  private readonly empty = element('p', { class: 'empty' }, t('Nothing is measured yet.'));
   private readonly details: HTMLDetailsElement;
   private readonly chart: LineChart;
   private model: ChartModel | undefined;
@@ -44,6 +46,7 @@ export class ChartCard {
     this.options = options;
     this.details = element('details', {}, element('summary', {}, t('Data table')));
     this.details.addEventListener('toggle', () => this.showTable(true));
+    this.plot = element('div', { class: 'plot' }, this.canvas, this.empty);
     const title = element('h2', {}, this.name, this.moment);
     const tools = [
       ...(options.switches ?? []),
@@ -54,7 +57,7 @@ export class ChartCard {
       'section',
       { class: `card chart ${kind}` },
       element('header', {}, title, element('div', { class: 'tools' }, ...tools)),
-      element('div', { class: 'plot' }, this.canvas),
+      this.plot,
       element('div', { class: 'numbers' }, this.legend.element),
       this.details,
     );
@@ -70,6 +73,10 @@ export class ChartCard {
     this.name.textContent = model.title;
     this.canvas.setAttribute('aria-label', summaryOf(model));
     this.element.setAttribute('aria-label', model.title);
+    const isEmpty = model.readings.length === 0;
+    this.element.classList.toggle('nothing', isEmpty);
+    this.empty.hidden = !isEmpty;
+    this.canvas.hidden = isEmpty;
     this.draw();
     this.showTable(false);
   }

@@ -71,8 +71,12 @@ function taskRows({ name, target, loss, labelled, metrics }: TaskRows, index: nu
     element(
       'th',
       { scope: 'rowgroup' },
-      element('span', { class: `dot ${colourClass(index)}`, 'aria-hidden': true }),
-      element('strong', {}, name),
+      element(
+        'span',
+        { class: 'task-name' },
+        element('span', { class: `dot ${colourClass(index)}`, 'aria-hidden': true }),
+        element('strong', {}, name),
+      ),
       element('span', { class: 'about' }, `${target} · ${loss}`),
     ),
     ...labelled.map((rows) =>
