@@ -1,28 +1,23 @@
 /** Broken text: what is said about it, and that everything around it is read all the same. */
 import { expect, test } from 'vitest';
 import { parse } from '../../server/src/language/syntax/parser';
-import { markProblems } from './support/check-problems';
+import { markProblems, unmark } from './support/marked-problems';
 
-/** The source with syntax problems marked, and the declarations that were read. */
-function checkRecovery(marked: string, declarations: string): void {
-  const lines = marked.replace(/^\n/, '').split('\n');
-  const source = lines.filter((line) => !/^ *\^+ MTL1/.test(line)).join('\n');
-  const tree = parse(source);
-  expect(markProblems(source, tree.problems)).toBe(lines.join('\n'));
-  const read = tree.file.declarations.map((declaration) =>
-    'name' in declaration && declaration.name
-      ? `${declaration.kind} ${declaration.name.text}`
-      : declaration.kind,
-  );
-  expect(read.join(', ')).toBe(declarations);
-}
+const namesOf = (source: string): string =>
+  parse(source)
+    .file.declarations.map((declaration) =>
+      'name' in declaration && declaration.name
+        ? `${declaration.kind} ${declaration.name.text}`
+        : declaration.kind,
+    )
+    .join(', ');
 
 test.for([
   [
     'a block that is never closed ends at the next declaration',
     `
 shared trunk(x) {
-                ^ MTL1003: This block is never closed. Add \`}\` after line 2.
+                ^ MTL1003: This block is never closed. Add \`}\` after line 3.
   dense(4)
 task t(trunk) { }`,
     'shared trunk, task t',
@@ -31,7 +26,7 @@ task t(trunk) { }`,
     'an inner block that is never closed leaves the outer one open',
     `
 shared trunk(x) {
-                ^ MTL1003: This block is never closed. Add \`}\` after line 4.
+                ^ MTL1003: This block is never closed. Add \`}\` after line 5.
   residual {
     dense(4)
   }
@@ -81,7 +76,7 @@ shared t(x) {
     `
 shared t(x) {
   conv(16 kernel: 3)
-         ^ MTL1004: \`,\` is missing. Add \`,\` after \`16\`.
+        ^ MTL1004: \`,\` is missing. Add \`,\` after \`16\`.
 }`,
     'shared t',
   ],
@@ -192,7 +187,9 @@ train {
     'train',
   ],
 ] as const)('%s', ([, marked, declarations]) => {
-  checkRecovery(marked, declarations);
+  const source = unmark(marked);
+  expect(markProblems(source, parse(source).problems)).toBe(marked);
+  expect(namesOf(source)).toBe(declarations);
 });
 
 test('brackets nested beyond all sense are said once and skipped', () => {

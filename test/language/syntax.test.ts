@@ -133,8 +133,8 @@ test('positions count UTF-16 units and know every line end', () => {
     { line: 2, character: 0 },
     { line: 3, character: 0 },
   ]);
-  for (let offset = 0; offset <= 10; offset += 1)
-    if (offset !== 2) expect(lines.offsetAt(lines.positionAt(offset))).toBe(offset);
+  const offsets = [0, 1, 3, 4, 5, 6, 7, 8, 9, 10];
+  expect(offsets.map((offset) => lines.offsetAt(lines.positionAt(offset)))).toEqual(offsets);
   expect(lines.offsetAt({ line: 0, character: 99 })).toBe(1);
   expect(lines.offsetAt({ line: 99, character: 0 })).toBe(10);
   expect(lines.offsetAt({ line: -1, character: 0 })).toBe(0);

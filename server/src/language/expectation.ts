@@ -1,5 +1,6 @@
 /** What may be written at a cursor: the kinds of names, properties, arguments and words. Defined on broken text too. */
 import type { Parameter } from '../../../catalog/parameter';
+import { entryOf } from './grammar/entry-of';
 import type { Analysis } from './analyse';
 import { declarationNamed } from './check/catalog-names';
 import { devices } from './check/devices';
@@ -121,7 +122,7 @@ function expectedInBlock(
     const isNested = frames.filter(({ open }) => open === '{').length > 1;
     return [...(isNested ? [] : [property]), ...(form.computes ? [layers] : [])];
   }
-  const value = form.properties[name.text]?.value;
+  const value = entryOf(form.properties, name.text)?.value;
   return colon?.kind === TokenKind.Colon && value
     ? expectedValue(value, written, frames[0]!.pieces[0]?.text ?? '')
     : [];
@@ -179,14 +180,14 @@ function expectedInParentheses(
   if (!call) return [];
   const [name, colon, ...written] = top.pieces;
   if (colon?.kind === TokenKind.Colon && name && written.length === 0)
-    return valuesOf(call.params[name.text]);
+    return valuesOf(entryOf(call.params, name.text));
   if (name) return [];
   const isWatched = call.watches && top.items.length === 0;
   if (isWatched) return [{ kind: 'symbol', of: ['task'], except: [] }];
   const names = Object.keys(call.params);
   const position = top.items.length - (call.watches ? 1 : 0);
   const positional = names.slice(0, position);
-  const present = [...positional, ...top.named];
+  const present = [...new Set([...positional, ...top.named])];
   const next = top.named.length === 0 ? valuesOf(call.params[names[position] ?? '']) : [];
   return [{ kind: 'argument', params: call.params, present }, ...next];
 }
@@ -210,10 +211,10 @@ export function calledForm(declaration: DeclarationKind, parent: Frame, name: st
   const [property, colon] = parent.pieces;
   const form =
     colon?.kind === TokenKind.Colon
-      ? declarationForms[declaration].properties[property!.text]?.value
+      ? entryOf(declarationForms[declaration].properties, property!.text)?.value
       : undefined;
   if (form?.kind === 'call') {
-    const found = form.forms[name];
+    const found = entryOf(form.forms, name);
     return found ? { params: found.params, watches: found.watches ?? false } : null;
   }
   const kind = kindOfCall(declaration, parent, form);
@@ -247,7 +248,8 @@ function expectedInBrackets(
   if (last) return [];
   if (declaration === 'input') return [{ kind: 'symbol', of: ['data'], except: [] }];
   const [property, colon] = parents.at(-1)?.pieces ?? [];
-  const form = property && colon ? declarationForms[declaration].properties[property.text]?.value : undefined;
+  const form =
+    property && colon ? entryOf(declarationForms[declaration].properties, property.text)?.value : undefined;
   if (form?.kind === 'source') return [{ kind: 'file' }];
   if (form?.kind === 'catalog' && form.list) return [{ kind: 'catalog', of: form.of }];
   return [constants];

@@ -92,7 +92,7 @@ export function readFoundations(
   }
   const seen = new Set<string>();
   return declaration.on.flatMap((node: NameNode) => {
-    const symbol = findName(context, node, expected);
+    const symbol = findName(context, node, expected, declaration.name?.text);
     if (!symbol) return [];
     if (seen.has(symbol.name)) {
       context.report(foundationTwice(context.where(node), symbol.name));

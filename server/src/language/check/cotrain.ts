@@ -33,8 +33,7 @@ export function checkCotrain(
     : defaultCall('cotraining', 'propagation');
   const shareValue = properties.get('share')?.value;
   const share = shareValue ? readExchange(context, shareValue, networks, blocks) : null;
-  const roundsValue = properties.get('rounds')?.value;
-  const rounds = roundsValue ? readNumber(context, 'cotrain', 'rounds', roundsValue) : 10;
+  const rounds = readNumber(context, 'cotrain', 'rounds', properties.get('rounds')?.value);
   const untilValue = properties.get('until')?.value;
   const until = untilValue ? readLanguageCall(context, 'cotrain', 'until', untilValue) : null;
   if (!networks || !task || !method || (shareValue && !share) || rounds === null || (untilValue && !until))
@@ -81,8 +80,8 @@ function readTask(
 ): string | null {
   if (!value || value.kind === 'missing') return null;
   if (value.kind !== 'word') {
-    const expected = text('The name of a task is expected here.');
-    context.report(valueOfOtherForm(context.where(value), expected));
+    const remedy = text('Write the name of one that is declared with `task`.');
+    context.report(valueOfOtherForm(context.where(value), text('A task is expected here.'), remedy));
     return null;
   }
   const { name } = value satisfies WordValue;

@@ -1,6 +1,5 @@
 /** One model learns from one data set: everything that is fed or predicted must come from it. */
-import { text } from '../../../../contract/text';
-import { notAvailableYet } from '../problems/names';
+import { severalDataSets } from '../problems/names';
 import type { CheckedData } from './data';
 import type { CheckContext } from './context';
 import type { CheckedInput } from './inputs';
@@ -19,11 +18,7 @@ export function checkDataSets(
   const first = uses.find(({ data }) => data)?.data ?? null;
   for (const { data, symbol } of uses) {
     if (!data || !first || data === first) continue;
-    const remedy = text('Take everything from `{data}`; a list of files in its `source` can join several.', {
-      data: first.symbol.name,
-    });
-    const what = `${first.symbol.name} + ${data.symbol.name}`;
-    context.report(notAvailableYet(context.where(symbol.nameNode), what, remedy));
+    context.report(severalDataSets(context.where(symbol.nameNode), first.symbol.name, data.symbol.name));
   }
   return first;
 }

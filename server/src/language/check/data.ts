@@ -34,8 +34,7 @@ export function checkData(context: CheckContext, symbol: DeclaredSymbol): Checke
   }
   const schema = answer?.state === 'known' ? answer.schema : null;
   const split = readSplit(context, symbol.name, properties, schema);
-  const seedValue = properties.get('seed')?.value;
-  const seed = seedValue ? readNumber(context, 'data', 'seed', seedValue) : 0;
+  const seed = readNumber(context, 'data', 'seed', properties.get('seed')?.value);
   const plan =
     source && queryIsRead && split && seed !== null
       ? { name: symbol.name, source, query, split, seed, ...context.at(declaration) }
@@ -56,8 +55,10 @@ function readSource(context: CheckContext, value: Value): readonly string[] | nu
     item?.kind === 'string' && item.value.trim() !== '' ? item.value : null,
   );
   if (names.length > 0 && names.every((name) => name !== null)) return names;
-  const expected = text('A file name in double quotes, or a list of them, is expected here.');
-  context.report(valueOfOtherForm(context.where(value), expected));
+  const remedy = text('Write it in double quotes, such as "digits.csv", or write a list of them.');
+  context.report(
+    valueOfOtherForm(context.where(value), text('The name of a file is expected here.'), remedy),
+  );
   return null;
 }
 

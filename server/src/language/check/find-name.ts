@@ -6,16 +6,20 @@ import type { DeclaredSymbol } from '../resolve/symbols';
 import { isMissing, type NameNode } from '../syntax/nodes';
 import type { CheckContext } from './context';
 
-/** The symbol of an expected kind, or null when the name was reported (or is missing, which the parser said). */
+/**
+ * The symbol of an expected kind, or null when the name was reported (or is missing, which the parser said). `self` is the
+ * declaration that asks, which is no suggestion.
+ */
 export function findName(
   context: CheckContext,
   node: NameNode,
   expected: readonly SymbolKind[],
+  self?: string,
 ): DeclaredSymbol | null {
   if (isMissing(node)) return null;
   const symbol = context.symbols.find(node.text);
   if (!symbol) {
-    const known = context.symbols.ofKind(...expected).map((candidate) => candidate.name);
+    const known = context.symbols.ofKind(...expected).flatMap(({ name }) => (name === self ? [] : [name]));
     const noun = nounOf[expected[0] ?? 'let'];
     const nearest = nearestName(node.text, known);
     context.report(nameUnknown(context.where(node), node.text, noun, nearest, known, context.rangeOf(node)));

@@ -2,13 +2,13 @@
 import { isMisfit } from '../../../../catalog/declaration';
 import { applyLayer } from '../../../../catalog/model/apply-layer';
 import { describeShape } from '../../../../catalog/model/describe-shape';
-import { text } from '../../../../contract/text';
 import type { LayerCall } from '../../../../contract/plan';
 import type { Shape, Tensor } from '../../../../graph/tensor';
 import { joinMissing, layerMisfit } from '../problems/shapes';
 import type { LayerNode } from '../syntax/nodes';
-import { valueOfOtherForm } from '../problems/values';
+import { layerHoldsNone } from '../problems/values';
 import type { CheckContext } from './context';
+import { defaultCall } from './default-call';
 import { readNamedCall } from './read-call';
 import { createShapeScope, rowsOf, tensorOf } from './shape-scope';
 
@@ -22,8 +22,9 @@ export interface CheckedLayers {
 }
 
 /**
- * `inputs` are the shapes that reach the first layer; null for one that is not known, and then no shape is. After a
- * layer that does not fit, the next one is judged by the shape that the misfit was given: one fault, one problem.
+ * `inputs` are the shapes that reach the first layer; null for one that is not known, and then no shape is. One fault is
+ * one problem: after a layer that does not fit, the next ones are judged as if it had been mended in the way that its
+ * remedy says, or by their arguments alone where no layer can be inserted that mends it.
  */
 export function checkLayers(
   context: CheckContext,
@@ -40,7 +41,7 @@ export function checkLayers(
   const [first] = layers;
   for (const layer of layers) {
     const read = readNamedCall(context, 'layer', layer.name, layer.args, layer);
-    if (layer.block && read) reportBlock(context, layer);
+    if (layer.block && read) context.report(layerHoldsNone(context.where(layer.name), layer.name.text));
     if (!read?.whole || layer.block) {
       whole = false;
       // Other layers than this one cannot be judged: its output is not known.
@@ -63,6 +64,7 @@ export function checkLayers(
       context.report(
         layerMisfit(context.where(layer), misfit, remedy, missing, start, leadOf(context, layer)),
       );
+      current = missing ? mend(missing, read.call, current) : null;
       continue;
     }
     const shape = rowsOf(output);
@@ -74,11 +76,11 @@ export function checkLayers(
   return { calls, shape: output && rowsOf(output), parameters, whole };
 }
 
-function reportBlock(context: CheckContext, layer: LayerNode): void {
-  const { text: name } = layer.name;
-  context.report(
-    valueOfOtherForm(context.where(layer.name), text('`{name}` takes no layers of its own.', { name })),
-  );
+/** What would leave the layer if the missing one stood before it; null where it still does not fit. */
+function mend(missing: string, call: LayerCall, inputs: readonly Tensor[]): readonly Tensor[] | null {
+  const inserted = applyLayer(defaultCall('layer', missing), inputs, createShapeScope());
+  const output = isMisfit(inserted) ? inserted : applyLayer(call, [inserted], createShapeScope());
+  return isMisfit(output) ? null : [output];
 }
 
 /** What separates an inserted layer from this one: a line break with the same indent, or `; `. */

@@ -4,6 +4,7 @@ import type { LetNode } from '../syntax/nodes';
 import type { CheckContext } from './context';
 
 export function checkLets(context: CheckContext): void {
+  const inCircle = new Set<string>();
   for (const symbol of context.symbols.ofKind('let')) {
     const chain = [symbol.name];
     let { value } = symbol.declaration as LetNode;
@@ -11,6 +12,8 @@ export function checkLets(context: CheckContext): void {
       const next = context.symbols.find(value.name.text);
       if (next?.declaration.kind !== 'let') break;
       if (next === symbol) {
+        if (inCircle.has(symbol.name)) break;
+        for (const name of chain) inCircle.add(name);
         context.report(circle(context.where(symbol.nameNode), [...chain, symbol.name]));
         break;
       }

@@ -1,5 +1,6 @@
 /** The properties of a block by name, after what is wrong with the block as such has been said. */
 import { declarationForms } from '../grammar/declarations';
+import { entryOf } from '../grammar/entry-of';
 import { notAvailableYet, propertyTwice, wordUnknown } from '../problems/names';
 import { layerOutOfPlace, propertyMissing } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
@@ -30,7 +31,7 @@ export function readEntries(context: CheckContext, declaration: BlockDeclaration
       context.report(propertyTwice(context.where(entry.name), name, rangeOf(first.name), rangeOf(entry)));
     }
     properties.set(name, entry);
-    const property = form.properties[name];
+    const property = entryOf(form.properties, name);
     if (property?.planned) context.report(notAvailableYet(context.where(entry), name));
     else if (!property && declaration.kind !== 'sweep') {
       const known = Object.keys(form.properties);

@@ -6,6 +6,7 @@ import { nameUnknown, wordUnknown } from '../problems/names';
 import { argumentMisfit } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
 import type { Value, WordValue } from '../syntax/nodes';
+import { declarationNamed } from './catalog-names';
 import type { CheckContext } from './context';
 
 /** The argument, or undefined when it was reported (or is missing, which the parser said). */
@@ -31,13 +32,18 @@ export function readArgument(
   return undefined;
 }
 
-/** A word where a choice is expected is a misspelt choice; elsewhere it is a constant that nobody declared. */
+/** A word where a choice is expected is a misspelt choice; elsewhere it is out of its place, or not declared. */
 function reportWord(context: CheckContext, parameter: Parameter, { name }: WordValue): void {
   const where = context.where(name);
   const range = context.rangeOf(name);
   if (parameter.choices) {
     const nearest = nearestName(name.text, parameter.choices);
     context.report(wordUnknown(where, name.text, 'word', nearest, parameter.choices, range));
+    return;
+  }
+  const fault = checkArgument(parameter, name.text);
+  if (fault && declarationNamed('activation', name.text)) {
+    context.report(argumentMisfit(where, fault.misfit, fault.remedy));
     return;
   }
   const known = context.symbols.ofKind('let').map((symbol) => symbol.name);

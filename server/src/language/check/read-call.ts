@@ -35,8 +35,8 @@ export function readCall<K extends CatalogKind>(
   if (!resolved) return null;
   if (resolved.kind === 'word') return readNamedCall(context, kind, resolved.name, [], resolved);
   if (resolved.kind === 'call') return readNamedCall(context, kind, resolved.name, resolved.args, resolved);
-  const expected = text('A name such as `{example}` is expected here.', { example: namesOf(kind)[0] ?? '' });
-  context.report(valueOfOtherForm(context.where(value), expected));
+  const remedy = text('Write one of {names}.', { names: namesOf(kind).join(', ') });
+  context.report(valueOfOtherForm(context.where(value), text('A name is expected here.'), remedy));
   return null;
 }
 
@@ -86,10 +86,9 @@ export function readArguments(
   span: Span,
 ): { readonly values: Readonly<Record<string, Argument>>; readonly whole: boolean } {
   const values: Record<string, Argument> = {};
-  const given = new Set<string>();
+  const { assigned, meant } = assignArguments(context, callee, params, args);
   let whole = true;
-  for (const [argument, name] of assignArguments(context, callee, params, args)) {
-    given.add(name);
+  for (const [name, argument] of assigned) {
     const value = readArgument(context, params[name]!, argument.value);
     if (value === undefined) whole = false;
     else values[name] = value;
@@ -97,23 +96,28 @@ export function readArguments(
   for (const [name, parameter] of Object.entries(params)) {
     if (name in values) continue;
     if (parameter.default !== undefined) values[name] = parameter.default as Argument;
-    else if (!given.has(name)) {
+    else {
       whole = false;
+      if (assigned.has(name) || meant.has(name)) continue;
       context.report(argumentMissing(context.where(span), name, callee.name, parameter.doc, callee.example));
     }
   }
   return { values, whole };
 }
 
-/** Which parameter each argument is for; one that is for none, or for a taken one, is reported and left out. */
+/**
+ * Which parameter each argument is for; one that is for none, or for a taken one, is reported and left out. `meant` holds
+ * the parameters that such an argument was most likely for: that they are missing need not be said as well.
+ */
 function assignArguments(
   context: CheckContext,
   callee: Callee,
   params: Parameters,
   args: readonly ArgumentNode[],
-): readonly (readonly [ArgumentNode, string])[] {
+): { readonly assigned: ReadonlyMap<string, ArgumentNode>; readonly meant: ReadonlySet<string> } {
   const names = Object.keys(params);
   const assigned = new Map<string, ArgumentNode>();
+  const meant = new Set<string>();
   let position = 0;
   let named = false;
   for (const argument of args) {
@@ -124,6 +128,7 @@ function assignArguments(
       if (!Object.hasOwn(params, name)) {
         const free = names.filter((candidate) => !assigned.has(candidate));
         const nearest = nearestName(name, free);
+        if (nearest) meant.add(nearest);
         const where = context.where(argument.name);
         const range = context.rangeOf(argument.name);
         context.report(argumentUnknown(where, name, callee.name, nearest, names, range));
@@ -132,6 +137,7 @@ function assignArguments(
     } else {
       if (named) {
         context.report(argumentOutOfOrder(context.where(argument)));
+        for (const free of names) meant.add(free);
         continue;
       }
       name = names[position];
@@ -144,5 +150,5 @@ function assignArguments(
     if (assigned.has(name)) context.report(argumentTwice(context.where(argument), name, callee.name));
     else assigned.set(name, argument);
   }
-  return [...assigned].map(([name, argument]) => [argument, name] as const);
+  return { assigned, meant };
 }

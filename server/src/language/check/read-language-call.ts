@@ -1,12 +1,13 @@
 /** Calls of forms that belong to the language itself: `stable(rounds: 3)`, `plateau(digit.accuracy, patience: 3)`. */
 import type { Argument } from '../../../../contract/plan';
+import { entryOf } from '../grammar/entry-of';
 import { text } from '../../../../contract/text';
 import { declarationForms } from '../grammar/declarations';
 import type { DeclarationKind } from '../grammar/forms';
 import { wordUnknown } from '../problems/names';
 import { valueOfOtherForm } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
-import type { MemberValue, Value } from '../syntax/nodes';
+import type { MemberValue, Span, Value } from '../syntax/nodes';
 import type { CheckContext } from './context';
 import { readArguments } from './read-call';
 
@@ -29,11 +30,11 @@ export function readLanguageCall(
   if (!resolved || valueForm?.kind !== 'call') return null;
   const names = Object.keys(valueForm.forms);
   if (resolved.kind !== 'word' && resolved.kind !== 'call') {
-    context.report(valueOfOtherForm(context.where(value), expectedCall(valueForm.forms[names[0]!]!.example)));
+    reportForm(context, value, valueForm.forms[names[0]!]!.example);
     return null;
   }
   const { name } = resolved;
-  const form = valueForm.forms[name.text];
+  const form = entryOf(valueForm.forms, name.text);
   if (!form) {
     const nearest = nearestName(name.text, names);
     context.report(
@@ -50,10 +51,15 @@ export function readLanguageCall(
   const [watched, ...others] = args;
   const { values, whole } = readArguments(context, callee, form.params, others, resolved);
   if (!watched || watched.name || watched.value.kind !== 'member') {
-    context.report(valueOfOtherForm(context.where(watched ?? resolved), expectedCall(form.example)));
+    reportForm(context, watched ?? resolved, form.example);
     return null;
   }
   return whole ? { name: name.text, args: values, watch: watched.value } : null;
 }
 
-const expectedCall = (example: string) => text('A call such as `{example}` is expected here.', { example });
+function reportForm(context: CheckContext, span: Span, example: string): void {
+  const remedy = text('Write it as in `{example}`.', { example });
+  context.report(
+    valueOfOtherForm(context.where(span), text('A call of another form is expected here.'), remedy),
+  );
+}

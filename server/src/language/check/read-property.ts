@@ -1,5 +1,5 @@
 /** Properties whose value is a number, a text or a call that belongs to the language itself. */
-import { flag, integer, number, type Parameter } from '../../../../catalog/parameter';
+import { integer, number, type Parameter } from '../../../../catalog/parameter';
 import { text } from '../../../../contract/text';
 import { declarationForms } from '../grammar/declarations';
 import type { DeclarationKind, ValueForm } from '../grammar/forms';
@@ -8,7 +8,7 @@ import type { Value } from '../syntax/nodes';
 import type { CheckContext } from './context';
 import { readArgument } from './read-argument';
 
-/** The number of a property, or null when there is none or it was reported. */
+/** The number of a property: its default when it is left out, null when it was reported. */
 export function readNumber(
   context: CheckContext,
   kind: DeclarationKind,
@@ -16,13 +16,13 @@ export function readNumber(
   value: Value | undefined,
 ): number | null {
   const form = declarationForms[kind].properties[name];
-  if (!value || !form) return null;
+  if (form?.value.kind !== 'number') return null;
+  if (!value) return form.value.default;
   const read = readArgument(context, parameterOf(form.value, form.doc), value);
   return typeof read === 'number' ? read : null;
 }
 
-function parameterOf(form: ValueForm, doc: string): Parameter {
-  if (form.kind !== 'number') return flag({ doc });
+function parameterOf(form: Extract<ValueForm, { kind: 'number' }>, doc: string): Parameter {
   const { kind: _, integer: isInteger, ...bounds } = form;
   return isInteger ? integer({ doc, ...bounds }) : number({ doc, ...bounds });
 }
@@ -32,7 +32,12 @@ export function readText(context: CheckContext, value: Value | undefined): strin
   const resolved = value && context.resolve(value);
   if (!value || !resolved) return null;
   if (resolved.kind === 'string') return resolved.value;
-  const expected = text('A text in double quotes is expected here.');
-  context.report(valueOfOtherForm(context.where(value), expected));
+  context.report(
+    valueOfOtherForm(
+      context.where(value),
+      text('A text is expected here.'),
+      text('Write it in double quotes.'),
+    ),
+  );
   return null;
 }

@@ -8,7 +8,7 @@ import type { ListValue, PropertyNode, Value } from '../syntax/nodes';
 import { findColumn, readColumnName } from './columns';
 import type { CheckContext } from './context';
 
-/** The split, or null when it was reported. Rounding of shares such as 33.3 % is forgiven up to a thousandth. */
+/** The split, or null when it was reported. Rounding of shares such as 33.3 % is forgiven up to two thousandths. */
 export function readSplit(
   context: CheckContext,
   data: string,
@@ -44,7 +44,7 @@ function readFractions(context: CheckContext, list: ListValue): readonly [number
     return null;
   }
   const sum = train + validation + test;
-  if (Math.abs(sum - 1) > 1e-3) {
+  if (Math.abs(sum - 1) > 2e-3) {
     context.report(splitSum(context.where(list), sum));
     return null;
   }

@@ -38,9 +38,10 @@ export function readTarget(
   if (!resolved) return null;
   if (resolved.kind !== 'as') {
     readColumns(context, resolved, allData);
-    const expected = text('What the columns are predicted as is missing, as in `d.label as classes(10)`.');
+    const expected = text('What the columns are predicted as is missing.');
+    const remedy = text('Write it as in `d.label as classes(10)`.');
     if (resolved.kind === 'member' || resolved.kind === 'selection')
-      context.report(valueOfOtherForm(context.where(value), expected));
+      context.report(valueOfOtherForm(context.where(value), expected, remedy));
     return null;
   }
   const columns = readColumns(context, resolved.columns, allData);
@@ -106,7 +107,7 @@ function valueProblem(
     case 'class': {
       const classes = declaration.counts ? call.args[declaration.counts] : null;
       if (typeof classes !== 'number') return null;
-      if (classes < 2) return classesNotTwo(where, column.name, column.distinct);
+      if (classes < 2) return classesNotTwo(where, column.name);
       if (column.distinct <= classes) return null;
       const range = context.rangeOf(typeNode);
       const written = `classes(${column.distinct})`;

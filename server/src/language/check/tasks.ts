@@ -43,8 +43,7 @@ export function checkTask(context: CheckContext, symbol: DeclaredSymbol, below: 
   const target = predict ? readTarget(context, predict, below.data) : null;
   const loss = readLoss(context, properties.get('loss')?.value, target);
   const metrics = readMetrics(context, properties.get('metrics')?.value, target);
-  const weightValue = properties.get('weight')?.value;
-  const weight = weightValue ? readNumber(context, 'task', 'weight', weightValue) : 1;
+  const weight = readNumber(context, 'task', 'weight', properties.get('weight')?.value);
 
   const shapeOf = ({ name }: DeclaredSymbol): Shape | null =>
     below.inputs.get(name)?.shape ?? below.blocks.get(name)?.shape ?? null;

@@ -45,16 +45,13 @@ export function checkTrain(
     const read = readCall(context, kind, value);
     return read?.whole ? read.call : null;
   };
-  const numberOr = (name: string, fallback: number): number | null => {
-    const value = valueOf(name);
-    return value ? readNumber(context, 'train', name, value) : fallback;
-  };
+  const numberOf = (name: string): number | null => readNumber(context, 'train', name, valueOf(name));
   const optimizer = readOr('optimizer', 'optimizer', 'adam');
   const schedule = readOr('schedule', 'schedule', 'constant');
   const weighting = readWeighting(context, valueOf('weighting'), tasks.size);
-  const batch = numberOr('batch', 32);
-  const epochs = numberOr('epochs', 10);
-  const seed = numberOr('seed', 0);
+  const batch = numberOf('batch');
+  const epochs = numberOf('epochs');
+  const seed = numberOf('seed');
   const device = readDevice(context, valueOf('device'));
   const stopValue = valueOf('stop');
   const stop = stopValue ? readStop(context, stopValue, tasks, rows) : null;
@@ -79,8 +76,8 @@ function readDevice(context: CheckContext, value: Value | undefined): string | n
   const resolved = context.resolve(value);
   if (!resolved) return null;
   if (resolved.kind !== 'word') {
-    const expected = text('The name of a device, such as `auto`, is expected here.');
-    context.report(valueOfOtherForm(context.where(value), expected));
+    const remedy = text('Write one of {names}.', { names: devices.join(', ') });
+    context.report(valueOfOtherForm(context.where(value), text('A device is expected here.'), remedy));
     return null;
   }
   const { text: name } = resolved.name;

@@ -73,7 +73,8 @@ function touchedToken(
   )
     return { at: index, last: previous(tokens, last), inside: 'string' };
   if (kind === TokenKind.LineComment && isPartOf) return { at: index, last, inside: 'comment' };
-  if (kind === TokenKind.BlockComment && offset > tokens.starts[index]! && offset < end)
+  const isOpen = offset < end || !tokenText(tokens, index).endsWith('*/');
+  if (kind === TokenKind.BlockComment && offset > tokens.starts[index]! && isOpen)
     return { at: index, last, inside: 'comment' };
   const isWord = kind === TokenKind.Name || kind === TokenKind.Number;
   if (isWord && isPartOf) return { at: index, last: previous(tokens, last), inside: 'text' };

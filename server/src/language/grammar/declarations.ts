@@ -31,7 +31,7 @@ const data: Record<string, PropertyForm> = {
   },
   seed: {
     doc: 'Number that the random split follows from. Default 0.',
-    value: { kind: 'number', integer: true, min: 0, max: 4294967295 },
+    value: { kind: 'number', integer: true, min: 0, max: 4294967295, default: 0 },
     example: '7',
   },
   follow: {
@@ -95,7 +95,7 @@ const task: Record<string, PropertyForm> = {
   },
   weight: {
     doc: 'Fixed factor of the loss, before the weighting. Default 1.',
-    value: { kind: 'number', above: 0 },
+    value: { kind: 'number', above: 0, default: 1 },
     example: '0.5',
   },
 };
@@ -119,7 +119,7 @@ const cotrain: Record<string, PropertyForm> = {
   },
   rounds: {
     doc: 'Most rounds of passing labels on. Default 10.',
-    value: { kind: 'number', integer: true, min: 1, max: 10000 },
+    value: { kind: 'number', integer: true, min: 1, max: 10000, default: 10 },
     example: '30',
   },
   until: {
@@ -162,12 +162,12 @@ const train: Record<string, PropertyForm> = {
   },
   batch: {
     doc: 'Rows of one step. Default 32.',
-    value: { kind: 'number', integer: true, min: 1, max: 1048576 },
+    value: { kind: 'number', integer: true, min: 1, max: 1048576, default: 32 },
     example: '64',
   },
   epochs: {
     doc: 'Passes over the training rows (of every round, with `cotrain`). Default 10.',
-    value: { kind: 'number', integer: true, min: 1, max: 1000000 },
+    value: { kind: 'number', integer: true, min: 1, max: 1000000, default: 10 },
     example: '20',
   },
   stop: {
@@ -187,7 +187,7 @@ const train: Record<string, PropertyForm> = {
   },
   seed: {
     doc: 'Number that everything random in training follows from. Default 0.',
-    value: { kind: 'number', integer: true, min: 0, max: 4294967295 },
+    value: { kind: 'number', integer: true, min: 0, max: 4294967295, default: 0 },
     example: '7',
   },
   device: {

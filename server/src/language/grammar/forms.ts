@@ -17,6 +17,8 @@ export type ValueForm =
       readonly min?: number;
       readonly max?: number;
       readonly above?: number;
+      /** What a file without the property means. */
+      readonly default: number;
     }
   | { readonly kind: 'flag' }
   | { readonly kind: 'catalog'; readonly of: CatalogKind; readonly list?: true }

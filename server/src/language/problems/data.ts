@@ -170,11 +170,13 @@ export const columnNameExpected = defineProblem(
 export const classesNotTwo = defineProblem(
   'MTL5014',
   'A column from which classes are counted has fewer than two values.',
-  (name: string, distinct: number) => ({
-    message: text('The column `{name}` has {distinct} different values: there is nothing to tell apart.', {
-      name,
-      distinct,
-    }),
+  (name: string) => ({
+    message: text(
+      'The column `{name}` has fewer than two different values: there is nothing to tell apart.',
+      {
+        name,
+      },
+    ),
     remedy: text('Choose another column, or write the number of classes, as in `classes(2)`.'),
   }),
 );

@@ -165,3 +165,17 @@ export const declaredTwice = defineProblem(
     related: [{ range: first, message: text('The first one.') }],
   }),
 );
+
+export const severalDataSets = defineProblem(
+  'MTL2009',
+  'Inputs and tasks come from different data sets, which cannot be trained yet.',
+  (first: string, other: string) => ({
+    message: text('Training from two data sets at once (`{first}` and `{other}`) is not available yet.', {
+      first,
+      other,
+    }),
+    remedy: text('Take everything from `{first}`; a list of files in its `source` can join several.', {
+      first,
+    }),
+  }),
+);

@@ -79,10 +79,7 @@ export const propertyMissing = defineProblem(
 export const valueOfOtherForm = defineProblem(
   'MTL3008',
   'A value has another form than its place needs.',
-  (expected: Text) => ({
-    message: expected,
-    remedy: text('Write a value of that form.'),
-  }),
+  (message: Text, remedy: Text) => ({ message, remedy }),
 );
 
 export const splitSum = defineProblem(
@@ -266,5 +263,14 @@ export const lossRequires = defineProblem(
   (loss: string, target: string) => ({
     message: text('The loss `{loss}` only means something for `{target}`.', { loss, target }),
     remedy: text('Predict the columns as `{target}`, or choose another loss.', { target }),
+  }),
+);
+
+export const layerHoldsNone = defineProblem(
+  'MTL3027',
+  'A layer has a block of layers, and is none that wraps others.',
+  (name: string) => ({
+    message: text('`{name}` takes no layers of its own.', { name }),
+    remedy: text('Write them on lines of their own, without braces.'),
   }),
 );

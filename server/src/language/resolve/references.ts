@@ -1,5 +1,6 @@
 /** Every place that uses a declared name, and what it means there. */
 import { declarationForms } from '../grammar/declarations';
+import { entryOf } from '../grammar/entry-of';
 import type { SymbolKind } from '../grammar/forms';
 import { isMissing, type BlockDeclaration, type NameNode, type Value } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
@@ -82,11 +83,11 @@ function visitBlock(
       if (entry.block) visitBlock(declaration, entry.block, visit, refer);
       continue;
     }
-    const form = properties[entry.name.text]?.value;
+    const form = entryOf(properties, entry.name.text)?.value;
     if (declaration.kind === 'sweep' && !Object.hasOwn(properties, entry.name.text)) refer(entry.name, 'let');
     if (form?.kind === 'symbol' && entry.value.kind === 'word') refer(entry.value.name, ...form.of);
     else if (form?.kind === 'call' && entry.value.kind === 'call') {
-      const watches = form.forms[entry.value.name.text]?.watches;
+      const watches = entryOf(form.forms, entry.value.name.text)?.watches;
       for (const [index, { value }] of entry.value.args.entries()) {
         if (watches && index === 0 && value.kind === 'member') refer(value.object, 'task');
         else visit(value);

@@ -1,5 +1,4 @@
 /** The funnel of all tests of problems: source text in which each problem is marked on the line below its place. */
-import { expect } from 'vitest';
 import type { Problem } from '../../../contract/problem';
 import { render } from '../../../contract/text';
 import type { SchemaProvider } from '../../../contract/schema';
@@ -9,15 +8,22 @@ import { usualSchemas } from './schemas';
 const marker = /^ *\^+ MTL\d{4}: /;
 
 /**
- * Expects exactly the problems that are marked, such as `     ^^^ MTL2004: There is no layer …`, each on a line of its own
- * below the line it stands in. A marker of one sign also stands for a range of no width.
+ * The marked text as it should have been: take it as what `expect(remark(marked)).toBe(marked)` compares with. Each problem
+ * is marked on a line of its own below the line that it stands in, such as `     ^^^ MTL2004: There is no layer …`; a marker
+ * of one sign also stands for a range of no width.
  */
-export function checkProblems(marked: string, schemas: SchemaProvider = usualSchemas): void {
-  const lines = marked.replace(/^\n/, '').split('\n');
-  const source = lines.filter((line) => !marker.test(line)).join('\n');
+export function remark(marked: string, schemas: SchemaProvider = usualSchemas): string {
+  const source = unmark(marked);
   const { problems } = analyse({ uri: 'file:///test.mtl', directory: '/data', text: source }, schemas);
-  expect(markProblems(source, problems)).toBe(lines.join('\n'));
+  return markProblems(source, problems);
 }
+
+/** The source alone. */
+export const unmark = (marked: string): string =>
+  marked
+    .split('\n')
+    .filter((line) => !marker.test(line))
+    .join('\n');
 
 /** The source with its problems marked. */
 export function markProblems(source: string, problems: readonly Problem[]): string {

@@ -1,0 +1,125 @@
+/** Any text is answered: examples cut anywhere and edited at random never throw, and lose nothing. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { analyse } from '../../server/src/language/analyse';
+import { expectedAt } from '../../server/src/language/expectation';
+import { definitionAt } from '../../server/src/language/resolve/find-definition';
+import { pathAt, tokensOf } from '../../server/src/language/syntax/node-at';
+import { parse } from '../../server/src/language/syntax/parser';
+import { usualSchemas } from './support/schemas';
+
+const folder = resolve(import.meta.dirname, '../../../shared/examples');
+const examples = readdirSync(folder)
+  .filter((file) => file.endsWith('.mtl'))
+  .map((file) => readFileSync(resolve(folder, file), 'utf8'));
+
+/** Everything that is asked of a text. Throws when the tokens do not make the text, or a problem lies outside of it. */
+function askEverything(text: string, offset: number): void {
+  const analysis = analyse({ uri: 'file:///a.mtl', directory: '/data', text }, usualSchemas);
+  const { tree, problems, plan, architecture } = analysis;
+  const tokens = [...tokensOf(tree)];
+  if (!tree.foreign && tokens.map(({ from, to }) => text.slice(from, to)).join('') !== text)
+    throw new Error('the tokens do not make the text');
+  for (const { range, message } of problems)
+    if (!range || range.start.line >= tree.lines.count || range.end.line >= tree.lines.count)
+      throw new Error(`a problem lies outside: ${message.template}`);
+  if (plan && problems.some(({ severity }) => severity === 'error'))
+    throw new Error('a plan in spite of errors');
+  if (plan && !architecture) throw new Error('a plan without an architecture');
+  expectedAt(analysis, offset);
+  definitionAt(analysis, offset);
+  pathAt(tree, offset);
+}
+
+test('every example cut at every place is read without loss', () => {
+  let cuts = 0;
+  for (const source of examples)
+    for (let end = 0; end <= source.length; end += 1) {
+      const text = source.slice(0, end);
+      const read = [...tokensOf(parse(text))].map(({ from, to }) => text.slice(from, to)).join('');
+      if (read === text) cuts += 1;
+    }
+  expect(cuts).toBe(examples.reduce((sum, source) => sum + source.length + 1, 0));
+});
+
+test('every example cut at every seventh place is answered whole', () => {
+  let asked = 0;
+  for (const source of examples)
+    for (let end = 0; end <= source.length; end += 7) {
+      askEverything(source.slice(0, end), end);
+      askEverything(source.slice(end), 0);
+      asked += 1;
+    }
+  expect(asked).toBeGreaterThan(300);
+});
+
+test('random edits are answered', () => {
+  const random = randomNumbers(7);
+  const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
+  let edits = 0;
+  for (; edits < 800; edits += 1) {
+    let text = pick(examples);
+    const times = 1 + Math.floor(random() * 4);
+    for (let time = 0; time < times; time += 1) {
+      const from = Math.floor(random() * text.length);
+      const to = Math.min(text.length, from + Math.floor(random() * random() * 80));
+      text = text.slice(0, from) + pick(scraps) + text.slice(to);
+    }
+    askEverything(text, Math.floor(random() * (text.length + 1)));
+  }
+  expect(edits).toBe(800);
+});
+
+/** What people and accidents leave in a text. */
+const scraps = [
+  '',
+  '{',
+  '}',
+  '(',
+  ')',
+  '[',
+  ']',
+  '"',
+  ':',
+  ',',
+  '.',
+  '..',
+  '<->',
+  '=',
+  '\n',
+  '\r\n',
+  '\r',
+  '\t',
+  '/*',
+  '*/',
+  '//',
+  '%',
+  '-',
+  '1e999',
+  '99999999999999999999',
+  '😀',
+  '\ud83d',
+  '\u0000',
+  'task ',
+  'let a = a\n',
+  'shared trunk(trunk) { dense(4) }\n',
+  'cotrain a <-> b { ',
+  'constructor',
+  '__proto__',
+  'toString(hasOwnProperty: 1)',
+  ' as classes(',
+  'digits[p0..p9999]',
+  'residual { residual { ',
+  'sweep { a: 1..5 }\n',
+  'train { stop: plateau(t.accuracy, patience: 3) }\n',
+];
+
+/** Park and Miller's generator: the same numbers on every machine. CACM 31(10), 1988. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647;
+  };
+}
