@@ -118,22 +118,22 @@ export interface MetricDeclaration<P extends Parameters = Parameters> extends De
   finish(args: ArgsOf<P>, sums: readonly number[]): number;
 }
 
+/** One parameter tensor in one step. `rate` and `step` (from 1) are float32 scalars. */
+export interface OptimizerStep {
+  readonly parameter: Tensor;
+  readonly gradient: Tensor;
+  readonly slots: Readonly<Record<string, Tensor>>;
+  readonly rate: Tensor;
+  readonly step: Tensor;
+}
+
 /** One update of one parameter tensor, written in graph ops. */
 export interface OptimizerDeclaration<P extends Parameters = Parameters> extends Declared<P> {
   readonly kind: 'optimizer';
   /** Tensors of the parameter's shape kept beside it, all starting at zero. */
   readonly slots: readonly string[];
-  /** `rate` and `step` (from 1) are float32 scalars. Answers the new parameter and the new slots. */
-  update(
-    args: ArgsOf<P>,
-    now: {
-      readonly parameter: Tensor;
-      readonly gradient: Tensor;
-      readonly slots: Readonly<Record<string, Tensor>>;
-      readonly rate: Tensor;
-      readonly step: Tensor;
-    },
-  ): { readonly parameter: Tensor; readonly slots: Readonly<Record<string, Tensor>> };
+  /** Answers the new parameter and the new slots. */
+  update(args: ArgsOf<P>, now: OptimizerStep): Pick<OptimizerStep, 'parameter' | 'slots'>;
 }
 
 /** Factor of the learning rate over time; computed on the host and fed to the program. */

@@ -1,5 +1,5 @@
 /** Adam. */
-import { multiply, subtract } from '../../graph';
+import { subtract } from '../../graph';
 import { defineOptimizer } from '../declaration';
 import { followMoments, momentParameters, momentSlots } from '../common/moments';
 import { rateParameter } from '../common/rate';
@@ -11,8 +11,8 @@ export const adam = defineOptimizer({
   params: { rate: rateParameter(0.001), ...momentParameters },
   example: 'adam(rate: 0.001)',
   slots: momentSlots,
-  update(args, { parameter, rate, ...now }) {
-    const { direction, slots } = followMoments(args, now);
-    return { parameter: subtract(parameter, multiply(rate, direction)), slots };
+  update(args, now) {
+    const { move, slots } = followMoments(args, now);
+    return { parameter: subtract(now.parameter, move), slots };
   },
 });

@@ -1,5 +1,5 @@
 /** Adam with weight decay of its own. */
-import { add, constant, multiply, subtract } from '../../graph';
+import { constant, multiply, subtract } from '../../graph';
 import { defineOptimizer } from '../declaration';
 import { followMoments, momentParameters, momentSlots } from '../common/moments';
 import { number } from '../parameter';
@@ -20,9 +20,9 @@ export const adamw = defineOptimizer({
   },
   example: 'adamw(rate: 0.001, decay: 0.01)',
   slots: momentSlots,
-  update({ decay, ...args }, { parameter, rate, ...now }) {
-    const { direction, slots } = followMoments(args, now);
-    const down = add(direction, multiply(parameter, constant(decay)));
-    return { parameter: subtract(parameter, multiply(rate, down)), slots };
+  update(args, now) {
+    const { move, slots } = followMoments(args, now);
+    const kept = subtract(constant(1), multiply(now.rate, constant(args.decay)));
+    return { parameter: subtract(multiply(now.parameter, kept), move), slots };
   },
 });

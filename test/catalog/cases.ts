@@ -1,0 +1,176 @@
+/** What every declaration builds from its example, so that new ones are tested without being named anywhere. */
+import { catalog, lookUp } from '../../catalog';
+import {
+  isMisfit,
+  type ActivationDeclaration,
+  type ExchangeDeclaration,
+  type LayerDeclaration,
+  type LossDeclaration,
+  type MetricDeclaration,
+  type OptimizerDeclaration,
+  type Scope,
+  type TargetDeclaration,
+  type WeightingDeclaration,
+} from '../../catalog/declaration';
+import { feed, sizeOf, type Shape, type Tensor } from '../../graph';
+import type { SourceValues } from './evaluate';
+import { call } from './plans';
+
+export interface Case {
+  readonly title: string;
+  readonly results: readonly Tensor[];
+  /** Values of sources that are no free numbers: labels, masks, random draws. All others are drawn. */
+  readonly fixed: SourceValues;
+  /** The first result is trained through, so that its gradients must be right. */
+  readonly trained: boolean;
+  /** The free numbers are above zero: losses, moments, probabilities. */
+  readonly positive: boolean;
+}
+
+const all = <D>(declarations: object): readonly D[] => Object.values(declarations);
+
+/** Uniform numbers in [0, 1) that fill a shape, the same for every run. */
+const spread = (shape: Shape): number[] =>
+  Array.from({ length: sizeOf(shape) }, (_, i) => (i * 0.618034) % 1);
+
+/** Layers and exchanges draw their random numbers into `fixed`. */
+const scopeOf = (fixed: Record<string, readonly number[]>): Scope => ({
+  training: true,
+  parameter: (name, shape) => feed(name, shape),
+  random(name, shape) {
+    fixed[name] = spread(shape);
+    return feed(name, shape);
+  },
+});
+
+const shapes: readonly Shape[] = [
+  [2, 3, 5, 6],
+  [2, 4, 3],
+  [2, 6],
+  [2, 784],
+];
+
+/** On every shape that the layer can read. */
+const layers = all<LayerDeclaration>(catalog.layers).flatMap((layer): readonly Case[] => {
+  const { args } = call('layers', layer.example);
+  return shapes.flatMap((shape) => {
+    const fixed = {};
+    const inputs = layer.joins ? [feed('a', shape), feed('b', shape)] : [feed('x', shape)];
+    const y = layer.build(args as never, inputs, scopeOf(fixed));
+    const title = `layer ${layer.example} on ${shape.join('x')}`;
+    return isMisfit(y) ? [] : { title, results: [y], fixed, trained: true, positive: false };
+  });
+});
+
+const activations = all<ActivationDeclaration>(catalog.activations).map(({ name, apply }): Case => ({
+  title: `activation ${name}`,
+  results: [apply(feed('x', [3, 4]))],
+  fixed: {},
+  trained: true,
+  positive: false,
+}));
+
+const targets = all<TargetDeclaration>(catalog.targets).map((target): Case => {
+  const { args } = call('targets', target.example);
+  const results = [target.predict(args as never, feed('output', [3, 4]))];
+  return { title: `target ${target.example}`, results, fixed: {}, trained: true, positive: false };
+});
+
+/** Four outputs for each of three rows, and labels as the target `name` reads them. */
+function labelsFor(name: string) {
+  const { reads } = lookUp('targets', name)!;
+  const width = reads === 'class' ? 1 : 4;
+  const rows = { class: [0, 2, 3], truth: [0, 1, 1], numbers: [0.4, 0.3, 0.8] }[reads];
+  const values = rows.flatMap((value) => Array<number>(width).fill(value));
+  return { label: feed('label', [3, width]), values };
+}
+
+const losses = all<LossDeclaration>(catalog.losses).flatMap((loss) =>
+  loss.fits.map((target): Case => {
+    const { args } = call('losses', loss.example);
+    const { label, values } = labelsFor(target);
+    const results = [loss.build(args as never, feed('output', [3, 4]), label)];
+    return {
+      title: `loss ${loss.example} of ${target}`,
+      results,
+      fixed: { label: values },
+      trained: true,
+      positive: false,
+    };
+  }),
+);
+
+const metrics = all<MetricDeclaration>(catalog.metrics).flatMap((metric) =>
+  metric.fits.map((target): Case => {
+    const { args } = call('metrics', metric.example);
+    const { label, values } = labelsFor(target);
+    const [prediction, mask] = [feed('prediction', [3, 4]), feed('mask', [3])];
+    const results = [metric.build(args as never, { prediction, label, mask, original: (x) => x })];
+    return {
+      title: `metric ${metric.example} of ${target}`,
+      results,
+      fixed: { label: values, mask: [1, 0, 1] },
+      trained: false,
+      positive: true,
+    };
+  }),
+);
+
+const optimizers = all<OptimizerDeclaration>(catalog.optimizers).map((optimizer): Case => {
+  const slots = Object.fromEntries(optimizer.slots.map((slot) => [slot, feed(slot, [5])]));
+  const { args } = call('optimizers', optimizer.example);
+  const next = optimizer.update(args as never, {
+    parameter: feed('parameter', [5]),
+    gradient: feed('gradient', [5]),
+    slots,
+    rate: feed('rate', []),
+    step: feed('step', []),
+  });
+  return {
+    title: `optimizer ${optimizer.example}`,
+    results: [next.parameter, ...Object.values(next.slots)],
+    fixed: { step: [7] },
+    trained: false,
+    positive: true,
+  };
+});
+
+const perTask = (numbers: object = {}) =>
+  Object.fromEntries(Object.keys(numbers).map((name) => [name, feed(name, [3])]));
+
+/** Three tasks, of which the last has no labels. */
+const weightings = all<WeightingDeclaration>(catalog.weightings).map((weighting): Case => {
+  const fixed: Record<string, readonly number[]> = { present: [1, 1, 0] };
+  const kept = perTask(weighting.kept);
+  for (const name of Object.keys(kept)) fixed[name] = [0.5, 1.5, 1];
+  const { args } = call('weightings', weighting.example);
+  const { objective, weights } = weighting.build(args as never, {
+    losses: feed('losses', [3]),
+    present: feed('present', [3]),
+    learned: perTask(weighting.learned),
+    kept,
+    random: scopeOf(fixed).random,
+  });
+  const results = [objective, weights];
+  return { title: `weighting ${weighting.example}`, results, fixed, trained: true, positive: true };
+});
+
+const exchanges = all<ExchangeDeclaration>(catalog.exchanges).map((exchange): Case => {
+  const { args } = call('exchanges', exchange.example);
+  const fixed = {};
+  const made = exchange.build(args as never, [feed('a', [2, 3]), feed('b', [2, 3])], scopeOf(fixed));
+  if (isMisfit(made)) throw new Error(made.misfit.template);
+  const results = [...made.features, made.weights];
+  return { title: `exchange ${exchange.example}`, results, fixed, trained: true, positive: false };
+});
+
+export const cases: readonly Case[] = [
+  layers,
+  activations,
+  targets,
+  losses,
+  metrics,
+  optimizers,
+  weightings,
+  exchanges,
+].flat();
