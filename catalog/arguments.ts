@@ -95,27 +95,33 @@ const checkInteger = (parameter: Parameter, value: number): ArgumentFault | unde
       };
 
 function checkRange({ min, max, above, below }: Parameter, value: number): ArgumentFault | undefined {
-  const low = above === undefined ? min : above;
-  const high = below === undefined ? max : below;
-  if ((min !== undefined && value < min) || (above !== undefined && value <= above)) {
+  if (!Number.isFinite(value)) {
     return {
-      misfit: text('{value} is too small.', { value }),
-      remedy:
-        above === undefined
-          ? text('Write a value of at least {bound}.', { bound: low! })
-          : text('Write a value above {bound}.', { bound: low! }),
+      misfit: text('{value} is no finite number.', { value }),
+      remedy: text('Write a finite number.'),
     };
   }
-  if ((max !== undefined && value > max) || (below !== undefined && value >= below)) {
-    return {
-      misfit: text('{value} is too large.', { value }),
-      remedy:
-        below === undefined
-          ? text('Write a value of at most {bound}.', { bound: high! })
-          : text('Write a value below {bound}.', { bound: high! }),
-    };
+  if (above !== undefined && value <= above) {
+    return tooSmall(value, text('Write a value above {bound}.', { bound: above }));
   }
-  return Number.isFinite(value)
-    ? undefined
-    : { misfit: text('{value} is no finite number.', { value }), remedy: text('Write a smaller number.') };
+  if (min !== undefined && value < min) {
+    return tooSmall(value, text('Write a value of at least {bound}.', { bound: min }));
+  }
+  if (below !== undefined && value >= below) {
+    return tooLarge(value, text('Write a value below {bound}.', { bound: below }));
+  }
+  if (max !== undefined && value > max) {
+    return tooLarge(value, text('Write a value of at most {bound}.', { bound: max }));
+  }
+  return undefined;
 }
+
+const tooSmall = (value: number, remedy: Text): ArgumentFault => ({
+  misfit: text('{value} is too small.', { value }),
+  remedy,
+});
+
+const tooLarge = (value: number, remedy: Text): ArgumentFault => ({
+  misfit: text('{value} is too large.', { value }),
+  remedy,
+});

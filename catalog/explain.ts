@@ -32,7 +32,7 @@ function parameterTable({ params }: Declaration): string {
 }
 
 /** What a parameter takes, with its bounds: `number from 0 to below 1`. */
-export function takes({ type, choices, min, max, above, below }: Parameter): string {
+function takes({ type, choices, min, max, above, below }: Parameter): string {
   const words = choices?.map((word) => `\`${word}\``).join(', ');
   if (type === 'choice') return words!;
   const bounded = min !== undefined || above !== undefined;

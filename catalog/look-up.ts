@@ -2,26 +2,15 @@
 import type { catalog } from '.';
 import type { Declaration } from './declaration';
 
-/** The kinds of declarations, as the catalog groups them. */
+/** The groups of the catalog, one for each kind of declaration. */
 export type Kind = keyof typeof catalog;
 
-interface Kinds {
-  readonly inputs: 'input';
-  readonly layers: 'layer';
-  readonly activations: 'activation';
-  readonly targets: 'target';
-  readonly losses: 'loss';
-  readonly metrics: 'metric';
-  readonly optimizers: 'optimizer';
-  readonly schedules: 'schedule';
-  readonly weightings: 'weighting';
-  readonly sharings: 'sharing';
-  readonly cotraining: 'cotraining';
-  readonly exchanges: 'exchange';
-}
+/** How declarations of a group call their kind: `layer` for `layers`. */
+type KindOf<K extends Kind> =
+  (typeof catalog)[K] extends Readonly<Record<string, { readonly kind: infer Word }>> ? Word : never;
 
-/** The interface that declarations of a kind have in common. */
-export type DeclarationOf<K extends Kind> = Extract<Declaration, { readonly kind: Kinds[K] }>;
+/** The interface that declarations of a group have in common. */
+export type DeclarationOf<K extends Kind> = Extract<Declaration, { readonly kind: KindOf<K> }>;
 
 /** Looks one up by kind and name; undefined where the catalog has none. */
 export const lookUpIn =

@@ -11,7 +11,7 @@ export function signatureOf({ name, params }: Pick<Declaration, 'name' | 'params
 }
 
 /** `filters` for a required parameter, `kernel: 3` for one with a default, `stride?` for one that may be left out. */
-export function signaturePart(name: string, parameter: Parameter): string {
+function signaturePart(name: string, parameter: Parameter): string {
   if (parameter.default === undefined) return name;
   return parameter.default === null ? `${name}?` : `${name}: ${showArgument(parameter.default as Argument)}`;
 }

@@ -35,7 +35,7 @@ export function windowMisfit(name: string, x: Tensor, size: number): Misfit | un
 }
 
 /** Why layer `name`, which reads images, cannot read the vectors or sequences `x`. */
-export function imageMisfit(name: string, x: Tensor): Misfit {
+function imageMisfit(name: string, x: Tensor): Misfit {
   return {
     misfit: text('`{name}` reads images of height x width x channels, but gets rows of {shape}.', {
       name,

@@ -7,7 +7,7 @@ export const propagation = defineCotraining({
   doc:
     'Passes the label of the networks’ average prediction on to all of them, for unlabelled rows on which they agree: where ' +
     'exp(-‖yₖ - y‖² / 2σ²) of every network k is at least `confidence`, the surest rows first.',
-  cite: 'The founding document of this project, section on label propagation between co-trained networks',
+  cite: 'The founding document of this project, label propagation between co-trained networks',
   params: {
     sigma: number({ doc: 'How far predictions may lie apart and still agree.', default: 0.5, above: 0 }),
     confidence: number({ doc: 'The least confidence of every network.', default: 0.9, min: 0, max: 1 }),

@@ -11,7 +11,7 @@ export const features = defineExchange({
   doc:
     'Lets the heads of all networks read the same weighted sum of their features, h = Σ wₖ hₖ, with given weights or with ' +
     'learned ones, which start equal and always add up to 1.',
-  cite: 'The founding document of this project, section on feature sharing between co-trained networks',
+  cite: 'The founding document of this project, h = Σ wₖ hₖ between co-trained networks',
   params: {
     weights: numbersOr(['learned'], {
       doc: '`learned`, or a weight for each network in the order of the pair.',

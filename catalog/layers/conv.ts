@@ -4,7 +4,7 @@ import { activate, activationParameter } from '../common/activate';
 import { defineLayer } from '../declaration';
 import { isImage } from '../common/feature-axis';
 import { choice, integer } from '../parameter';
-import { imageMisfit, samePadding, windowMisfit } from '../common/windows';
+import { samePadding, windowMisfit } from '../common/windows';
 
 export const conv = defineLayer({
   name: 'conv',
@@ -22,12 +22,8 @@ export const conv = defineLayer({
   },
   example: 'conv(16, kernel: 3, activation: relu)',
   build({ filters, kernel, stride, padding, activation }, [x], scope) {
-    const misfit =
-      padding === 'valid'
-        ? windowMisfit('conv', x!, kernel)
-        : isImage(x!)
-          ? undefined
-          : imageMisfit('conv', x!);
+    const fits = isImage(x!) && padding === 'same';
+    const misfit = fits ? undefined : windowMisfit('conv', x!, kernel);
     if (misfit) return misfit;
     const channels = x!.shape[1]!;
     const weight = scope.parameter('weight', [filters, channels, kernel, kernel], {

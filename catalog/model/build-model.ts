@@ -33,7 +33,7 @@ export function buildModel(plan: Plan, { rows, training, step }: ModelOptions): 
 }
 
 class ModelBuilder {
-  readonly #inputs: Record<string, Tensor> = {};
+  readonly #inputs = new Map<string, Tensor>();
   readonly #blocks: ModelBlock[] = [];
   readonly #shares: ModelShare[] = [];
   readonly #heads: ModelHead[] = [];
@@ -56,7 +56,7 @@ class ModelBuilder {
     const args = type.args as Parameters<typeof declared.shape>[0];
     const shape = fitting(declared.shape(args, from[0]!.columns.length), name);
     const columns = feed(`input/${name}`, [rows, ...shape]);
-    this.#inputs[name] = columns;
+    this.#inputs.set(name, columns);
     this.#flowing.set(name, declared.arrange?.(args, columns) ?? columns);
   }
 
@@ -102,7 +102,7 @@ class ModelBuilder {
 
   model(): Model {
     return {
-      inputs: this.#inputs,
+      inputs: Object.fromEntries(this.#inputs),
       parameters: this.#book.parameters,
       blocks: this.#blocks,
       heads: this.#heads,
@@ -151,7 +151,7 @@ class ModelBuilder {
 }
 
 /** The networks with a head each, or null where the task has a single head. */
-export function headNetworks(plan: Plan, { on }: TaskPlan): readonly string[] | null {
+function headNetworks(plan: Plan, { on }: TaskPlan): readonly string[] | null {
   const isNetwork = (name: string) =>
     plan.blocks.some((block) => block.name === name && block.kind === 'network');
   return on.length > 1 && on.every(isNetwork) ? on : null;

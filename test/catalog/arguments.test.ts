@@ -28,7 +28,7 @@ describe('checkArgument', () => {
     ['too large', number({ doc, max: 1 }), 2, '2 is too large. Write a value of at most 1.'],
     ['on an open bound', number({ doc, above: 0 }), 0, '0 is too small. Write a value above 0.'],
     ['on an open upper bound', number({ doc, below: 1 }), 1, '1 is too large. Write a value below 1.'],
-    ['infinite', number({ doc }), Infinity, 'Infinity is no finite number. Write a smaller number.'],
+    ['infinite', number({ doc }), Infinity, 'Infinity is no finite number. Write a finite number.'],
     [
       'a word for a number',
       number({ doc, default: 0.5 }),
