@@ -42,20 +42,33 @@ function rangeItems({ say }: Service, columns: readonly Column[]): readonly Item
   }));
 }
 
-/** Neighbours with one name and numbers without a gap: `pix0`, `pix1`, … make `pix0..pix239`. */
+interface Run {
+  readonly first: string;
+  last: string;
+  next: number;
+  count: number;
+}
+
+/** One name with numbers that have no gap makes a range, wherever its columns stand: `pix0`, `pix1`, … `pix0..pix239`. */
 export function findRanges(
   names: readonly string[],
 ): readonly { readonly range: string; readonly count: number }[] {
-  const runs: { first: string; last: string; stem: string; next: number; count: number }[] = [];
+  const runs: Run[] = [];
+  const latest = new Map<string, Run>();
   for (const name of names) {
     const [, stem, digits] = /^([\p{L}_](?:.*\D)?)(\d+)$/u.exec(name) ?? [];
     if (stem === undefined || digits === undefined || !plainName.test(name)) continue;
-    const run = runs.at(-1);
-    if (run && run.stem === stem && run.next === Number(digits)) {
+    const next = Number(digits) + 1;
+    const run = latest.get(stem);
+    if (run?.next === Number(digits)) {
       run.last = name;
-      run.next += 1;
+      run.next = next;
       run.count += 1;
-    } else runs.push({ first: name, last: name, stem, next: Number(digits) + 1, count: 1 });
+    } else {
+      const begun: Run = { first: name, last: name, next, count: 1 };
+      runs.push(begun);
+      latest.set(stem, begun);
+    }
   }
   return runs
     .filter(({ count }) => count >= shortestRange)
