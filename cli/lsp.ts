@@ -1,6 +1,5 @@
 /** `mtl lsp`: the language server for any editor that speaks the protocol over standard input and output. */
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { startServer } from '../server/src/lsp/server';
+import { serveStdio } from '../server/src/lsp/serve';
 import { exitCodes, type Command } from './command';
 
 const usage = `Usage: mtl lsp --stdio
@@ -18,7 +17,7 @@ export const lsp: Command = {
       io.stderr(usage);
       return exitCodes.usage;
     }
-    startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout));
+    serveStdio();
     // The connection ends the process when the client says `exit` or its stream closes.
     return new Promise(() => undefined);
   },

@@ -1,5 +1,4 @@
 /** Entry of the language server's own process: over IPC from the extension, over stdio (`--stdio`) from any editor. */
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { startServer } from './server';
+import { serve } from './serve';
 
-startServer(createConnection(ProposedFeatures.all));
+serve();
