@@ -34,12 +34,22 @@ const heading: readonly string[] = ['', '', 'shape', 'parameters'];
 
 function rowsOf(node: ArchitectureNode, { edges }: Architecture): readonly (readonly string[])[] {
   const on = edges.filter(({ kind, to }) => kind === 'flow' && to === node.id).map(({ from }) => from);
-  const about = [node.label, on.length > 0 ? `on ${on.join(', ')}` : ''].filter((part) => part !== '');
+  const heads = headsOf(node);
+  const about = [
+    node.label,
+    on.length > 0 ? `on ${on.join(', ')}${heads > 1 ? `, ${heads} heads` : ''}` : '',
+  ].filter((part) => part !== '');
   const parameters = node.kind === 'input' ? '' : numberText(node.parameters);
   return [
     [`${node.kind} ${node.id}`, about.join(' '), node.shape, parameters],
     ...node.layers.map((layer) => [`  ${layer.label}`, '', layer.shape, numberText(layer.parameters)]),
   ];
+}
+
+/** A task on several networks has a head on each; the layers are those of one. */
+function headsOf({ kind, parameters, layers }: ArchitectureNode): number {
+  const ofOne = layers.reduce((sum, layer) => sum + layer.parameters, 0);
+  return kind === 'task' && ofOne > 0 ? Math.round(parameters / ofOne) : 1;
 }
 
 /** Thousands are set apart: `5,518`. */

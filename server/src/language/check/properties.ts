@@ -56,10 +56,12 @@ function reportMissing(
     if (!property.required || present.has(name)) continue;
     const subject = declaration.name ?? declaration.keyword;
     const at = context.tree.lines.rangeOf({ from: open.to, to: open.to });
-    const indent = indentOf(context, declaration.from);
-    const newText = `${indent}  ${name}: ${property.example}`;
-    const rest = declaration.block.entries.length === 0 && isOnOneLine(context, open.from, close.from);
-    const inserted = rest ? ` ${name}: ${property.example} ` : newText;
+    const entry = `${name}: ${property.example}`;
+    const between = context.tree.text.slice(open.to, close.from);
+    const end = declaration.block.entries.length > 0 ? ';' : between === '' ? ' ' : '';
+    const inserted = /[\r\n]/.test(between)
+      ? `${indentOf(context, declaration.from)}  ${entry}`
+      : ` ${entry}${end}`;
     context.report(
       propertyMissing(context.where(subject), name, declaration.kind, property.example, at, inserted),
     );
@@ -71,6 +73,3 @@ function indentOf(context: CheckContext, offset: number): string {
   const start = lines.startOf(lines.positionAt(offset).line);
   return `\n${/^[ \t]*/.exec(text.slice(start, offset))![0]}`;
 }
-
-const isOnOneLine = (context: CheckContext, from: number, to: number): boolean =>
-  !/[\r\n]/.test(context.tree.text.slice(from, to));

@@ -52,7 +52,8 @@ export function readNamedCall<K extends CatalogKind>(
     reportUnknown(context, kind, name);
     return null;
   }
-  const callee = { name: name.text, signature: signatureOf(declaration), example: declaration.example };
+  const { example } = declaration;
+  const callee = { name: name.text, signature: () => signatureOf(declaration), example };
   const { values, whole } = readArguments(context, callee, declaration.params, args, span);
   return { declaration, call: { name: name.text, args: values, ...context.at(span) }, whole };
 }
@@ -70,7 +71,8 @@ function reportUnknown(context: CheckContext, kind: CatalogKind, name: NameNode)
 
 export interface Callee {
   readonly name: string;
-  readonly signature: string;
+  /** How it is written in general; asked for only when something is wrong. */
+  signature(): string;
   readonly example: string;
 }
 
@@ -143,7 +145,7 @@ function assignArguments(
       name = names[position];
       position += 1;
       if (name === undefined) {
-        context.report(argumentsTooMany(context.where(argument), callee.name, callee.signature));
+        context.report(argumentsTooMany(context.where(argument), callee.name, callee.signature()));
         continue;
       }
     }

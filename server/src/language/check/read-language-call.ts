@@ -43,7 +43,7 @@ export function readLanguageCall(
     return null;
   }
   const args = resolved.kind === 'call' ? resolved.args : [];
-  const callee = { name: name.text, signature: form.example, example: form.example };
+  const callee = { name: name.text, signature: () => form.example, example: form.example };
   if (!form.watches) {
     const { values, whole } = readArguments(context, callee, form.params, args, resolved);
     return whole ? { name: name.text, args: values, watch: null } : null;

@@ -69,7 +69,7 @@ export const separatorMissing = defineProblem(
   (found: string, at: Range) => ({
     message: text('`{found}` follows on the same line.', { found }),
     remedy: text('Begin a new line or write `;` before it.'),
-    fixes: [insert(at.start, '; ', ';')],
+    fixes: [insert(at.start, ';')],
   }),
 );
 

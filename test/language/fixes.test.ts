@@ -1,0 +1,88 @@
+/** What the fixes of a problem make of a text: each one makes its problem go away. */
+import { expect, test } from 'vitest';
+import type { Fix } from '../../contract/problem';
+import { analyse } from '../../server/src/language/analyse';
+import { linesOf } from '../../server/src/language/syntax/lines';
+import { usualSchemas } from './support/schemas';
+
+const analysed = (text: string) => analyse({ uri: '', directory: '/data', text }, usualSchemas);
+
+function applyFix(text: string, { edits }: Fix): string {
+  const { offsetAt } = linesOf(text);
+  return edits
+    .toSorted((a, b) => offsetAt(b.range.start) - offsetAt(a.range.start))
+    .reduce(
+      (now, { range, newText }) =>
+        now.slice(0, offsetAt(range.start)) + newText + now.slice(offsetAt(range.end)),
+      text,
+    );
+}
+
+const before = 'data d { source: "t.csv" }\ninput x = d[p0..p63] as image(8, 8)\ninput y = d.y\n';
+const task = 'task t(y) { predict: d.label as classes(10) }\n';
+
+test.for([
+  [
+    'MTL1002',
+    'tsak t(y) { predict: d.label as classes(10) }',
+    'task t(y) { predict: d.label as classes(10) }',
+  ],
+  ['MTL1003', `${task}train {\n  batch: 3 // rows`, `${task}train {\n  batch: 3 // rows\n}`],
+  ['MTL1003', `${task}train { batch: 3`, `${task}train { batch: 3 }`],
+  ['MTL1004', `shared s(y) { dense(4 }\n${task}`, `shared s(y) { dense(4) }\n${task}`],
+  ['MTL1008', `shared s(y) { dense(4) dense(3) }\n${task}`, `shared s(y) { dense(4); dense(3) }\n${task}`],
+  ['MTL1009', `${task}experiment "a`, `${task}experiment "a"`],
+  ['MTL1010', `${task}/* a`, `${task}/* a */`],
+  ['MTL1011', `${task}train { batch = 3 }`, `${task}train { batch: 3 }`],
+  ['MTL1011', `${task}train { batch 3 }`, `${task}train { batch: 3 }`],
+  ['MTL1012', `${task}}`, task],
+  ['MTL2002', `shared s(yy) { dense(4) }\n${task}`, `shared s(y) { dense(4) }\n${task}`],
+  ['MTL2004', `${task}train { weighting: equl }`, `${task}train { weighting: equal }`],
+  ['MTL2006', `${task}train { seed: 1; seed: 2 }`, `${task}train { seed: 1;  }`],
+  [
+    'MTL3001',
+    `shared s(y) { dense(4, activaton: relu) }\n${task}`,
+    `shared s(y) { dense(4, activation: relu) }\n${task}`,
+  ],
+  ['MTL3007', 'task t(y) { }', 'task t(y) { predict: digits.label as classes(10) }'],
+  ['MTL3007', 'task t(y) { dense(4) }', 'task t(y) { predict: digits.label as classes(10); dense(4) }'],
+  ['MTL3007', 'task t(y) {\n}', 'task t(y) {\n  predict: digits.label as classes(10)\n}'],
+  [
+    'MTL3011',
+    'task t(y) { predict: d.label as classes(10); loss: mse }',
+    'task t(y) { predict: d.label as classes(10); loss: crossEntropy }',
+  ],
+  ['MTL4001', `shared s(x) {\n  dense(4)\n}\n${task}`, `shared s(x) {\n  flatten\n  dense(4)\n}\n${task}`],
+  ['MTL4001', `shared s(x) { dense(4) }\n${task}`, `shared s(x) { flatten; dense(4) }\n${task}`],
+  ['MTL4004', `shared s(y, x) { dense(4) }\n${task}`, `shared s(y, x) { concat; dense(4) }\n${task}`],
+  [
+    'MTL4005',
+    'task t(x) { predict: d.label as classes(10) }',
+    'task t(x) { flatten; predict: d.label as classes(10) }',
+  ],
+  [
+    'MTL4005',
+    'task t(x) { conv(3); predict: d.label as classes(10) }',
+    'task t(x) { conv(3); flatten; predict: d.label as classes(10) }',
+  ],
+  [
+    'MTL5001',
+    'task t(y) { predict: d.lable as classes(10) }',
+    'task t(y) { predict: d.label as classes(10) }',
+  ],
+  ['MTL5001', `input z = d["sepal lenght"]\n${task}`, `input z = d["sepal length"]\n${task}`],
+  ['MTL5001', `input z = d[sepal_length]\n${task}`, `input z = d["sepal length"]\n${task}`],
+  ['MTL5002', `input z = d[f0..f12]\n${task}`, `input z = d[f0..f9]\n${task}`],
+  [
+    'MTL5005',
+    'task t(y) { predict: d.label as classes(4) }',
+    'task t(y) { predict: d.label as classes(10) }',
+  ],
+] as const)('%s: %s', ([code, source, expected]) => {
+  const text = before + source;
+  const problem = analysed(text).problems.find((candidate) => candidate.code === code);
+  const fixed = applyFix(text, problem!.fixes![0]!);
+  expect(fixed).toBe(before + expected);
+  expect(analysed(fixed).problems.filter(({ message }) => message === problem!.message)).toEqual([]);
+  expect(analysed(fixed).problems.map((left) => left.code)).not.toContain(code);
+});
