@@ -9,7 +9,7 @@ type TransposeAttributes = { readonly permutation: readonly number[] };
 export const layoutOps = {
   reshape: defineOp<ReshapeAttributes>({
     infer([x], { shape }) {
-      if (sizeOf(x!.shape) !== sizeOf(shape)) {
+      if (sizeOf(x!.shape) !== sizeOf(shape) || !shape.every(Number.isInteger)) {
         throw new GraphError('reshape', `${showShape(x!.shape)} does not fill ${showShape(shape)}`);
       }
       return [{ shape, dtype: x!.dtype }];

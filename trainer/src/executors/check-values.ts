@@ -1,6 +1,22 @@
-/** Checks what is handed to an executor before anything native sees it: names, lengths and element types. */
-import { sizeOf, type DType, type Tensor } from '../../../graph';
+/** Checks what is handed to an executor before anything native sees it: sources, names, lengths and element types. */
+import { orderNodes, showShape, sizeOf, type DType, type Program, type Tensor } from '../../../graph';
 import { ExecutorError, type NamedValues, type Values } from './executor';
+
+/** Throws an ExecutorError that names the first source that the program does not list, or a state that changes its type. */
+export function checkProgram(executor: string, { feeds, states, outputs }: Program): void {
+  const listed = new Set([...Object.values(feeds), ...Object.values(states).map(({ source }) => source)]);
+  const results = [...Object.values(states).map(({ next }) => next), ...Object.values(outputs)];
+  for (const { op, attributes, outputs } of orderNodes(results)) {
+    if ((op === 'feed' || op === 'state') && !listed.has(outputs[0]!)) {
+      throw new ExecutorError(executor, `the program does not list its ${op} ${String(attributes.name)}`);
+    }
+  }
+  for (const [name, { source, next }] of Object.entries(states)) {
+    const [before, after] = [source, next].map(({ dtype, shape }) => `${dtype} ${showShape(shape)}`);
+    if (before !== after)
+      throw new ExecutorError(executor, `the state ${name} turns from ${before} into ${after}`);
+  }
+}
 
 /** Throws an ExecutorError that names the first feed that is missing, unknown, or does not hold `steps` tensors. */
 export function checkFeeds(

@@ -1,7 +1,7 @@
 /** Runs programs with ONNX Runtime's native kernels on the processor, a group of steps in one native call. */
 import type * as Runtime from 'onnxruntime-node';
 import type { Program } from '../../../../graph';
-import { checkFeeds, checkStates } from '../check-values';
+import { checkFeeds, checkProgram, checkStates } from '../check-values';
 import { ExecutorError, type Executor, type NamedValues, type Session, type Values } from '../executor';
 import { isKept, modelNames, writeModel } from './write-model';
 
@@ -10,12 +10,14 @@ const name = 'onnxruntime';
 export const onnxExecutor: Executor = {
   name,
   async prepare(program, { threads }) {
+    checkProgram(name, program);
     const runtime = await loadRuntime();
     const options: Runtime.InferenceSession.SessionOptions = {
       executionProviders: ['cpu'],
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
-      logSeverityLevel: 3,
+      // Failures are thrown: the native log would only say them twice.
+      logSeverityLevel: 4,
     };
     const native = await guard('cannot prepare the program', () =>
       runtime.InferenceSession.create(writeModel(program), options),

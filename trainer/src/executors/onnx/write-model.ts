@@ -3,7 +3,7 @@
  * are the program's states, whose scan inputs are the feeds and whose scan outputs are what each step reports.
  */
 import { create, toBinary } from '@bufbuild/protobuf';
-import type { Program, Tensor } from '../../../../graph';
+import type { Node, Program, Tensor } from '../../../../graph';
 import { ConstantPool, GraphWriter, type OnnxShape } from './graph-writer';
 import { ModelProtoSchema, type GraphProto } from './schema/onnx_pb';
 import { writeTensors } from './write-tensors';
@@ -26,7 +26,7 @@ export const modelNames = {
 export const isKept = ({ source, next }: { readonly source: Tensor; readonly next: Tensor }) =>
   source === next;
 
-/** The bytes of the model. */
+/** The bytes of the model. The program lists all of its sources. */
 export function writeModel(program: Program): Uint8Array {
   const constants = new ConstantPool();
   const main = new GraphWriter(constants, 'main');
@@ -75,7 +75,7 @@ const staticShape = ({ shape }: Tensor): OnnxShape => shape;
 /** The body of the loop: one step. */
 function writeStep(program: Program, constants: ConstantPool): GraphProto {
   const step = new GraphWriter(constants, 'step');
-  const sources = new Map<unknown, string>();
+  const sources = new Map<Node, string>();
   const carried = Object.entries(program.states).filter(([, state]) => !isKept(state));
   for (const [name, state] of Object.entries(program.states)) {
     sources.set(state.source.node, isKept(state) ? modelNames.before(name) : `step/before/${name}`);
@@ -91,12 +91,7 @@ function writeStep(program: Program, constants: ConstantPool): GraphProto {
   const results = [...carried.map(([, { next }]) => next), ...Object.values(program.outputs)];
   const shape = (tensor: Tensor) => constants.add(tensor.shape, [tensor.shape.length], 'int64');
   const names = writeTensors(step, results, {
-    source(node) {
-      const name = sources.get(node);
-      if (name === undefined)
-        throw new Error(`the program does not list its ${node.op} ${String(node.attributes.name)}`);
-      return name;
-    },
+    source: (node) => sources.get(node)!,
     shape,
     reshapeTo: shape,
   });

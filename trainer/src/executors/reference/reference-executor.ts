@@ -1,6 +1,6 @@
 /** Runs programs with the interpreter: slow, but it needs nothing native and every number can be looked into. */
 import { sizeOf, type Program, type Tensor, type TensorType } from '../../../../graph';
-import { arrayOf, checkFeeds, checkStates } from '../check-values';
+import { arrayOf, checkFeeds, checkProgram, checkStates } from '../check-values';
 import { ExecutorError, type Executor, type NamedValues, type Session, type Values } from '../executor';
 import { allocate, createInterpreter, type Precision } from './interpreter';
 import type { Numbers } from './kernel';
@@ -10,7 +10,10 @@ const name = 'reference';
 /** `precision` is that of the numbers between the ops; what goes in and comes out is float32 in both cases. */
 export const createReferenceExecutor = (precision: Precision): Executor => ({
   name,
-  prepare: async (program) => openSession(program, precision),
+  async prepare(program) {
+    checkProgram(name, program);
+    return openSession(program, precision);
+  },
 });
 
 export const referenceExecutor: Executor = createReferenceExecutor('float32');
