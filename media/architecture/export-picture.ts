@@ -30,7 +30,7 @@ export function pictureText(drawn: SVGGElement, { x, y, width, height }: Drawing
     if (!/^(path|rect|text|tspan)$/.test(original.localName)) continue;
     const style = getComputedStyle(original);
     for (const name of styled) {
-      const value = style.getPropertyValue(name);
+      const value = plainColour(style.getPropertyValue(name));
       if (value !== '' && value !== 'normal') target.setAttribute(name, value);
     }
   }
@@ -41,6 +41,17 @@ export function pictureText(drawn: SVGGElement, { x, y, width, height }: Drawing
     copy,
   );
   return new XMLSerializer().serializeToString(picture);
+}
+
+/** Mixed colours are computed as `color(srgb 0.6 0.6 0.6)`, which few viewers of pictures know. */
+function plainColour(value: string): string {
+  return value.replace(
+    /color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)(?: \/ ([\d.e-]+))?\)/g,
+    (_colour, red, green, blue, alpha = '1') => {
+      const levels = [red, green, blue].map((share) => Math.round(Number(share) * 255));
+      return alpha === '1' ? `rgb(${levels.join(', ')})` : `rgba(${[...levels, alpha].join(', ')})`;
+    },
+  );
 }
 
 /** Twice its size in pixels, sharp on any screen. */
