@@ -55,6 +55,8 @@ test.for([
   ['MTL4001', `shared s(x) {\n  dense(4)\n}\n${task}`, `shared s(x) {\n  flatten\n  dense(4)\n}\n${task}`],
   ['MTL4001', `shared s(x) { dense(4) }\n${task}`, `shared s(x) { flatten; dense(4) }\n${task}`],
   ['MTL4004', `shared s(y, x) { dense(4) }\n${task}`, `shared s(y, x) { concat; dense(4) }\n${task}`],
+  ['MTL4004', `shared s(x, y) { }\n${task}`, `shared s(x, y) { concat; }\n${task}`],
+  ['MTL4004', `shared s(x, y) {\n}\n${task}`, `shared s(x, y) {\n  concat\n}\n${task}`],
   [
     'MTL4005',
     'task t(x) { predict: d.label as classes(10) }',

@@ -26,6 +26,8 @@ function askEverything(text: string, offset: number): void {
       throw new Error(`a problem lies outside: ${message.template}`);
   if (plan && problems.some(({ severity }) => severity === 'error'))
     throw new Error('a plan in spite of errors');
+  if (!plan && !tree.foreign && problems.every(({ severity }) => severity !== 'error'))
+    throw new Error('no plan, and no problem that says why');
   if (plan && !architecture) throw new Error('a plan without an architecture');
   expectedAt(analysis, offset);
   definitionAt(analysis, offset);

@@ -10,7 +10,7 @@ import { describeShape } from '../../../../catalog/model/describe-shape';
 import type { CheckContext } from './context';
 import { findName } from './find-name';
 import type { CheckedInput } from './inputs';
-import { checkLayers } from './layers';
+import { checkLayers, reportUnjoined } from './layers';
 import { readEntries } from './properties';
 import { defaultCall } from './default-call';
 import { readCall } from './read-call';
@@ -60,6 +60,7 @@ function checkBlock(
   const on = readFoundations(context, declaration);
   const names = on.map((foundation) => foundation.name);
   const shapes = on.length > 0 ? on.map(shapeOf) : [null];
+  if (on.length > 1 && layers.length === 0) reportUnjoined(context, declaration, names);
   const checked = checkLayers(context, layers, shapes, names);
   const sharingValue = properties.get('sharing')?.value;
   const sharing = sharingValue ? readCall(context, 'sharing', sharingValue) : null;

@@ -1,8 +1,9 @@
 /** All checks of a file, from what rests on nothing to what rests on everything, and the plan that comes out. */
-import { PLAN_VERSION, type Plan } from '../../../../contract/plan';
+import type { Plan } from '../../../../contract/plan';
 import { text } from '../../../../contract/text';
 import { declarationForms } from '../grammar/declarations';
 import { declaredTwice, notAvailableYet } from '../problems/names';
+import { lowerPlan } from '../lower/lower-plan';
 import { taskMissing } from '../problems/values';
 import type { BlockDeclaration, DeclarationNode } from '../syntax/nodes';
 import { checkBlocks } from './blocks';
@@ -55,34 +56,17 @@ export function checkFile(context: CheckContext, title: string): CheckedFile {
   }
   if (!declarations.some(({ kind }) => kind === 'task')) reportNoTask(context, declarations);
 
-  const parts = {
-    data: plansOf([...data.values()].filter((one) => one === used)),
-    inputs: plansOf([...inputs.values()]),
-    blocks: plansOf([...blocks.values()]),
-    tasks: plansOf([...tasks.values()]),
-    cotrain: cotrain.every((pair) => pair !== null) ? cotrain : null,
-  };
-  const { data: dataPlans, inputs: inputPlans, blocks: blockPlans, tasks: taskPlans } = parts;
-  const draft: Plan | null =
-    dataPlans && inputPlans && blockPlans && taskPlans && parts.cotrain && train && used
-      ? {
-          version: PLAN_VERSION,
-          title: titleOf(declarations) ?? title,
-          directory: context.directory,
-          data: dataPlans,
-          inputs: inputPlans,
-          blocks: blockPlans,
-          tasks: taskPlans,
-          cotrain: parts.cotrain,
-          train,
-        }
-      : null;
+  const draft = lowerPlan({
+    title: titleOf(declarations) ?? title,
+    directory: context.directory,
+    data: used,
+    inputs: [...inputs.values()],
+    blocks: [...blocks.values()],
+    tasks: [...tasks.values()],
+    cotrain,
+    train,
+  });
   return { draft, dataIsKnown: used?.state === 'known', data };
-}
-
-function plansOf<T>(checked: readonly { readonly plan: T | null }[]): readonly T[] | null {
-  const plans = checked.map(({ plan }) => plan);
-  return plans.every((plan) => plan !== null) ? plans : null;
 }
 
 const blocksOf = <K extends BlockDeclaration['kind']>(

@@ -5,7 +5,7 @@ import { describeShape } from '../../../../catalog/model/describe-shape';
 import type { LayerCall } from '../../../../contract/plan';
 import type { Shape, Tensor } from '../../../../graph/tensor';
 import { joinMissing, layerMisfit } from '../problems/shapes';
-import type { LayerNode } from '../syntax/nodes';
+import type { BlockDeclaration, LayerNode } from '../syntax/nodes';
 import { layerHoldsNone } from '../problems/values';
 import type { CheckContext } from './context';
 import { defaultCall } from './default-call';
@@ -94,4 +94,16 @@ function leadOf(context: CheckContext, layer: LayerNode): string {
 function reportJoin(context: CheckContext, layer: LayerNode, names: readonly string[]): void {
   const { start } = context.tree.lines.rangeOf(layer);
   context.report(joinMissing(context.where(layer), names, start, `concat${leadOf(context, layer)}`));
+}
+
+/** For a block without layers: the place is its name, and the fix puts the layer behind its brace. */
+export function reportUnjoined(
+  context: CheckContext,
+  { name, keyword, block }: BlockDeclaration,
+  names: readonly string[],
+): void {
+  const at = block.open?.to ?? block.to;
+  const { start } = context.tree.lines.rangeOf({ from: at, to: at });
+  const lead = /^[ \t]*[\r\n]/.test(context.tree.text.slice(at)) ? '\n  concat' : ' concat;';
+  context.report(joinMissing(context.where(name ?? keyword), names, start, lead));
 }

@@ -3,7 +3,7 @@ import { isMisfit } from '../../../../catalog/declaration';
 import { applyOutput } from '../../../../catalog/model/apply-output';
 import type { Call, TaskPlan } from '../../../../contract/plan';
 import type { Shape } from '../../../../graph/tensor';
-import { featuresMisfit, joinMissing } from '../problems/shapes';
+import { featuresMisfit } from '../problems/shapes';
 import { foundationsMixed, lossMisfit, lossRequires, metricMisfit, metricTwice } from '../problems/values';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import type { BlockDeclaration, Value } from '../syntax/nodes';
@@ -13,7 +13,7 @@ import { defaultCall } from './default-call';
 import type { CheckedData } from './data';
 import type { CheckContext } from './context';
 import type { CheckedInput } from './inputs';
-import { checkLayers } from './layers';
+import { checkLayers, reportUnjoined } from './layers';
 import { readEntries } from './properties';
 import { readCall } from './read-call';
 import { readNumber } from './read-property';
@@ -93,13 +93,11 @@ function headsOf(
     context.report(foundationsMixed(context.where(declaration.name ?? declaration.keyword), others));
     return null;
   }
-  const first = declaration.block.entries.find((entry) => entry.kind === 'layer');
-  if (first) return [on];
-  const names = on.map(({ name }) => name);
-  const { open } = declaration.block;
-  const { start } = context.tree.lines.rangeOf({ from: open?.to ?? declaration.to, to: declaration.to });
-  context.report(
-    joinMissing(context.where(declaration.name ?? declaration.keyword), names, start, '\n  concat'),
+  if (declaration.block.entries.some((entry) => entry.kind === 'layer')) return [on];
+  reportUnjoined(
+    context,
+    declaration,
+    on.map(({ name }) => name),
   );
   return null;
 }
