@@ -64,7 +64,7 @@ async function finish(run: Run, ending: Ending, learner: Learner, evaluator: Eva
   await learner.checkpoint();
   exportRun(run, states);
   const status = ending.kind === 'finished' ? 'completed' : 'stopped';
-  return { kind: 'end', status, ...log.reached(), results, epochs: learner.epoch, steps: learner.step };
+  return { kind: 'end', status, ...log.reached(), results, ...learner.reached };
 }
 
 /** The first error ends the run; everything else is told before it. */

@@ -4,6 +4,7 @@ import type { Executor, NamedValues, Session } from '../executors/executor';
 import { buildEvaluationProgram, type EvaluationProgram } from '../program/evaluation-program';
 import type { TaskLabels, TrainingRows } from '../rows/training-rows';
 import { fillFeeds } from './fill-feeds';
+import { filled } from './step-groups';
 import { Tally } from './tally';
 
 /** Rows of a batch, and batches of a native call. */
@@ -77,8 +78,8 @@ export class Evaluator {
     const batches = Math.ceil(order.length / batch);
     for (let from = 0; from < batches; from += stepsOfCall) {
       const steps = Math.min(stepsOfCall, batches - from);
-      const feeds = fillFeeds(program, this.#rows, labels, { order, batch, from, steps });
-      read(await this.#session.run(feeds, steps));
+      const chosen = filled(order.subarray(from * batch, (from + steps) * batch), steps * batch);
+      read(await this.#session.run(fillFeeds(program, this.#rows, labels, chosen), steps));
     }
   }
 }

@@ -7,10 +7,11 @@ import { StepMeans } from './step-means';
 /** Milliseconds between two events. */
 const interval = 100;
 
-export interface Place {
+/** Some steps that are done: the last one's number, how many they are, and the rows that they learned from. */
+export interface Done {
   readonly step: number;
+  readonly steps: number;
   readonly epoch: number;
-  /** Rows of this group of steps. */
   readonly rows: number;
   readonly rate: number;
 }
@@ -41,8 +42,8 @@ export class ProgressReport {
   }
 
   /** Writes an event when the last one is long enough ago. */
-  add(outputs: NamedValues, count: number, { step, epoch, rows, rate }: Place): void {
-    this.#means.add(outputs, count);
+  add(outputs: NamedValues, { step, steps, epoch, rows, rate }: Done): void {
+    this.#means.add(outputs, steps);
     this.#rows += rows;
     const now = performance.now();
     if (now - this.#last < interval) return;

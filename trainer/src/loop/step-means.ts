@@ -56,3 +56,13 @@ export class StepMeans {
     return Object.fromEntries(this.#tasks.map((task, index) => [task, values[index]!]));
   }
 }
+
+/** The outputs of `steps` steps from `from` on, out of those of `all` steps. */
+export function stepsOf(outputs: NamedValues, from: number, steps: number, all: number): NamedValues {
+  if (steps === all) return outputs;
+  const cut = Object.entries(outputs).map(([name, values]) => {
+    const width = values.length / all;
+    return [name, values.subarray(from * width, (from + steps) * width)] as const;
+  });
+  return Object.fromEntries(cut);
+}

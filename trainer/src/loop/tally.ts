@@ -47,7 +47,7 @@ export class Tally {
           this.#counts[subject]! > 0 ? finish([...this.#metrics.subarray(start, end)]) : Number.NaN;
         return [name, Number.isFinite(value) ? value : null] as const;
       });
-    return { ...Object.fromEntries(metrics), loss: this.#loss(subject) };
+    return { loss: this.#loss(subject), ...Object.fromEntries(metrics) };
   }
 
   #loss(subject: number): number | null {

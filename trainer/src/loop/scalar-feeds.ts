@@ -1,0 +1,35 @@
+/** The feeds of a step that are no data: the learning rate, and the number of the step. */
+import { lookUp } from '../../../catalog';
+import type { TrainPlan } from '../../../contract/plan';
+import type { Program } from '../../../graph/program';
+import type { NamedValues } from '../executors/executor';
+import { rateFeed, stepFeed } from '../program/training-program';
+
+export interface StepPlace {
+  /** Number of the step since the run began, from 0: what random numbers follow from. */
+  readonly step: number;
+  /** Steps of the phase that are done, and all of them: a schedule runs over a phase. */
+  readonly done: number;
+  readonly of: number;
+}
+
+/** For `steps` steps from `place` on; only what the program takes. */
+export function scalarFeeds(
+  { feeds }: Program,
+  { schedule, optimizer }: TrainPlan,
+  { step, done, of }: StepPlace,
+  steps: number,
+): { readonly feeds: NamedValues; readonly rates: Float32Array } {
+  const declared = lookUp('schedules', schedule.name);
+  if (!declared) throw new Error(`the catalog has no schedule ${schedule.name}`);
+  const rate = optimizer.args['rate'] as number;
+  const rates = Float32Array.from(
+    { length: steps },
+    (_, index) => rate * declared.factor(schedule.args, done + index, of),
+  );
+  const numbers = BigInt64Array.from({ length: steps }, (_, index) => BigInt(step + index));
+  return {
+    feeds: { ...(feeds[rateFeed] && { [rateFeed]: rates }), ...(feeds[stepFeed] && { [stepFeed]: numbers }) },
+    rates,
+  };
+}
