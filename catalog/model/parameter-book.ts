@@ -12,7 +12,8 @@ export interface RandomSource {
 }
 
 export class ParameterBook {
-  readonly #parameters: ModelParameter[] = [];
+  readonly #parameters = new Map<string, ModelParameter>();
+  #count = 0;
 
   readonly #training: boolean;
   readonly #random: RandomSource;
@@ -23,12 +24,12 @@ export class ParameterBook {
   }
 
   get parameters(): readonly ModelParameter[] {
-    return this.#parameters;
+    return [...this.#parameters.values()];
   }
 
   /** How many trainable numbers have been handed out so far. */
   get count(): number {
-    return this.#parameters.reduce((total, { tensor }) => total + sizeOf(tensor.shape), 0);
+    return this.#count;
   }
 
   /** What a layer called `path` asks its parameters of; `owner` says to whom they belong. */
@@ -37,11 +38,12 @@ export class ParameterBook {
       training: this.#training,
       parameter: (name, shape, initial) => {
         const full = `${path}/${name}`;
-        if (this.#parameters.some((known) => known.name === full)) {
+        if (this.#parameters.has(full)) {
           throw new GraphError('parameter', `there are two of the name ${full}`);
         }
         const tensor = state(full, shape);
-        this.#parameters.push({ name: full, tensor, initial, ...owner });
+        this.#parameters.set(full, { name: full, tensor, initial, ...owner });
+        this.#count += sizeOf(shape);
         return tensor;
       },
       random: (name, shape) => {
