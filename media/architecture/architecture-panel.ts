@@ -1,18 +1,16 @@
 /** The architecture panel: draws the design as declared and follows the text as it is typed. */
 import type { Architecture } from '../../contract/architecture';
 import { isObject } from '../../contract/checks';
-import { mermaidText } from '../../contract/mermaid';
 import type { Position } from '../../contract/problem';
 import { button, element, svgElement } from '../shared/element';
-import { exportCanvas, exportText } from '../shared/exports';
 import { formatCount } from '../shared/format';
 import type { Host } from '../shared/host';
 import type { ArchitectureMessage } from '../shared/parse-host-message';
 import { problemItem } from '../shared/problem-list';
-import { readPalette, watchTheme } from '../shared/theme';
+import { watchTheme } from '../shared/theme';
 import { t } from '../shared/translate';
 import { drawArchitecture } from './draw';
-import { pictureCanvas, pictureText } from './export-picture';
+import { exportTools, type Shown } from './export-tools';
 import { layerTable } from './layer-table';
 import { layOut, type Direction, type Drawing } from './layout';
 import { textMeasure } from './measure-text';
@@ -51,13 +49,7 @@ export class ArchitecturePanel {
     this.host = host;
     this.restore(host.saved());
     this.turn = button('', () => this.turnAround(), { class: 'quiet' });
-    this.exports = element(
-      'div',
-      { class: 'tools' },
-      button('SVG', () => this.exportSvg(), { class: 'quiet', title: t('Export as SVG') }),
-      button('PNG', () => void this.exportPng(), { class: 'quiet', title: t('Export as PNG') }),
-      button('Mermaid', () => this.exportMermaid(), { class: 'quiet', title: t('Export as Mermaid text') }),
-    );
+    this.exports = exportTools(host, () => this.shown());
     const zoom = element(
       'div',
       { class: 'tools' },
@@ -224,25 +216,9 @@ export class ArchitecturePanel {
     again?.focus();
   }
 
-  private exportSvg(): void {
-    if (!this.drawn || !this.drawing) return;
-    const picture = pictureText(this.drawn, this.drawing, readPalette());
-    exportText(this.host, this.fileName('svg'), 'image/svg+xml', picture);
-  }
-
-  private async exportPng(): Promise<void> {
-    if (!this.drawn || !this.drawing) return;
-    const picture = pictureText(this.drawn, this.drawing, readPalette());
-    exportCanvas(this.host, this.fileName('png'), await pictureCanvas(picture, this.drawing));
-  }
-
-  private exportMermaid(): void {
-    if (!this.architecture) return;
-    exportText(this.host, this.fileName('mmd'), 'text/plain', mermaidText(this.architecture));
-  }
-
-  private fileName(extension: string): string {
-    return `${this.architecture?.title || 'architecture'}-architecture.${extension}`;
+  private shown(): Shown | undefined {
+    const { architecture, drawing, drawn } = this;
+    return architecture && drawing && drawn ? { architecture, drawing, drawn } : undefined;
   }
 
   private save(): void {

@@ -19,6 +19,9 @@ import { ChartCard } from './views/chart-card';
 import { Header } from './views/header';
 import { ResultCard } from './views/result-card';
 import { RoundCard } from './views/round-card';
+import './charts.css';
+import './tables.css';
+// Last, because narrow panels overrule charts and tables.
 import './style.css';
 
 export interface RunPanel {

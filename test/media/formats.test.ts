@@ -51,10 +51,10 @@ it('writes CSV that any reader takes apart again, and no spreadsheet runs', () =
   );
 });
 
-describe('a bounded list', () => {
-  const mean = (a: number, before: number, b: number, after: number): number =>
-    (a * before + b * after) / (before + after);
+const mean = (a: number, before: number, b: number, after: number): number =>
+  (a * before + b * after) / (before + after);
 
+describe('a bounded list', () => {
   it.each([7, 8, 9, 100, 1023, 1024, 5000])('keeps the mean of %s items', (count) => {
     const list = new BoundedList<number>(8, mean);
     const weights = new BoundedList<number>(8, (_a, before, _b, after) => before + after);

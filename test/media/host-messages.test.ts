@@ -21,8 +21,7 @@ it('survives the way through JSON', () => {
 it('counts events of newer versions without showing them', () => {
   const newer = [...events, { kind: 'gradients', sequence: events.length, time: 1 }];
   const parsed = parseHostMessage({ ...whole, since: 5, events: newer });
-  expect(parsed).toMatchObject({ next: 5 + newer.length });
-  expect((parsed as { events: unknown[] }).events).toHaveLength(events.length);
+  expect(parsed).toMatchObject({ next: 5 + newer.length, events });
 });
 
 it.each([

@@ -24,6 +24,12 @@ function pointsOf(model: ChartModel, series: string, style: string): ReadonlyMap
   return new Map(line?.points.map(({ x, y }) => [x, y]));
 }
 
+/** How much the curve bends in all: the sum of its second differences. */
+function roughness(points: ReadonlyMap<number, number>): number {
+  const ys = [...points.values()];
+  return ys.slice(2).reduce((sum, y, i) => sum + Math.abs(y - 2 * ys[i + 1]! + ys[i]!), 0);
+}
+
 describe('the loss chart', () => {
   for (const smooth of [false, true]) {
     it(`shows a total that is the weighted sum of its parts${smooth ? ', smoothed too' : ''}`, () => {
@@ -68,10 +74,6 @@ describe('the loss chart', () => {
     const raw = pointsOf(lossChart(state, false), 'numeral', 'solid');
     const model = lossChart(state, true);
     expect(pointsOf(model, 'numeral', 'behind')).toEqual(raw);
-    const roughness = (points: ReadonlyMap<number, number>): number => {
-      const ys = [...points.values()];
-      return ys.slice(2).reduce((sum, y, i) => sum + Math.abs(y - 2 * ys[i + 1]! + ys[i]!), 0);
-    };
     expect(roughness(pointsOf(model, 'numeral', 'solid'))).toBeLessThan(roughness(raw) / 2);
   });
 
@@ -220,18 +222,19 @@ describe('a chart in words and numbers', () => {
   });
 });
 
+const notice = (sequence: number, code: string): RunEvent => ({
+  kind: 'notice',
+  sequence,
+  time: 0,
+  problem: {
+    code,
+    severity: 'warning',
+    message: { template: 'm', args: {} },
+    remedy: { template: 'r', args: {} },
+  },
+});
+
 it('shows a notice that comes again only once', () => {
-  const notice = (sequence: number, code: string): RunEvent => ({
-    kind: 'notice',
-    sequence,
-    time: 0,
-    problem: {
-      code,
-      severity: 'warning',
-      message: { template: 'm', args: {} },
-      remedy: { template: 'r', args: {} },
-    },
-  });
   const state = stateOf(['a', 'b', 'a', 'c', 'd', 'e', 'f'].map((code, index) => notice(index, code)));
   expect(state.notices.map(({ code }) => code)).toEqual(['a', 'c', 'd', 'e', 'f']);
 });

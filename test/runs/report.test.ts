@@ -34,6 +34,9 @@ function dataOf(page: string): Record<string, unknown> {
   return JSON.parse(json) as Record<string, unknown>;
 }
 
+const digest = (content: string): string =>
+  `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
+
 describe('writeReport', () => {
   it('puts the log, the text and the architecture into one file', async () => {
     const { run, media } = await folders(events);
@@ -83,8 +86,6 @@ describe('the page', () => {
 
   it('allows its own script and style and nothing else', () => {
     const policy = /Content-Security-Policy" content="([^"]+)"/.exec(page)![1]!;
-    const digest = (content: string): string =>
-      `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
     const script = /<script>([^]*?)<\/script>/.exec(page)![1]!;
     const style = /<style>([^]*?)<\/style>/.exec(page)![1]!;
     expect(policy.split('; ')).toEqual([

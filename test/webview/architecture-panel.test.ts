@@ -1,11 +1,8 @@
-/** The architecture panel in a real browser: drawn, walked through, moved, exported, and following the text. */
-import type { Page } from 'playwright-core';
+/** The architecture panel in a real browser: what is drawn, and what a person does with it. */
 import { describe, expect, it } from 'vitest';
-import type { Architecture } from '../../contract/architecture';
-import type { HostMessage } from '../../contract/panel';
-import type { Problem } from '../../contract/problem';
 import { mermaidText } from '../../contract/mermaid';
 import { networks, numerals } from '../support/synthetic-architectures';
+import { boxOf, pictureMessage, transform } from './support/architecture-pages';
 import { useBrowser } from './support/browser';
 import { openPanel, type PanelSetting } from './support/open-panel';
 import type { ThemeName } from './support/themes';
@@ -13,31 +10,11 @@ import type { ThemeName } from './support/themes';
 const browser = useBrowser();
 const open = (setting?: PanelSetting) => openPanel(browser(), 'architecture', setting);
 
-const message = (architecture: Architecture | null, problems: readonly Problem[] = []): HostMessage => ({
-  kind: 'architecture',
-  uri: 'file:///numerals.mtl',
-  architecture,
-  problems,
-});
-
-const fault: Problem = {
-  code: 'MTL2001',
-  severity: 'error',
-  message: { template: 'There is no {name}.', args: { name: 'trunck' } },
-  remedy: { template: 'Did you mean {name}?', args: { name: 'trunk' } },
-  range: { start: { line: 18, character: 13 }, end: { line: 18, character: 19 } },
-};
-
-const boxOf = async (page: Page, node: string) =>
-  (await page.locator(`[data-node="${node}"] > .box`).boundingBox())!;
-
-const transform = (page: Page) => page.locator('svg.picture > g').getAttribute('transform');
-
 describe('the picture', () => {
   it('shows inputs, blocks and tasks with layers, shapes and parameters', async () => {
     const { page, tell, said, complaints } = await open();
     expect(await said()).toEqual([{ kind: 'ready', since: 0 }]);
-    await tell(message(numerals));
+    await tell(pictureMessage(numerals));
     await page.locator('[data-node="trunk"]').waitFor();
     expect(await page.locator('.about').first().textContent()).toBe('84,496 parameters');
     const texts = (node: string) =>
@@ -61,7 +38,7 @@ describe('the picture', () => {
 
   it('has text that stays inside its box', async () => {
     const { page, tell } = await open();
-    await tell(message(numerals));
+    await tell(pictureMessage(numerals));
     await page.locator('[data-node="trunk"]').waitFor();
     for (const { id } of numerals.nodes) {
       const box = await boxOf(page, id);
@@ -76,7 +53,7 @@ describe('the picture', () => {
 
   it('draws co-training links dashed, with a head at both ends', async () => {
     const { page, tell } = await open();
-    await tell(message(networks(2)));
+    await tell(pictureMessage(networks(2)));
     await page.locator('.edge.cotrain').waitFor();
     expect(await page.locator('.edge.cotrain .head').count()).toBe(2);
     const dash = await page
@@ -92,7 +69,7 @@ describe('the picture', () => {
 
   it('is also a table', async () => {
     const { page, tell, said } = await open();
-    await tell(message(numerals));
+    await tell(pictureMessage(numerals));
     await page.locator('details.layers summary').click();
     expect(await page.locator('details.layers tbody tr').count()).toBe(4 + 9);
     await page.locator('details.layers').getByRole('button', { name: 'trunk' }).click();
@@ -103,7 +80,7 @@ describe('the picture', () => {
 describe('a person', () => {
   it('goes from a node or a layer to where it is written, by mouse and keyboard', async () => {
     const { page, tell, said } = await open();
-    await tell(message(numerals));
+    await tell(pictureMessage(numerals));
     await page.locator('[data-node="trunk"] > .box').click({ position: { x: 60, y: 20 } });
     await page.locator('[data-node="trunk"] .layer').nth(2).click();
     await page.locator('[data-node="morphology"]').focus();
@@ -122,7 +99,7 @@ describe('a person', () => {
 
   it('zooms by wheel, keys and buttons, drags, and fits', async () => {
     const { page, tell, said, kept } = await open();
-    await tell(message(numerals));
+    await tell(pictureMessage(numerals));
     await page.locator('[data-node="trunk"]').waitFor();
     const fitted = await transform(page);
     const width = async () => (await boxOf(page, 'trunk')).width;
@@ -156,7 +133,7 @@ describe('a person', () => {
 
   it('turns the picture', async () => {
     const { page, tell, kept } = await open({ width: 1600, height: 500 });
-    await tell(message(numerals));
+    await tell(pictureMessage(numerals));
     await page.locator('[data-node="trunk"]').waitFor();
     const right = async () => (await boxOf(page, 'numeral')).x > (await boxOf(page, 'trunk')).x + 100;
     expect(await right()).toBe(true);
@@ -168,7 +145,7 @@ describe('a person', () => {
 
   it('exports SVG, PNG and Mermaid', async () => {
     const { page, tell, said, complaints } = await open();
-    await tell(message(numerals));
+    await tell(pictureMessage(numerals));
     for (const name of ['SVG', 'PNG', 'Mermaid'])
       await page.getByRole('button', { name, exact: true }).click();
     await expect.poll(async () => (await said()).length).toBe(4);
@@ -193,111 +170,6 @@ describe('a person', () => {
   });
 });
 
-describe('while the text is typed', () => {
-  const wider: Architecture = {
-    ...numerals,
-    nodes: [
-      {
-        id: 'other',
-        kind: 'input',
-        label: 'numbers(300)',
-        shape: '300',
-        parameters: 0,
-        tasks: [],
-        layers: [],
-      },
-      ...numerals.nodes,
-    ],
-    edges: [...numerals.edges, { from: 'other', to: 'morphology', kind: 'flow', label: '300' }],
-  };
-
-  it('what is still there stays where a person moved it', async () => {
-    const { page, tell } = await open();
-    await tell(message(numerals));
-    await page.locator('[data-node="trunk"]').waitFor();
-    await page.locator('svg.picture').focus();
-    for (const key of ['+', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
-    const before = await boxOf(page, 'pixels');
-    await tell(message(wider));
-    await page.locator('[data-node="other"]').waitFor();
-    const after = await boxOf(page, 'pixels');
-    expect(after.x).toBeCloseTo(before.x, 0);
-    expect(after.y).toBeCloseTo(before.y, 0);
-    expect(after.height).toBeCloseTo(before.height, 1);
-  });
-
-  it('a text with faults keeps the last picture and lists them', async () => {
-    const { page, tell, said } = await open();
-    await tell(message(numerals));
-    await page.locator('[data-node="trunk"]').waitFor();
-    await tell(message(null, [fault, { ...fault, severity: 'warning' }]));
-    await page.locator('.problem').waitFor();
-    expect(await page.locator('.problem').count()).toBe(1);
-    expect(await page.locator('.problem').textContent()).toContain('There is no trunck. Did you mean trunk?');
-    expect(await page.locator('[data-node="trunk"]').isVisible()).toBe(true);
-    await page.getByRole('button', { name: 'line 19, column 14' }).click();
-    await expect.poll(said).toContainEqual({ kind: 'reveal', at: { line: 18, character: 13 } });
-    await tell(message(numerals));
-    await expect.poll(() => page.locator('.problem').count()).toBe(0);
-  });
-
-  it('keeps the focus on the same layer', async () => {
-    const { page, tell } = await open();
-    await tell(message(numerals));
-    await page.locator('[data-node="trunk"] .layer').nth(1).focus();
-    await tell(message(wider));
-    await page.locator('[data-node="other"]').waitFor();
-    const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
-    expect(focused).toBe('maxpool(2), 7x8x16. Go to where it is written.');
-  });
-});
-
-it('says what to write where there is nothing, and why where it is broken', async () => {
-  const { page, tell } = await open();
-  const empty = page.locator('.stage .empty');
-  expect(await empty.textContent()).toContain('Declare an input, a shared block and a task.');
-  await tell(message(null, [fault]));
-  await page.locator('.problem').waitFor();
-  expect(await empty.isVisible()).toBe(true);
-  expect(await page.getByRole('button', { name: 'SVG' }).isVisible()).toBe(false);
-});
-
-it('comes back as it was left', async () => {
-  const first = await open();
-  await first.tell(message(numerals));
-  await first.page.locator('[data-node="trunk"]').waitFor();
-  await first.page.locator('svg.picture').focus();
-  for (const key of ['+', '+', 'ArrowDown']) await first.page.keyboard.press(key);
-  const left = await transform(first.page);
-  const again = await open({ state: await first.kept() });
-  await again.tell(message(numerals));
-  await again.page.locator('[data-node="trunk"]').waitFor();
-  expect(await transform(again.page)).toBe(left);
-});
-
-it('keeps hostile names as text, also in exports', async () => {
-  const evil = '<img src=x onerror="window.evil = true">"</svg><script>window.evil = true</script>';
-  const { page, tell, said, complaints } = await open();
-  const [input, ...others] = numerals.nodes;
-  await tell(
-    message({
-      ...numerals,
-      title: evil,
-      nodes: [
-        { ...input!, id: evil, label: evil, layers: [{ label: evil, shape: evil, parameters: 1 }] },
-        ...others,
-      ],
-      edges: [{ from: evil, to: 'trunk', kind: 'flow', label: evil }],
-    }),
-  );
-  await expect.poll(() => page.locator('h1').textContent()).toBe(evil);
-  await page.getByRole('button', { name: 'PNG' }).click();
-  await expect.poll(async () => (await said()).length).toBe(2);
-  expect(await page.evaluate('window.evil')).toBeUndefined();
-  expect(await page.locator('img, foreignObject').count()).toBe(0);
-  expect(complaints).toEqual([]);
-});
-
 it.each<[ThemeName, number]>([
   ['light', 400],
   ['dark', 700],
@@ -305,7 +177,7 @@ it.each<[ThemeName, number]>([
   ['highContrastLight', 1600],
 ])('fits in %s at %s pixels', async (theme, width) => {
   const { page, tell, complaints } = await open({ theme, width, height: 600 });
-  await tell(message(networks(3)));
+  await tell(pictureMessage(networks(3)));
   await page.locator('[data-node="numeral"]').waitFor();
   const stage = (await page.locator('svg.picture').boundingBox())!;
   for (const { id } of networks(3).nodes) {
