@@ -79,7 +79,7 @@ export class Learner {
     return { steps: this.#step, epochs: this.#epoch };
   }
 
-  /** Goes on from the states as they are. */
+  /** Goes on from the parameters as they are. The optimizer begins anew: what it has gathered belongs to other labels. */
   async learn(phase: Phase): Promise<Ending> {
     const { plan, rows, control } = this.#run;
     const { batch, seed, epochs } = plan.train;
@@ -88,7 +88,8 @@ export class Learner {
     const spans = this.#spansEpochs();
     const groups = new StepGroups({ rows: learnable, batch, seed, first: this.#epoch + 1, end, spans });
     const state = this.#begin(phase, Math.ceil(learnable.length / batch) * epochs);
-    for (let group = groups.next(1); group; group = groups.next(this.#groupSize.steps)) {
+    await this.#session.writeStates(this.#training.optimizerStart);
+    for (let group = groups.next(this.#groupSize.steps); group; group = groups.next(this.#groupSize.steps)) {
       const failed = await this.#runGroup(state, group);
       if (failed) return failed;
       if (state.plateau?.isOver(this.#epoch)) break;

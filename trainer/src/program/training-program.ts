@@ -32,6 +32,8 @@ export interface TrainingProgram {
   readonly layout: ReadingLayout;
   /** Values of all states before the first step; they follow from the seed. */
   readonly start: NamedValues;
+  /** Those among them that the optimizer keeps beside what it trains. */
+  readonly optimizerStart: NamedValues;
 }
 
 /** Names of the feeds that are no data. */
@@ -89,6 +91,7 @@ export function buildTrainingProgram(plan: Plan, rows: TrainingRows): TrainingPr
     },
     layout,
     start: { ...Object.fromEntries(starts), ...updates.start, ...weighting.start },
+    optimizerStart: updates.start,
   };
 }
 
