@@ -44,6 +44,10 @@ export interface Editor {
   /** Runs a command of the palette by its title. */
   command(title: string): Promise<void>;
   goTo(line: number, column: number): Promise<void>;
+  /** Takes back what was typed into the active editor. */
+  revert(): Promise<void>;
+  /** Loads the window anew: editors and panels come back as they were. */
+  reload(): Promise<void>;
   /** The page inside the webview of a panel, once it shows something. */
   panel(kind: 'run' | 'architecture'): Promise<Frame>;
   /** Keeps what is to be seen in `output/`, numbered in order, to be looked at. */
@@ -80,9 +84,21 @@ export async function startEditor({ name, trust = 'given' }: EditorStart): Promi
   });
   let shots = 0;
 
+  const command = async (title: string): Promise<void> => {
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input').first();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    const chosen = page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: title });
+    await chosen.waitFor({ timeout: patience });
+    await page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+  };
+
   return {
     page,
     workspace,
+    command,
     async open(file) {
       await page.goto(editorAddress(server.url, workspace, file));
       await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: patience });
@@ -90,17 +106,8 @@ export async function startEditor({ name, trust = 'given' }: EditorStart): Promi
       if (trust === 'given')
         await page.locator('.codelens-decoration a').first().waitFor({ timeout: patience });
     },
-    async command(title) {
-      await page.keyboard.press('F1');
-      const input = page.locator('.quick-input-widget input').first();
-      await input.waitFor();
-      await input.fill(`>${title}`);
-      const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
-      await row.waitFor({ timeout: patience });
-      await row.click();
-    },
     async goTo(line, column) {
-      await page.locator('.monaco-editor .view-line').first().click();
+      await page.keyboard.press('Control+1');
       await page.keyboard.press('Control+g');
       const input = page.locator('.quick-input-widget input').first();
       await input.waitFor();
@@ -108,10 +115,20 @@ export async function startEditor({ name, trust = 'given' }: EditorStart): Promi
       await page.keyboard.press('Enter');
       await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
     },
+    async revert() {
+      await command('File: Revert File');
+      await page.locator('.tab.dirty').waitFor({ state: 'detached', timeout: patience });
+    },
+    async reload() {
+      // An address that names a file opens that one alone.
+      await page.goto(editorAddress(server.url, workspace));
+      await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: patience });
+    },
     panel: (kind) => findPanel(page, kind),
     async screenshot(title) {
       shots += 1;
-      await page.screenshot({ path: join(output, `${String(shots).padStart(2, '0')}-${title}.png`) });
+      const path = join(output, `${String(shots).padStart(2, '0')}-${title}.png`);
+      await page.screenshot({ path, animations: 'disabled' });
     },
     expectNoFault: () => expect(faults).toEqual([]),
     async close() {

@@ -28,20 +28,22 @@ test('the architecture panel draws inputs, blocks and tasks with shapes and para
   const names = await nodes.evaluateAll((all) => all.map((node) => node.getAttribute('data-node')));
   expect(names.toSorted()).toEqual(['morphology', 'numeral', 'pixels', 'trunk']);
   const picture = await panel.locator('svg.picture').textContent();
-  for (const word of ['15×16×1', 'conv(16', '57,']) expect(picture).toContain(word);
+  for (const word of ['15x16x1', 'conv(16', '54,080 parameters', 'shared by 2 tasks'])
+    expect(picture).toContain(word);
   await editor.screenshot('architecture');
 });
 
 test('the architecture follows the text as it is typed', async () => {
   const { page } = editor;
-  await editor.goTo(20, 1);
-  await page.keyboard.type('  dense(48, relu)\n');
+  await editor.goTo(21, 1);
+  await page.keyboard.press('End');
+  await page.keyboard.type('\ndense(48, relu)');
   const panel = await editor.panel('architecture');
   await expect
     .poll(() => panel.locator('svg.picture').textContent(), { timeout: patience })
     .toContain('dense(48');
   await editor.screenshot('architecture-typed');
-  await page.keyboard.press('Control+z');
+  await editor.revert();
 });
 
 test('an experiment trains from the palette: curves arrive, and the results at its end', async () => {
@@ -55,7 +57,13 @@ test('an experiment trains from the palette: curves arrive, and the results at i
   await expect
     .poll(() => panel.locator('.chip').innerText(), { timeout: trainingPatience, interval: 1000 })
     .toMatch(/completed/i);
+  await panel
+    .locator('details')
+    .first()
+    .evaluate((element: HTMLDetailsElement) => (element.open = false));
   await editor.screenshot('trained');
+  await panel.locator('h2', { hasText: 'Results' }).scrollIntoViewIfNeeded();
+  await editor.screenshot('results');
   expect(await inkOfChart(panel)).toBeGreaterThan(500);
   const summary = await panel.locator('canvas[role=img]').first().getAttribute('aria-label');
   expect(summary).toMatch(/numeral/);
@@ -66,7 +74,6 @@ test('an experiment trains from the palette: curves arrive, and the results at i
 });
 
 test('a run outlives a reload of the window, stops when asked, and leaves no process', async () => {
-  const { page } = editor;
   writeFileSync(
     join(editor.workspace, 'examples', 'long.mtl'),
     readFileSync(join(editor.workspace, 'examples', 'numerals.mtl'), 'utf8').replace(
@@ -81,8 +88,7 @@ test('a run outlives a reload of the window, stops when asked, and leaves no pro
   const run = lastRun();
   expect(processesOf(run)).toHaveLength(1);
 
-  await page.reload();
-  await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: patience });
+  await editor.reload();
   const after = await editor.panel('run');
   await expect.poll(() => rowsOfLossTable(after), { timeout: patience, interval: 500 }).toBeGreaterThan(1);
   expect(processesOf(run)).toHaveLength(1);

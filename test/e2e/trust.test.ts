@@ -12,11 +12,14 @@ test('problems are shown, and training is not offered', async () => {
   onTestFailed(() => editor.screenshot('failed'));
   const { page } = editor;
   await editor.open('examples/broken.mtl');
-  const refuse = page.getByRole('button', { name: /don.t trust/i });
-  await refuse.waitFor({ timeout: patience });
-  await editor.screenshot('asked');
-  await refuse.click();
+  await page.locator('.part.banner').filter({ hasText: 'Restricted Mode' }).waitFor({ timeout: patience });
   await expect.poll(() => page.locator('.squiggly-error').count(), { timeout: patience }).toBeGreaterThan(5);
+  await editor.screenshot('restricted');
+
+  await page.locator('.codelens-decoration a', { hasText: 'Train' }).first().click();
+  const message = page.locator('.notification-toast').first();
+  await expect.poll(() => message.innerText(), { timeout: patience }).toContain('Trust the workspace first');
+  await editor.screenshot('asked');
 
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input').first().fill('>MTL: ');
