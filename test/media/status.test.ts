@@ -54,6 +54,14 @@ it('takes its time from the end event, and has none left', () => {
   expect(status.secondsLeft).toBeUndefined();
 });
 
+it('is at the last epoch when the run is over, also where progress was written last before it', () => {
+  const upToThree = whole.filter((event) => event.kind !== 'progress' || event.epoch < 4);
+  expect(checkStatus(upToThree.map((event) => ({ ...event, time: startTime }))).epoch).toEqual({
+    at: 4,
+    of: 4,
+  });
+});
+
 it('stands still at the last word of a trainer that is gone', () => {
   expect(checkStatus(whole.slice(0, 11), { alive: false, now: startTime + 3_600_000 }).seconds).toBe(8);
 });

@@ -58,10 +58,9 @@ function nameOf({ start, end }: RunState, { alive, stopping }: Surroundings): St
 
 function epochOf({ start, progress, epoch, end }: RunState): Status['epoch'] {
   if (!start) return undefined;
-  const latest = [progress, epoch].filter((event) => event !== undefined);
-  const newest = latest.toSorted((a, b) => b.time - a.time)[0];
   const of = epoch?.epochs ?? start.epochs;
-  return { at: newest?.epoch ?? Math.min(end ? 0 : 1, of), of };
+  const first = end ? 0 : Math.min(1, of);
+  return { at: Math.max(first, progress?.epoch ?? 0, epoch?.epoch ?? 0), of };
 }
 
 /** An epoch says to which round it belongs; after a round's end the next one is at work. */

@@ -20,8 +20,16 @@ export function chartImage(
 
   context.font = font(400);
   const series = model.series.filter(({ name }) => !hidden.has(name));
+  const entries = [
+    ...series.map(({ name, colour }) => ({
+      name,
+      colour: colour === 'total' ? palette.foreground : palette.series[colour % palette.series.length]!,
+      dash: [] as number[],
+    })),
+    ...lineEntries(model, palette.muted),
+  ];
   const places = flow(
-    series.map(({ name }) => context.measureText(name).width + 38),
+    entries.map(({ name }) => context.measureText(name).width + 38),
     width - 2 * margin,
   );
   const legendHeight = (places.at(-1)?.row ?? -1) * lineHeight + lineHeight;
@@ -36,18 +44,33 @@ export function chartImage(
   context.font = font(600);
   context.fillText(model.title, margin, margin + lineHeight / 2);
   context.font = font(400);
-  for (const [index, { name, colour }] of series.entries()) {
+  context.lineWidth = 2.5;
+  for (const [index, { name, colour, dash }] of entries.entries()) {
     const { x, row } = places[index]!;
     const y = margin + lineHeight * (row + 1.5);
     context.fillStyle = palette.foreground;
     context.fillText(name, margin + x + 22, y);
-    context.fillStyle =
-      colour === 'total' ? palette.foreground : palette.series[colour % palette.series.length]!;
-    context.fillRect(margin + x, y - 1.25, 16, 2.5);
+    context.strokeStyle = colour;
+    context.setLineDash(dash);
+    context.beginPath();
+    context.moveTo(margin + x, y);
+    context.lineTo(margin + x + 16, y);
+    context.stroke();
   }
   const top = 2 * margin + lineHeight + legendHeight;
   context.drawImage(chart, margin, top, chart.clientWidth, chart.clientHeight);
   return image;
+}
+
+/** What solid and dashed lines are, where a chart has both. */
+function lineEntries({ columns, series }: ChartModel, colour: string) {
+  const styles = series[0]?.lines.map(({ style }) => style).filter((style) => style !== 'behind') ?? [];
+  if (styles.length < 2) return [];
+  return styles.map((style, index) => ({
+    name: columns[index + columns.length - styles.length] ?? '',
+    colour,
+    dash: style === 'dashed' ? [5, 4] : [],
+  }));
 }
 
 /** Puts things of these widths into rows. */
