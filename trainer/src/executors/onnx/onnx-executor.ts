@@ -16,6 +16,8 @@ export const onnxExecutor: Executor = {
       executionProviders: ['cpu'],
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
+      // Higher levels fuse the transpositions back into the products, which are slower with a transposed operand.
+      graphOptimizationLevel: 'basic',
       // Failures are thrown: the native log would only say them twice.
       logSeverityLevel: 4,
     };

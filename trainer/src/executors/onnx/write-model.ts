@@ -95,10 +95,15 @@ function writeStep(program: Program, constants: ConstantPool): GraphProto {
     shape,
     reshapeTo: shape,
   });
-  // Every output of a body has a name of its own, also where two of them are the same tensor.
+  // An output of a body has a name of its own, and is made in it. Copying where that is so already would cost a pass
+  // over every parameter.
+  const taken = new Set(sources.values());
   for (const [at, tensor] of results.entries()) {
-    const name = `step/result/${at}`;
-    step.addNode('Identity', [names.get(tensor)!], {}, [name]);
+    let name = names.get(tensor)!;
+    if (taken.has(name) || tensor.node.op === 'constant') {
+      [name] = step.addNode('Identity', [name], {}, [`step/result/${at}`]) as [string];
+    }
+    taken.add(name);
     step.addOutput(name, staticShape(tensor), tensor.dtype);
   }
   return step.finish('step', false);

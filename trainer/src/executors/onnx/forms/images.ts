@@ -32,18 +32,20 @@ export const imageForms: Forms<keyof typeof conv2dOps | keyof typeof pool2dOps> 
     const [, filters, height, width] = inputs[1]!.shape as [number, number, number, number];
     const windowSize = (channels / groups) * kernel[0] * kernel[1];
     const shape = (...sizes: number[]) => context.constant(sizes, [sizes.length], 'int64');
-    // The pixels under every window side by side, then one product per group over all windows of all rows. An explicit
-    // Transpose is faster than a product with a transposed operand.
+    // One product per group over all windows of all rows: pixels under each window times cotangents. Of the pixels, the
+    // larger operand by far, only whole images are moved; the cotangents are turned one axis at a time, which is fast.
     const pixels = columnsUnderWindows(context, x!, channels, attributes);
     const pixelsByGroup = context.emit('Reshape', [pixels, shape(rows, groups, windowSize, height * width)]);
-    const right = context.emit('Transpose', [pixelsByGroup], { perm: [1, 0, 3, 2] });
+    const left = context.emit('Transpose', [pixelsByGroup], { perm: [1, 2, 0, 3] });
     const dyByGroup = context.emit('Reshape', [dy!, shape(rows, groups, filters / groups, height * width)]);
-    const left = context.emit('Transpose', [dyByGroup], { perm: [1, 2, 0, 3] });
+    const turned = context.emit('Transpose', [dyByGroup], { perm: [0, 1, 3, 2] });
+    const right = groups === 1 ? turned : context.emit('Transpose', [turned], { perm: [1, 0, 2, 3] });
     const product = context.emit('MatMul', [
-      context.emit('Reshape', [left, shape(groups, filters / groups, rows * height * width)]),
-      context.emit('Reshape', [right, shape(groups, rows * height * width, windowSize)]),
+      context.emit('Reshape', [left, shape(groups, windowSize, rows * height * width)]),
+      context.emit('Reshape', [right, shape(groups, rows * height * width, filters / groups)]),
     ]);
-    return context.emit('Reshape', [product, shape(...outputs[0]!.shape)]);
+    const kernels = context.emit('Transpose', [product], { perm: [0, 2, 1] });
+    return context.emit('Reshape', [kernels, shape(...outputs[0]!.shape)]);
   },
 
   maxPool2d(context, inputs, { attributes, outputs: [, indices] }) {
