@@ -1,5 +1,4 @@
 /** Bundles the extension, the language server, the trainer, the command line and the panels into dist/. */
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -72,10 +71,6 @@ export async function describeBundles() {
 
 /** Keeps in dist/meta what each bundle is made of; its licences are collected from there. */
 async function bundle(name, entry, options) {
-  if (!existsSync(join(root, entry))) {
-    console.warn(`${entry} is not there yet: dist/${name} is left out.`);
-    return;
-  }
   const { metafile } = await build(optionsOf(name, entry, options));
   await writeFile(join(root, 'dist', 'meta', `${name.replace('/', '-')}.json`), JSON.stringify(metafile));
 }

@@ -7,9 +7,10 @@ import { root } from './root.mjs';
 const example = join('examples', 'first-experiment.mtl');
 
 const next = `
-Next: npm run vscode                             opens the examples in VS Code, with curves and architecture
-      node dist/mtl.cjs show ${example}   prints the model
-      node dist/mtl.cjs --help                   lists all commands
+Next
+  npm run vscode                opens the examples in VS Code, with live curves and the architecture
+  node dist/mtl.cjs show FILE   prints the model of an experiment, such as ${example}
+  node dist/mtl.cjs --help      lists all commands
 `;
 
 if (await buildBundles()) {

@@ -87,6 +87,7 @@ test('a run outlives a reload of the window, stops when asked, and leaves no pro
   await expect.poll(() => rowsOfLossTable(before), { timeout: patience, interval: 500 }).toBeGreaterThan(1);
   const run = lastRun();
   expect(processesOf(run)).toHaveLength(1);
+  expect(await editor.page.locator('.statusbar-item[id$="mtl.stop"]').count()).toBe(1);
 
   await editor.reload();
   const after = await editor.panel('run');
@@ -97,6 +98,8 @@ test('a run outlives a reload of the window, stops when asked, and leaves no pro
   await editor.command('MTL: Stop Run');
   await expect.poll(() => processesOf(run), { timeout: 30_000, interval: 250 }).toEqual([]);
   await expect.poll(() => after.locator('.chip').innerText(), { timeout: patience }).toMatch(/stopped/i);
+  const stopButton = editor.page.locator('.statusbar-item[id$="mtl.stop"]');
+  await stopButton.waitFor({ state: 'detached', timeout: patience });
   await editor.screenshot('stopped');
   expect(logOf(run).at(-1)).toMatchObject({ kind: 'end', status: 'stopped' });
 });
