@@ -1,5 +1,5 @@
 /** Writes `report.html` into a run folder: the panels of the run in one file that opens anywhere, without a network. */
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Architecture } from '../../contract/architecture';
 import type { Outcome } from '../../contract/problem';
@@ -39,6 +39,7 @@ export async function writeReport(
     await writeFile(`${file}.part`, page, { flush: true });
     await rename(`${file}.part`, file);
   } catch (error) {
+    await rm(`${file}.part`, { force: true });
     return {
       problems: [
         ...log.problems,

@@ -21,6 +21,14 @@ it('reads back what it wrote, bit for bit', () => {
   expect(Object.is(read.tensors['weight']!.values[1], -0)).toBe(true);
 });
 
+it('reads the same from a file', () => {
+  const file = join(temporaryFolder(), 'checkpoint.safetensors');
+  writeFileSync(file, writeSafetensors({ tensors, metadata }));
+  const { value } = loadCheckpoint(file);
+  expect(value!.moment).toEqual({ step: 3, epoch: 2, seed: -1 });
+  for (const [name, { values }] of Object.entries(tensors)) expect(value!.states[name]).toEqual(values);
+});
+
 it('is laid out as the format says', () => {
   const file = writeSafetensors({ tensors: { a: { shape: [1], values: Float32Array.of(2) } }, metadata: {} });
   const view = new DataView(file.buffer);

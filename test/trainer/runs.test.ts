@@ -39,7 +39,7 @@ it('tells what it trains, measures every part, and leaves a checkpoint of its la
   expect(of('epoch').map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
   const { value: checkpoint } = loadCheckpoint(join(folder, runFiles.checkpoint));
   expect(checkpoint!.moment).toEqual({ step: 12, epoch: 3, seed: 0 });
-  expect(Object.keys(checkpoint!.states)).toContain('optimizer//trunk/1.dense/weight');
+  expect(Object.keys(checkpoint!.states)).toContain('optimizer/sum/trunk/1.dense/weight');
 });
 
 it('stops when asked, and keeps model, checkpoint and results', async () => {

@@ -51,7 +51,7 @@ export function readSafetensors(file: Uint8Array): SavedTensors {
   const tensors: Record<string, SavedTensor> = {};
   for (const [name, entry] of Object.entries(header)) {
     if (name === '__metadata__') continue;
-    tensors[name] = readTensor(name, entry, file.slice(start));
+    tensors[name] = readTensor(name, entry, file.subarray(start));
   }
   return { tensors, metadata: (header['__metadata__'] ?? {}) as Readonly<Record<string, string>> };
 }
@@ -93,6 +93,7 @@ function readTensor(name: string, entry: Entry, data: Uint8Array): SavedTensor {
   if (to > data.length || to - from !== count * type.BYTES_PER_ELEMENT) {
     throw new RangeError(`${name} is cut off`);
   }
-  const bytes = data.slice(from, to);
+  // A copy of its own starts at a multiple of every element's size.
+  const bytes = Uint8Array.from(data.subarray(from, to));
   return { shape, values: new type(bytes.buffer, 0, count) };
 }

@@ -16,7 +16,7 @@ export interface StepPlace {
 /** For `steps` steps from `place` on; only what the program takes. */
 export function scalarFeeds(
   { feeds }: Program,
-  { schedule, optimizer }: TrainPlan,
+  { schedule, optimizer, epochs }: TrainPlan,
   { step, done, of }: StepPlace,
   steps: number,
 ): { readonly feeds: NamedValues; readonly rates: Float32Array } {
@@ -25,7 +25,7 @@ export function scalarFeeds(
   const rate = optimizer.args['rate'] as number;
   const rates = Float32Array.from(
     { length: steps },
-    (_, index) => rate * declared.factor(schedule.args, done + index, of),
+    (_, index) => rate * declared.factor(schedule.args, { step: done + index, steps: of, epochs }),
   );
   const numbers = BigInt64Array.from({ length: steps }, (_, index) => BigInt(step + index));
   return {

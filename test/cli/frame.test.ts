@@ -1,0 +1,58 @@
+/** The frame of the command line: help, versions, and what it says to a slip. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { mtl } from './mtl';
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+const commands = ['check', 'show', 'train', 'predict', 'explain', 'lsp'];
+
+it('lists every command and the exit codes', async () => {
+  const { code, stdout } = await mtl(['--help']);
+  expect(code).toBe(0);
+  for (const command of commands) expect(stdout).toContain(`  ${command} `);
+  expect(stdout).toMatch(/130 +stopped/);
+});
+
+it.each(commands)('%s --help explains it', async (command) => {
+  const { code, stdout, stderr } = await mtl([command, '--help']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(new RegExp(`^Usage: mtl ${command} `));
+});
+
+it('prints the version of the package', async () => {
+  expect(await mtl(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+it.each([
+  { args: ['trian'], says: 'Did you mean “mtl train”?' },
+  { args: ['xyzzy'], says: 'mtl --help' },
+  { args: ['train'], says: 'Name one file' },
+  { args: ['train', 'a.mtl', 'b.mtl'], says: 'Name one file' },
+  { args: ['train', 'a.mtl', '--fast'], says: '--fast' },
+  { args: ['train', 'a.mtl', '--set', 'epochs'], says: 'NAME=VALUE' },
+  { args: ['predict', 'run'], says: 'Name a run folder and a data file' },
+  { args: ['explain', 'adamm'], says: 'Did you mean “adam”?' },
+  { args: ['explain', 'ple'], says: 'not available yet' },
+  { args: ['lsp'], says: '--stdio' },
+])('$args is a slip of the command line', async ({ args, says }) => {
+  const { code, stdout, stderr } = await mtl(args);
+  expect(code).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(says);
+});
+
+it('says what it is when nothing is asked', async () => {
+  const { code, stdout } = await mtl([]);
+  expect(code).toBe(2);
+  expect(stdout).toContain('Usage: mtl COMMAND');
+});
+
+it('explains by name, and lists every kind without one', async () => {
+  const page = await mtl(['explain', 'mse']);
+  expect(page.code).toBe(0);
+  expect(page.stdout).toContain('# mse (loss)');
+  expect(page.stdout).toContain('# mse (metric)');
+  const list = await mtl(['explain']);
+  for (const word of ['weightings', 'uncertainty', 'propagation']) expect(list.stdout).toContain(word);
+});

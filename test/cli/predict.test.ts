@@ -1,0 +1,90 @@
+/** `mtl predict`: tables in, predictions out, as a trained run makes them. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/temporary-folder';
+import { smallFiles, smallTable } from './experiments';
+import { mtl } from './mtl';
+
+/** One run serves all tests. */
+const home = mkdtempSync(join(tmpdir(), 'mtl-predict-'));
+const run = join(home, 'run');
+
+beforeAll(async () => {
+  for (const [file, content] of Object.entries(smallFiles('epochs: 80')))
+    writeFileSync(join(home, file), content);
+  const { code, stderr } = await mtl(['train', 'small.mtl', '--out', 'run'], home);
+  expect(code, stderr).toBe(0);
+  return () => rmSync(home, { recursive: true });
+});
+
+/** Rows of a table whose cells may be quoted. */
+function rowsOf(csv: string): string[][] {
+  expect(csv.endsWith('\r\n')).toBe(true);
+  return csv
+    .trimEnd()
+    .split('\r\n')
+    .map((line) =>
+      [...line.matchAll(/(?:^|,)(?:"([^"]*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain!),
+    );
+}
+
+const truth = () =>
+  smallTable()
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(',').slice(0, 2).map(Number) as [number, number]);
+
+it('predicts classes with their confidence, and numbers in the unit of the data', async () => {
+  const { code, stdout, stderr } = await mtl(['predict', run, join(home, 'd.csv')]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const [headings, ...rows] = rowsOf(stdout);
+  expect(headings).toEqual(['kind', 'kind.confidence', 'sum', 'difference']);
+  const data = truth();
+  expect(rows).toHaveLength(data.length);
+  const right = rows.filter(
+    ([kind], row) => kind === (data[row]![0] > data[row]![1] ? 'more, much' : 'less'),
+  );
+  expect(right.length / rows.length).toBeGreaterThan(0.85);
+  const error = rows.reduce((sum, [, , , difference], row) => {
+    const [a, b] = data[row]!;
+    return sum + Math.abs(Number(difference) - 100 * (a - b)) / rows.length;
+  }, 0);
+  // Differences reach from -100 to 100.
+  expect(error).toBeLessThan(8);
+  for (const [, confidence] of rows) expect(Number(confidence)).toBeGreaterThanOrEqual(0.5);
+});
+
+it('writes the same to a file', async () => {
+  const file = join(temporaryFolder(), 'out.csv');
+  const { code, stdout } = await mtl(['predict', run, join(home, 'd.csv'), '--out', file]);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  expect(readFileSync(file, 'utf8')).toBe((await mtl(['predict', run, join(home, 'd.csv')])).stdout);
+});
+
+it('reads other kinds of files, other orders of columns, and takes the mean for what is missing', async () => {
+  const folder = temporaryFolder({ 'rows.jsonl': '{"b": 0.9, "a": 0.1}\n{"b": 0.5, "a": null}\n' });
+  const { code, stdout } = await mtl(['predict', run, 'rows.jsonl'], folder);
+  expect(code).toBe(0);
+  const [, first, second] = rowsOf(stdout);
+  expect(first![0]).toBe('less');
+  expect(second!.every((cell) => cell !== '')).toBe(true);
+});
+
+describe('what cannot be predicted is said', () => {
+  const files = { 'c.csv': 'a,B\n1,2\n', 'w.csv': 'a,b\n1,2\n3,high\n', 'empty.csv': '' };
+  it.each([
+    { what: 'a missing column', args: [run, 'c.csv'], says: ['“b”', 'B', 'c.csv'] },
+    { what: 'text for numbers', args: [run, 'w.csv'], says: ['high', 'w.csv', 'b'] },
+    { what: 'an empty file', args: [run, 'empty.csv'], says: ['empty.csv'] },
+    { what: 'a missing file', args: [run, 'cc.csv'], says: ['cc.csv', 'c.csv'] },
+    { what: 'no run', args: ['nowhere', 'w.csv'], says: ['nowhere', 'no trained model'] },
+  ])('$what', async ({ args, says }) => {
+    const { code, stdout, stderr } = await mtl(['predict', ...args], temporaryFolder(files));
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    for (const word of says) expect(stderr).toContain(word);
+  });
+});
