@@ -1,6 +1,6 @@
 /**
  * Measures one training step of three nets with Adam, in milliseconds, for one and two threads:
- * `npx esbuild bench/step.ts --bundle --platform=node --external:onnxruntime-node --outfile=dist/bench-step.cjs && node dist/bench-step.cjs`
+ * `npx esbuild bench/step.ts --bundle --platform=node --format=esm --external:onnxruntime-node --outfile=dist/bench-step.mjs && node dist/bench-step.mjs`
  */
 import { adam } from '../catalog/optimizers/adam';
 import * as graph from '../graph';
