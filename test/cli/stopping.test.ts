@@ -45,9 +45,8 @@ it('Ctrl-C stops cleanly, keeps the run, ends with 130 and leaves no process', a
   expect(endOf(answer)).toMatchObject({ status: 'stopped' });
   expect(endOf(answer).results.test!['kind']!.loss).toBeGreaterThan(0);
   expect(logOf(folder)).toEqual(eventsOf(answer));
-  for (const file of [runFiles.model, runFiles.checkpoint, runFiles.report]) {
-    expect(existsSync(join(folder, 'run', file)), file).toBe(true);
-  }
+  const kept = [runFiles.model, runFiles.checkpoint, runFiles.report];
+  expect(readdirSync(join(folder, 'run'))).toEqual(expect.arrayContaining(kept));
   expect(isAlive(pid)).toBe(false);
 });
 

@@ -49,7 +49,6 @@ function coTrain(networks: number, seed: number): Outcome {
     const labels = passed.map(({ row, label: [y] }) => ({ x: pool[row]!, y: y! }));
     fits = rows.map((labelled) => leastSquares([...labelled, ...labels]));
   }
-  const ends = (values: readonly number[]) => [values[0]!, values.at(-1)!] as const;
   return { single, coTrained: risk(fits), disagreement: ends(disagreements), accepted: ends(accepted) };
 }
 
@@ -71,6 +70,8 @@ describe.each([
   });
 });
 
+const ends = (values: readonly number[]) => [values[0]!, values.at(-1)!] as const;
+
 const dot = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 
@@ -84,7 +85,7 @@ function normals(seed: number): () => number {
 /** Coefficients and intercept, by the normal equations and Gaussian elimination with pivoting. */
 function leastSquares(rows: readonly { readonly x: readonly number[]; readonly y: number }[]): number[] {
   const size = width + 1;
-  const system = Array.from({ length: size }, () => new Array<number>(size + 1).fill(0));
+  const system = Array.from({ length: size }, () => Array.from({ length: size + 1 }, () => 0));
   for (const { x, y } of rows) {
     const line = [...x, 1];
     for (let i = 0; i < size; i++) {
