@@ -65,9 +65,9 @@ function progressLine(event: ProgressEvent, epochs: number): string {
   return [
     `epoch ${epoch}/${epochs}`,
     bar,
-    lossesText(losses),
-    `${count(rowsPerSecond)} rows/s`,
     `${duration(secondsLeft)} left`,
+    `${count(rowsPerSecond)} rows/s`,
+    lossesText(losses),
   ].join('  ');
 }
 

@@ -1,8 +1,6 @@
 /** Writes rows of text as a table with aligned columns. */
 
-export type Align = 'left' | 'right';
-
-/** One line for the headings and one for each row, each ending with a line break. Columns right of the first align right. */
+/** One line for the headings and one for each row, each ending with a line break. The first `left` columns align left, the others right. */
 export function tableText(
   headings: readonly string[],
   rows: readonly (readonly string[])[],

@@ -1,0 +1,142 @@
+/** What a person reads of a run on a terminal: numbers, tables, and the line that is redrawn. */
+import { describe, expect, it } from 'vitest';
+import type { RunEventBody, StartEvent } from '../../contract/run-log';
+import { createProgressView } from '../../cli/progress';
+import { resultsTable, roundsTable } from '../../cli/results-tables';
+import { duration, shortNumber } from '../../cli/run-numbers';
+
+describe('numbers', () => {
+  it.each([
+    [0.123456, '0.1235'],
+    [12345.6, '1.235e+4'],
+    [0.00001234, '1.23e-5'],
+    [-3, '-3.000'],
+    [0, '0'],
+    [null, '–'],
+    [undefined, '–'],
+  ])('%s is %s', (value, words) => expect(shortNumber(value)).toBe(words));
+  it.each([
+    [7.4, '7 s'],
+    [65, '1:05'],
+    [3725, '1:02:05'],
+    [-1, '0 s'],
+  ])('%d seconds are %s', (seconds, words) => expect(duration(seconds)).toBe(words));
+});
+
+const start: StartEvent = {
+  kind: 'start',
+  version: 1,
+  run: 'r',
+  title: 'Digits',
+  pid: 1,
+  engine: 'onnxruntime',
+  device: 'cpu',
+  threads: 2,
+  seed: 0,
+  parameters: 5518,
+  epochs: 12,
+  stepsPerEpoch: 3,
+  rows: { train: 1200, validation: 10, test: 0 },
+  tasks: [
+    {
+      name: 'digit',
+      target: 'classes',
+      loss: 'crossEntropy',
+      metrics: [{ name: 'accuracy', better: 'higher' }],
+      labelled: { train: 1200, validation: 10, test: 0 },
+    },
+  ],
+  weighting: 'equal',
+  networks: [],
+};
+const digit = (loss: number | null, accuracy: number | null) => ({ digit: { loss, accuracy } });
+
+it('the table of results has a column for each part that has rows', () => {
+  const table = resultsTable(start, { train: digit(0.5, 0.9), validation: digit(null, null) });
+  expect(table).toBe(
+    [
+      'task   measure    train  validation',
+      'digit  loss      0.5000           –',
+      '       accuracy  0.9000           –',
+      '',
+    ].join('\n'),
+  );
+});
+
+it('the table of rounds compares networks on the last part', () => {
+  const networks = { all: { test: digit(1, 0.8) }, left: { test: digit(1, 0.7) } };
+  const round = {
+    kind: 'round',
+    round: 1,
+    rounds: 2,
+    task: 'digit',
+    pool: 90,
+    accepted: 9,
+    acceptedInAll: 9,
+  } as const;
+  const table = roundsTable(start, [
+    { ...round, precision: 0.95, precisionRows: 20, disagreement: 0.1, networks },
+  ]);
+  expect(table.split('\n')).toEqual([
+    'digit: accuracy on test',
+    'round  unlabelled  passed on  precision  disagreement     all    left',
+    '    1          90          9     0.9500        0.1000  0.8000  0.7000',
+    '',
+  ]);
+});
+
+describe('progress', () => {
+  const progress: RunEventBody = {
+    kind: 'progress',
+    epoch: 3,
+    step: 9,
+    steps: 36,
+    losses: { digit: 0.25 },
+    weights: { digit: 1 },
+    total: 0.25,
+    rate: 0.001,
+    rowsPerSecond: 12345.6,
+    secondsLeft: 75,
+  };
+  const epoch: RunEventBody = {
+    kind: 'epoch',
+    epoch: 3,
+    epochs: 12,
+    results: { train: digit(0.25, 0.9), validation: digit(0.5, 0.8) },
+    weights: { digit: 1 },
+    total: 0.25,
+  };
+
+  function show(terminal: boolean, columns: number): string {
+    let shown = '';
+    const io = {
+      stdout: (text: string) => (shown += text),
+      stderr: () => undefined,
+      cwd: '/',
+      terminal,
+      columns,
+    };
+    const view = createProgressView(io);
+    for (const [sequence, event] of [start, progress, epoch].entries())
+      view.show({ ...event, sequence, time: 0 });
+    view.close();
+    return shown;
+  }
+
+  it('redraws one line on a terminal, and leaves none', () => {
+    const lines = show(true, 200).split('\r\x1b[2K');
+    expect(lines).toEqual([
+      'Digits: 5,518 parameters, 1,200 training rows, onnxruntime on cpu, 2 threads\n',
+      'epoch 3/12  ━━━━━───────────────  1:15 left  12,346 rows/s  digit 0.2500',
+      '',
+    ]);
+    expect(show(true, 40).split('\r\x1b[2K')[1]).toHaveLength(39);
+  });
+
+  it('writes a line for each epoch elsewhere', () => {
+    expect(show(false, 80).split('\n').slice(1)).toEqual([
+      'epoch 3/12  train digit 0.2500  validation digit 0.5000  total 0.2500',
+      '',
+    ]);
+  });
+});
