@@ -136,10 +136,17 @@ export interface OptimizerDeclaration<P extends Parameters = Parameters> extends
   update(args: ArgsOf<P>, now: OptimizerStep): Pick<OptimizerStep, 'parameter' | 'slots'>;
 }
 
+/** Where training stands before a step: `step` of `steps`, from 0, in `epochs` of equally many. */
+export interface ScheduleMoment {
+  readonly step: number;
+  readonly steps: number;
+  readonly epochs: number;
+}
+
 /** Factor of the learning rate over time; computed on the host and fed to the program. */
 export interface ScheduleDeclaration<P extends Parameters = Parameters> extends Declared<P> {
   readonly kind: 'schedule';
-  factor(args: ArgsOf<P>, step: number, steps: number): number;
+  factor(args: ArgsOf<P>, now: ScheduleMoment): number;
 }
 
 /**

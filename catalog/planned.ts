@@ -25,15 +25,7 @@ export const planned: Readonly<Partial<Record<Declaration['kind'], Readonly<Reco
     mask: 'One class for each pixel of an image.',
     tags: 'One class for each step of a sequence.',
   },
-  optimizer: {
-    rmsprop: 'Scales each step by the root of the running mean square.',
-    adagrad: 'Scales each step by the root of all squares so far.',
-    lamb: 'Adam with a rate for each layer, for large batches.',
-  },
   schedule: {
-    step: 'Lowers the rate at given epochs.',
-    exponential: 'Lowers the rate by the same share in every epoch.',
-    cosine: 'Lowers the rate along half a cosine, after a warm-up.',
     onPlateau: 'Lowers the rate when a metric stands still.',
   },
   weighting: {

@@ -1,5 +1,5 @@
 /** Activations, layers, losses and optimizers against what PyTorch computes. */
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { catalog, lookUp } from '../../catalog';
 import { isMisfit } from '../../catalog/declaration';
 import { applyLayer } from '../../catalog/model/apply-layer';
@@ -103,5 +103,21 @@ describe('optimizers', () => {
   });
 });
 
-test('a constant schedule keeps the rate', () =>
-  expect(catalog.schedules.constant.factor({}, 5, 10)).toBe(1));
+describe('schedules', () => {
+  it.each(fixtures.schedules)('$schedule over $epochs epochs', ({ schedule, epochs, factors }) => {
+    const { name, args } = call('schedules', schedule);
+    const steps = factors.length;
+    const made = factors.map((_, step) =>
+      lookUp('schedules', name)!.factor(args as never, { step, steps, epochs }),
+    );
+    expect(made).toEqual(factors.map((factor) => expect.closeTo(factor, 12)));
+  });
+
+  it('a constant one keeps the rate', () =>
+    expect(catalog.schedules.constant.factor({}, { step: 5, steps: 10, epochs: 2 })).toBe(1));
+
+  it('all of them', () => {
+    const tested = fixtures.schedules.map(({ schedule }) => schedule.replace(/\(.*/, ''));
+    expect(new Set([...tested, 'constant'])).toEqual(new Set(Object.keys(catalog.schedules)));
+  });
+});

@@ -87,13 +87,12 @@ network n(x) { data: e; dense(4) }
                ^^^^^^^ MTL2005: \`data\` is not available yet. Leave it out, or choose something that can be trained.
 task t(n) { predict: e.y as mask(classes: 4); loss: mse }
                             ^^^^ MTL2005: \`mask\` is not available yet. Leave it out, or choose something that can be trained.
-train { optimizer: lamb; schedule: cosine(warmup: 5%); weighting: pcgrad; sampling: uniform; device: webgpu; mode: online(window: 3) }
-                   ^^^^ MTL2005: \`lamb\` is not available yet. Leave it out, or choose something that can be trained.
-                                   ^^^^^^ MTL2005: \`cosine\` is not available yet. Leave it out, or choose something that can be trained.
-                                                                  ^^^^^^ MTL2005: \`pcgrad\` is not available yet. Leave it out, or choose something that can be trained.
-                                                                          ^^^^^^^^^^^^^^^^^ MTL2005: \`sampling\` is not available yet. Leave it out, or choose something that can be trained.
-                                                                                                     ^^^^^^ MTL2005: \`webgpu\` is not available yet. Leave it out, or choose something that can be trained.
-                                                                                                             ^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`mode\` is not available yet. Leave it out, or choose something that can be trained.
+train { schedule: onPlateau; weighting: pcgrad; sampling: uniform; device: webgpu; mode: online(window: 3) }
+                  ^^^^^^^^^ MTL2005: \`onPlateau\` is not available yet. Leave it out, or choose something that can be trained.
+                                        ^^^^^^ MTL2005: \`pcgrad\` is not available yet. Leave it out, or choose something that can be trained.
+                                                ^^^^^^^^^^^^^^^^^ MTL2005: \`sampling\` is not available yet. Leave it out, or choose something that can be trained.
+                                                                           ^^^^^^ MTL2005: \`webgpu\` is not available yet. Leave it out, or choose something that can be trained.
+                                                                                   ^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`mode\` is not available yet. Leave it out, or choose something that can be trained.
 sweep { seed: 1..5; baseline: singleTask }
 ^^^^^ MTL2005: \`sweep\` is not available yet. Leave it out and start one run for each value, with \`--set name=value\`.`,
   ],

@@ -1,39 +1,47 @@
-/** The learning rate that a run reports follows its schedule, step by step, over the epochs of the plan. */
-import { expect, it } from 'vitest';
-import { trainText } from '../train';
+/** Schedules at work: the learning rate of each step, and what a run makes of it. */
+import { describe, expect, it, test } from 'vitest';
+import { feed } from '../../../graph';
+import { scalarFeeds } from '../../../trainer/src/loop/scalar-feeds';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { planOf, trainPlan } from '../train';
 
-// 10 rows to train on, so that batches of 2 make 5 steps of an epoch, 20 steps in all.
-const rows = Array.from({ length: 10 }, (_, i) => `${i},${2 * i}`).join('\n');
+const rows = Array.from({ length: 20 }, (_, i) => `${i},${2 * i}`).join('\n');
 
-const ratesOf = async (schedule: string): Promise<readonly number[]> => {
-  const run = await trainText(
-    `data d { source: "d.csv"; split: [100%, 0%, 0%] }
+const planWith = (schedule: string) =>
+  planOf(
+    `data d { source: "d.csv"; split: [50%, 50%, 0%] }
     input x = d.x
     task y(x) { predict: d.y as number }
-    train { optimizer: sgd(rate: 0.5); schedule: ${schedule}; batch: 2; epochs: 4 }`,
-    { 'd.csv': `x,y\n${rows}\n` },
+    train { optimizer: sgd(rate: 0.1); schedule: ${schedule}; batch: 2; epochs: 4 }`,
+    temporaryFolder({ 'd.csv': `x,y\n${rows}\n` }),
   );
-  const steps = run.of('step');
-  expect(steps.at(-1)!.step).toBe(20);
-  return steps.map(({ step, rate }) => rate / expectedAt(schedule, step - 1));
-};
 
-/** The factor of step number `step` from 0, written out. */
-function expectedAt(schedule: string, step: number): number {
-  switch (schedule) {
-    case 'step(every: 2, factor: 0.5)':
-      return step < 10 ? 0.5 : 0.25;
-    case 'exponential(factor: 0.5)':
-      return [0.5, 0.25, 0.125, 0.0625][Math.floor(step / 5)]!;
-    default:
-      return 0.5 * (step < 2 ? (step + 1) / 2 : 0.5 + 0.5 * Math.cos((Math.PI * (step - 2)) / 18));
-  }
-}
+describe('the rates of 20 steps in 4 epochs, asked for in two groups', () => {
+  it.each<[string, (step: number) => number]>([
+    ['step(every: 2, factor: 0.5)', (step) => (step < 10 ? 0.1 : 0.05)],
+    ['exponential(factor: 0.5)', (step) => [0.1, 0.05, 0.025, 0.0125][Math.floor(step / 5)]!],
+    [
+      'cosine(warmup: 10%)',
+      (step) => (step < 2 ? [0.05, 0.1][step]! : 0.05 * (1 + Math.cos((Math.PI * (step - 2)) / 18))),
+    ],
+  ])('%s', async (schedule, wanted) => {
+    const { train } = await planWith(schedule);
+    const program = { feeds: { rate: feed('rate', []) }, states: {}, outputs: {} };
+    const rates = [0, 7].flatMap((done) => [
+      // The phase began after 100 steps of another one, which do not count.
+      ...scalarFeeds(program, train, { step: 100 + done, done, of: 20 }, done === 0 ? 7 : 13).rates,
+    ]);
+    expect(rates).toEqual(rates.map((_, step) => expect.closeTo(wanted(step), 7)));
+  });
+});
 
-it.each(['step(every: 2, factor: 0.5)', 'exponential(factor: 0.5)', 'cosine(warmup: 10%)'])(
-  '%s',
-  async (schedule) => {
-    const ratios = await ratesOf(schedule);
-    expect(ratios).toEqual(ratios.map(() => expect.closeTo(1, 5)));
-  },
-);
+test('a run learns until its rate is taken away, and not after', async () => {
+  const validation = async (schedule: string) => {
+    const epochs = (await trainPlan(await planWith(schedule))).of('epoch');
+    return epochs.map(({ results }) => results.validation!['y']!['loss']!);
+  };
+  const [steady, ended] = [await validation('constant'), await validation('step(every: 2, factor: 1e-30)')];
+  expect(ended.slice(0, 2)).toEqual(steady.slice(0, 2));
+  expect(new Set(steady).size).toBe(4);
+  expect(ended.slice(2)).toEqual([ended[1], ended[1]]);
+});

@@ -147,7 +147,7 @@ const train: Record<string, PropertyForm> = {
   schedule: {
     doc: 'How the learning rate changes over time. Default constant.',
     value: { kind: 'catalog', of: 'schedule' },
-    example: 'constant',
+    example: 'cosine(warmup: 5%)',
   },
   weighting: {
     doc: 'How the losses or gradients of the tasks combine. Default equal.',
