@@ -156,9 +156,10 @@ async function trainFolder(
   process.off('SIGTERM', interrupt);
   view?.close();
   const report = await writeReport(folder, mediaFolder, architecture ?? undefined);
-  for (const problem of report.problems) io.stderr(showProblem(problem, '', line, io));
   if (view) io.stdout(closingText(events, folder, report.value, io));
-  if (end.problem) io.stderr(showProblem(end.problem, '', { ...line, file: folder }, io));
+  // A run that failed says why; that its report could not be written either is no news.
+  const problems = end.problem ? [end.problem] : report.problems;
+  for (const problem of problems) io.stderr(showProblem(problem, '', { ...line, file: folder }, io));
   return exitCodeOf[end.status];
 }
 
