@@ -1,0 +1,50 @@
+/** The project's own examples do what their comments say. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../support/temporary-folder';
+import { endOf, eventsOf, mtl, type Answer } from './mtl';
+
+const folder = join(import.meta.dirname, '../../examples');
+const examples = readdirSync(folder).filter((file) => file.endsWith('.mtl'));
+
+const train = (example: string, ...more: readonly string[]): Promise<Answer> =>
+  mtl(['train', join(folder, example), '--json', '--out', join(temporaryFolder(), 'run'), ...more]);
+
+const testResults = (answer: Answer) => endOf(answer).results.test!;
+
+test('none has a problem', async () => {
+  const answer = await mtl(['check', ...examples], folder);
+  expect(answer).toMatchObject({ code: 0, stdout: expect.stringContaining(`${examples.length} files`) });
+});
+
+test('first-experiment.mtl tells species and sex', async () => {
+  const answer = await train('first-experiment.mtl');
+  const { species, sex } = testResults(answer);
+  expect(species!['accuracy']).toBeGreaterThan(0.95);
+  expect(sex!['accuracy']).toBeGreaterThan(0.8);
+  // Nine of the 342 birds are of unknown sex, and train the species all the same.
+  const start = eventsOf(answer).find((event) => event.kind === 'start')!;
+  const rowsOf = (task: number): number =>
+    Object.values(start.tasks[task]!.labelled).reduce((sum, rows) => sum + rows, 0);
+  expect([rowsOf(0), rowsOf(1)]).toEqual([342, 333]);
+});
+
+test('linear.mtl explains most of the variance through one number, and hardly more through two', async () => {
+  const [one, two] = [await train('linear.mtl'), await train('linear.mtl', '--set', 'rank=2')];
+  for (const task of ['flipper', 'mass']) {
+    expect(testResults(one)[task]!['r2']).toBeGreaterThan(0.5);
+    expect(testResults(two)[task]!['r2']! - testResults(one)[task]!['r2']!).toBeLessThan(0.05);
+  }
+});
+
+test('co-training.mtl: both networks learn from rows that nobody labelled', async () => {
+  const rounds = eventsOf(await train('co-training.mtl')).filter((event) => event.kind === 'round');
+  const accuracy = (index: number, network: string): number =>
+    rounds.at(index)!.networks[network]!.test!['digit']!['accuracy']!;
+  for (const network of ['byUpper', 'byLower']) {
+    expect(accuracy(-1, network) - accuracy(0, network), network).toBeGreaterThan(0.04);
+  }
+  expect(accuracy(-1, 'all')).toBeGreaterThan(accuracy(0, 'all'));
+  expect(rounds.at(-1)!.precision).toBeGreaterThan(0.85);
+});
