@@ -16,9 +16,12 @@ import { completion } from './features/completion';
 import { definition } from './features/definition';
 import { diagnostics } from './features/diagnostics';
 import { documentSymbols } from './features/document-symbols';
+import { formatting } from './features/formatting';
 import { hover } from './features/hover';
 import { plans } from './features/plans';
 import { quickFixes } from './features/quick-fixes';
+import { references } from './features/references';
+import { renaming } from './features/renaming';
 import { readTranslations } from './read-translations';
 
 const features: readonly Feature[] = [
@@ -26,7 +29,10 @@ const features: readonly Feature[] = [
   completion,
   hover,
   definition,
+  references,
+  renaming,
   documentSymbols,
+  formatting,
   quickFixes,
   codeLenses,
   plans,

@@ -91,7 +91,8 @@ function parseName(reader: TokenReader): NameNode {
 
 /** `(x, y)`: what a block or task stands on. */
 function parseFoundations(reader: TokenReader): readonly NameNode[] {
-  if (reader.startsLine() || !reader.expect(TokenKind.OpenParen, '(')) return [];
+  const isElsewhere = reader.startsLine() && reader.kind() !== TokenKind.OpenBrace;
+  if (isElsewhere || !reader.expect(TokenKind.OpenParen, '(')) return [];
   const names: NameNode[] = [];
   while (!areFoundationsOver(reader)) {
     const name = reader.takeName();

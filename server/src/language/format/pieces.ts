@@ -1,0 +1,63 @@
+/** What formatting keeps word for word: tokens and comments, each with the line breaks before it. */
+import type { Tree } from '../syntax/parser';
+import type { Span } from '../syntax/nodes';
+import { tokenEnd, TokenKind } from '../syntax/tokens';
+
+export interface Piece extends Span {
+  readonly kind: TokenKind;
+  /** Line breaks between the piece before and this one. */
+  readonly breaks: number;
+  /** The first piece of a declaration. */
+  readonly begins: boolean;
+  /** It belongs to no declaration with a fault of form, and to no text that is no declaration. */
+  readonly sound: boolean;
+}
+
+export const isComment = ({ kind }: Piece): boolean =>
+  kind === TokenKind.LineComment || kind === TokenKind.BlockComment;
+
+/** The `End` token is the last piece. Blanks at the end of a line comment are not part of it. */
+export function piecesOf(tree: Tree): readonly Piece[] {
+  const { tokens } = tree;
+  const stretches = stretchesOf(tree);
+  const pieces: Piece[] = [];
+  let breaks = 0;
+  let stretch = 0;
+  for (let index = 0; index < tokens.count; index += 1) {
+    const kind = tokens.kinds[index] as TokenKind;
+    if (kind === TokenKind.NewLine) breaks += 1;
+    if (kind === TokenKind.NewLine || kind === TokenKind.Space) continue;
+    const from = tokens.starts[index]!;
+    const end = tokenEnd(tokens, index);
+    const to = kind === TokenKind.LineComment ? from + tokens.text.slice(from, end).trimEnd().length : end;
+    while (stretch + 1 < stretches.length && stretches[stretch + 1]!.from <= from) stretch += 1;
+    const { sound, declares, from: start } = stretches[stretch]!;
+    pieces.push({ kind, from, to, breaks, begins: declares && start === from, sound });
+    breaks = 0;
+  }
+  return pieces;
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly declares: boolean;
+  sound: boolean;
+}
+
+/**
+ * The text in declarations and what stands between them, each sound unless a fault of form lies in it. What follows a
+ * faulty declaration may have been meant as a part of it.
+ */
+function stretchesOf(tree: Tree): readonly Stretch[] {
+  const stretches: Stretch[] = [{ from: 0, declares: false, sound: true }];
+  for (const { from, to } of tree.file.declarations)
+    stretches.push({ from, declares: true, sound: true }, { from: to, declares: false, sound: true });
+  for (const { range } of tree.problems) {
+    if (!range) continue;
+    const at = tree.lines.offsetAt(range.start);
+    const index = stretches.findLastIndex(({ from }) => from <= at);
+    stretches[index]!.sound = false;
+    if (stretches[index]!.declares) stretches[index + 1]!.sound = false;
+  }
+  return stretches;
+}

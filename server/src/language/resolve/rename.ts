@@ -1,0 +1,80 @@
+/** Renaming a declared name wherever it is used, unless the text would then mean something else. */
+import { text, type Text } from '../../../../contract/text';
+import type { NameNode } from '../syntax/nodes';
+import { tokenize } from '../syntax/lexer';
+import { parse, type Tree } from '../syntax/parser';
+import { TokenKind } from '../syntax/tokens';
+import { referencesOf } from './find-definition';
+import { collectReferences, type References } from './references';
+import { collectSymbols, type DeclaredSymbol, type Symbols } from './symbols';
+
+export type Renaming =
+  /** In the order of the text. */
+  | { readonly places: readonly NameNode[] }
+  /** Why not, for the person who asked for it. */
+  | { readonly refusal: Text };
+
+interface Resolved {
+  readonly tree: Tree;
+  readonly symbols: Symbols;
+  readonly references: References;
+}
+
+export function rename(resolved: Resolved, symbol: DeclaredSymbol, name: string): Renaming {
+  if (!isName(name))
+    return { refusal: text('`{name}` is not a name: letters, digits and `_`, no digit first.', { name }) };
+  if (wordsOfValues.has(name)) return { refusal: text('`{name}` is a word of the language.', { name }) };
+  const taken = resolved.symbols.find(name);
+  if (taken && taken !== symbol)
+    return { refusal: text('There is a {kind} `{name}` already.', { kind: taken.kind, name }) };
+  const places = [symbol.nameNode, ...referencesOf(resolved, symbol).map(({ node }) => node)].toSorted(
+    (a, b) => a.from - b.from,
+  );
+  if (!keepsMeaning(resolved, places, name))
+    return { refusal: text('`{name}` means something else in this file.', { name }) };
+  return { places };
+}
+
+/** Keywords are none of them: `task data(…)` may be written. */
+const wordsOfValues = new Set(['as', 'true', 'false']);
+
+function isName(name: string): boolean {
+  const { kinds, count } = tokenize(name);
+  return count === 2 && kinds[0] === TokenKind.Name;
+}
+
+/** Every name of the renamed text stands for the declaration that it stood for before. */
+function keepsMeaning(
+  { tree, symbols, references }: Resolved,
+  places: readonly NameNode[],
+  name: string,
+): boolean {
+  let renamed = '';
+  let at = 0;
+  for (const { from, to } of places) {
+    renamed += tree.text.slice(at, from) + name;
+    at = to;
+  }
+  const newTree = parse(renamed + tree.text.slice(at));
+  const newSymbols = collectSymbols(newTree);
+  const newReferences = collectReferences(newTree, newSymbols);
+  const shift = (offset: number): number =>
+    places.reduce(
+      (moved, { from, to }) => (from < offset ? moved + name.length - (to - from) : moved),
+      offset,
+    );
+  const declared = linksOf(symbols, references, shift);
+  return (
+    newTree.problems.length === tree.problems.length &&
+    linksOf(newSymbols, newReferences, (offset) => offset) === declared
+  );
+}
+
+/** Which name leads to which declaration, by their offsets. */
+const linksOf = (symbols: Symbols, references: References, shift: (offset: number) => number): string =>
+  [
+    ...symbols.all.map(({ nameNode }) => shift(nameNode.from)),
+    ...references.all.map(
+      ({ node, symbol }) => `${shift(node.from)}>${symbol ? shift(symbol.nameNode.from) : ''}`,
+    ),
+  ].join(' ');
