@@ -56,12 +56,20 @@ export interface InputDeclaration<P extends Parameters = Parameters> extends Dec
   arrange?(args: ArgsOf<P>, columns: Tensor): Tensor;
 }
 
+/** The layers that another one wraps, one after the other. */
+export type Inner = (x: Tensor) => Tensor | Misfit;
+
 export interface LayerDeclaration<P extends Parameters = Parameters> extends Declared<P> {
   readonly kind: 'layer';
   /** True for `concat` and `add`, which start a block with several inputs. */
   readonly joins?: boolean;
-  /** `inputs` are [rows, …features]; exactly one unless `joins`. Answers [rows, …features]. */
-  build(args: ArgsOf<P>, inputs: readonly Tensor[], scope: Scope): Tensor | Misfit;
+  /** True for a layer that holds others in braces, as `residual { … }` does. They read what it reads. */
+  readonly wraps?: boolean;
+  /**
+   * `inputs` are [rows, …features]; exactly one unless `joins`. Answers [rows, …features]. `inner` applies the layers in the
+   * braces; it is there for a layer that `wraps`, which uses it once.
+   */
+  build(args: ArgsOf<P>, inputs: readonly Tensor[], scope: Scope, inner?: Inner): Tensor | Misfit;
 }
 
 export interface ActivationDeclaration extends Declared<Record<string, never>> {

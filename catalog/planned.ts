@@ -10,8 +10,6 @@ export const planned: Readonly<Partial<Record<Declaration['kind'], Readonly<Reco
     audio: 'A recording, as samples or as a spectrogram.',
   },
   layer: {
-    depthwiseConv: 'A convolution of each channel on its own.',
-    upsample: 'Makes an image larger by repeating its pixels.',
     batchNorm: 'Normalises each feature over the rows of a batch.',
     embedding: 'Looks up a trained vector for each word or category.',
     lstm: 'A recurrent layer with long short-term memory.',
@@ -19,7 +17,6 @@ export const planned: Readonly<Partial<Record<Declaration['kind'], Readonly<Reco
     bidirectional: 'Reads a sequence from both ends.',
     attention: 'Lets each step of a sequence look at all others.',
     transformer: 'Attention and dense layers with residual connections.',
-    residual: 'Adds what goes into its layers to what comes out.',
   },
   target: {
     mask: 'One class for each pixel of an image.',

@@ -5,12 +5,15 @@ import { avgpool } from './avgpool';
 import { concat } from './concat';
 import { conv } from './conv';
 import { dense } from './dense';
+import { depthwiseConv } from './depthwise-conv';
 import { dropout } from './dropout';
 import { flatten } from './flatten';
 import { globalAveragePool } from './global-average-pool';
 import { layerNorm } from './layer-norm';
 import { maxpool } from './maxpool';
 import { reshape } from './reshape';
+import { residual } from './residual';
+import { upsample } from './upsample';
 
 export const layers = {
   activation,
@@ -19,10 +22,13 @@ export const layers = {
   concat,
   conv,
   dense,
+  depthwiseConv,
   dropout,
   flatten,
   globalAveragePool,
   layerNorm,
   maxpool,
   reshape,
+  residual,
+  upsample,
 } as const;

@@ -3,7 +3,7 @@ import type { LayerCall } from '../../contract/plan';
 import { text } from '../../contract/text';
 import { GraphError, type Tensor } from '../../graph/tensor';
 import { lookUp } from '..';
-import type { Misfit, Scope } from '../declaration';
+import { isMisfit, type Misfit, type Scope } from '../declaration';
 
 /**
  * `inputs` are what the layer stands on: [rows, …features]; several only at the start of a block. Answers [rows, …features].
@@ -23,5 +23,26 @@ export function applyLayer(call: LayerCall, inputs: readonly Tensor[], scope: Sc
     };
   }
   // The arguments have been checked against the parameters when the plan was made.
-  return layer.build(call.args as Parameters<typeof layer.build>[0], inputs, scope);
+  const args = call.args as Parameters<typeof layer.build>[0];
+  return layer.build(args, inputs, scope, (x) => applyLayers(call.layers ?? [], x, scope));
 }
+
+/** The name of layer number `index`, from 0, within the block or layer that holds it: `1.dense`. */
+export const layerName = (index: number, { name }: LayerCall): string => `${index + 1}.${name}`;
+
+/** Layers one after the other, within another one. */
+function applyLayers(calls: readonly LayerCall[], x: Tensor, outer: Scope): Tensor | Misfit {
+  let output: Tensor | Misfit = x;
+  for (const [index, call] of calls.entries()) {
+    output = applyLayer(call, [output], within(outer, layerName(index, call)));
+    if (isMisfit(output)) return output;
+  }
+  return output;
+}
+
+/** The same scope with all names under `path`. */
+const within = (scope: Scope, path: string): Scope => ({
+  training: scope.training,
+  parameter: (name, shape, initial) => scope.parameter(`${path}/${name}`, shape, initial),
+  random: (name, shape) => scope.random(`${path}/${name}`, shape),
+});

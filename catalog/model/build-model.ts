@@ -5,7 +5,7 @@ import { feed } from '../../graph';
 import { GraphError, type Tensor } from '../../graph/tensor';
 import { lookUp } from '..';
 import { isMisfit, type Misfit } from '../declaration';
-import { applyLayer } from './apply-layer';
+import { applyLayer, layerName } from './apply-layer';
 import { applyOutput } from './apply-output';
 import type { Model, ModelBlock, ModelHead, ModelLayer, ModelShare } from './model';
 import { ParameterBook } from './parameter-book';
@@ -135,7 +135,7 @@ class ModelBuilder {
     let output = inputs;
     for (const [i, call] of calls.entries()) {
       const before = this.#book.count;
-      const place = `${path}/${i + 1}.${call.name}`;
+      const place = `${path}/${layerName(i, call)}`;
       const x = fitting(applyLayer(call, output, this.#book.scope(place, owner)), place);
       output = [x];
       layers.push({ call, shape: x.shape.slice(1), parameters: this.#book.count - before });

@@ -5,7 +5,7 @@ import type {
   ArchitectureLayer,
   ArchitectureNode,
 } from '../../contract/architecture';
-import type { BlockPlan, Call, InputPlan, Plan, TaskPlan } from '../../contract/plan';
+import type { BlockPlan, Call, InputPlan, LayerCall, Plan, TaskPlan } from '../../contract/plan';
 import type { Position } from '../../contract/problem';
 import { sizeOf } from '../../graph/tensor';
 import { lookUp, type Kind } from '..';
@@ -79,11 +79,17 @@ const countOf = (layers: readonly ModelLayer[]): number =>
 
 function describeLayer({ call, shape, parameters }: ModelLayer): ArchitectureLayer {
   return {
-    label: call ? labelOf('layers', call) : 'output',
+    label: call ? showLayer(call) : 'output',
     shape: describeShape(shape),
     parameters,
     ...placed(call?.at),
   };
+}
+
+/** With the layers that it wraps: `residual { dense(64, relu); dense(64) }`. */
+function showLayer(call: LayerCall): string {
+  const label = labelOf('layers', call);
+  return call.layers ? `${label} { ${call.layers.map(showLayer).join('; ')} }` : label;
 }
 
 /** As written, defaults left out. */

@@ -91,6 +91,7 @@ describe('checkArgument', () => {
 
 test.each<[string, string]>([
   [signatureOf(catalog.layers.flatten), 'flatten'],
+  [signatureOf(catalog.layers.residual), 'residual { … }'],
   [signatureOf(catalog.layers.maxpool), 'maxpool(size: 2, stride?)'],
   [
     signatureOf(catalog.layers.conv),

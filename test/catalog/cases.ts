@@ -12,6 +12,7 @@ import {
   type TargetDeclaration,
   type WeightingDeclaration,
 } from '../../catalog/declaration';
+import { applyLayer } from '../../catalog/model/apply-layer';
 import { feed, sizeOf, type Shape, type Tensor } from '../../graph';
 import type { SourceValues } from './evaluate';
 import { call } from './plans';
@@ -52,11 +53,10 @@ const shapes: readonly Shape[] = [
 
 /** On every shape that the layer can read. */
 const layers = all<LayerDeclaration>(catalog.layers).flatMap((layer): readonly Case[] => {
-  const { args } = call('layers', layer.example);
   return shapes.flatMap((shape) => {
     const fixed = {};
     const inputs = layer.joins ? [feed('a', shape), feed('b', shape)] : [feed('x', shape)];
-    const y = layer.build(args as never, inputs, scopeOf(fixed));
+    const y = applyLayer(call('layers', layer.example), inputs, scopeOf(fixed));
     const title = `layer ${layer.example} on ${shape.join('x')}`;
     return isMisfit(y) ? [] : { title, results: [y], fixed, trained: true, positive: false };
   });

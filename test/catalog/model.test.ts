@@ -193,3 +193,32 @@ test.each([
   [[40, 128], '40x128'],
   [[128], '128'],
 ])('the shape %j reads %s', (shape, shown) => expect(describeShape(shape)).toBe(shown));
+
+test('layers within a layer: one row of the picture, all parameters under its name', () => {
+  const wrapped = plan({
+    inputs: [input('features', 4)],
+    blocks: [
+      block(
+        'shared',
+        'trunk',
+        ['features'],
+        'residual { dense(3, relu); dropout(0.5); dense(4) }',
+        'dense(2)',
+      ),
+    ],
+    tasks: [task('t', ['trunk'], 'number', ['t'])],
+  });
+  expect(describeArchitecture(wrapped).nodes[1]!.layers).toEqual([
+    { label: 'residual { dense(3, relu); dropout(0.5); dense(4) }', shape: '4', parameters: 15 + 16 },
+    { label: 'dense(2)', shape: '2', parameters: 10 },
+  ]);
+  const model = buildModel(wrapped, { rows: 3, training: true, step: feed('step', [], 'int64') });
+  expect(names(model).slice(0, 5)).toEqual([
+    'trunk/1.residual/1.dense/weight',
+    'trunk/1.residual/1.dense/bias',
+    'trunk/1.residual/3.dense/weight',
+    'trunk/1.residual/3.dense/bias',
+    'trunk/2.dense/weight',
+  ]);
+  expect(model.parameters.every(({ tasks }) => tasks.join() === 't')).toBe(true);
+});

@@ -1,15 +1,15 @@
 /** Plans written by hand, as the language would make them of the examples. */
 import { lookUp, type Kind } from '../../catalog';
-import type { BlockPlan, Call, CotrainPlan, InputPlan, Plan, TaskPlan } from '../../contract/plan';
+import type { BlockPlan, CotrainPlan, InputPlan, LayerCall, Plan, TaskPlan } from '../../contract/plan';
 import { readCall } from './read-call';
 
 /** A call of the catalog as it would be written: `call('layers', 'dense(128, relu)')`. */
-export function call(kind: Kind, written: string): Call {
+export function call(kind: Kind, written: string): LayerCall {
   const name = /^\w+/.exec(written)![0];
   return readCall(lookUp(kind, name)!, written);
 }
 
-export const layers = (...written: readonly string[]): readonly Call[] =>
+export const layers = (...written: readonly string[]): readonly LayerCall[] =>
   written.map((layer) => call('layers', layer));
 
 export function input(name: string, columns: number, type = 'numbers'): InputPlan {

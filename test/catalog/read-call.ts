@@ -1,10 +1,11 @@
 /** Reads a call with all its arguments, as examples are written: a second, much smaller reader than that of the language. */
 import type { Declaration } from '../../catalog/declaration';
-import type { Argument, Call } from '../../contract/plan';
+import type { Argument, LayerCall } from '../../contract/plan';
+import { lookUp } from '../../catalog';
 
 /** `written` as a call of the declaration, defaults filled in. Throws where it is none. */
-export function readCall({ name, params }: Pick<Declaration, 'name' | 'params'>, written: string): Call {
-  const match = /^(\w+)(?:\((.+)\))?$/.exec(written);
+export function readCall({ name, params }: Pick<Declaration, 'name' | 'params'>, written: string): LayerCall {
+  const match = /^(\w+)(?:\(([^{]+)\))?(?: \{ (.+) \})?$/.exec(written);
   if (match?.[1] !== name) throw new Error(`${written} is no call of ${name}`);
   const args: Record<string, Argument> = {};
   const names = Object.keys(params);
@@ -19,7 +20,14 @@ export function readCall({ name, params }: Pick<Declaration, 'name' | 'params'>,
     if (usual === undefined) throw new Error(`${written} lacks ${key}`);
     args[key] = usual as Argument;
   }
-  return { name, args };
+  const layers = match[3]?.split('; ').map(readLayer);
+  return { name, args, ...(layers && { layers }) };
+}
+
+function readLayer(written: string): LayerCall {
+  const layer = lookUp('layers', /^\w+/.exec(written)![0]);
+  if (!layer) throw new Error(`${written} is no layer`);
+  return readCall(layer, written);
 }
 
 /** At commas outside of brackets. */

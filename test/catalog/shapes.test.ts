@@ -68,6 +68,31 @@ describe('layers', () => {
       [sequence],
       '`maxpool` reads images of height x width x channels, but gets rows of 40x8. Put it before `flatten`, or make images again with `reshape(height, width, channels)`.',
     ],
+    ['depthwiseConv', [image], [16, 14, 15]],
+    ['depthwiseConv(stride: 2, multiplier: 2)', [image], [32, 7, 8]],
+    [
+      'depthwiseConv(kernel: 15, padding: valid)',
+      [image],
+      'The 15x15 window of `depthwiseConv` is larger than its images of 14x15x16. Use a smaller window, or fewer layers that shrink the image before it.',
+    ],
+    ['upsample', [image], [16, 28, 30]],
+    [
+      'upsample',
+      [row],
+      '`upsample` reads images of height x width x channels, but gets rows of 128. Put it before `flatten`, or make images again with `reshape(height, width, channels)`.',
+    ],
+    ['residual { dense(64, relu); dense(128) }', [row], [128]],
+    ['residual { conv(16) }', [image], [16, 14, 15]],
+    [
+      'residual { conv(8) }',
+      [image],
+      '`residual` adds what comes out of its layers to what goes in, but makes 14x15x8 of 14x15x16. Let its last layer give 14x15x16 again.',
+    ],
+    [
+      'residual { dense(128) }',
+      [row, row],
+      '`residual` reads one input, but stands on 2. Start with `concat` or `add`, which bring them together. [concat]',
+    ],
     ['globalAveragePool', [image], [16]],
     ['globalAveragePool', [sequence], [8]],
     [

@@ -81,8 +81,8 @@ shared s(x) { sharing: mmoe(experts: 4); from: "runs/a"; freeze: all; lstm(4) }
                                          ^^^^^^^^^^^^^^ MTL2005: \`from\` is not available yet. Leave it out, or choose something that can be trained.
                                                          ^^^^^^^^^^^ MTL2005: \`freeze\` is not available yet. Leave it out, or choose something that can be trained.
                                                                       ^^^^ MTL2005: \`lstm\` is not available yet. Leave it out, or choose something that can be trained.
-shared r(x) { residual { dense(4) } }
-              ^^^^^^^^ MTL2005: \`residual\` is not available yet. Leave it out, or choose something that can be trained.
+shared r(x) { bidirectional { dense(4) } }
+              ^^^^^^^^^^^^^ MTL2005: \`bidirectional\` is not available yet. Leave it out, or choose something that can be trained.
 network n(x) { data: e; dense(4) }
                ^^^^^^^ MTL2005: \`data\` is not available yet. Leave it out, or choose something that can be trained.
 task t(n) { predict: e.y as mask(classes: 4); loss: mse }

@@ -37,10 +37,31 @@ shared a(x) {
         ^^^^^ MTL2002: No constant is called \`widht\`. Declare it with \`let widht = …\`, or write a value.
   conv(4)
   nothing(3)
-  ^^^^^^^ MTL2004: There is no layer \`nothing\`. Choose one of activation, add, avgpool, concat, conv, dense, dropout, flatten, globalAveragePool, layerNorm, maxpool, reshape.
+  ^^^^^^^ MTL2004: There is no layer \`nothing\`. Choose one of activation, add, avgpool, concat, conv, dense, depthwiseConv, dropout, flatten, globalAveragePool, layerNorm, maxpool, ….
   conv(4)
 }
 task t(a) { predict: d.y as number }`,
+  ],
+  [
+    'layers within layers',
+    `
+data d { source: "t.csv" }
+input x = d[p0..p63] as image(8, 8)
+input v = d[f0..f9]
+shared a(x) { residual { conv(4) }; flatten }
+              ^^^^^^^^ MTL4001: \`residual\` adds what comes out of its layers to what goes in, but makes 8x8x4 of 8x8x1. Let its last layer give 8x8x1 again.
+shared b(x) {
+  residual {
+    residual { maxpool(9) }
+               ^^^^^^^^^^ MTL4001: The 9x9 window of \`maxpool\` is larger than its images of 8x8x1. Use a smaller window, or fewer layers that shrink the image before it.
+    dense(3)
+  }
+  dense(3)
+}
+shared c(v, a) { residual { dense(14) } }
+                 ^^^^^^^^^^^^^^^^^^^^^^ MTL4004: v, a come together here, and nothing says how. Begin the block with \`concat\` (side by side) or \`add\` (sum).
+shared e(v) { residual { dense(10); residual { dense(10) } }; dense(2) }
+task t(e) { predict: d.y as number }`,
   ],
   [
     'several things that come together',

@@ -43,6 +43,26 @@ shared s(x) {
 task t(s) { predict: d.y as number }`,
   ],
   [
+    'layers within layers',
+    `
+data d { source: "t.csv" }
+input x = d[f0..f9]
+shared a(x) {
+  residual
+  ^^^^^^^^ MTL3028: \`residual\` has no layers to wrap. Write them in braces, as in \`residual { dense(6, relu); dense(6) }\`.
+  residual { }
+  ^^^^^^^^ MTL3028: \`residual\` has no layers to wrap. Write them in braces, as in \`residual { dense(6, relu); dense(6) }\`.
+  residual { dense(0); sharing: hard; nothing }
+                   ^ MTL3003: 0 is too small. Write a value of at least 1.
+                       ^^^^^^^^^^^^^ MTL3029: \`sharing\` stands among the layers of \`residual\`. Move it out of the braces of \`residual\`: they hold layers only.
+                                      ^^^^^^^ MTL2004: There is no layer \`nothing\`. Choose one of activation, add, avgpool, concat, conv, dense, depthwiseConv, dropout, flatten, globalAveragePool, layerNorm, maxpool, ….
+  flatten { dense(0) }
+  ^^^^^^^ MTL3027: \`flatten\` takes no layers of its own. Write them on lines of their own, without braces.
+                  ^ MTL3003: 0 is too small. Write a value of at least 1.
+}
+task t(a) { predict: d.y as number }`,
+  ],
+  [
     'numbers out of range',
     `
 data d { source: "t.csv"; seed: -1 }

@@ -48,8 +48,9 @@ describe('snippets', () => {
       mode: choice(['same', 'valid'], { doc }),
       rate: optional(number({ doc })),
     };
-    expect(callSnippet('conv', params)).toBe('conv(${1:1}, ${2:same})');
-    expect(callSnippet('flatten', {})).toBe('flatten');
+    expect(callSnippet({ name: 'conv', params })).toBe('conv(${1:1}, ${2:same})');
+    expect(callSnippet({ name: 'flatten', params: {} })).toBe('flatten');
+    expect(callSnippet({ name: 'residual', params: {}, wraps: true })).toBe('residual {\n  $0\n}');
   });
 
   test('an argument proposes its default', () => {

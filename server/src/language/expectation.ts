@@ -117,9 +117,10 @@ function expectedInBlock(
   const form = declarationForms[declaration];
   const [name, colon, ...written] = top.pieces;
   if (!name) {
-    const layers: Expected = { kind: 'catalog', of: 'layer', joins: standsOnSeveral(frames) && isFirst(top) };
-    const property: Expected = { kind: 'property', of: declaration, present: top.named };
     const isNested = frames.filter(({ open }) => open === '{').length > 1;
+    const joins = !isNested && standsOnSeveral(frames) && isFirst(top);
+    const layers: Expected = { kind: 'catalog', of: 'layer', joins };
+    const property: Expected = { kind: 'property', of: declaration, present: top.named };
     return [...(isNested ? [] : [property]), ...(form.computes ? [layers] : [])];
   }
   const value = entryOf(form.properties, name.text)?.value;

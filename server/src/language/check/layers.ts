@@ -6,10 +6,10 @@ import type { LayerCall } from '../../../../contract/plan';
 import type { Shape, Tensor } from '../../../../graph/tensor';
 import { joinMissing, layerMisfit } from '../problems/shapes';
 import type { BlockDeclaration, LayerNode } from '../syntax/nodes';
-import { layerHoldsNone } from '../problems/values';
+import { layerHoldsNone, propertyAmongLayers, wrappedMissing } from '../problems/values';
 import type { CheckContext } from './context';
 import { defaultCall } from './default-call';
-import { readNamedCall } from './read-call';
+import { readNamedCall, type ReadCall } from './read-call';
 import { createShapeScope, rowsOf, tensorOf } from './shape-scope';
 
 export interface CheckedLayers {
@@ -41,30 +41,38 @@ export function checkLayers(
   const [first] = layers;
   for (const layer of layers) {
     const read = readNamedCall(context, 'layer', layer.name, layer.args, layer);
-    if (layer.block && read) context.report(layerHoldsNone(context.where(layer.name), layer.name.text));
-    if (!read?.whole || layer.block) {
+    if (read?.whole && layer === first && names.length > 1 && !read.declaration.joins) {
+      reportJoin(context, layer, names);
+      whole = false;
+      current = null;
+    }
+    const wrapped = checkWrapped(context, layer, read, current);
+    if (!read?.whole || !wrapped.whole) {
       whole = false;
       // Other layers than this one cannot be judged: its output is not known.
       current = null;
       continue;
     }
-    calls.push(read.call);
-    if (layer === first && names.length > 1 && !read.declaration.joins) {
-      reportJoin(context, layer, names);
-      whole = false;
-      current = null;
-    }
+    const call: LayerCall = wrapped.calls ? { ...read.call, layers: wrapped.calls } : read.call;
+    calls.push(call);
     if (!current || current.length === 0) continue;
     const scope = createShapeScope();
-    const output = applyLayer(read.call, current, scope);
+    const output = applyLayer(call, current, scope);
     if (isMisfit(output)) {
       whole = false;
       const { misfit, remedy, insert: missing } = output;
       const { start } = context.tree.lines.rangeOf(layer);
       context.report(
-        layerMisfit(context.where(layer), misfit, remedy, missing, start, leadOf(context, layer)),
+        layerMisfit(
+          context.where(layer.block ? layer.name : layer),
+          misfit,
+          remedy,
+          missing,
+          start,
+          leadOf(context, layer),
+        ),
       );
-      current = missing ? mend(missing, read.call, current) : null;
+      current = missing ? mend(missing, call, current) : null;
       continue;
     }
     const shape = rowsOf(output);
@@ -74,6 +82,29 @@ export function checkLayers(
   }
   const output = current?.length === 1 ? current[0]! : null;
   return { calls, shape: output && rowsOf(output), parameters, whole };
+}
+
+/** The layers in the braces of one that wraps others, which read what it reads; no calls for any other layer. */
+function checkWrapped(
+  context: CheckContext,
+  { name, block }: LayerNode,
+  read: ReadCall<'layer'> | null,
+  inputs: readonly Tensor[] | null,
+): { readonly calls?: readonly LayerCall[]; readonly whole: boolean } {
+  const wraps = read?.declaration.wraps ?? false;
+  const layers = block?.entries.filter((entry) => entry.kind === 'layer') ?? [];
+  if (read && !wraps && block) context.report(layerHoldsNone(context.where(name), name.text));
+  if (wraps && layers.length === 0) {
+    context.report(wrappedMissing(context.where(name), name.text, read!.declaration.example));
+  }
+  for (const entry of block?.entries ?? []) {
+    if (entry.kind !== 'property') continue;
+    context.report(propertyAmongLayers(context.where(entry), entry.name.text, name.text));
+  }
+  const [input] = wraps && inputs?.length === 1 ? inputs : [];
+  const { calls, whole } = checkLayers(context, layers, [input ? rowsOf(input) : null], []);
+  if (!wraps) return { whole: block === null };
+  return { calls, whole: whole && layers.length > 0 && layers.length === block?.entries.length };
 }
 
 /** What would leave the layer if the missing one stood before it; null where it still does not fit. */

@@ -274,3 +274,21 @@ export const layerHoldsNone = defineProblem(
     remedy: text('Write them on lines of their own, without braces.'),
   }),
 );
+
+export const wrappedMissing = defineProblem(
+  'MTL3028',
+  'A layer that wraps others has none.',
+  (name: string, example: string) => ({
+    message: text('`{name}` has no layers to wrap.', { name }),
+    remedy: text('Write them in braces, as in `{example}`.', { example }),
+  }),
+);
+
+export const propertyAmongLayers = defineProblem(
+  'MTL3029',
+  'A property stands among the layers that another one wraps.',
+  (property: string, layer: string) => ({
+    message: text('`{property}` stands among the layers of `{layer}`.', { property, layer }),
+    remedy: text('Move it out of the braces of `{layer}`: they hold layers only.', { layer }),
+  }),
+);

@@ -94,7 +94,7 @@ function catalogItems({ of, fits, joins = false }: Extract<Expected, { kind: 'ca
         label: name,
         kind: of === 'layer' ? CompletionItemKind.Function : CompletionItemKind.EnumMember,
         detail: signatureOf(declaration),
-        insert: callSnippet(name, declaration.params),
+        insert: callSnippet(declaration),
         snippet: true,
         data: { kind: 'catalog', of, name },
       },

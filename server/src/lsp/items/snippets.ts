@@ -1,5 +1,6 @@
 /** What a completion inserts, with places to fill in: declarations with their required parts, calls, properties. */
-import type { Parameter, Parameters } from '../../../../catalog/parameter';
+import type { Parameter } from '../../../../catalog/parameter';
+import type { Callable } from '../../../../catalog/signature';
 import type { DeclarationForm, DeclarationKind } from '../../language/grammar/forms';
 import type { BlockKind } from '../../language/syntax/nodes';
 
@@ -34,11 +35,11 @@ function headSnippet(kind: BlockKind, { on }: DeclarationForm): string {
   return on ? `${kind} ${place(1, 'name')}(${place(2, 'from')})` : `${kind} ${place(1, 'name')}`;
 }
 
-/** A call with its required arguments; the bare name where it has none. */
-export function callSnippet(name: string, params: Parameters): string {
-  const required = Object.entries(params).filter(([, parameter]) => parameter.default === undefined);
-  if (required.length === 0) return name;
-  return `${name}(${required.map(([word, parameter], index) => place(index + 1, valueOf(word, parameter))).join(', ')})`;
+/** A call with its required arguments, the bare name where it has none; braces for a layer that wraps others. */
+export function callSnippet({ name, params, wraps }: Callable): string {
+  const required = Object.entries<Parameter>(params).filter(([, is]) => is.default === undefined);
+  const values = required.map(([word, parameter], index) => place(index + 1, valueOf(word, parameter)));
+  return `${name}${values.length === 0 ? '' : `(${values.join(', ')})`}${wraps ? ' {\n  $0\n}' : ''}`;
 }
 
 export const propertySnippet = (name: string, example: string): string => `${name}: ${place(1, example)}`;
