@@ -22,6 +22,10 @@ export interface Column {
   readonly max?: number;
   /** The different values in order, when there are at most 1,000. Class indices follow this order. */
   readonly values?: readonly (string | number)[];
+  /** The first value that is no number, of a column of anything but numbers; `row` counts from 1. */
+  readonly word?: { readonly row: number; readonly text: string };
+  /** The first row that holds an infinite number, counted from 1. */
+  readonly infiniteRow?: number;
 }
 
 export interface TableSchema {

@@ -1,6 +1,7 @@
 /** What can be wrong with data: one factory for each problem code from MTL6001, each text ending with its remedy. */
 import type { Problem } from '../contract/problem';
 import { text, type Text } from '../contract/text';
+import { shorten } from './words';
 
 /** Where the rows of a table come from, in words: its file, or the first of its files and how many more. */
 export function placeOfFiles(files: readonly string[]): Text {
@@ -234,9 +235,4 @@ function error(code: string, message: Text, remedy: Text, place?: Text): Problem
   return place
     ? { code, severity: 'error', message, remedy, place }
     : { code, severity: 'error', message, remedy };
-}
-
-/** A cell can hold a whole document; a message should not. */
-function shorten(word: string): string {
-  return word.length <= 40 ? word : `${word.slice(0, 39)}…`;
 }

@@ -6,6 +6,7 @@ import { openTable, type Table, type TableColumn } from './open-table';
 import { unreadableFile } from './problems';
 import { scanColumns } from './scan-columns';
 import { sortValues } from './sort-values';
+import { numberOf, shorten } from './words';
 
 /** Up to so many different values are counted and listed exactly; above, their number is estimated. */
 const exactValues = 1000;
@@ -27,10 +28,10 @@ export async function readSchema(request: SourceRequest): Promise<SchemaAnswer> 
 /** The schema of a table that is open already. */
 export async function describeTable(table: Table): Promise<TableSchema> {
   const summaries = table.columns.map(startSummary);
-  await scanColumns(table, table.columns, (column, _start, chunk) => {
+  await scanColumns(table, table.columns, (column, start, chunk) => {
     const summary = summaries[column]!;
-    if (chunk.kind === 'numbers') addNumbers(summary, chunk.numbers);
-    else addWords(summary, chunk.words);
+    if (chunk.kind === 'numbers') addNumbers(summary, start, chunk.numbers);
+    else addWords(summary, start, chunk.words);
   });
   const columns = table.columns.map((column, index) => toColumn(column, summaries[index]!, table.rows));
   return { rows: table.rows, columns, files: table.files };
@@ -43,29 +44,46 @@ interface Summary {
   readonly values: Set<string | number>;
   /** Takes over from `values` when there are too many. */
   sketch: DistinctSketch | undefined;
+  word: Column['word'];
+  infiniteRow: number | undefined;
 }
 
 function startSummary(): Summary {
-  return { missing: 0, min: Infinity, max: -Infinity, values: new Set(), sketch: undefined };
+  return {
+    missing: 0,
+    min: Infinity,
+    max: -Infinity,
+    values: new Set(),
+    sketch: undefined,
+    word: undefined,
+    infiniteRow: undefined,
+  };
 }
 
-function addNumbers(summary: Summary, numbers: Float64Array): void {
-  for (const number of numbers) {
+function addNumbers(summary: Summary, start: number, numbers: Float64Array): void {
+  for (let offset = 0; offset < numbers.length; offset++) {
+    const number = numbers[offset]!;
     if (Number.isNaN(number)) {
       summary.missing++;
       continue;
     }
     addValue(summary, number);
-    // Infinity cannot be written as JSON; it is reported when the column is used.
-    if (number < summary.min && number !== -Infinity) summary.min = number;
-    if (number > summary.max && number !== Infinity) summary.max = number;
+    if (Number.isFinite(number)) {
+      if (number < summary.min) summary.min = number;
+      if (number > summary.max) summary.max = number;
+    } else summary.infiniteRow ??= start + offset + 1;
   }
 }
 
-function addWords(summary: Summary, words: readonly (string | null)[]): void {
-  for (const word of words) {
-    if (word === null) summary.missing++;
-    else addValue(summary, word);
+function addWords(summary: Summary, start: number, words: readonly (string | null)[]): void {
+  for (const [offset, word] of words.entries()) {
+    if (word === null) {
+      summary.missing++;
+      continue;
+    }
+    addValue(summary, word);
+    if (summary.word || !Number.isNaN(numberOf(word))) continue;
+    summary.word = { row: start + offset + 1, text: shorten(word) };
   }
 }
 
@@ -83,13 +101,17 @@ function addValue(summary: Summary, value: string | number): void {
 }
 
 function toColumn({ name, type }: TableColumn, summary: Summary, rows: number): Column {
-  const { missing, min, max, values, sketch } = summary;
-  const range = type !== 'boolean' && min <= max ? { min, max } : {};
+  const { missing, min, max, values, sketch, word, infiniteRow } = summary;
+  const seen = {
+    ...(type !== 'boolean' && min <= max ? { min, max } : {}),
+    ...(word ? { word } : {}),
+    ...(infiniteRow === undefined ? {} : { infiniteRow }),
+  };
   if (sketch) {
     const distinct = Math.min(Math.max(Math.round(sketch.estimate()), exactValues + 1), rows - missing);
-    return { name, type, missing, distinct, ...range };
+    return { name, type, missing, distinct, ...seen };
   }
-  return { name, type, missing, distinct: values.size, ...range, values: listValues(type, values) };
+  return { name, type, missing, distinct: values.size, ...seen, values: listValues(type, values) };
 }
 
 function listValues(type: Column['type'], values: ReadonlySet<string | number>): (string | number)[] {

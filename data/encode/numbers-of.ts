@@ -2,6 +2,7 @@
 import type { Outcome } from '../../contract/problem';
 import { infiniteNumber, wordInNumbers } from '../problems';
 import type { ColumnValues, NumberColumn } from '../read-columns';
+import { numberOf } from '../words';
 
 /** Numbers as they are; texts if every one of them writes a finite number. */
 export function numbersOf(column: ColumnValues): Outcome<NumberColumn> {
@@ -16,12 +17,12 @@ function parseWords({ name, files, words }: Extract<ColumnValues, { kind: 'words
   const numbers = new Float64Array(words.length);
   const missing = new Uint8Array(words.length);
   for (const [row, word] of words.entries()) {
-    if (word === null || /^\s*(nan)?\s*$/i.test(word)) {
+    const number = word === null ? null : numberOf(word);
+    if (number === null) {
       missing[row] = 1;
       continue;
     }
-    const number = Number(word);
-    if (Number.isNaN(number)) return { problems: [wordInNumbers(files, name, row + 1, word)] };
+    if (Number.isNaN(number)) return { problems: [wordInNumbers(files, name, row + 1, word!)] };
     numbers[row] = number;
   }
   return { value: { kind: 'numbers', name, files, boolean: false, numbers, missing }, problems: [] };

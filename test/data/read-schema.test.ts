@@ -25,12 +25,18 @@ test.each<[string, string[], Omit<Column, 'name'>]>([
   [
     'infinite numbers',
     ['1', 'inf', '-inf'],
-    { type: 'number', missing: 0, distinct: 3, min: 1, max: 1, values: [1] },
+    { type: 'number', missing: 0, distinct: 3, min: 1, max: 1, values: [1], infiniteRow: 2 },
   ],
   [
     'texts by code unit',
     ['b', 'B', 'ä', 'a', '', '10', '9'],
-    { type: 'text', missing: 1, distinct: 6, values: ['10', '9', 'B', 'a', 'b', 'ä'] },
+    {
+      type: 'text',
+      missing: 1,
+      distinct: 6,
+      values: ['10', '9', 'B', 'a', 'b', 'ä'],
+      word: { row: 1, text: 'b' },
+    },
   ],
   [
     'truths',
@@ -40,7 +46,18 @@ test.each<[string, string[], Omit<Column, 'name'>]>([
   [
     'times',
     ['2024-02-01', '2024-01-01'],
-    { type: 'time', missing: 0, distinct: 2, values: ['2024-01-01', '2024-02-01'] },
+    {
+      type: 'time',
+      missing: 0,
+      distinct: 2,
+      values: ['2024-01-01', '2024-02-01'],
+      word: { row: 1, text: '2024-02-01' },
+    },
+  ],
+  [
+    'numbers and one word',
+    ['', '2', 'oops', '1'],
+    { type: 'text', missing: 1, distinct: 3, values: ['1', '2', 'oops'], word: { row: 3, text: 'oops' } },
   ],
   ['nothing', ['', ''], { type: 'text', missing: 2, distinct: 0, values: [] }],
 ])('a column of %s', async (_, cells, column) => {

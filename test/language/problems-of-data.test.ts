@@ -43,11 +43,13 @@ task t(a) { predict: d.y as number }`,
     `
 data d { source: "t.csv" }
 input a = d[x, name]
-               ^^^^ MTL5004: The column \`name\` holds text such as "ann", and numbers are needed. Leave it out, or turn it into numbers in \`query\`.
+               ^^^^ MTL5004: The column \`name\` needs numbers, but row 1 holds "ann". Correct its rows, leave it out, or turn it into numbers in \`query\`.
+input c = d[x, vast]
+               ^^^^ MTL5015: The column \`vast\` holds an infinite number in row 2. Replace it by a finite number, or leave the cell empty if the value is unknown.
 input b = d[x, empty]
                ^^^^^ MTL5007: The column \`empty\` is empty in every row. Choose another column, or fill it.
 task t(a) { predict: d.name as number }
-                       ^^^^ MTL5004: The column \`name\` holds text such as "ann", and numbers are needed. Predict it \`as classes\`, or turn it into numbers in \`query\`.
+                       ^^^^ MTL5004: The column \`name\` needs numbers, but row 1 holds "ann". Correct its rows, predict it \`as classes\`, or turn it into numbers in \`query\`.
 task u(a) { predict: d.label as classes(4) }
                                 ^^^^^^^^^^ MTL5005: The column \`label\` has 10 different values, which are more than 4 classes. Write \`classes(10)\`, or \`classes\` to count them.
 task v(a) { predict: d.label as binary }
@@ -66,7 +68,7 @@ data d { source: "t.csv"; split: [50%, 25%, 25%] }
 input x = d.x
 task t(x) { predict: d.label as classes(10) }
 train { batch: 64 }
-               ^^ MTL5008: A batch of 64 rows is larger than the 50 training rows. Set \`batch\` in \`train\` to at most 50.`,
+               ^^ MTL5008: A batch takes 64 rows, and the training part has 50. Set \`batch\` in \`train\` to at most 50.`,
   ],
 ] as const)('%s', ([, marked]) => {
   expect(remark(marked)).toBe(marked);

@@ -13,6 +13,7 @@ export function schemasOf(columns: Readonly<Record<string, readonly Cell[]>>, ro
 
 function columnOf(name: string, cells: readonly Cell[], rows: number): Column {
   const present = cells.filter((cell) => cell !== null);
+  const row = cells.findIndex((cell) => typeof cell === 'string');
   const values = [...new Set(present)].map((cell) => (typeof cell === 'boolean' ? String(cell) : cell));
   return {
     name,
@@ -20,6 +21,8 @@ function columnOf(name: string, cells: readonly Cell[], rows: number): Column {
     missing: Math.round(rows * (1 - present.length / cells.length)),
     distinct: values.length,
     values,
+    ...(row < 0 ? {} : { word: { row: row + 1, text: String(cells[row]) } }),
+    ...(cells.includes(Infinity) ? { infiniteRow: cells.indexOf(Infinity) + 1 } : {}),
   };
 }
 
@@ -35,7 +38,8 @@ export const numbered = (prefix: string, count: number): Record<string, readonly
 
 /**
  * A table that most tests use: 100 rows; `p0..p63`, `f0..f9` and `x`, `y`, `w`, `h` numbers; `label` of ten classes, `name` a
- * text, `ill` a truth, `empty` without a value, `fold` of the words of a split.
+ * text, `ill` a truth, `empty` without a value, `vast`
+ * with an infinite one, `fold` of the words of a split.
  */
 export const usualSchemas = schemasOf(
   {
@@ -50,6 +54,7 @@ export const usualSchemas = schemasOf(
     ill: [0, 1, null],
     empty: [null, null],
     constant: [1, 1],
+    vast: [1, Infinity],
     fold: ['train', 'test'],
     'sepal length': [1.5, 2.5],
   },

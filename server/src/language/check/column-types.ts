@@ -1,11 +1,13 @@
 /** What a column holds, as far as the schema tells. */
 import type { Column } from '../../../../contract/schema';
+import type { Problem } from '../../../../contract/problem';
+import { columnNotFinite, columnNotNumeric } from '../problems/data';
+import type { Where } from '../problems/problem-kind';
 
-export const isNumeric = ({ type }: Column): boolean =>
-  type === 'integer' || type === 'number' || type === 'boolean';
-
-/** The first word of a column, for a message; undefined where its values are not known. */
-export function exampleOf(column: Column): string | undefined {
-  const first = column.values?.find((value) => typeof value === 'string');
-  return first === undefined ? undefined : String(first).slice(0, 30);
+/** Why the column cannot be read as numbers; null where it can. Texts can, if every one of them writes a number. */
+export function numbersProblem(where: Where, column: Column, noun: 'input' | 'target'): Problem | null {
+  const { name, type, word, infiniteRow } = column;
+  const isNumeric = type === 'integer' || type === 'number' || type === 'boolean';
+  if (word || (!isNumeric && type !== 'text')) return columnNotNumeric(where, name, word, noun);
+  return infiniteRow === undefined ? null : columnNotFinite(where, name, infiniteRow);
 }

@@ -3,7 +3,7 @@ import { isMisfit } from '../../../../catalog/declaration';
 import { describeShape } from '../../../../catalog/model/describe-shape';
 import type { Argument, InputPlan } from '../../../../contract/plan';
 import type { Shape } from '../../../../graph/tensor';
-import { columnNotNumeric, columnWithoutValues } from '../problems/data';
+import { columnWithoutValues } from '../problems/data';
 import { notAvailableYet } from '../problems/names';
 import { inputMisfit } from '../problems/shapes';
 import { text } from '../../../../contract/text';
@@ -14,7 +14,7 @@ import { readColumns, type ReadColumns } from './columns';
 import type { CheckContext } from './context';
 import { declarationNamed } from './catalog-names';
 import { readCall, type ReadCall } from './read-call';
-import { exampleOf, isNumeric } from './column-types';
+import { numbersProblem } from './column-types';
 
 export interface CheckedInput {
   readonly symbol: DeclaredSymbol;
@@ -108,7 +108,9 @@ function checkColumnTypes(context: CheckContext, type: ReadCall<'input'>, column
     if (!column) continue;
     const where = context.where(columns.spans[index]!);
     if (rows > 0 && column.missing === rows) context.report(columnWithoutValues(where, column.name));
-    else if (type.declaration.reads === 'numbers' && !isNumeric(column))
-      context.report(columnNotNumeric(where, column.name, exampleOf(column), 'input'));
+    else if (type.declaration.reads === 'numbers') {
+      const problem = numbersProblem(where, column, 'input');
+      if (problem) context.report(problem);
+    }
   }
 }

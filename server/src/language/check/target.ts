@@ -3,17 +3,11 @@ import { isMisfit, type TargetDeclaration } from '../../../../catalog/declaratio
 import type { Call, TaskPlan } from '../../../../contract/plan';
 import type { Column } from '../../../../contract/schema';
 import { text } from '../../../../contract/text';
-import {
-  classesNotTwo,
-  classesTooFew,
-  columnNotNumeric,
-  columnNotTruth,
-  columnWithoutValues,
-} from '../problems/data';
+import { classesNotTwo, classesTooFew, columnNotTruth, columnWithoutValues } from '../problems/data';
 import { targetMisfit } from '../problems/shapes';
 import { valueOfOtherForm } from '../problems/values';
 import type { Value } from '../syntax/nodes';
-import { exampleOf, isNumeric } from './column-types';
+import { numbersProblem } from './column-types';
 import { readColumns, type ReadColumns } from './columns';
 import type { CheckContext } from './context';
 import type { CheckedData } from './data';
@@ -117,6 +111,6 @@ function valueProblem(
     case 'truth':
       return column.distinct > 2 ? columnNotTruth(where, column.name, column.distinct) : null;
     case 'numbers':
-      return isNumeric(column) ? null : columnNotNumeric(where, column.name, exampleOf(column), 'target');
+      return numbersProblem(where, column, 'target');
   }
 }

@@ -1,5 +1,6 @@
 /** Problems of the data as the language sees it: columns, their types and counts (MTL5…). */
 import type { Range } from '../../../../contract/problem';
+import type { Column } from '../../../../contract/schema';
 import { text } from '../../../../contract/text';
 import { replaceWith } from './fixes';
 import { defineProblem } from './problem-kind';
@@ -59,18 +60,18 @@ export const columnRangeUnreadable = defineProblem(
 export const columnNotNumeric = defineProblem(
   'MTL5004',
   'A column of text stands where numbers are needed.',
-  (name: string, example: string | undefined, noun: 'input' | 'target') => ({
-    message:
-      example === undefined
-        ? text('The column `{name}` holds no numbers, and numbers are needed.', { name })
-        : text('The column `{name}` holds text such as "{example}", and numbers are needed.', {
-            name,
-            example,
-          }),
+  (name: string, word: Column['word'], noun: 'input' | 'target') => ({
+    message: word
+      ? text('The column `{name}` needs numbers, but row {row} holds "{word}".', {
+          name,
+          row: word.row,
+          word: word.text,
+        })
+      : text('The column `{name}` holds no numbers, and numbers are needed.', { name }),
     remedy:
       noun === 'input'
-        ? text('Leave it out, or turn it into numbers in `query`.')
-        : text('Predict it `as classes`, or turn it into numbers in `query`.'),
+        ? text('Correct its rows, leave it out, or turn it into numbers in `query`.')
+        : text('Correct its rows, predict it `as classes`, or turn it into numbers in `query`.'),
   }),
 );
 
@@ -116,7 +117,7 @@ export const batchTooLarge = defineProblem(
   'MTL5008',
   'A batch is larger than the rows to train on.',
   (batch: number, rows: number) => ({
-    message: text('A batch of {batch} rows is larger than the {rows} training rows.', { batch, rows }),
+    message: text('A batch takes {batch} rows, and the training part has {rows}.', { batch, rows }),
     remedy: text('Set `batch` in `train` to at most {rows}.', { rows }),
   }),
 );
@@ -178,5 +179,14 @@ export const classesNotTwo = defineProblem(
       },
     ),
     remedy: text('Choose another column, or write the number of classes, as in `classes(2)`.'),
+  }),
+);
+
+export const columnNotFinite = defineProblem(
+  'MTL5015',
+  'A column holds an infinite number where numbers are needed.',
+  (name: string, row: number) => ({
+    message: text('The column `{name}` holds an infinite number in row {row}.', { name, row }),
+    remedy: text('Replace it by a finite number, or leave the cell empty if the value is unknown.'),
   }),
 );
