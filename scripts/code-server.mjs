@@ -70,12 +70,19 @@ export async function startCodeServer({ state, extension, settings = {}, trust =
     cwd: state,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that its extension hosts can be ended with it.
+    detached: true,
   });
+  const endGroup = () => signalGroup(server.pid, 'SIGKILL');
+  process.once('exit', endGroup);
   const log = createWriteStream(join(state, 'server.log'));
   server.stdout.pipe(log, { end: false });
   server.stderr.pipe(log, { end: false });
   const url = `http://127.0.0.1:${port}`;
-  const stop = () => stopServer(server, log);
+  const stop = async () => {
+    await stopServer(server, log);
+    process.off('exit', endGroup);
+  };
   try {
     await untilHealthy(server, url, join(state, 'server.log'));
   } catch (error) {
@@ -127,9 +134,19 @@ async function stopServer(server, log) {
     await ended;
     clearTimeout(patience);
   }
+  // Its extension hosts write their last state a moment after the server has ended; some would wait for a window to come back.
+  for (let attempt = 0; attempt < 20 && signalGroup(server.pid, 0); attempt++) await wait(250);
+  signalGroup(server.pid, 'SIGKILL');
   log.end();
-  // The extension host writes its last state a moment after its server has ended.
-  await wait(1000);
+}
+
+/** False when the group is gone. */
+function signalGroup(pid, signal) {
+  try {
+    return process.kill(-pid, signal);
+  } catch {
+    return false;
+  }
 }
 
 async function newPackage(folder) {

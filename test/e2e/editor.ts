@@ -16,6 +16,7 @@ import { expect } from 'vitest';
 import { editorAddress, startCodeServer, type CodeServer } from '../../scripts/code-server.mjs';
 import { packedExtension } from '../../scripts/package.mjs';
 import { root } from '../house/sources';
+import { processesOf } from './processes';
 
 /** The first webview, and the first answer of a server that reads data, take some seconds on a slow machine. */
 export const patience = 60_000;
@@ -44,8 +45,6 @@ export interface Editor {
   /** Runs a command of the palette by its title. */
   command(title: string): Promise<void>;
   goTo(line: number, column: number): Promise<void>;
-  /** Takes back what was typed into the active editor. */
-  revert(): Promise<void>;
   /** Loads the window anew: editors and panels come back as they were. */
   reload(): Promise<void>;
   /** The page inside the webview of a panel, once it shows something. */
@@ -84,6 +83,7 @@ export async function startEditor({ name, trust = 'given' }: EditorStart): Promi
   });
   let shots = 0;
 
+  const addressOf = (file?: string): string => editorAddress(server.url, workspace, file);
   const command = async (title: string): Promise<void> => {
     await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget input').first();
@@ -92,7 +92,7 @@ export async function startEditor({ name, trust = 'given' }: EditorStart): Promi
     const chosen = page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: title });
     await chosen.waitFor({ timeout: patience });
     await page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden' });
+    await input.waitFor({ state: 'hidden', timeout: patience });
   };
 
   return {
@@ -100,7 +100,7 @@ export async function startEditor({ name, trust = 'given' }: EditorStart): Promi
     workspace,
     command,
     async open(file) {
-      await page.goto(editorAddress(server.url, workspace, file));
+      await page.goto(addressOf(file));
       await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: patience });
       // The extension is not active before its first answer: the lenses above the text.
       if (trust === 'given')
@@ -115,13 +115,14 @@ export async function startEditor({ name, trust = 'given' }: EditorStart): Promi
       await page.keyboard.press('Enter');
       await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
     },
-    async revert() {
-      await command('File: Revert File');
-      await page.locator('.tab.dirty').waitFor({ state: 'detached', timeout: patience });
-    },
     async reload() {
-      // An address that names a file opens that one alone.
-      await page.goto(editorAddress(server.url, workspace));
+      // An address that names a file opens that one alone; without it, everything is opened that was open.
+      await page.evaluate((address) => history.replaceState(null, '', address), addressOf());
+      // The editor's own command waits until all state is stored. A browser that is told to reload does not.
+      await Promise.all([
+        page.waitForEvent('load', { timeout: patience }),
+        command('Developer: Reload Window'),
+      ]);
       await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: patience });
     },
     panel: (kind) => findPanel(page, kind),
@@ -134,6 +135,8 @@ export async function startEditor({ name, trust = 'given' }: EditorStart): Promi
     async close() {
       await browser.close();
       await server.stop();
+      // A run outlives its window, also when the test that should have stopped it has failed.
+      for (const pid of processesOf(workspace)) process.kill(pid, 'SIGKILL');
       rmSync(state, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
     },
   };

@@ -1,9 +1,10 @@
 /** Training in a real editor: from the palette to curves and results, over a reload, and to a clean stop. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { patience, startEditor, type Editor } from './editor';
+import { processesOf } from './processes';
 
 /** A slow machine with two cores trains `numerals.mtl` in less. */
 const trainingPatience = 240_000;
@@ -31,19 +32,6 @@ test('the architecture panel draws inputs, blocks and tasks with shapes and para
   for (const word of ['15x16x1', 'conv(16', '54,080 parameters', 'shared by 2 tasks'])
     expect(picture).toContain(word);
   await editor.screenshot('architecture');
-});
-
-test('the architecture follows the text as it is typed', async () => {
-  const { page } = editor;
-  await editor.goTo(21, 1);
-  await page.keyboard.press('End');
-  await page.keyboard.type('\ndense(48, relu)');
-  const panel = await editor.panel('architecture');
-  await expect
-    .poll(() => panel.locator('svg.picture').textContent(), { timeout: patience })
-    .toContain('dense(48');
-  await editor.screenshot('architecture-typed');
-  await editor.revert();
 });
 
 test('an experiment trains from the palette: curves arrive, and the results at its end', async () => {
@@ -104,6 +92,22 @@ test('a run outlives a reload of the window, stops when asked, and leaves no pro
   expect(logOf(run).at(-1)).toMatchObject({ kind: 'end', status: 'stopped' });
 });
 
+test('the architecture follows the text as it is typed', async () => {
+  const { page, workspace } = editor;
+  cpSync(join(workspace, 'examples/numerals.mtl'), join(workspace, 'examples/typed.mtl'));
+  await editor.open('examples/typed.mtl');
+  await editor.command('MTL: Show Architecture');
+  const panel = await editor.panel('architecture');
+  await expect.poll(() => panel.locator('[data-node]').count(), { timeout: patience }).toBe(4);
+  await editor.goTo(21, 1);
+  await page.keyboard.press('End');
+  await page.keyboard.type('\ndense(48, relu)');
+  await expect
+    .poll(() => panel.locator('svg.picture').textContent(), { timeout: patience })
+    .toContain('dense(48');
+  await editor.screenshot('architecture-typed');
+});
+
 /** Rows of the data table beside the loss chart, which says in words what the canvas shows. */
 async function rowsOfLossTable(panel: Frame): Promise<number> {
   const details = panel.locator('details').first();
@@ -133,16 +137,4 @@ function lastRun(): string {
 function logOf(run: string): readonly unknown[] {
   const lines = readFileSync(join(run, 'run.jsonl'), 'utf8').trimEnd().split('\n');
   return lines.map((line) => JSON.parse(line) as unknown);
-}
-
-/** Numbers of the processes that were started with a run's folder. */
-function processesOf(run: string): readonly string[] {
-  return readdirSync('/proc').filter((pid) => {
-    if (!/^\d+$/.test(pid)) return false;
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(run);
-    } catch {
-      return false;
-    }
-  });
 }
