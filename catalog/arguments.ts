@@ -86,13 +86,19 @@ function exampleOf({ default: usual, min, max, above, below }: Parameter): numbe
 const nearestInteger = ({ min, max }: Parameter, value: number): number =>
   Math.min(Math.max(Math.round(value), min ?? -Infinity), max ?? Infinity);
 
-const checkInteger = (parameter: Parameter, value: number): ArgumentFault | undefined =>
-  Number.isSafeInteger(value)
-    ? checkRange(parameter, value)
-    : {
-        misfit: text('{value} is not a whole number.', { value }),
-        remedy: text('Write {nearest}, for example.', { nearest: nearestInteger(parameter, value) }),
-      };
+function checkInteger(parameter: Parameter, value: number): ArgumentFault | undefined {
+  if (Number.isFinite(value) && !Number.isInteger(value)) {
+    return {
+      misfit: text('{value} is not a whole number.', { value }),
+      remedy: text('Write {nearest}, for example.', { nearest: nearestInteger(parameter, value) }),
+    };
+  }
+  const bounds = parameter.max === undefined && parameter.below === undefined ? exactIntegers : {};
+  return checkRange({ ...parameter, ...bounds }, value);
+}
+
+/** Above it, whole numbers cannot be told apart any more. */
+const exactIntegers = { max: Number.MAX_SAFE_INTEGER };
 
 function checkRange({ min, max, above, below }: Parameter, value: number): ArgumentFault | undefined {
   if (!Number.isFinite(value)) {

@@ -1,10 +1,10 @@
 /** Suggests the known name that a mistyped one was most likely meant to be. */
 
-/** The nearest of `names` if it is close enough to be a slip of the fingers, else undefined. */
+/** The nearest of `names` if it is close enough to be a slip of the fingers, which keeps a letter at least; else undefined. */
 export function nearestName(wanted: string, names: Iterable<string>): string | undefined {
   const allowed = Math.max(1, Math.floor(wanted.length / 3));
   let nearest: string | undefined;
-  let least = allowed + 1;
+  let least = Math.min(allowed + 1, Math.max(wanted.length, 1));
   for (const name of names) {
     if (Math.abs(name.length - wanted.length) >= least) continue;
     const distance = editDistance(wanted.toLowerCase(), name.toLowerCase());

@@ -49,6 +49,18 @@ describe('checkArgument', () => {
     ],
     ['a whole number', integer({ doc, min: 1 }), 3, undefined],
     ['a broken number', integer({ doc, min: 1 }), 0.2, '0.2 is not a whole number. Write 1, for example.'],
+    [
+      'more than can be counted',
+      integer({ doc, min: 1 }),
+      1e20,
+      '100000000000000000000 is too large. Write a value of at most 9007199254740991.',
+    ],
+    [
+      'more than the bound',
+      integer({ doc, max: 9 }),
+      1e20,
+      '100000000000000000000 is too large. Write a value of at most 9.',
+    ],
     ['zero for a count', integer({ doc, min: 1 }), 0, '0 is too small. Write a value of at least 1.'],
     ['a flag', flag({ doc }), false, undefined],
     ['a number for a flag', flag({ doc }), 1, '1 does not fit here. Write `true` or `false`.'],

@@ -126,7 +126,7 @@ test.for([
   ['a constant of the wrong kind', { width: '"a"' }, 'MTL3003 1:20'],
   ['a word that nobody knows', { weighting: 'equl' }, 'MTL2004 --set weighting'],
   ['no value', { seed: '' }, 'MTL1006 --set seed'],
-  ['two values', { seed: '1 2' }, 'MTL1001 --set seed'],
+  ['two values', { seed: '1 2' }, 'MTL1016 --set seed'],
 ] as const)('a setting with %s is a problem', ([, settings, expected]) => {
   const text = `let width = 4\nshared s(x) { dense(width) }\n${least}`;
   const { problems, plan } = analysed(text, settings);
@@ -135,6 +135,16 @@ test.for([
   );
   expect(shown.join(', ')).toBe(expected);
   expect(plan).toBeNull();
+});
+
+test('what a setting holds is quoted as it was given', () => {
+  const settings = { epochs: '"3"', batch: 'sgd(rate: 1)', seed: '3 }' };
+  const said = analysed(`let width = 4\n${least}`, settings).problems.map(({ message }) => render(message));
+  expect(said).toEqual([
+    '`}` follows the value.',
+    'sgd(rate: 1) does not fit here.',
+    '"3" does not fit here.',
+  ]);
 });
 
 test('there is no plan while a schema is being read, and none when it cannot be read', () => {

@@ -22,7 +22,7 @@ data d { source: "t.csv" }
 input x = data.x
           ^^^^ MTL2002: No data set is called \`data\`. Choose one of d.
 input y = q[x]
-          ^ MTL2002: No data set is called \`q\`. Did you mean \`d\`?
+          ^ MTL2002: No data set is called \`q\`. Choose one of d.
 shared trunk(pixels) { dense(4) }
              ^^^^^^ MTL2002: No input, shared block or network is called \`pixels\`. Choose one of x, y.
 task t(trunc) { predict: d.y as number }

@@ -37,7 +37,7 @@ shared a(x) {
         ^^^^^ MTL2002: No constant is called \`widht\`. Declare it with \`let widht = …\`, or write a value.
   conv(4)
   nothing(3)
-  ^^^^^^^ MTL2004: There is no layer \`nothing\`. Choose one of activation, add, avgpool, concat, conv, dense, depthwiseConv, dropout, flatten, globalAveragePool, layerNorm, maxpool, ….
+  ^^^^^^^ MTL2004: There is no layer \`nothing\`. Choose one of activation, add, avgpool, batchNorm, concat, conv, dense, depthwiseConv, dropout, flatten, globalAveragePool, layerNorm, ….
   conv(4)
 }
 task t(a) { predict: d.y as number }`,
@@ -121,6 +121,18 @@ network b(z) { dense(5) }
 task t(a, b) { predict: d.label as classes(10) }
 cotrain a <-> b { task: t; share: features(weights: [0.5, 0.5]) }
                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MTL4006: \`features\` cannot mix features of 4 and 5. End the networks with layers of the same size.`,
+  ],
+  [
+    'models that no file can hold',
+    `
+data d { source: "t.csv" }
+input x = d[x, y]
+shared s(x) {
+  dense(1000000000)
+  ^^^^^^^^^^^^^^^^^ MTL4007: With this layer the block has 3,000,000,000 parameters; a model file holds at most 536,870,912. Make the layer smaller, or let less reach it.
+  dense(2)
+}
+task t(s) { predict: d.y as number }`,
   ],
 ] as const)('%s', ([, marked]) => {
   expect(remark(marked)).toBe(marked);

@@ -29,6 +29,8 @@ export interface CheckContext {
   where(span: Span): Where;
   /** The range of a span of the text; undefined for a setting. */
   rangeOf(span: Span): { readonly start: Position; readonly end: Position } | undefined;
+  /** What stands in a span, of the text or of a setting. */
+  written(span: Span): string;
   /** The place of a call or declaration in the plan. */
   at(span: Span): { readonly at?: Position };
   /** Asks for a schema and remembers that it was asked for. */
@@ -49,6 +51,8 @@ export function createContext(
   const reported = new Set<string>();
   const requests: SourceRequest[] = [];
 
+  const settingAt = ({ from }: Span) =>
+    settings.find((setting) => from >= setting.from && from <= setting.to);
   const rangeOf = (span: Span) => (span.from > tree.text.length ? undefined : tree.lines.rangeOf(span));
 
   return {
@@ -70,8 +74,13 @@ export function createContext(
     where(span) {
       const range = rangeOf(span);
       if (range) return { range };
-      const setting = settings.find((candidate) => span.from >= candidate.from && span.from <= candidate.to);
-      return { place: text('--set {name}', { name: setting?.name ?? '' }) };
+      return { place: text('--set {name}', { name: settingAt(span)?.name ?? '' }) };
+    },
+    written({ from, to }) {
+      const setting = settingAt({ from, to });
+      return setting
+        ? setting.written.slice(from - setting.from, to - setting.from)
+        : tree.text.slice(from, to);
     },
     rangeOf,
     at(span) {

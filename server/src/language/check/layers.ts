@@ -4,7 +4,7 @@ import { applyLayer } from '../../../../catalog/model/apply-layer';
 import { describeShape } from '../../../../catalog/model/describe-shape';
 import type { LayerCall } from '../../../../contract/plan';
 import type { Shape, Tensor } from '../../../../graph/tensor';
-import { joinMissing, layerMisfit } from '../problems/shapes';
+import { joinMissing, layerMisfit, parametersTooMany } from '../problems/shapes';
 import type { BlockDeclaration, LayerNode } from '../syntax/nodes';
 import { layerHoldsNone, propertyAmongLayers, wrappedMissing } from '../problems/values';
 import type { CheckContext } from './context';
@@ -20,6 +20,9 @@ export interface CheckedLayers {
   /** Every layer was understood and fits. */
   readonly whole: boolean;
 }
+
+/** ONNX files end at 2 GiB, which are so many numbers of four bytes. */
+const mostParameters = 2 ** 29;
 
 /**
  * `inputs` are the shapes that reach the first layer; null for one that is not known, and then no shape is. One fault is
@@ -76,7 +79,14 @@ export function checkLayers(
       continue;
     }
     const shape = rowsOf(output);
+    const before = parameters;
     parameters += scope.parameters;
+    if (parameters > mostParameters && before <= mostParameters) {
+      context.report(
+        parametersTooMany(context.where(layer), thousands(parameters), thousands(mostParameters)),
+      );
+      whole = false;
+    }
     context.shapes.set(layer, { text: describeShape(shape), parameters: scope.parameters });
     current = [output];
   }
@@ -106,6 +116,8 @@ function checkWrapped(
   if (!wraps) return { whole: block === null };
   return { calls, whole: whole && layers.length > 0 && layers.length === block?.entries.length };
 }
+
+const thousands = (count: number): string => count.toLocaleString('en-US');
 
 /** What would leave the layer if the missing one stood before it; null where it still does not fit. */
 function mend(missing: string, call: LayerCall, inputs: readonly Tensor[]): readonly Tensor[] | null {

@@ -6,6 +6,7 @@ import { nameUnknown, wordUnknown } from '../problems/names';
 import { argumentMisfit } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
 import type { Value, WordValue } from '../syntax/nodes';
+import { writeString } from '../syntax/string-literal';
 import { declarationNamed } from './catalog-names';
 import type { CheckContext } from './context';
 
@@ -70,4 +71,4 @@ function toArgument(context: CheckContext, value: Value): Argument | undefined {
 
 /** A value that no parameter takes, as text for the message. */
 const writtenAs = (context: CheckContext, value: Value): string =>
-  value.kind === 'string' ? value.value : context.tree.text.slice(value.from, value.to);
+  value.kind === 'string' ? writeString(value.value) : context.written(value);

@@ -11,6 +11,8 @@ import { parseLoneValue } from '../syntax/parser';
 export interface SettingValue extends Span {
   readonly name: string;
   readonly value: Value;
+  /** As it was given. */
+  readonly written: string;
 }
 
 /**
@@ -35,7 +37,7 @@ export function readSettings(
     }
     const { value, problems: faults } = parseLoneValue(written, from);
     for (const { range: _, fixes: __, related: ___, ...fault } of faults) problems.push({ ...fault, place });
-    values.push({ name, value, from, to: from + written.length });
+    values.push({ name, value, written, from, to: from + written.length });
     from += written.length + 1;
   }
   return { values, problems };

@@ -55,3 +55,18 @@ export const exchangeMisfit = defineProblem(
   'Networks cannot share their features, because these do not fit each other.',
   (misfit: Text, remedy: Text) => ({ message: misfit, remedy }),
 );
+
+export const parametersTooMany = defineProblem(
+  'MTL4007',
+  'A block has more parameters than a model file can hold.',
+  (parameters: string, most: string) => ({
+    message: text(
+      'With this layer the block has {parameters} parameters; a model file holds at most {most}.',
+      {
+        parameters,
+        most,
+      },
+    ),
+    remedy: text('Make the layer smaller, or let less reach it.'),
+  }),
+);

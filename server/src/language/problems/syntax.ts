@@ -131,3 +131,12 @@ export const textUnexpected = defineProblem(
     remedy: text('Remove it, or begin a new line.'),
   }),
 );
+
+export const valueFollowed = defineProblem(
+  'MTL1016',
+  'More than one value is given to a setting.',
+  (found: string) => ({
+    message: text('`{found}` follows the value.', { found }),
+    remedy: text('Write one value; every other name has a `--set` of its own.'),
+  }),
+);

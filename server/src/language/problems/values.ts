@@ -208,10 +208,9 @@ export const settingUnknown = defineProblem(
   'MTL3021',
   'A setting names neither a constant nor a property of `train`.',
   (name: string, nearest: string | undefined, known: readonly string[]) => ({
-    message: text(
-      '`{name}` can not be set: it is neither a constant of the file nor a property of `train`.',
-      { name },
-    ),
+    message: text('`{name}` cannot be set: it is neither a constant of the file nor a property of `train`.', {
+      name,
+    }),
     remedy: nearest
       ? text('Did you mean `{nearest}`?', { nearest })
       : text('Choose one of {names}.', { names: known.join(', ') }),

@@ -2,7 +2,13 @@
 import type { Problem } from '../../../../contract/problem';
 import { declarationKeywords } from '../grammar/keywords';
 import type { DeclarationKind } from '../grammar/forms';
-import { braceUnmatched, commentUnclosed, declarationExpected, keywordMisspelt } from '../problems/syntax';
+import {
+  braceUnmatched,
+  commentUnclosed,
+  declarationExpected,
+  keywordMisspelt,
+  valueFollowed,
+} from '../problems/syntax';
 import { nearestName } from '../../../../contract/nearest-name';
 import { tokenize } from './lexer';
 import { linesOf, type Lines } from './lines';
@@ -41,7 +47,7 @@ export function parse(text: string): Tree {
 export function parseLoneValue(text: string, base: number): { value: Value; problems: readonly Problem[] } {
   const reader = new TokenReader(tokenize(text), linesOf(text), base);
   const value = parseValue(reader, '=');
-  if (!reader.atEnd) reader.report((where) => declarationExpected(where, reader.text(), []));
+  if (!reader.atEnd) reader.report((where) => valueFollowed(where, reader.text()));
   return { value, problems: reader.problems };
 }
 
