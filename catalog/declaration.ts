@@ -43,6 +43,18 @@ export interface Scope {
   parameter(name: string, shape: Shape, initial: Initial): Tensor;
   /** Uniform numbers in [0, 1), new in every step, the same for the same seed on every device. */
   random(name: string, shape: Shape): Tensor;
+  /** Numbers kept beside the parameters that no gradient trains; all of them are `start` before the first step. */
+  statistic(name: string, shape: Shape, start: number): Statistic;
+  /** 1 for each row of a batch, 0 for what fills a batch up: [rows]. Only training asks for it. */
+  counted(): Tensor;
+}
+
+/** What a layer gathers while it is trained and predicts with. */
+export interface Statistic {
+  /** As it is before the step. */
+  readonly value: Tensor;
+  /** Says what it is after the step, while training. */
+  follow(next: Tensor): void;
 }
 
 /** An input type: which columns it takes and how a row of them becomes a tensor. */

@@ -2,6 +2,7 @@
 import { activation } from './activation';
 import { add } from './add';
 import { avgpool } from './avgpool';
+import { batchNorm } from './batch-norm';
 import { concat } from './concat';
 import { conv } from './conv';
 import { dense } from './dense';
@@ -19,6 +20,7 @@ export const layers = {
   activation,
   add,
   avgpool,
+  batchNorm,
   concat,
   conv,
   dense,

@@ -1,7 +1,8 @@
 /** The normalisation of each row by its own features. */
-import { add, constant, divide, mean, multiply, reshape, sqrt, square, subtract } from '../../graph';
+import { add, constant, divide, mean, sqrt, square, subtract } from '../../graph';
 import { defineLayer } from '../declaration';
 import { featureAxis } from '../common/feature-axis';
+import { scaleAndShift } from '../common/gain-and-bias';
 import { number } from '../parameter';
 
 export const layerNorm = defineLayer({
@@ -20,13 +21,8 @@ export const layerNorm = defineLayer({
   example: 'layerNorm',
   build({ epsilon }, [x], scope) {
     const axis = featureAxis(x!);
-    const features = x!.shape[axis]!;
-    const along = x!.shape.slice(1).map((_, i) => (i + 1 === axis ? features : 1));
-    const gain = reshape(scope.parameter('gain', [features], { kind: 'constant', value: 1 }), [1, ...along]);
-    const bias = reshape(scope.parameter('bias', [features], { kind: 'constant', value: 0 }), [1, ...along]);
     const centred = subtract(x!, mean(x!, [axis], true));
     const variance = mean(square(centred), [axis], true);
-    const normal = divide(centred, sqrt(add(variance, constant(epsilon))));
-    return add(multiply(normal, gain), bias);
+    return scaleAndShift(divide(centred, sqrt(add(variance, constant(epsilon)))), scope);
   },
 });

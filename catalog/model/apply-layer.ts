@@ -45,4 +45,6 @@ const within = (scope: Scope, path: string): Scope => ({
   training: scope.training,
   parameter: (name, shape, initial) => scope.parameter(`${path}/${name}`, shape, initial),
   random: (name, shape) => scope.random(`${path}/${name}`, shape),
+  statistic: (name, shape, start) => scope.statistic(`${path}/${name}`, shape, start),
+  counted: () => scope.counted(),
 });

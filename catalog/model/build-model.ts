@@ -19,12 +19,14 @@ export interface ModelOptions {
   readonly training: boolean;
   /** int64 scalar that differs in every step; needed where a layer draws random numbers while training. */
   readonly step?: Tensor;
+  /** [rows], 1 for each row that counts; needed where a layer gathers statistics while training. */
+  readonly counted?: Tensor;
 }
 
 /** A plan that the language made always fits together. Throws GraphError, which names block and layer, for any other. */
-export function buildModel(plan: Plan, { rows, training, step }: ModelOptions): Model {
+export function buildModel(plan: Plan, { rows, training, step, counted }: ModelOptions): Model {
   const random = { seed: plan.train.seed, ...(step && { step }) };
-  const build = new ModelBuilder(plan, new ParameterBook(training, random));
+  const build = new ModelBuilder(plan, new ParameterBook(training, { random, ...(counted && { counted }) }));
   for (const input of plan.inputs) build.input(input, rows);
   for (const block of plan.blocks) build.block(block);
   for (const [index, pair] of plan.cotrain.entries()) build.share(pair, index);
@@ -104,6 +106,7 @@ class ModelBuilder {
     return {
       inputs: Object.fromEntries(this.#inputs),
       parameters: this.#book.parameters,
+      statistics: this.#book.statistics,
       blocks: this.#blocks,
       heads: this.#heads,
       shares: this.#shares,

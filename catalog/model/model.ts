@@ -7,6 +7,8 @@ export interface Model {
   /** Feeds named `input/NAME`, [rows, …shape of a row], by the name of the input. */
   readonly inputs: Readonly<Record<string, Tensor>>;
   readonly parameters: readonly ModelParameter[];
+  /** What layers gather beside their parameters. */
+  readonly statistics: readonly ModelStatistic[];
   readonly blocks: readonly ModelBlock[];
   readonly heads: readonly ModelHead[];
   /** One for each entry of the plan's `cotrain` that has a `share`. */
@@ -22,6 +24,20 @@ export interface ModelParameter {
   /** The block or task whose layers it belongs to; for an exchange its networks, as in `left <-> right`. */
   readonly block: string;
   /** Tasks whose losses reach it. */
+  readonly tasks: readonly string[];
+}
+
+/** Numbers that a layer keeps between steps and no gradient trains. */
+export interface ModelStatistic {
+  /** Unique among parameters too: `trunk/2.batchNorm/mean`. */
+  readonly name: string;
+  /** A state source of the same name. */
+  readonly tensor: Tensor;
+  /** The value of every number before the first step. */
+  readonly start: number;
+  /** After a step of training; the tensor itself where predictions are made. */
+  readonly next: Tensor;
+  /** Tasks whose rows it is gathered from. */
   readonly tasks: readonly string[];
 }
 

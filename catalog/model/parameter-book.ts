@@ -1,9 +1,16 @@
-/** Hands out the parameters and random numbers of a model under full names, and keeps the list of them. */
+/** Hands out the parameters, statistics and random numbers of a model under full names, and keeps the list of them. */
 import { randomUniform, state } from '../../graph';
 import { GraphError, sizeOf, type Tensor } from '../../graph/tensor';
 import type { Scope } from '../declaration';
-import type { ModelParameter } from './model';
+import type { ModelParameter, ModelStatistic } from './model';
 import { hashOf } from './random-numbers';
+
+/** What a model draws on in training, as far as there is some. */
+export interface StepSources {
+  readonly random: RandomSource;
+  /** 1 for each row that counts: [rows]. */
+  readonly counted?: Tensor;
+}
 
 export interface RandomSource {
   readonly seed: number;
@@ -13,18 +20,23 @@ export interface RandomSource {
 
 export class ParameterBook {
   readonly #parameters = new Map<string, ModelParameter>();
+  readonly #statistics = new Map<string, ModelStatistic>();
   #count = 0;
 
   readonly #training: boolean;
-  readonly #random: RandomSource;
+  readonly #sources: StepSources;
 
-  constructor(training: boolean, random: RandomSource) {
+  constructor(training: boolean, sources: StepSources) {
     this.#training = training;
-    this.#random = random;
+    this.#sources = sources;
   }
 
   get parameters(): readonly ModelParameter[] {
     return [...this.#parameters.values()];
+  }
+
+  get statistics(): readonly ModelStatistic[] {
+    return [...this.#statistics.values()];
   }
 
   /** How many trainable numbers have been handed out so far. */
@@ -38,19 +50,38 @@ export class ParameterBook {
       training: this.#training,
       parameter: (name, shape, initial) => {
         const full = `${path}/${name}`;
-        if (this.#parameters.has(full)) {
-          throw new GraphError('parameter', `there are two of the name ${full}`);
-        }
+        this.#claim(full);
         const tensor = state(full, shape);
         this.#parameters.set(full, { name: full, tensor, initial, ...owner });
         this.#count += sizeOf(shape);
         return tensor;
       },
       random: (name, shape) => {
-        const { seed, step } = this.#random;
+        const { seed, step } = this.#sources.random;
         if (step === undefined) throw new GraphError(`${path}/${name}`, 'random numbers need a step');
         return randomUniform(step, hashOf(`${seed}\n${path}/${name}`), shape);
       },
+      statistic: (name, shape, start) => {
+        const full = `${path}/${name}`;
+        this.#claim(full);
+        const tensor = state(full, shape);
+        const follow = (next: Tensor): void => {
+          this.#statistics.set(full, { name: full, tensor, start, next, tasks: owner.tasks });
+        };
+        follow(tensor);
+        return { value: tensor, follow };
+      },
+      counted: () => {
+        const { counted } = this.#sources;
+        if (counted === undefined) throw new GraphError(path, 'statistics need to know which rows count');
+        return counted;
+      },
     };
+  }
+
+  #claim(name: string): void {
+    if (this.#parameters.has(name) || this.#statistics.has(name)) {
+      throw new GraphError('parameter', `there are two of the name ${name}`);
+    }
   }
 }

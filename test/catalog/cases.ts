@@ -35,20 +35,26 @@ const spread = (shape: Shape): number[] =>
   Array.from({ length: sizeOf(shape) }, (_, i) => (i * 0.618034) % 1);
 
 /** Layers and exchanges draw their random numbers into `fixed`. */
-const scopeOf = (fixed: Record<string, readonly number[]>): Scope => ({
+const scopeOf = (fixed: Record<string, readonly number[]>, rows = 2): Scope => ({
   training: true,
   parameter: (name, shape) => feed(name, shape),
   random(name, shape) {
     fixed[name] = spread(shape);
     return feed(name, shape);
   },
+  statistic: (name, shape) => ({ value: feed(name, shape), follow: () => {} }),
+  counted() {
+    // The last row only fills up the batch.
+    fixed['counted'] = Array.from({ length: rows }, (_, row) => (row === rows - 1 ? 0 : 1));
+    return feed('counted', [rows]);
+  },
 });
 
 const shapes: readonly Shape[] = [
   [2, 3, 5, 6],
   [2, 4, 3],
-  [2, 6],
-  [2, 784],
+  [5, 6],
+  [5, 784],
 ];
 
 /** On every shape that the layer can read. */
@@ -56,7 +62,7 @@ const layers = all<LayerDeclaration>(catalog.layers).flatMap((layer): readonly C
   return shapes.flatMap((shape) => {
     const fixed = {};
     const inputs = layer.joins ? [feed('a', shape), feed('b', shape)] : [feed('x', shape)];
-    const y = applyLayer(call('layers', layer.example), inputs, scopeOf(fixed));
+    const y = applyLayer(call('layers', layer.example), inputs, scopeOf(fixed, shape[0]));
     const title = `layer ${layer.example} on ${shape.join('x')}`;
     return isMisfit(y) ? [] : { title, results: [y], fixed, trained: true, positive: false };
   });

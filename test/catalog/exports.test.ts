@@ -20,11 +20,13 @@ interface Built {
   readonly output: Tensor;
   /** By name. */
   readonly parameters: ReadonlyMap<string, Shape>;
+  readonly statistics: ReadonlyMap<string, Shape>;
 }
 
 /** The layer's example on rows of `shape`, or nothing where it does not read them. */
 function build(layer: LayerDeclaration, shape: Shape, rows: number): Built | undefined {
   const parameters = new Map<string, Shape>();
+  const statistics = new Map<string, Shape>();
   const scope: Scope = {
     training: false,
     parameter(name, of) {
@@ -34,11 +36,18 @@ function build(layer: LayerDeclaration, shape: Shape, rows: number): Built | und
     random: () => {
       throw new Error('a prediction draws no random numbers');
     },
+    statistic(name, of) {
+      statistics.set(name, of);
+      return { value: state(name, of), follow: () => {} };
+    },
+    counted: () => {
+      throw new Error('a prediction has no rows that do not count');
+    },
   };
   const names = layer.joins ? ['a', 'b'] : ['x'];
   const inputs = Object.fromEntries(names.map((name) => [name, feed(name, [rows, ...shape])]));
   const output = applyLayer(call('layers', layer.example), Object.values(inputs), scope);
-  return isMisfit(output) ? undefined : { inputs, output, parameters };
+  return isMisfit(output) ? undefined : { inputs, output, parameters, statistics };
 }
 
 const cases = Object.values<LayerDeclaration>(catalog.layers).flatMap((layer) =>
@@ -51,8 +60,12 @@ describe('an exported layer predicts the same', () => {
   it.each(cases)('$title', async ({ layer, shape }) => {
     const random = randomNumbers(3, layer.name);
     const draw = (of: Shape) => Float32Array.from({ length: sizeOf(of) }, () => 2 * random() - 1);
-    const { inputs, output, parameters } = build(layer, shape, built)!;
-    const states = Object.fromEntries([...parameters].map(([name, of]) => [name, draw(of)]));
+    const { inputs, output, parameters, statistics } = build(layer, shape, built)!;
+    const states = Object.fromEntries([
+      ...[...parameters].map(([name, of]) => [name, draw(of)] as const),
+      // Variances are among the statistics.
+      ...[...statistics].map(([name, of]) => [name, draw(of).map((number) => 1.5 + number)] as const),
+    ]);
     const file = exportModel({ inputs, outputs: { y: output }, states, rows: built, metadata: {} });
     const model = await runtime.InferenceSession.create(file);
     const other = build(layer, shape, given)!;

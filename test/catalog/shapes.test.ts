@@ -13,6 +13,8 @@ const scope: Scope = {
   training: true,
   parameter: (name, shape) => feed(name, shape),
   random: (name, shape) => feed(name, shape),
+  statistic: (name, shape) => ({ value: feed(name, shape), follow: () => {} }),
+  counted: () => feed('counted', [2]),
 };
 
 const said = ({ misfit, remedy, insert }: Misfit) =>

@@ -38,6 +38,8 @@ describe('layers', () => {
         return feed(name, shape);
       },
       random: (name, shape) => feed(name, shape),
+      statistic: (name, shape) => ({ value: feed(name, shape), follow: () => {} }),
+      counted: () => feed('counted', [x.shape[0]!]),
     });
     if (isMisfit(made)) throw new Error(made.misfit.template);
     expect(made.shape).toEqual(y.shape);

@@ -34,8 +34,8 @@ const text = `
 data d { source: "d.csv"; split: fold }
 input picture = d[p0..p3] as image(2, 2, scale: minmax)
 input body = d[p0..p3, mass] as numbers
-network seen(picture) { conv(3, kernel: 2, activation: relu); flatten }
-network felt(body) { dense(6, tanh) }
+network seen(picture) { conv(3, kernel: 2); batchNorm; activation(relu); flatten }
+network felt(body) { dense(6, tanh); residual { dense(6, relu); batchNorm(decay: 0.5) } }
 task kind(seen, felt) { predict: d.kind as classes }
 task light(seen, felt) { predict: d.light as number; metrics: [mse, rmse] }
 task sides(felt) { predict: d[left, right] as labels(2); metrics: [accuracy] }

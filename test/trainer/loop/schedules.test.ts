@@ -35,11 +35,13 @@ describe('the rates of 20 steps in 4 epochs, asked for in two groups', () => {
   });
 });
 
+/** The validation loss after each epoch. */
+async function validation(schedule: string): Promise<readonly (number | null)[]> {
+  const epochs = (await trainPlan(await planWith(schedule))).of('epoch');
+  return epochs.map(({ results }) => results.validation!['y']!['loss']!);
+}
+
 test('a run learns until its rate is taken away, and not after', async () => {
-  const validation = async (schedule: string) => {
-    const epochs = (await trainPlan(await planWith(schedule))).of('epoch');
-    return epochs.map(({ results }) => results.validation!['y']!['loss']!);
-  };
   const [steady, ended] = [await validation('constant'), await validation('step(every: 2, factor: 1e-30)')];
   expect(ended.slice(0, 2)).toEqual(steady.slice(0, 2));
   expect(new Set(steady).size).toBe(4);

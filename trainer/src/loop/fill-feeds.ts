@@ -1,7 +1,7 @@
 /** Puts rows into the feeds of a program. */
 import type { Program } from '../../../graph/program';
 import type { Values } from '../executors/executor';
-import { labelFeed, maskFeed } from '../program/subject';
+import { countedFeed, labelFeed, maskFeed } from '../program/subject';
 import type { TaskLabels, TrainingRows } from '../rows/training-rows';
 import { padding } from './step-groups';
 
@@ -24,6 +24,9 @@ export function fillFeeds(
     const { values, width, mask } = labels[index]!;
     feeds[labelFeed(name)] = pickRows(values, width, chosen);
     feeds[maskFeed(name)] = pickRows(mask, 1, chosen);
+  }
+  if (program.feeds[countedFeed]) {
+    feeds[countedFeed] = Float32Array.from(chosen, (row) => (row === padding ? 0 : 1));
   }
   return feeds;
 }

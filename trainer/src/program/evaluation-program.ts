@@ -20,7 +20,7 @@ export const networkOutput = (task: string, network: string): string => `predict
 /** Output: weights of what the networks of `cotrain` number `index` share, [networks]. */
 export const sharesOutput = (index: number): string => `shares/${index}`;
 
-/** Its states are the parameters, by the names that they have in training. */
+/** Its states are the parameters and statistics, by the names that they have in training. */
 export function buildEvaluationProgram(plan: Plan, rows: TrainingRows, batch: number): EvaluationProgram {
   const model = buildModel(plan, { rows: batch, training: false });
   const subjects = collectSubjects(plan.tasks, model.heads, rows.tasks, batch, plan.cotrain.length > 0);
@@ -31,6 +31,7 @@ export function buildEvaluationProgram(plan: Plan, rows: TrainingRows, batch: nu
     if (teaches) all[networkOutput(task, network!)] = prediction;
   }
   for (const { cotrain, weights } of model.shares) all[sharesOutput(cotrain)] = weights;
-  const states = keep(model.parameters.map(({ name, tensor }) => [name, tensor] as const));
+  const kept = [...model.parameters, ...model.statistics];
+  const states = keep(kept.map(({ name, tensor }) => [name, tensor] as const));
   return { program: { feeds: usedFeeds(Object.values(all)), states, outputs: all }, layout, batch };
 }

@@ -23,6 +23,8 @@ export interface LabelFeeds {
 
 /** Names of feeds; inputs are named by the model. */
 export const labelFeed = (task: string): string => `label/${task}`;
+/** 1 for each row of a batch, 0 for what fills it up: [rows]. */
+export const countedFeed = 'counted';
 export const maskFeed = (task: string): string => `mask/${task}`;
 
 /** One subject for each task, and with `networks` one more for each of several networks. */

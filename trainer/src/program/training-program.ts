@@ -18,16 +18,17 @@ import {
 } from '../../../graph';
 import { orderNodes } from '../../../graph/order';
 import type { Program } from '../../../graph/program';
-import type { Shape, Tensor } from '../../../graph/tensor';
+import { sizeOf, type Shape, type Tensor } from '../../../graph/tensor';
 import type { NamedValues } from '../executors/executor';
 import type { TrainingRows } from '../rows/training-rows';
 import { findConstantTasks } from './constant-tasks';
 import { buildReadings, type ReadingLayout } from './readings';
-import { collectSubjects } from './subject';
+import { buildGathered } from './gathered';
+import { collectSubjects, countedFeed } from './subject';
 import { anyPresent, buildUpdates, type Trained } from './updates';
 
 export interface TrainingProgram {
-  /** Feeds: those of the model and the labels, `rate` (float32 scalar) and, where it is used, `step` (int64 scalar). */
+  /** Feeds: those of the model and the labels, `rate` (float32 scalar) and, where they are used, `step` (int64 scalar) and `counted`. */
   readonly program: Program;
   readonly layout: ReadingLayout;
   /** Values of all states before the first step; they follow from the seed. */
@@ -48,7 +49,8 @@ export function buildTrainingProgram(plan: Plan, rows: TrainingRows): TrainingPr
   const { batch, seed, optimizer } = plan.train;
   const step = feed(stepFeed, [], 'int64');
   const rate = feed(rateFeed, []);
-  const model = buildModel(plan, { rows: batch, training: true, step });
+  const counted = feed(countedFeed, [batch]);
+  const model = buildModel(plan, { rows: batch, training: true, step, counted });
   const subjects = collectSubjects(plan.tasks, model.heads, rows.tasks, batch, false);
   const { outputs, layout } = buildReadings(subjects);
 
@@ -76,13 +78,19 @@ export function buildTrainingProgram(plan: Plan, rows: TrainingRows): TrainingPr
   const unreached = trained.filter((one) => !isReached(one));
   const states = {
     ...updates.states,
+    ...buildGathered(model, groups),
     ...keep(unreached.map(({ name, source }) => [name, source])),
     ...keep(Object.entries(weighting.kept).map(([name, source]) => [weightingState(name), source])),
   };
   const all = { ...outputs, [weightsOutput]: multiply(weighting.weights, factors) };
-  const starts = model.parameters.map(
-    ({ name, initial, tensor }) => [name, initialValues(initial, tensor.shape, seed, name)] as const,
-  );
+  const starts = [
+    ...model.parameters.map(
+      ({ name, initial, tensor }) => [name, initialValues(initial, tensor.shape, seed, name)] as const,
+    ),
+    ...model.statistics.map(
+      ({ name, start, tensor }) => [name, new Float32Array(sizeOf(tensor.shape)).fill(start)] as const,
+    ),
+  ];
   return {
     program: {
       feeds: usedFeeds([...Object.values(all), ...Object.values(states).map(({ next }) => next)]),

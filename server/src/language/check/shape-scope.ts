@@ -29,5 +29,7 @@ export function createShapeScope(): ShapeScope {
       return state(name, shape);
     },
     random: (name, shape) => feed(name, shape),
+    statistic: (name, shape) => ({ value: state(name, shape), follow: () => {} }),
+    counted: () => feed('counted', [rows]),
   };
 }

@@ -1,0 +1,63 @@
+/** The normalisation of each feature over the rows of a batch. */
+import { add, constant, divide, maximum, multiply, reshape, sqrt, square, subtract, sum } from '../../graph';
+import { sizeOf, type Tensor } from '../../graph/tensor';
+import { featureAxis } from '../common/feature-axis';
+import { alongFeatures, scaleAndShift } from '../common/gain-and-bias';
+import { defineLayer, type Statistic } from '../declaration';
+import { number } from '../parameter';
+
+export const batchNorm = defineLayer({
+  name: 'batchNorm',
+  doc:
+    'Gives each feature (each channel of an image) mean 0 and variance 1 over the rows of a batch, then scales and shifts ' +
+    'it by trained numbers. Predictions are made with running means and variances, which training gathers on the way.',
+  cite: 'Ioffe & Szegedy, Batch normalization: accelerating deep network training by reducing internal covariate shift, ICML 2015',
+  params: {
+    decay: number({
+      doc: 'Share of the running means and variances that is kept in every step.',
+      default: 0.9,
+      min: 0,
+      below: 1,
+    }),
+    epsilon: number({
+      doc: 'Added to the variance, so that equal features do no harm.',
+      default: 1e-5,
+      above: 0,
+    }),
+  },
+  example: 'batchNorm',
+  build({ decay, epsilon }, [x], scope) {
+    const features = [x!.shape[featureAxis(x!)]!];
+    const mean = scope.statistic('mean', features, 0);
+    const variance = scope.statistic('variance', features, 1);
+    const now = scope.training
+      ? momentsOf(x!, scope.counted())
+      : { mean: mean.value, variance: variance.value };
+    if ('unbiased' in now) {
+      followSlowly(mean, now.mean, decay);
+      followSlowly(variance, now.unbiased, decay);
+    }
+    const centred = subtract(x!, alongFeatures(now.mean, x!));
+    const deviation = sqrt(add(alongFeatures(now.variance, x!), constant(epsilon)));
+    return scaleAndShift(divide(centred, deviation), scope);
+  },
+});
+
+/** Of each feature over all rows that count, and all pixels or steps: [features]. `counted` is [rows]. */
+function momentsOf(x: Tensor, counted: Tensor) {
+  const axis = featureAxis(x);
+  const others = x.shape.flatMap((_, i) => (i === axis ? [] : [i]));
+  const weight = reshape(counted, [x.shape[0]!, ...x.shape.slice(1).map(() => 1)]);
+  const places = sizeOf(others.slice(1).map((i) => x.shape[i]!));
+  const count = maximum(multiply(sum(counted), constant(places)), constant(1));
+  const mean = divide(sum(multiply(x, weight), others), count);
+  const squares = multiply(square(subtract(x, alongFeatures(mean, x))), weight);
+  const variance = divide(sum(squares, others), count);
+  // What is gathered estimates the variance beyond the batch; a single number has none to go by.
+  const correction = divide(count, maximum(subtract(count, constant(1)), constant(1)));
+  return { mean, variance, unbiased: multiply(variance, correction) };
+}
+
+function followSlowly(running: Statistic, now: Tensor, decay: number): void {
+  running.follow(add(multiply(running.value, constant(decay)), multiply(now, constant(1 - decay))));
+}
