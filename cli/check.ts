@@ -4,7 +4,7 @@ import { relative, resolve } from 'node:path';
 import type { Problem } from '../contract/problem';
 import { render } from '../contract/text';
 import { analyseFile } from './analyse-file';
-import { exitCodes, type Command, type CommandIo } from './command';
+import { defineCommand, exitCodes, type CommandIo, type Fault } from './command';
 import { problemText } from './problem-text';
 
 const usage = `Usage: mtl check FILE... [--format text|json|github]
@@ -22,22 +22,18 @@ Exit codes: 0 no errors, 1 errors, 2 the command line is wrong.
 const formats = ['text', 'json', 'github'] as const;
 type Format = (typeof formats)[number];
 
-export const check: Command = {
+export const check = defineCommand({
   name: 'check',
   summary: 'Say what is wrong with files',
   usage,
-  async run(args, io) {
-    const read = readCommandLine(args);
-    if ('fault' in read) {
-      io.stderr(`${read.fault}\n\n${usage}`);
-      return exitCodes.usage;
-    }
+  read: readCommandLine,
+  async run(read, io) {
     const found: FoundProblem[] = [];
     for (const path of read.files) found.push(...(await problemsOf(resolve(io.cwd, path), io.cwd)));
     writers[read.format](found, read.files.length, io);
     return found.some(({ problem }) => problem.severity === 'error') ? exitCodes.failure : exitCodes.success;
   },
-};
+});
 
 interface FoundProblem {
   /** Relative to where the command runs. */
@@ -47,22 +43,17 @@ interface FoundProblem {
 }
 
 function readCommandLine(
-  args: readonly string[],
-): { readonly files: readonly string[]; readonly format: Format } | { readonly fault: string } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { format: { type: 'string', default: 'text' } },
-      allowPositionals: true,
-    });
-    const format = formats.find((name) => name === values.format);
-    if (!format)
-      return { fault: `There is no format ${values.format}: choose one of ${formats.join(', ')}.` };
-    if (positionals.length === 0) return { fault: 'Name at least one file.' };
-    return { files: positionals, format };
-  } catch (error) {
-    return { fault: (error as Error).message };
-  }
+  args: string[],
+): { readonly files: readonly string[]; readonly format: Format } | Fault {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { format: { type: 'string', default: 'text' } },
+    allowPositionals: true,
+  });
+  const format = formats.find((name) => name === values.format);
+  if (!format) return { fault: `There is no format ${values.format}: choose one of ${formats.join(', ')}.` };
+  if (positionals.length === 0) return { fault: 'Name at least one file.' };
+  return { files: positionals, format };
 }
 
 async function problemsOf(path: string, cwd: string): Promise<readonly FoundProblem[]> {

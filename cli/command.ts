@@ -11,6 +11,42 @@ export interface Command {
   run(args: readonly string[], io: CommandIo): Promise<number>;
 }
 
+/** Why a command line cannot be followed, for the person who wrote it. */
+export interface Fault {
+  readonly fault: string;
+}
+
+/**
+ * A command in two steps: `read` makes something of the words behind its name, and `run` does it. A fault of the words,
+ * answered or thrown by `parseArgs`, ends it with the usage.
+ */
+export function defineCommand<Line extends object>({
+  read,
+  run,
+  ...is
+}: Pick<Command, 'name' | 'summary' | 'usage'> & {
+  read(args: string[]): Line | Fault;
+  run(line: Line, io: CommandIo): Promise<number>;
+}): Command {
+  return {
+    ...is,
+    async run(args, io) {
+      const line = attempt(() => read([...args]));
+      if (!('fault' in line)) return run(line, io);
+      io.stderr(`${line.fault}\n\n${is.usage}`);
+      return exitCodes.usage;
+    },
+  };
+}
+
+function attempt<Line>(read: () => Line | Fault): Line | Fault {
+  try {
+    return read();
+  } catch (error) {
+    return { fault: (error as Error).message };
+  }
+}
+
 /** The world as a command sees it, so that a test can hand it another one. */
 export interface CommandIo {
   stdout(text: string): void;

@@ -4,7 +4,7 @@ import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { applyChanges, formatTree } from '../server/src/language/format/format-tree';
 import { parse } from '../server/src/language/syntax/parser';
-import { exitCodes, type Command } from './command';
+import { defineCommand, exitCodes, type Fault } from './command';
 
 const usage = `Usage: mtl format FILE... [--check]
 
@@ -17,16 +17,12 @@ Options:
 Exit codes: 0 in style, 1 not in style (with --check) or not readable, 2 the command line is wrong.
 `;
 
-export const format: Command = {
+export const format = defineCommand({
   name: 'format',
   summary: 'Write files in the one style',
   usage,
-  async run(args, io) {
-    const read = readCommandLine(args);
-    if ('fault' in read) {
-      io.stderr(`${read.fault}\n\n${usage}`);
-      return exitCodes.usage;
-    }
+  read: readCommandLine,
+  async run(read, io) {
     let failed = false;
     for (const name of read.files) {
       const path = resolve(io.cwd, name);
@@ -39,7 +35,7 @@ export const format: Command = {
     }
     return failed ? exitCodes.failure : exitCodes.success;
   },
-};
+});
 
 type Outcome =
   | { readonly state: 'same' | 'changed'; readonly faulty: boolean }
@@ -60,17 +56,13 @@ async function formatFile(path: string, check: boolean): Promise<Outcome> {
 }
 
 function readCommandLine(
-  args: readonly string[],
-): { readonly files: readonly string[]; readonly check: boolean } | { readonly fault: string } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { check: { type: 'boolean', default: false } },
-      allowPositionals: true,
-    });
-    if (positionals.length === 0) return { fault: 'Name at least one file.' };
-    return { files: positionals, check: values.check };
-  } catch (error) {
-    return { fault: (error as Error).message };
-  }
+  args: string[],
+): { readonly files: readonly string[]; readonly check: boolean } | Fault {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { check: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  if (positionals.length === 0) return { fault: 'Name at least one file.' };
+  return { files: positionals, check: values.check };
 }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { trainerFile } from './bundles';
-import { exitCodes, type Command, type CommandIo } from './command';
+import { defineCommand, exitCodes, type CommandIo, type Fault } from './command';
 
 const usage = `Usage: mtl predict RUN DATA [--out FILE]
 
@@ -17,20 +17,16 @@ Options:
 Exit codes: 0 predicted, 1 the run or the data cannot be used, 2 the command line is wrong.
 `;
 
-export const predict: Command = {
+export const predict = defineCommand({
   name: 'predict',
   summary: 'Predict with a trained run',
   usage,
-  async run(args, io) {
-    const read = readCommandLine(args);
-    if ('fault' in read) {
-      io.stderr(`${read.fault}\n\n${usage}`);
-      return exitCodes.usage;
-    }
+  read: readCommandLine,
+  async run(read, io) {
     const paths = [read.run, read.data, ...(read.out === undefined ? [] : [read.out])];
     return runTrainer(['--predict', ...paths.map((path) => resolve(io.cwd, path))], io);
   },
-};
+});
 
 interface CommandLine {
   readonly run: string;
@@ -38,20 +34,16 @@ interface CommandLine {
   readonly out?: string | undefined;
 }
 
-function readCommandLine(args: readonly string[]): CommandLine | { readonly fault: string } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { out: { type: 'string' } },
-      allowPositionals: true,
-    });
-    const [run, data, ...others] = positionals;
-    if (run === undefined || data === undefined) return { fault: 'Name a run folder and a data file.' };
-    if (others.length > 0) return { fault: 'Name one run folder and one data file.' };
-    return { run, data, out: values.out };
-  } catch (error) {
-    return { fault: (error as Error).message };
-  }
+function readCommandLine(args: string[]): CommandLine | Fault {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { out: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const [run, data, ...others] = positionals;
+  if (run === undefined || data === undefined) return { fault: 'Name a run folder and a data file.' };
+  if (others.length > 0) return { fault: 'Name one run folder and one data file.' };
+  return { run, data, out: values.out };
 }
 
 function runTrainer(args: readonly string[], io: CommandIo): Promise<number> {

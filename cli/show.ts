@@ -5,7 +5,7 @@ import { mermaidText } from '../contract/mermaid';
 import { planText } from '../runs/plan-text';
 import type { Analysis } from '../server/src/language/analyse';
 import { analyseFile } from './analyse-file';
-import { exitCodes, type Command } from './command';
+import { defineCommand, exitCodes, type Fault } from './command';
 import { problemText } from './problem-text';
 import { summaryText } from './summary-text';
 
@@ -24,16 +24,12 @@ Exit codes: 0 shown, 1 the file has errors, 2 the command line is wrong.
 const formats = ['summary', 'json', 'mermaid'] as const;
 type Format = (typeof formats)[number];
 
-export const show: Command = {
+export const show = defineCommand({
   name: 'show',
   summary: 'Show the model of a file: layers, shapes, parameters',
   usage,
-  async run(args, io) {
-    const read = readCommandLine(args);
-    if ('fault' in read) {
-      io.stderr(`${read.fault}\n\n${usage}`);
-      return exitCodes.usage;
-    }
+  read: readCommandLine,
+  async run(read, io) {
     const path = resolve(io.cwd, read.file);
     const file = relative(io.cwd, path) || path;
     const analysed = await analyseFile(path);
@@ -46,7 +42,7 @@ export const show: Command = {
     io.stdout(shown);
     return exitCodes.success;
   },
-};
+});
 
 /** Null where errors leave nothing to show. */
 const formatters: Readonly<Record<Format, (analysis: Analysis) => string | null>> = {
@@ -55,22 +51,15 @@ const formatters: Readonly<Record<Format, (analysis: Analysis) => string | null>
   mermaid: ({ architecture }) => architecture && mermaidText(architecture),
 };
 
-function readCommandLine(
-  args: readonly string[],
-): { readonly file: string; readonly format: Format } | { readonly fault: string } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { format: { type: 'string', default: 'summary' } },
-      allowPositionals: true,
-    });
-    const format = formats.find((name) => name === values.format);
-    const [file] = positionals;
-    if (!format)
-      return { fault: `There is no format ${values.format}: choose one of ${formats.join(', ')}.` };
-    if (file === undefined || positionals.length > 1) return { fault: 'Name one file.' };
-    return { file, format };
-  } catch (error) {
-    return { fault: (error as Error).message };
-  }
+function readCommandLine(args: string[]): { readonly file: string; readonly format: Format } | Fault {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { format: { type: 'string', default: 'summary' } },
+    allowPositionals: true,
+  });
+  const format = formats.find((name) => name === values.format);
+  const [file] = positionals;
+  if (!format) return { fault: `There is no format ${values.format}: choose one of ${formats.join(', ')}.` };
+  if (file === undefined || positionals.length > 1) return { fault: 'Name one file.' };
+  return { file, format };
 }

@@ -10,7 +10,7 @@ import { writeReport } from '../runs/report/write-report';
 import { startTrainer, type TrainerEnd } from '../runs/start-trainer';
 import { analyseFile } from './analyse-file';
 import { mediaFolder, trainerFile } from './bundles';
-import { exitCodes, type Command, type CommandIo } from './command';
+import { defineCommand, exitCodes, type CommandIo, type Fault } from './command';
 import { problemText } from './problem-text';
 import { createProgressView } from './progress';
 import { resultsTable, roundsTable } from './results-tables';
@@ -31,16 +31,12 @@ Ctrl-C stops cleanly and keeps what was learned; a second Ctrl-C ends the traine
 Exit codes: 0 completed, 1 FILE has errors or the run failed, 2 the command line is wrong, 130 stopped.
 `;
 
-export const train: Command = {
+export const train = defineCommand({
   name: 'train',
   summary: 'Train an experiment and keep the run',
   usage,
-  async run(args, io) {
-    const line = readCommandLine(args);
-    if ('fault' in line) {
-      io.stderr(`${line.fault}\n\n${usage}`);
-      return exitCodes.usage;
-    }
+  read: readCommandLine,
+  async run(line, io) {
     const prepared = await prepare(line, io);
     if ('problems' in prepared) {
       reportProblems(prepared, line, io);
@@ -48,7 +44,7 @@ export const train: Command = {
     }
     return trainFolder(prepared, line, io);
   },
-};
+});
 
 interface CommandLine {
   readonly file: string;
@@ -57,31 +53,26 @@ interface CommandLine {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-function readCommandLine(args: readonly string[]): CommandLine | { readonly fault: string } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: {
-        out: { type: 'string' },
-        device: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        set: { type: 'string', multiple: true, default: [] },
-      },
-      allowPositionals: true,
-    });
-    const [file, ...others] = positionals;
-    if (file === undefined || others.length > 0) return { fault: 'Name one file to train.' };
-    const settings = new Map(values.device === undefined ? [] : [['device', values.device]]);
-    for (const setting of values.set) {
-      const [, name, value] = /^\s*([^=]+?)\s*=(.*)$/s.exec(setting) ?? [];
-      if (name === undefined || value === undefined)
-        return { fault: `“--set ${setting}” is not NAME=VALUE.` };
-      settings.set(name, value.trim());
-    }
-    return { file, out: values.out, json: values.json, settings: Object.fromEntries(settings) };
-  } catch (error) {
-    return { fault: (error as Error).message };
+function readCommandLine(args: string[]): CommandLine | Fault {
+  const { values, positionals } = parseArgs({
+    args,
+    options: {
+      out: { type: 'string' },
+      device: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      set: { type: 'string', multiple: true, default: [] },
+    },
+    allowPositionals: true,
+  });
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) return { fault: 'Name one file to train.' };
+  const settings = new Map(values.device === undefined ? [] : [['device', values.device]]);
+  for (const setting of values.set) {
+    const [, name, value] = /^\s*([^=]+?)\s*=(.*)$/s.exec(setting) ?? [];
+    if (name === undefined || value === undefined) return { fault: `“--set ${setting}” is not NAME=VALUE.` };
+    settings.set(name, value.trim());
   }
+  return { file, out: values.out, json: values.json, settings: Object.fromEntries(settings) };
 }
 
 interface Prepared {
