@@ -1,4 +1,4 @@
-/** Shows a run while it trains: one line that is redrawn for a person, a line for each epoch for a file. */
+/** Shows a run while it trains: one line that is redrawn for a person, a line for each epoch (or round) for a file. */
 import type { EpochEvent, ProgressEvent, RoundEvent, RunEvent } from '../contract/run-log';
 import { describeProblem } from '../contract/problem';
 import type { CommandIo } from './command';
@@ -13,6 +13,8 @@ export interface ProgressView {
 export function createProgressView(io: CommandIo): ProgressView {
   let drawn = false;
   let epochs = 0;
+  /** Co-training has many short epochs; there the lines of its rounds tell enough. */
+  let hasRounds = false;
   const erase = () => {
     if (drawn) io.stdout('\r\x1b[2K');
     drawn = false;
@@ -30,6 +32,7 @@ export function createProgressView(io: CommandIo): ProgressView {
       switch (event.kind) {
         case 'start':
           epochs = event.epochs;
+          hasRounds = event.networks.length > 0;
           say(
             `${event.title}: ${count(event.parameters)} parameters, ${count(event.rows.train)} training rows, ` +
               `${event.engine} on ${event.device}, ${event.threads} threads`,
@@ -39,7 +42,7 @@ export function createProgressView(io: CommandIo): ProgressView {
           if (io.terminal) draw(progressLine(event, epochs));
           break;
         case 'epoch':
-          if (!io.terminal) say(epochLine(event));
+          if (!io.terminal && !hasRounds) say(epochLine(event));
           break;
         case 'round':
           say(roundLine(event));

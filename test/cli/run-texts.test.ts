@@ -107,7 +107,7 @@ describe('progress', () => {
     total: 0.25,
   };
 
-  function show(terminal: boolean, columns: number): string {
+  function show(terminal: boolean, columns: number, networks: readonly string[] = []): string {
     let shown = '';
     const io = {
       stdout: (text: string) => (shown += text),
@@ -117,7 +117,7 @@ describe('progress', () => {
       columns,
     };
     const view = createProgressView(io);
-    for (const [sequence, event] of [start, progress, epoch].entries())
+    for (const [sequence, event] of [{ ...start, networks }, progress, epoch].entries())
       view.show({ ...event, sequence, time: 0 });
     view.close();
     return shown;
@@ -138,5 +138,9 @@ describe('progress', () => {
       'epoch 3/12  train digit 0.2500  validation digit 0.5000  total 0.2500',
       '',
     ]);
+  });
+
+  it('leaves it to the lines of rounds where networks are co-trained', () => {
+    expect(show(false, 80, ['left', 'right']).split('\n').slice(1)).toEqual(['']);
   });
 });
