@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { analyse } from '../../server/src/language/analyse';
+import { classify } from '../../server/src/language/classify';
+import { callAt } from '../../server/src/language/complete/call-at';
 import { expectedAt } from '../../server/src/language/expectation';
 import { definitionAt } from '../../server/src/language/resolve/find-definition';
 import { pathAt, tokensOf } from '../../server/src/language/syntax/node-at';
@@ -30,6 +32,8 @@ function askEverything(text: string, offset: number): void {
     throw new Error('no plan, and no problem that says why');
   if (plan && !architecture) throw new Error('a plan without an architecture');
   expectedAt(analysis, offset);
+  callAt(analysis, offset);
+  classify(analysis);
   definitionAt(analysis, offset);
   pathAt(tree, offset);
 }

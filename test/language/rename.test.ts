@@ -41,7 +41,7 @@ test.for([
 });
 
 test.for([
-  ['x', 'trunk', 'There is a shared `trunk` already.'],
+  ['x', 'trunk', '`trunk` is declared already, as `shared`.'],
   ['x', '1x', '`1x` is not a name'],
   ['x', 'two words', '`two words` is not a name'],
   ['x', '', '`` is not a name'],

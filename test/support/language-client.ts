@@ -23,6 +23,8 @@ export interface ClientOptions {
   readonly translations?: Readonly<Record<string, string>>;
   /** Without it diagnostics are pushed. */
   readonly pull?: boolean;
+  /** Absolute paths of the folders that are open. */
+  readonly folders?: readonly string[];
 }
 
 export interface OpenDocument {
@@ -66,13 +68,21 @@ export class LanguageClient {
       textDocument: {
         publishDiagnostics: { relatedInformation: true },
         completion: { completionItem: { snippetSupport: true } },
+        rename: { prepareSupport: true },
+        signatureHelp: { signatureInformation: { parameterInformation: { labelOffsetSupport: true } } },
         ...(options.pull ? { diagnostic: {} } : {}),
       },
-      ...(options.pull ? { workspace: { diagnostics: { refreshSupport: true } } } : {}),
+      workspace: {
+        ...(options.pull ? { diagnostics: { refreshSupport: true } } : {}),
+        ...(options.folders ? { workspaceFolders: true } : {}),
+      },
     };
+    const folders = options.folders?.map((path) => ({ uri: pathToFileURL(path).href, name: path }));
+    connection.onRequest('workspace/workspaceFolders', () => folders ?? null);
     const initialized = await connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: null,
+      workspaceFolders: folders ?? null,
       capabilities,
       ...(options.locale ? { locale: options.locale } : {}),
       initializationOptions: options.translations ? { translations: options.translations } : {},

@@ -201,7 +201,8 @@ function valuesOf(parameter: Parameter | undefined): readonly Expected[] {
   return words.length > 0 ? [{ kind: 'words', words, doc }, constants] : [constants];
 }
 
-interface Called {
+export interface Called {
+  readonly doc: string;
   readonly params: Readonly<Record<string, Parameter>>;
   readonly watches: boolean;
 }
@@ -216,11 +217,11 @@ export function calledForm(declaration: DeclarationKind, parent: Frame, name: st
       : undefined;
   if (form?.kind === 'call') {
     const found = entryOf(form.forms, name);
-    return found ? { params: found.params, watches: found.watches ?? false } : null;
+    return found ? { doc: found.doc, params: found.params, watches: found.watches ?? false } : null;
   }
   const kind = kindOfCall(declaration, parent, form);
   const found = kind && declarationNamed(kind, name);
-  return found ? { params: found.params, watches: false } : null;
+  return found ? { doc: found.doc, params: found.params, watches: false } : null;
 }
 
 function kindOfCall(

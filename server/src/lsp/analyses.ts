@@ -84,7 +84,8 @@ export class Analyses {
 /** Only texts on disk have data files beside them; one that was never saved may name absolute paths. */
 const canReadFiles = (uri: string): boolean => uri.startsWith('file:') || uri.startsWith('untitled:');
 
-function directoryOf(uri: string): string {
+/** The folder that relative paths of a text start from. */
+export function directoryOf(uri: string): string {
   try {
     return uri.startsWith('file:') ? dirname(fileURLToPath(uri)) : process.cwd();
   } catch {

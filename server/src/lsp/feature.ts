@@ -15,6 +15,8 @@ export interface Service {
   readonly analyses: Analyses;
   /** What the client understands. */
   readonly client: ClientCapabilities;
+  /** Absolute paths of the folders that the client has open now. */
+  readonly folders: () => Promise<readonly string[]>;
   readonly translate: Translate;
   say(sentence: Text): string;
 }

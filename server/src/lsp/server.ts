@@ -15,24 +15,39 @@ import { codeLenses } from './features/code-lenses';
 import { completion } from './features/completion';
 import { definition } from './features/definition';
 import { diagnostics } from './features/diagnostics';
+import { documentLinks } from './features/document-links';
 import { documentSymbols } from './features/document-symbols';
+import { foldingRanges } from './features/folding-ranges';
 import { formatting } from './features/formatting';
 import { hover } from './features/hover';
+import { inlayHints } from './features/inlay-hints';
 import { plans } from './features/plans';
 import { quickFixes } from './features/quick-fixes';
 import { references } from './features/references';
 import { renaming } from './features/renaming';
+import { selectionRanges } from './features/selection-ranges';
+import { semanticTokens } from './features/semantic-tokens';
+import { signatureHelp } from './features/signature-help';
+import { workspaceSymbols } from './features/workspace-symbols';
 import { readTranslations } from './read-translations';
+import { foldersOf } from './workspace-folders';
 
 const features: readonly Feature[] = [
   diagnostics,
   completion,
   hover,
+  signatureHelp,
+  inlayHints,
+  semanticTokens,
   definition,
   references,
   renaming,
   documentSymbols,
+  workspaceSymbols,
+  documentLinks,
   formatting,
+  foldingRanges,
+  selectionRanges,
   quickFixes,
   codeLenses,
   plans,
@@ -51,6 +66,7 @@ export function startServer(connection: Connection): void {
       documents,
       analyses,
       client,
+      folders: foldersOf(connection, params),
       translate,
       say: (sentence: Parameters<typeof render>[0]) => render(sentence, translate),
     };

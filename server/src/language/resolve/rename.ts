@@ -26,7 +26,7 @@ export function rename(resolved: Resolved, symbol: DeclaredSymbol, name: string)
   if (wordsOfValues.has(name)) return { refusal: text('`{name}` is a word of the language.', { name }) };
   const taken = resolved.symbols.find(name);
   if (taken && taken !== symbol)
-    return { refusal: text('There is a {kind} `{name}` already.', { kind: taken.kind, name }) };
+    return { refusal: text('`{name}` is declared already, as `{kind}`.', { kind: taken.kind, name }) };
   const places = [symbol.nameNode, ...referencesOf(resolved, symbol).map(({ node }) => node)].toSorted(
     (a, b) => a.from - b.from,
   );

@@ -1,64 +1,13 @@
-/** The outline: every declaration, with the layers of its block below it. */
-import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver/node';
-import type { DeclarationKind } from '../../language/grammar/forms';
-import { isBlockDeclaration, type BlockNode, type DeclarationNode } from '../../language/syntax/nodes';
-import type { Tree } from '../../language/syntax/parser';
+/** The outline, as the editor's own view and breadcrumbs show it. */
 import type { Feature } from '../feature';
+import { outlineOf } from '../outline';
 
 export const documentSymbols: Feature = {
   capabilities: { documentSymbolProvider: true },
   serve: ({ connection, analyses }) => {
     connection.onDocumentSymbol(({ textDocument }) => {
       const tree = analyses.of(textDocument.uri)?.tree;
-      return tree ? tree.file.declarations.map((declaration) => toSymbol(tree, declaration)) : [];
+      return tree ? outlineOf(tree) : [];
     });
   },
 };
-
-const kinds: Readonly<Record<DeclarationKind, SymbolKind>> = {
-  experiment: SymbolKind.File,
-  let: SymbolKind.Constant,
-  data: SymbolKind.Array,
-  input: SymbolKind.Field,
-  shared: SymbolKind.Module,
-  network: SymbolKind.Module,
-  task: SymbolKind.Class,
-  cotrain: SymbolKind.Interface,
-  train: SymbolKind.Event,
-  sweep: SymbolKind.Enum,
-};
-
-function toSymbol(tree: Tree, declaration: DeclarationNode): DocumentSymbol {
-  const selection = 'name' in declaration && declaration.name?.text ? declaration.name : declaration.keyword;
-  return {
-    name: nameOf(tree, declaration),
-    detail: declaration.kind,
-    kind: kinds[declaration.kind],
-    range: tree.lines.rangeOf(declaration),
-    selectionRange: tree.lines.rangeOf(selection),
-    children: isBlockDeclaration(declaration) ? layersOf(tree, declaration.block) : [],
-  };
-}
-
-function layersOf(tree: Tree, block: BlockNode): DocumentSymbol[] {
-  return block.entries
-    .filter((entry) => entry.kind === 'layer')
-    .map((layer) => ({
-      name: layer.name.text || '…',
-      kind: SymbolKind.Function,
-      range: tree.lines.rangeOf(layer),
-      selectionRange: tree.lines.rangeOf(layer.name),
-      children: layer.block ? layersOf(tree, layer.block) : [],
-    }));
-}
-
-/** The protocol asks for a name that is not empty. */
-function nameOf(tree: Tree, declaration: DeclarationNode): string {
-  if (declaration.kind === 'experiment') {
-    return declaration.title.kind === 'string' ? declaration.title.value || '…' : 'experiment';
-  }
-  if (declaration.kind === 'cotrain') {
-    return declaration.on.map(({ text }) => text).join(' <-> ') || declaration.kind;
-  }
-  return declaration.name?.text || tree.text.slice(declaration.keyword.from, declaration.keyword.to);
-}

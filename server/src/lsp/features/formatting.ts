@@ -25,19 +25,20 @@ export const formatting: Feature = {
     connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, ch }) => {
       const tree = analyses.of(uri)?.tree;
       if (!tree) return [];
+      const offset = tree.lines.offsetAt(position);
+      const { line } = position;
       // The new line itself is left alone: the blanks before the cursor are where the next word will stand.
-      if (ch !== '}') return formatLines(tree, position.line - 1, position.line - 1);
-      const first = firstLineOfBlock(tree, tree.lines.offsetAt(position));
-      return first === undefined ? [] : formatLines(tree, first, position.line);
+      const [first, last] = ch === '}' ? [firstLineOfBlock(tree, offset), line] : [line - 1, line - 1];
+      return formatLines(tree, first, last, offset);
     });
   },
 };
 
-/** The changes before tokens of these lines. */
-function formatLines(tree: Tree, first: number, last: number): TextEdit[] {
-  const changes = formatTree(tree).filter(({ to }) => {
+/** The changes before tokens of these lines, and before `end`. */
+function formatLines(tree: Tree, first: number, last: number, end = Infinity): TextEdit[] {
+  const changes = formatTree(tree).filter(({ from, to }) => {
     const { line } = tree.lines.positionAt(to);
-    return first <= line && line <= last;
+    return first <= line && line <= last && from < end;
   });
   return editsOf(tree, changes);
 }
@@ -45,8 +46,8 @@ function formatLines(tree: Tree, first: number, last: number): TextEdit[] {
 const editsOf = ({ lines }: Tree, changes: readonly TextChange[]): TextEdit[] =>
   changes.map(({ newText, ...span }) => ({ range: lines.rangeOf(span), newText }));
 
-/** The line of the brace that the one right before `offset` closes. */
-function firstLineOfBlock(tree: Tree, offset: number): number | undefined {
+/** The line of the brace that the one right before `offset` closes; behind all lines where it closes none. */
+function firstLineOfBlock(tree: Tree, offset: number): number {
   const block = pathAt(tree, offset).find((node) => node.kind === 'block' && node.close?.to === offset);
-  return block && tree.lines.positionAt(block.from).line;
+  return block ? tree.lines.positionAt(block.from).line : Infinity;
 }

@@ -5,6 +5,7 @@ import { text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';
 import type { DeclaredSymbol } from '../../language/resolve/symbols';
 import { describeColumn } from '../describe-column';
+import { describeShape } from '../describe-shape';
 import type { Feature, Service } from '../feature';
 import { meaningAt, type Meaning } from '../meaning';
 
@@ -62,20 +63,13 @@ function describeSymbol(service: Service, analysis: Analysis, symbol: DeclaredSy
 
 /** What leaves a layer or block, where it is known. */
 function shapeOf(
-  { say }: Service,
+  service: Service,
   analysis: Analysis,
   node: Parameters<Analysis['shapes']['get']>[0] | null,
 ): string {
   const known = node && analysis.shapes.get(node);
-  if (!known) return '';
-  const { text: shape, parameters } = known;
-  return parameters > 0
-    ? say(text('Output `{shape}`, {parameters} parameters.', { shape, parameters: group(parameters) }))
-    : say(text('Output `{shape}`.', { shape }));
+  return known ? describeShape(service, known) : '';
 }
-
-/** 5518 is written 5,518 in both languages. */
-const group = (count: number): string => count.toLocaleString('en-US');
 
 const code = (source: string): string => `\`\`\`mtl\n${source}\n\`\`\``;
 

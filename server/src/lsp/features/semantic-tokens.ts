@@ -1,0 +1,98 @@
+/** Colours by meaning, of the document, of a part of it, and as changes since they were last asked for. */
+import {
+  SemanticTokenModifiers,
+  SemanticTokensBuilder,
+  SemanticTokenTypes,
+  type Range,
+} from 'vscode-languageserver/node';
+import type { Analysis } from '../../language/analyse';
+import { classify, type ClassifiedWord, type WordClass } from '../../language/classify';
+import type { Feature } from '../feature';
+
+/** Standard types only, which every theme knows. */
+const typeOf: Readonly<Record<WordClass, SemanticTokenTypes>> = {
+  let: SemanticTokenTypes.variable,
+  data: SemanticTokenTypes.struct,
+  input: SemanticTokenTypes.variable,
+  shared: SemanticTokenTypes.class,
+  network: SemanticTokenTypes.class,
+  task: SemanticTokenTypes.type,
+  keyword: SemanticTokenTypes.keyword,
+  property: SemanticTokenTypes.property,
+  argument: SemanticTokenTypes.parameter,
+  layer: SemanticTokenTypes.function,
+  method: SemanticTokenTypes.method,
+  word: SemanticTokenTypes.enumMember,
+  column: SemanticTokenTypes.property,
+  string: SemanticTokenTypes.string,
+  number: SemanticTokenTypes.number,
+  comment: SemanticTokenTypes.comment,
+  sign: SemanticTokenTypes.operator,
+};
+const tokenTypes = [...new Set(Object.values(typeOf))];
+const tokenModifiers = [
+  SemanticTokenModifiers.declaration,
+  SemanticTokenModifiers.readonly,
+  SemanticTokenModifiers.defaultLibrary,
+];
+
+export const semanticTokens: Feature = {
+  capabilities: {
+    semanticTokensProvider: { legend: { tokenTypes, tokenModifiers }, full: { delta: true }, range: true },
+  },
+  serve: ({ connection, documents, analyses }) => {
+    /** What each document was last answered, from which changes are counted. */
+    const builders = new Map<string, SemanticTokensBuilder>();
+    const builderOf = (uri: string): SemanticTokensBuilder => {
+      const builder = builders.get(uri) ?? new SemanticTokensBuilder();
+      builders.set(uri, builder);
+      return builder;
+    };
+    documents.onDidClose(({ document: { uri } }) => builders.delete(uri));
+
+    connection.languages.semanticTokens.on(({ textDocument: { uri } }) => {
+      const analysis = analyses.of(uri);
+      if (!analysis) return { data: [] };
+      const builder = builderOf(uri);
+      // A builder counts from what it holds: it is emptied for an answer that stands alone.
+      builder.previousResult(builder.id);
+      push(builder, analysis);
+      return builder.build();
+    });
+    connection.languages.semanticTokens.onDelta(({ textDocument: { uri }, previousResultId }) => {
+      const analysis = analyses.of(uri);
+      if (!analysis) return { data: [] };
+      const builder = builderOf(uri);
+      builder.previousResult(previousResultId);
+      push(builder, analysis);
+      return builder.buildEdits();
+    });
+    connection.languages.semanticTokens.onRange(({ textDocument: { uri }, range }) => {
+      const analysis = analyses.of(uri);
+      const builder = new SemanticTokensBuilder();
+      if (analysis) push(builder, analysis, range);
+      return builder.build();
+    });
+  },
+};
+
+function push(builder: SemanticTokensBuilder, analysis: Analysis, range?: Range): void {
+  const { lines, text } = analysis.tree;
+  const from = range ? lines.offsetAt(range.start) : 0;
+  const to = range ? lines.offsetAt(range.end) : text.length;
+  for (const word of classify(analysis)) {
+    if (word.to <= from || word.from >= to) continue;
+    const type = tokenTypes.indexOf(typeOf[word.of]);
+    let { line, character } = lines.positionAt(word.from);
+    // Not every client takes a token over several lines.
+    for (const part of text.slice(word.from, word.to).split(/\r\n|\n|\r/)) {
+      if (part !== '') builder.push(line, character, part.length, type, modifiersOf(word));
+      line += 1;
+      character = 0;
+    }
+  }
+}
+
+/** As bits, in the order of `tokenModifiers`. */
+const modifiersOf = ({ of, declares }: ClassifiedWord): number =>
+  (declares ? 1 : 0) | (of === 'let' ? 2 : 0) | (of === 'layer' || of === 'method' ? 4 : 0);
