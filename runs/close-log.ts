@@ -1,5 +1,5 @@
 /** Ends the log of a run whose trainer is gone, so that every log ends with an `end` event. */
-import { appendFile, open, readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../contract/problem';
 import { runFiles, type EndEvent, type RunEvent } from '../contract/run-log';
@@ -33,7 +33,7 @@ export async function closeLog(
   const end = told ? { ...told, sequence } : makeEnd([...events, ...heard], ending, sequence);
   try {
     await dropCutOffLine(file, content);
-    await appendFile(file, `${JSON.stringify(end)}\n`, { flush: true });
+    await appendLine(file, `${JSON.stringify(end)}\n`);
     return end;
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
@@ -63,6 +63,21 @@ function makeEnd(events: readonly RunEvent[], { status, problem }: Ending, seque
     sequence,
     time,
   };
+}
+
+/** All of the line or nothing: what a full disk has taken of it is cut off again. */
+async function appendLine(file: string, line: string): Promise<void> {
+  const log = await open(file, 'a');
+  const { size } = await log.stat();
+  try {
+    await log.appendFile(line);
+    await log.sync();
+  } catch (error) {
+    await log.truncate(size);
+    throw error;
+  } finally {
+    await log.close();
+  }
 }
 
 /** An event that was cut off in the middle of its line would spoil the line after it. */

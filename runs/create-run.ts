@@ -1,6 +1,6 @@
 /** Makes the folder of a new run, with the text and the plan that a trainer starts from. */
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { Plan } from '../contract/plan';
 import type { Outcome } from '../contract/problem';
 import { runFiles } from '../contract/run-log';
@@ -24,11 +24,12 @@ export interface NewRun {
   readonly plan: Plan;
 }
 
-/** Reports a folder that holds something already or cannot be written. */
+/** Reports a folder that holds something already or cannot be written; nothing of a run is left in it then. */
 export async function createRun({ root, name, text, plan }: NewRun): Promise<Outcome<RunFolder>> {
+  let folder: RunFolder | undefined;
   try {
-    await mkdir(root, { recursive: true });
-    const folder =
+    await makePath(resolve(root));
+    folder =
       name === undefined
         ? await makeNewFolder(resolve(root), plan.title)
         : await takeFolder(resolve(root), name);
@@ -37,10 +38,37 @@ export async function createRun({ root, name, text, plan }: NewRun): Promise<Out
     await writeWhole(join(folder.path, runFiles.plan), planText(plan));
     return { value: folder, problems: [] };
   } catch (error) {
+    if (folder) await clear(folder.path);
     const { code = String(error), path } = error as NodeJS.ErrnoException;
-    return { problems: [folderNotWritten(path ?? resolve(root, name ?? ''), code)] };
+    return { problems: [folderNotWritten(path ?? folder?.path ?? resolve(root), code)] };
   }
 }
+
+/** As `mkdir -p`. That of Node tries for ever where a file system makes no folders, such as /proc. */
+async function makePath(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && dirname(path) !== path) {
+      await makePath(dirname(path));
+      await mkdir(path);
+    } else if (!(await isFolder(path))) throw error;
+  }
+}
+
+/** What was written of a run is taken away again, and the folder too where it can be. */
+async function clear(folder: string): Promise<void> {
+  for (const file of [runFiles.experiment, runFiles.plan])
+    for (const name of [file, unfinished(file)]) await rm(join(folder, name), { force: true });
+  await rmdir(folder).catch(() => undefined);
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
 
 /** Two runs that start in the same second get different folders, also when two processes make them. */
 async function makeNewFolder(root: string, title: string): Promise<RunFolder> {
@@ -59,16 +87,17 @@ async function makeNewFolder(root: string, title: string): Promise<RunFolder> {
 
 async function takeFolder(root: string, name: string): Promise<RunFolder | undefined> {
   const path = resolve(root, name);
-  await mkdir(path, { recursive: true });
+  await makePath(path);
   return (await readdir(path)).length === 0 ? { path, name } : undefined;
 }
 
 /** A reader finds the whole file or none. */
 async function writeWhole(file: string, content: string): Promise<void> {
-  const unfinished = `${file}.part`;
-  await writeFile(unfinished, content, { flush: true });
-  await rename(unfinished, file);
+  await writeFile(unfinished(file), content, { flush: true });
+  await rename(unfinished(file), file);
 }
+
+const unfinished = (file: string): string => `${file}.part`;
 
 /** `2026-11-23T21-44-25` in local time: ISO 8601 without the colons, which Windows does not allow in names. */
 function timestamp(time: Date): string {

@@ -5,39 +5,43 @@ import { text, type Text } from '../contract/text';
 export function folderNotEmpty(folder: string): Problem {
   return error(
     'MTL8001',
-    text('The folder {folder} is not empty.', { folder }),
+    text('The folder is not empty.'),
     text('Name a new folder, so that no earlier run is written over.'),
+    text('{folder}', { folder }),
   );
 }
 
 /** `code` is the operating system's, such as ENOSPC or EACCES. */
 export function folderNotWritten(folder: string, code: string): Problem {
   const reasons: Readonly<Record<string, Text>> = {
-    ENOSPC: text('The disk is full; {folder} cannot be written.', { folder }),
-    EDQUOT: text('The disk quota is used up; {folder} cannot be written.', { folder }),
-    EACCES: text('There is no permission to write {folder}.', { folder }),
-    EPERM: text('There is no permission to write {folder}.', { folder }),
-    EROFS: text('The disk is read-only; {folder} cannot be written.', { folder }),
+    ENOSPC: text('The disk is full.'),
+    EDQUOT: text('The disk quota is used up.'),
+    EACCES: text('There is no permission to write here.'),
+    EPERM: text('There is no permission to write here.'),
+    EROFS: text('The disk is read-only.'),
+    EEXIST: text('This is a file, and a run needs a folder.'),
+    ENOTDIR: text('A part of this path is a file.'),
+    ENOENT: text('No folder can be made here.'),
+    ENAMETOOLONG: text('The name is too long for a folder.'),
   };
   return error(
     'MTL8002',
-    reasons[code] ?? text('{folder} cannot be written ({code}).', { folder, code }),
+    reasons[code] ?? text('The folder cannot be written ({code}).', { code }),
     text('Make room, or choose a folder that you may write to.'),
+    text('{folder}', { folder }),
   );
 }
 
 /** `how` says how it ended, `output` is the end of what it printed to `log`. */
 export function trainerDied(how: Text, log: string, output: string): Problem {
-  return {
-    ...error(
-      'MTL8003',
-      how,
-      output === ''
-        ? text('Train again, with a smaller batch if memory ran out.')
-        : text('It printed: {output}. Train again, with a smaller batch if memory ran out.', { output }),
-    ),
-    place: text('{file}', { file: log }),
-  };
+  return error(
+    'MTL8003',
+    how,
+    output === ''
+      ? text('Train again, with a smaller batch if memory ran out.')
+      : text('It printed: {output}. Train again, with a smaller batch if memory ran out.', { output }),
+    text('{file}', { file: log }),
+  );
 }
 
 export const diedOfSignal = (signal: string): Text =>
@@ -61,7 +65,9 @@ export function stopIgnored(): Problem {
     code: 'MTL8005',
     severity: 'warning',
     message: text('The trainer did not stop when asked and was ended.'),
-    remedy: text('The run keeps its last checkpoint; what was learned after it is lost.'),
+    remedy: text(
+      'The run keeps its last checkpoint, if it had written one; what was learned after it is lost.',
+    ),
   };
 }
 
@@ -91,6 +97,6 @@ export function panelsMissing(folder: string): Problem {
   );
 }
 
-function error(code: string, message: Text, remedy: Text): Problem {
-  return { code, severity: 'error', message, remedy };
+function error(code: string, message: Text, remedy: Text, place?: Text): Problem {
+  return { code, severity: 'error', message, remedy, ...(place ? { place } : {}) };
 }

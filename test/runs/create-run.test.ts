@@ -1,5 +1,5 @@
 /** Run folders: their names, what is in them, and plans that read well and read back. */
-import { chmodSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { describeProblem } from '../../contract/problem';
@@ -60,7 +60,7 @@ describe('a folder that is named', () => {
     const { value, problems } = await createRun({ root, name: 'taken', text: '', plan: smallPlan() });
     expect(value).toBeUndefined();
     expect(problems.map((problem) => describeProblem(problem))).toEqual([
-      expect.stringMatching(/taken is not empty\. Name a new folder/),
+      expect.stringMatching(/taken: The folder is not empty\. Name a new folder/),
     ]);
     expect(readdirSync(join(root, 'taken'))).toEqual(['notes.txt']);
   });
@@ -71,6 +71,14 @@ describe('reports', () => {
     const root = temporaryFolder({ runs: 'a file' });
     const { problems } = await createRun({ root: join(root, 'runs'), text: '', plan: smallPlan() });
     expect(problems).toMatchObject([{ code: 'MTL8002', severity: 'error' }]);
+    expect(describeProblem(problems[0]!)).toMatch(/runs: This is a file/);
+  });
+
+  test.skipIf(!existsSync('/proc/self'))('a place where no folder can be made', async () => {
+    const { problems } = await createRun({ root: '/proc', name: 'a/b', text: '', plan: smallPlan() });
+    expect(problems.map((problem) => describeProblem(problem))).toEqual([
+      expect.stringMatching(/No folder can be made here/),
+    ]);
   });
 
   test.skipIf(process.getuid?.() === 0)('a folder without permission', async () => {
@@ -85,10 +93,13 @@ describe('reports', () => {
 
   test.skipIf(!fullDisk.available)(`a full disk ${fullDisk.why}`, async () => {
     const root = fullDisk.mount();
-    const { problems } = await createRun({ root, text: 'x'.repeat(100_000), plan: smallPlan() });
+    const name = 'run';
+    const { problems } = await createRun({ root, name, text: 'x'.repeat(100_000), plan: smallPlan() });
     expect(problems.map((problem) => `${problem.code} ${describeProblem(problem)}`)).toEqual([
-      expect.stringMatching(/^MTL8002 The disk is full; .* cannot be written\. Make room/),
+      expect.stringMatching(/^MTL8002 .*: The disk is full\. Make room/),
     ]);
+    // What is left of it would keep the next run from taking the folder.
+    expect(readdirSync(root)).toEqual([]);
   });
 });
 

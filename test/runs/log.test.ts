@@ -105,6 +105,7 @@ test.skipIf(!fullDisk.available)(
     const end = await closeLog(folder, ending);
     expect(end).toMatchObject({ kind: 'end', status: 'failed', problem: { code: 'MTL8002' } });
     expect((await readLog(folder)).value![0]).toEqual(everyEvent[0]);
+    expect(readFileSync(file, 'utf8').endsWith('\n')).toBe(true);
   },
 );
 

@@ -1,5 +1,5 @@
 /** The run log on disk: every line whole, whatever happens to the disk. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { RunEvent } from '../../contract/run-log';
@@ -24,6 +24,23 @@ it('numbers events, flushes each, and tells each to the listener', () => {
   log.close();
   expect(linesOf(file).map(({ sequence }) => sequence)).toEqual([0, 1]);
   expect(linesOf(file)).toEqual(heard);
+});
+
+it.skipIf(!fullDisk.available)(`keeps room for the end on a disk that gets full ${fullDisk.why}`, () => {
+  const folder = fullDisk.mount(65_536);
+  const log = openRunLog(join(folder, 'run.jsonl'), () => undefined);
+  const fill = () => {
+    for (let step = 0; step < 1000; step++) log.write(checkpoint(step));
+  };
+  expect(fill).toThrow(expect.objectContaining({ code: 'ENOSPC' }));
+  log.write({
+    kind: 'end',
+    status: 'failed',
+    ...log.reached(),
+    results: { train: { ['x'.repeat(9000)]: { loss: null } } },
+  });
+  expect(linesOf(join(folder, 'run.jsonl')).at(-1)).toMatchObject({ kind: 'end', status: 'failed' });
+  expect(readdirSync(folder)).toEqual(['run.jsonl']);
 });
 
 it.skipIf(!fullDisk.available)(`leaves no half line on a full disk ${fullDisk.why}`, () => {
