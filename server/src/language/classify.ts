@@ -7,9 +7,8 @@ import type { References } from './resolve/references';
 import type { Symbols } from './resolve/symbols';
 import { childrenOf } from './syntax/children';
 import type { DeclarationNode, NameNode, Span, SyntaxNode, Value } from './syntax/nodes';
-import { tokensOf } from './syntax/node-at';
 import type { Tree } from './syntax/parser';
-import { TokenKind } from './syntax/tokens';
+import { tokenEnd, TokenKind } from './syntax/tokens';
 
 /** A declared name is of the kind of its declaration. */
 export type WordClass =
@@ -40,13 +39,18 @@ interface Resolved {
 
 /** In the order of the text; words that nothing is known of are left out. */
 export function classify(resolved: Resolved): readonly ClassifiedWord[] {
-  const { tree } = resolved;
+  const { text, tokens } = resolved.tree;
   const names = classifyNames(resolved);
   const words: ClassifiedWord[] = [];
-  for (const { kind, from, to } of tokensOf(tree)) {
-    const of = classOfToken[kind] ?? names.get(from);
-    const declares = resolved.symbols.find(tree.text.slice(from, to))?.nameNode.from === from;
-    if (of) words.push({ from, to, of, declares: declares && kind === TokenKind.Name });
+  for (let index = 0; index < tokens.count; index += 1) {
+    const kind = tokens.kinds[index] as TokenKind;
+    const from = tokens.starts[index]!;
+    const of = kind === TokenKind.Name ? names.get(from) : classOfToken[kind];
+    if (!of) continue;
+    const to = tokenEnd(tokens, index);
+    const declares =
+      kind === TokenKind.Name && resolved.symbols.find(text.slice(from, to))?.nameNode.from === from;
+    words.push({ from, to, of, declares });
   }
   return words;
 }

@@ -53,7 +53,9 @@ export function formatTree(tree: Tree): readonly TextChange[] {
       if (gap !== written) changes.push({ from, to: piece.from, newText: gap });
     }
     column = columnAfter(column, gap);
-    column = columnAfter(column, text.slice(piece.from, piece.to));
+    const mayBreak = piece.kind === TokenKind.String || piece.kind === TokenKind.BlockComment;
+    if (mayBreak) column = columnAfter(column, text.slice(piece.from, piece.to));
+    else column += piece.to - piece.from;
   }
   for (const { from, to, gap } of alignComments(trailing)) {
     const newText = ' '.repeat(gap);

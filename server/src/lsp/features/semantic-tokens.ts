@@ -30,6 +30,9 @@ const typeOf: Readonly<Record<WordClass, SemanticTokenTypes>> = {
   sign: SemanticTokenTypes.operator,
 };
 const tokenTypes = [...new Set(Object.values(typeOf))];
+const indexOfType = Object.fromEntries(
+  Object.entries(typeOf).map(([word, type]) => [word, tokenTypes.indexOf(type)]),
+) as Readonly<Record<WordClass, number>>;
 const tokenModifiers = [
   SemanticTokenModifiers.declaration,
   SemanticTokenModifiers.readonly,
@@ -82,7 +85,7 @@ function push(builder: SemanticTokensBuilder, analysis: Analysis, range?: Range)
   const to = range ? lines.offsetAt(range.end) : text.length;
   for (const word of classify(analysis)) {
     if (word.to <= from || word.from >= to) continue;
-    const type = tokenTypes.indexOf(typeOf[word.of]);
+    const type = indexOfType[word.of];
     let { line, character } = lines.positionAt(word.from);
     // Not every client takes a token over several lines.
     for (const part of text.slice(word.from, word.to).split(/\r\n|\n|\r/)) {
