@@ -42,6 +42,15 @@ cotrain a <-> b {
     'cotrain',
   ],
   [
+    'a head without parentheses, its brace on the next line',
+    `
+task t
+     ^ MTL1004: \`(\` is missing. Add \`(\` after \`t\`.
+{
+}`,
+    'task t',
+  ],
+  [
     'a value that is missing',
     `
 task t(x) {

@@ -252,13 +252,14 @@ test('symbols of the workspace, of files and of open documents', async () => {
   });
   const editor = await LanguageClient.start({ folders: [folder] });
   await editor.open(join(examplesFolder, 'numerals.mtl'), numerals);
+  await editor.open('odd:%', 'let odd = 1\n');
   const find = async (query: string): Promise<readonly string[]> => {
     const symbols = await editor.connection.sendRequest<SymbolInformation[]>('workspace/symbol', { query });
     return symbols.map(({ name, containerName }) => `${name} ${containerName}`);
   };
   const all = await find('');
   expect(all).toEqual(
-    expect.arrayContaining(['Alpha a.mtl', 'width a.mtl', 'digit b.mtl', 'trunk numerals.mtl']),
+    expect.arrayContaining(['Alpha a.mtl', 'width a.mtl', 'digit b.mtl', 'trunk numerals.mtl', 'odd odd:%']),
   );
   for (const name of ['copied', 'hidden', 'train']) expect(all.join('\n')).not.toContain(name);
   expect(await find('WDT')).toEqual(['width numerals.mtl', 'width a.mtl']);

@@ -13,6 +13,15 @@ export function foldersOf(
     const now = capabilities.workspace?.workspaceFolders
       ? ((await connection.workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri)
       : first;
-    return now.filter((uri) => uri.startsWith('file:')).map((uri) => fileURLToPath(uri));
+    return now.flatMap(pathsOf);
   };
+}
+
+/** None for a folder that is not on this machine. */
+function pathsOf(uri: string): readonly string[] {
+  try {
+    return [fileURLToPath(uri)];
+  } catch {
+    return [];
+  }
 }

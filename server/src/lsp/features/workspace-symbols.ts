@@ -1,6 +1,5 @@
 /** Declared names of all experiments in the open folders, those of open documents as they are typed. */
 import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SymbolInformation } from 'vscode-languageserver/node';
 import { parse, type Tree } from '../../language/syntax/parser';
@@ -60,9 +59,19 @@ const symbolsOf = (tree: Tree, uri: string): readonly SymbolInformation[] =>
     .map(({ name, kind, selectionRange }) => ({
       name,
       kind,
-      containerName: basename(decodeURIComponent(new URL(uri).pathname)),
+      containerName: fileOf(uri),
       location: { uri, range: selectionRange },
     }));
+
+/** The last part of the address; an address may be anything. */
+function fileOf(uri: string): string {
+  const last = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
 
 /** The letters of the query stand in the name in their order, as editors filter once more. */
 function fits(name: string, query: string): boolean {
