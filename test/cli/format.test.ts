@@ -8,11 +8,12 @@ import { temporaryFolder } from '../support/temporary-folder';
 async function runFormat(cwd: string, ...args: readonly string[]) {
   let stdout = '';
   let stderr = '';
-  const code = await format.run(args, {
-    stdout: (text) => (stdout += text),
-    stderr: (text) => (stderr += text),
+  const io = {
+    stdout: (text: string) => (stdout += text),
+    stderr: (text: string) => (stderr += text),
     cwd,
     terminal: false,
+    colours: { stdout: false, stderr: false },
     columns: 80,
   });
   return { code, stdout, stderr };
