@@ -15,7 +15,8 @@ async function runFormat(cwd: string, ...args: readonly string[]) {
     terminal: false,
     colours: { stdout: false, stderr: false },
     columns: 80,
-  });
+  };
+  const code = await format.run(args, io);
   return { code, stdout, stderr };
 }
 
