@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Problem } from '../contract/problem';
 import type { SchemaAnswer, SchemaProvider, SourceRequest } from '../contract/schema';
-import { text } from '../contract/text';
+import { text, type Text } from '../contract/text';
 import { createSchemaCache } from '../data/schema-cache';
 import { analyse, type Analysis } from '../server/src/language/analyse';
 
@@ -43,14 +43,20 @@ const keyOf = ({ directory, source, query }: SourceRequest): string =>
   JSON.stringify([directory, source, query]);
 
 function unreadable(file: string, error: unknown): Problem {
-  const isMissing = (error as { code?: unknown }).code === 'ENOENT';
+  const { code = String(error) } = error as NodeJS.ErrnoException;
+  const reasons: Readonly<Record<string, Text>> = {
+    ENOENT: text('There is no such file.'),
+    ENOTDIR: text('There is no such file.'),
+    EISDIR: text('This is a folder, not a file.'),
+    EACCES: text('You may not read this file.'),
+    EPERM: text('You may not read this file.'),
+    ELOOP: text('This link leads in a circle.'),
+  };
   return {
     code: 'MTL9001',
     severity: 'error',
     place: text('{file}', { file }),
-    message: isMissing
-      ? text('There is no such file.')
-      : text('The file cannot be read: {reason}.', { reason: (error as Error).message }),
-    remedy: text('Check its name and that you may read it.'),
+    message: reasons[code] ?? text('The file cannot be read ({code}).', { code }),
+    remedy: text('Name a file that ends in .mtl and that you may read.'),
   };
 }

@@ -1,11 +1,13 @@
 /** `mtl check`: what is wrong with files, for people, for programs and for GitHub's pages. */
 import { parseArgs } from 'node:util';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Problem } from '../contract/problem';
 import { render } from '../contract/text';
 import { analyseFile } from './analyse-file';
 import { defineCommand, exitCodes, type CommandIo, type Fault } from './command';
 import { problemText } from './problem-text';
+import { counted } from './run-numbers';
+import { shownPath } from './shown-path';
 
 const usage = `Usage: mtl check FILE... [--format text|json|github]
 
@@ -57,7 +59,7 @@ function readCommandLine(
 }
 
 async function problemsOf(path: string, cwd: string): Promise<readonly FoundProblem[]> {
-  const file = relative(cwd, path) || path;
+  const file = shownPath(path, cwd);
   const analysed = await analyseFile(path);
   if ('problem' in analysed) return [{ file, source: '', problem: analysed.problem }];
   return analysed.analysis.problems.map((problem) => ({ file, source: analysed.text, problem }));
@@ -68,7 +70,7 @@ const writers: Readonly<
 > = {
   text(found, files, io) {
     for (const { problem, file, source } of found)
-      io.stdout(`${problemText(problem, file, source, { colours: io.terminal })}\n`);
+      io.stdout(`${problemText(problem, file, source, { colours: io.colours.stdout })}\n`);
     io.stdout(`${summaryOf(found, files)}\n`);
   },
   json(found, _files, io) {
@@ -95,12 +97,10 @@ const writers: Readonly<
 function summaryOf(found: readonly FoundProblem[], files: number): string {
   const errors = found.filter(({ problem }) => problem.severity === 'error').length;
   const others = found.length - errors;
-  const where = `in ${count(files, 'file')}`;
+  const where = `in ${counted(files, 'file')}`;
   if (found.length === 0) return `No problems ${where}.`;
-  return `${count(errors, 'error')}${others > 0 ? ` and ${count(others, 'warning')}` : ''} ${where}.`;
+  return `${counted(errors, 'error')}${others > 0 ? ` and ${counted(others, 'warning')}` : ''} ${where}.`;
 }
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 /** https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 function annotation(file: string, { severity, code, range, message, remedy }: Problem): string {

@@ -53,8 +53,10 @@ export interface CommandIo {
   stderr(text: string): void;
   /** Absolute path that relative paths start from. */
   readonly cwd: string;
-  /** Whether a person watches: progress is redrawn and colours are used only then. */
+  /** Whether a person watches standard output: progress is redrawn only then. */
   readonly terminal: boolean;
+  /** Where ANSI colours are shown to a person who wants them. */
+  readonly colours: { readonly stdout: boolean; readonly stderr: boolean };
   /** Width of the terminal in characters. */
   readonly columns: number;
 }

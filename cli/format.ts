@@ -1,10 +1,11 @@
 /** `mtl format`: writes files in the one style, or says which are not. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { applyChanges, formatTree } from '../server/src/language/format/format-tree';
 import { parse } from '../server/src/language/syntax/parser';
 import { defineCommand, exitCodes, type Fault } from './command';
+import { shownPath } from './shown-path';
 
 const usage = `Usage: mtl format FILE... [--check]
 
@@ -27,7 +28,7 @@ export const format = defineCommand({
     for (const name of read.files) {
       const path = resolve(io.cwd, name);
       const outcome = await formatFile(path, read.check);
-      const file = relative(io.cwd, path) || path;
+      const file = shownPath(path, io.cwd);
       if (outcome.state === 'changed') io.stdout(`${file}${read.check ? ' is not in style' : ''}\n`);
       if (outcome.state === 'failed') io.stderr(`${file}: ${outcome.reason}\n`);
       if (outcome.faulty) io.stderr(`${file} has faults of form, which “mtl check” explains.\n`);

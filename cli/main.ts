@@ -59,11 +59,18 @@ Exit codes:
 `;
 }
 
+const isTerminal = (stream: NodeJS.WriteStream): boolean =>
+  stream.isTTY === true && process.env['TERM'] !== 'dumb';
+
+/** https://no-color.org: whatever the variable holds, colours are not wanted. */
+const wantsColours = (stream: NodeJS.WriteStream): boolean => isTerminal(stream) && !process.env['NO_COLOR'];
+
 const io: CommandIo = {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   cwd: process.cwd(),
-  terminal: process.stdout.isTTY === true && process.env['TERM'] !== 'dumb',
+  terminal: isTerminal(process.stdout),
+  colours: { stdout: wantsColours(process.stdout), stderr: wantsColours(process.stderr) },
   get columns() {
     return process.stdout.columns ?? 80;
   },
@@ -71,8 +78,11 @@ const io: CommandIo = {
 
 // Whoever reads the output may have seen enough, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? exitCodes.success : exitCodes.failure);
+  if (error.code === 'EPIPE') process.exit(exitCodes.success);
+  process.stderr.write(`The output cannot be written: ${error.message}.\n`);
+  process.exit(exitCodes.failure);
 });
+process.stderr.on('error', () => undefined);
 
 main(process.argv.slice(2), io).then(
   (exitCode) => process.stdout.write('', () => process.exit(exitCode)),

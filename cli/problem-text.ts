@@ -1,47 +1,51 @@
 /** Problems on a terminal: the line of the text, what is wrong underlined, and what to do about it. */
 import type { Problem, Range, Severity } from '../contract/problem';
-import { render } from '../contract/text';
+import { render, type Text } from '../contract/text';
+import { printable, widthOf } from './terminal-text';
 
 export interface ProblemStyle {
   /** ANSI colours, for a person who watches. */
   readonly colours: boolean;
 }
 
-/** Several lines that end with a line break. `file` is how the file is called, `source` its text. */
+/** Several lines that end with a line break. `file` is how the file is called (empty where there is none), `source` its text. */
 export function problemText(problem: Problem, file: string, source: string, style: ProblemStyle): string {
   const paint = style.colours ? (codes: string, words: string) => `\x1b[${codes}m${words}\x1b[0m` : plain;
   const { code, severity, range } = problem;
-  const head = `${paint(`1;${colourOf[severity]}`, `${severity}[${code}]`)}${paint('1', `: ${render(problem.message)}`)}`;
-  const remedy = `${paint('36', '=')} ${paint('1', 'help')}: ${render(problem.remedy)}`;
+  const head = `${paint(`1;${colourOf[severity]}`, `${severity}[${code}]`)}${paint('1', `: ${words(problem.message)}`)}`;
+  const remedy = `${paint('36', '=')} ${paint('1', 'help')}: ${words(problem.remedy)}`;
   if (!range) {
-    const place = problem.place ? render(problem.place) : file;
-    return `${head}\n  ${paint('36', '-->')} ${place}\n   ${remedy}\n`;
+    const at = problem.place ? words(problem.place) : printable(file);
+    const arrow = at === '' ? '' : `  ${paint('36', '-->')} ${at}\n`;
+    return `${head}\n${arrow}   ${remedy}\n`;
   }
   const lines = source.split(/\r\n|\r|\n/);
-  const shown = lines[range.start.line] ?? '';
+  const { line, before, marked } = excerpt(lines[range.start.line] ?? '', range);
   const number = String(range.start.line + 1);
   const margin = ' '.repeat(number.length);
   const bar = paint('36', '|');
   const notes = (problem.related ?? []).map(
     ({ range: at, message }) =>
-      `${margin} ${paint('36', '=')} ${paint('1', 'note')}: ${render(message)} (${place(file, at)})\n`,
+      `${margin} ${paint('36', '=')} ${paint('1', 'note')}: ${words(message)} (${place(file, at)})\n`,
   );
   return [
     head,
     `${margin}${paint('36', '-->')} ${place(file, range)}`,
     `${margin} ${bar}`,
-    `${paint('36', number)} ${bar} ${shown}`,
-    `${margin} ${bar} ${padding(shown, range)}${paint(`1;${colourOf[severity]}`, underline(shown, range))}`,
+    `${paint('36', number)} ${bar} ${line}`,
+    `${margin} ${bar} ${blanks(before)}${paint(`1;${colourOf[severity]}`, '^'.repeat(Math.max(1, widthOf(marked))))}`,
     `${margin} ${remedy}`,
     notes.join(''),
   ].join('\n');
 }
 
 /** `file:line:column`, counted from one, as editors and terminals understand it. */
-export const place = (file: string, { start }: Range): string =>
-  `${file}:${start.line + 1}:${start.character + 1}`;
+const place = (file: string, { start }: Range): string =>
+  `${printable(file)}:${start.line + 1}:${start.character + 1}`;
 
-const plain = (_codes: string, words: string): string => words;
+const words = (text: Text): string => printable(render(text));
+
+const plain = (_codes: string, text: string): string => text;
 
 const colourOf: Readonly<Record<Severity, string>> = {
   error: '31',
@@ -50,23 +54,27 @@ const colourOf: Readonly<Record<Severity, string>> = {
   hint: '34',
 };
 
-/** Tabs stay tabs, so that the underline stands below what it means. */
-const padding = (line: string, { start }: Range): string =>
-  Array.from(line.slice(0, start.character))
-    .map((char) => (char === '\t' ? '\t' : ' '.repeat(widthOf(char))))
-    .join('');
+/** Characters of a line that are shown; a longer one is cut around what is marked. */
+const longest = 160;
+const lead = 40;
 
-/** At least one mark; what runs over several lines is marked to the end of the first. */
-function underline(line: string, { start, end }: Range): string {
-  const last = end.line === start.line ? end.character : line.length;
-  const width = Array.from(line.slice(start.character, last)).reduce((sum, char) => sum + widthOf(char), 0);
-  return '^'.repeat(Math.max(1, width));
+/** What is shown of the line, what stands in it before the mark, and what is marked: at most to the end of the line. */
+function excerpt(
+  whole: string,
+  { start, end }: Range,
+): { readonly line: string; readonly before: string; readonly marked: string } {
+  const from = whole.length > longest && start.character > lead ? start.character - lead : 0;
+  const to = Math.min(whole.length, from + longest);
+  const last = Math.min(end.line === start.line ? end.character : whole.length, to);
+  const cutLeft = from > 0 ? '…' : '';
+  const cutRight = to < whole.length ? '…' : '';
+  return {
+    line: printable(`${cutLeft}${whole.slice(from, to)}${cutRight}`),
+    before: printable(`${cutLeft}${whole.slice(from, start.character)}`),
+    marked: printable(whole.slice(start.character, last)),
+  };
 }
 
-/** Characters of East Asian scripts take two columns of a terminal. */
-const widthOf = (char: string): number =>
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]/u.test(
-    char,
-  )
-    ? 2
-    : 1;
+/** As wide as the text; tabs stay tabs, so that the underline stands below what it means. */
+const blanks = (text: string): string =>
+  Array.from(text, (char) => (char === '\t' ? '\t' : ' '.repeat(widthOf(char)))).join('');

@@ -1,8 +1,9 @@
 /** Shows a run while it trains: one line that is redrawn for a person, a line for each epoch (or round) for a file. */
 import type { EpochEvent, ProgressEvent, RoundEvent, RunEvent } from '../contract/run-log';
-import { describeProblem } from '../contract/problem';
 import type { CommandIo } from './command';
-import { count, duration, shortNumber } from './run-numbers';
+import { problemText } from './problem-text';
+import { count, counted, duration, shortNumber } from './run-numbers';
+import { cutTo, printable } from './terminal-text';
 
 export interface ProgressView {
   show(event: RunEvent): void;
@@ -24,7 +25,7 @@ export function createProgressView(io: CommandIo): ProgressView {
     io.stdout(`${line}\n`);
   };
   const draw = (line: string) => {
-    io.stdout(`\r\x1b[2K${line.slice(0, io.columns - 1)}`);
+    io.stdout(`\r\x1b[2K${cutTo(line, io.columns - 1)}`);
     drawn = true;
   };
   return {
@@ -33,8 +34,10 @@ export function createProgressView(io: CommandIo): ProgressView {
         case 'start':
           epochs = event.epochs;
           hasRounds = event.networks.length > 0;
+          // A run that fails before it begins has no engine and no rows to tell of.
+          if (event.engine === '') break;
           say(
-            `${event.title}: ${count(event.parameters)} parameters, ${count(event.rows.train)} training rows, ` +
+            `${printable(event.title)}: ${count(event.parameters)} parameters, ${count(event.rows.train)} training rows, ` +
               `${event.engine} on ${event.device}, ${event.threads} threads`,
           );
           break;
@@ -48,7 +51,7 @@ export function createProgressView(io: CommandIo): ProgressView {
           say(roundLine(event));
           break;
         case 'notice':
-          say(describeProblem(event.problem));
+          say(problemText(event.problem, '', '', { colours: io.colours.stdout }).trimEnd());
           break;
         case 'checkpoint':
         case 'end':
@@ -87,8 +90,12 @@ const lossesText = (losses: Readonly<Record<string, number | null>>): string =>
     .map(([task, loss]) => `${task} ${shortNumber(loss)}`)
     .join('  ');
 
-function roundLine({ round, rounds, task, accepted, precision, disagreement }: RoundEvent): string {
-  const labels = `${accepted} labels passed on`;
-  const right = precision === null ? '' : ` (precision ${shortNumber(precision)})`;
+function roundLine(event: RoundEvent): string {
+  const { round, rounds, task, accepted, precision, precisionRows, disagreement } = event;
+  const labels = `${counted(accepted, 'label')} passed on`;
+  const right =
+    precision === null
+      ? ''
+      : ` (precision ${shortNumber(precision)} on ${counted(precisionRows, 'held-out row')})`;
   return `round ${round}/${rounds} of ${task}: ${labels}${right}, disagreement ${shortNumber(disagreement)}`;
 }

@@ -3,9 +3,10 @@ import { parts, type PartResults, type RoundEvent, type StartEvent } from '../co
 import { shortNumber } from './run-numbers';
 import { tableText } from './table';
 
-/** A line for the loss and for each metric of each task. */
+/** A line for the loss and for each metric of each task; empty where nothing was measured. */
 export function resultsTable(start: StartEvent, results: PartResults): string {
   const shown = parts.filter((part) => results[part]);
+  if (shown.length === 0) return '';
   const rows = start.tasks.flatMap(({ name, metrics }) =>
     ['loss', ...metrics.map((metric) => metric.name)].map((measure, index) => [
       index === 0 ? name : '',

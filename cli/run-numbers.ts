@@ -1,11 +1,12 @@
 /** Numbers of a run as a person reads them. */
 
-/** Four digits, and no more zeros than it takes; a dash for what is not known. */
+/** Four digits, all of those before the point, and powers of ten only far from one; a dash for what is not known. */
 export function shortNumber(value: number | null | undefined): string {
   if (value === null || value === undefined) return '–';
   if (value === 0) return '0';
   const size = Math.abs(value);
-  return size >= 1e5 || size < 1e-4 ? value.toExponential(2) : value.toPrecision(4);
+  if (size >= 1e6 || size < 1e-4) return value.toExponential(2);
+  return size >= 1e3 ? value.toFixed(0) : value.toPrecision(4);
 }
 
 /** `7 s`, `2:05`, `1:02:05`. */
@@ -22,3 +23,7 @@ const pad = (value: number): string => String(value).padStart(2, '0');
 
 /** `12,345`. */
 export const count = (value: number): string => Math.round(value).toLocaleString('en-US');
+
+/** `1 epoch`, `12 epochs`. */
+export const counted = (value: number, noun: string): string =>
+  `${count(value)} ${noun}${value === 1 ? '' : 's'}`;

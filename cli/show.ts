@@ -1,12 +1,13 @@
 /** `mtl show`: the model of a file with its shapes and parameters, its plan, or its picture. */
 import { parseArgs } from 'node:util';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { mermaidText } from '../contract/mermaid';
 import { planText } from '../runs/plan-text';
 import type { Analysis } from '../server/src/language/analyse';
 import { analyseFile } from './analyse-file';
 import { defineCommand, exitCodes, type Fault } from './command';
 import { problemText } from './problem-text';
+import { shownPath } from './shown-path';
 import { summaryText } from './summary-text';
 
 const usage = `Usage: mtl show FILE [--format summary|json|mermaid]
@@ -31,12 +32,12 @@ export const show = defineCommand({
   read: readCommandLine,
   async run(read, io) {
     const path = resolve(io.cwd, read.file);
-    const file = relative(io.cwd, path) || path;
+    const file = shownPath(path, io.cwd);
     const analysed = await analyseFile(path);
     const source = 'problem' in analysed ? '' : analysed.text;
     const problems = 'problem' in analysed ? [analysed.problem] : analysed.analysis.problems;
     for (const problem of problems)
-      io.stderr(`${problemText(problem, file, source, { colours: io.terminal })}\n`);
+      io.stderr(`${problemText(problem, file, source, { colours: io.colours.stderr })}\n`);
     const shown = 'problem' in analysed ? null : formatters[read.format](analysed.analysis);
     if (shown === null) return exitCodes.failure;
     io.stdout(shown);

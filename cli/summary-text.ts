@@ -1,24 +1,17 @@
 /** The model as a table for a terminal: what flows through what, with shapes and trainable numbers. */
 import type { Architecture, ArchitectureNode } from '../contract/architecture';
 import type { Plan, SplitPlan } from '../contract/plan';
+import { tableText } from './table';
 
 /** Inputs, blocks, layers and tasks, one on each line, and the sum of their parameters. */
 export function summaryText(plan: Plan, architecture: Architecture): string {
-  const rows = [heading, ...architecture.nodes.flatMap((node) => rowsOf(node, architecture))];
-  const widths = heading.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
-      .join('  ')
-      .trimEnd(),
-  );
+  const rows = architecture.nodes.flatMap((node) => rowsOf(node, architecture));
   return [
     architecture.title,
     '',
     ...plan.data.map(({ name, source, split }) => `data ${name}: ${source.join(', ')}, ${splitText(split)}`),
     '',
-    ...lines,
-    '',
+    tableText(heading, rows, 2),
     `${numberText(architecture.parameters)} parameters`,
     '',
     ...plan.cotrain.map(

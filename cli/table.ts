@@ -1,4 +1,5 @@
 /** Writes rows of text as a table with aligned columns. */
+import { padLeft, padRight, widthOf } from './terminal-text';
 
 /** One line for the headings and one for each row, each ending with a line break. The first `left` columns align left, the others right. */
 export function tableText(
@@ -7,11 +8,11 @@ export function tableText(
   left = 1,
 ): string {
   const widths = headings.map((heading, column) =>
-    Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
+    Math.max(widthOf(heading), ...rows.map((row) => widthOf(row[column] ?? ''))),
   );
   const write = (cells: readonly string[]) =>
     cells
-      .map((cell, column) => (column < left ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+      .map((cell, column) => (column < left ? padRight : padLeft)(cell, widths[column]!))
       .join('  ')
       .trimEnd();
   return [headings, ...rows].map((row) => `${write(row)}\n`).join('');

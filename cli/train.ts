@@ -1,5 +1,5 @@
 /** `mtl train`: checks an experiment, trains it in a process of its own, shows how it goes, and keeps the run. */
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Architecture } from '../contract/architecture';
 import type { Plan } from '../contract/plan';
@@ -14,7 +14,8 @@ import { defineCommand, exitCodes, type CommandIo, type Fault } from './command'
 import { problemText } from './problem-text';
 import { createProgressView } from './progress';
 import { resultsTable, roundsTable } from './results-tables';
-import { duration } from './run-numbers';
+import { counted, duration } from './run-numbers';
+import { shownPath } from './shown-path';
 
 const usage = `Usage: mtl train FILE [--out DIR] [--device DEVICE] [--json] [--set NAME=VALUE]...
 
@@ -114,7 +115,7 @@ function reportProblems({ problems, source }: Faulty, line: CommandLine, io: Com
 }
 
 const showProblem = (problem: Problem, source: string, { file }: CommandLine, io: CommandIo): string =>
-  `${problemText(problem, file, source, { colours: io.terminal })}\n`;
+  `${problemText(problem, file, source, { colours: io.colours.stderr })}\n`;
 
 async function trainFolder(
   { folder, architecture }: Prepared,
@@ -169,9 +170,9 @@ function closingText(
   const start = events.find((event): event is RunEvent & StartEvent => event.kind === 'start');
   const end = events.findLast((event) => event.kind === 'end');
   const rounds = events.filter((event): event is RunEvent & RoundEvent => event.kind === 'round');
-  const path = (file: string) => relative(io.cwd, file) || '.';
+  const path = (file: string) => shownPath(file, io.cwd);
   const tables = start && end ? [roundsTable(start, rounds), resultsTable(start, end.results)] : [];
-  const said = end ? `${end.status} after ${duration(end.seconds)}, ${end.epochs} epochs\n` : '';
+  const said = end ? `${end.status} after ${duration(end.seconds)}, ${counted(end.epochs, 'epoch')}\n` : '';
   const places = `Run:    ${path(folder)}\n${report ? `Report: ${path(report)}\n` : ''}`;
   return ['', ...tables.filter((table) => table !== ''), `${said}${places}`].join('\n');
 }

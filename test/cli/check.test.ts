@@ -18,6 +18,7 @@ async function runCommand(command: Command, args: readonly string[], cwd = examp
     stderr: (text) => (stderr += text),
     cwd,
     terminal,
+    colours: { stdout: terminal, stderr: terminal },
     columns: 80,
   });
   return { code, stdout, stderr };
@@ -57,6 +58,26 @@ test('colours are for people who watch', async () => {
   const piped = await runCommand(check, ['broken.mtl']);
   expect(watched.stdout).toContain('\x1b[');
   expect(stripVTControlCharacters(watched.stdout)).toBe(piped.stdout);
+});
+
+test('what stands in a file cannot steer the terminal', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mtl-check-'));
+  writeFileSync(join(folder, 'a.mtl'), '\x1b[2J\u202eerased\x07\n');
+  const { stdout } = await runCommand(check, ['a.mtl'], folder);
+  expect(stdout.match(/[\p{Cc}\u202e]/gu)!.every((char) => char === '\n')).toBe(true);
+  expect(stdout).toContain('1 | \ufffd[2J\ufffderased\ufffd\n  | ^\n');
+});
+
+test('of a long line only what is around the fault is shown', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mtl-check-'));
+  writeFileSync(
+    join(folder, 'a.mtl'),
+    `let a = [${'1, '.repeat(3000)}sigh]; let b = [${'1, '.repeat(3000)}]\n`,
+  );
+  const { stdout } = await runCommand(check, ['a.mtl'], folder);
+  const [, , , shown, marks] = stdout.split('\n');
+  expect(shown!.length).toBeLessThan(180);
+  expect(shown!.slice(marks!.indexOf('^')).slice(0, marks!.match(/\^+/)![0].length)).toMatch(/^sigh|^let/);
 });
 
 test('problems as JSON', async () => {

@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { RunEventBody, StartEvent } from '../../contract/run-log';
 import { createProgressView } from '../../cli/progress';
 import { resultsTable, roundsTable } from '../../cli/results-tables';
-import { duration, shortNumber } from '../../cli/run-numbers';
+import { counted, duration, shortNumber } from '../../cli/run-numbers';
+import { tableText } from '../../cli/table';
 
 describe('numbers', () => {
   it.each([
     [0.123456, '0.1235'],
-    [12345.6, '1.235e+4'],
+    [999.96, '1000'],
+    [12345.6, '12346'],
+    [-1234567, '-1.23e+6'],
     [0.00001234, '1.23e-5'],
     [-3, '-3.000'],
     [0, '0'],
@@ -22,6 +25,12 @@ describe('numbers', () => {
     [-1, '0 s'],
   ])('%d seconds are %s', (seconds, words) => expect(duration(seconds)).toBe(words));
 });
+
+it.each([
+  [0, '0 epochs'],
+  [1, '1 epoch'],
+  [1234, '1,234 epochs'],
+])('%d of something: %s', (value, words) => expect(counted(value, 'epoch')).toBe(words));
 
 const start: StartEvent = {
   kind: 'start',
@@ -61,6 +70,22 @@ it('the table of results has a column for each part that has rows', () => {
       '',
     ].join('\n'),
   );
+});
+
+it('there is no table where nothing was measured', () => {
+  expect(resultsTable(start, {})).toBe('');
+});
+
+it('names of wide characters keep their columns', () => {
+  expect(
+    tableText(
+      ['task', 'loss'],
+      [
+        ['数字', '1'],
+        ['digit', '22'],
+      ],
+    ),
+  ).toBe('task   loss\n数字      1\ndigit    22\n');
 });
 
 it('the table of rounds compares networks on the last part', () => {
@@ -107,17 +132,23 @@ describe('progress', () => {
     total: 0.25,
   };
 
-  function show(terminal: boolean, columns: number, networks: readonly string[] = []): string {
+  function show(
+    terminal: boolean,
+    columns: number,
+    networks: readonly string[] = [],
+    engine = 'onnxruntime',
+  ): string {
     let shown = '';
     const io = {
       stdout: (text: string) => (shown += text),
       stderr: () => undefined,
       cwd: '/',
       terminal,
+      colours: { stdout: terminal, stderr: terminal },
       columns,
     };
     const view = createProgressView(io);
-    for (const [sequence, event] of [{ ...start, networks }, progress, epoch].entries())
+    for (const [sequence, event] of [{ ...start, networks, engine }, progress, epoch].entries())
       view.show({ ...event, sequence, time: 0 });
     view.close();
     return shown;
@@ -131,6 +162,10 @@ describe('progress', () => {
       '',
     ]);
     expect(show(true, 40).split('\r\x1b[2K')[1]).toHaveLength(39);
+  });
+
+  it('says nothing of an engine where a run fails before it has one', () => {
+    expect(show(false, 80, [], '').split('\n')[0]).toMatch(/^epoch/);
   });
 
   it('writes a line for each epoch elsewhere', () => {
