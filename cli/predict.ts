@@ -2,8 +2,11 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isProblem } from '../contract/parse-problem';
+import type { Problem } from '../contract/problem';
 import { trainerFile } from './bundles';
 import { defineCommand, exitCodes, type CommandIo, type Fault } from './command';
+import { problemText } from './problem-text';
 
 const usage = `Usage: mtl predict RUN DATA [--out FILE]
 
@@ -46,15 +49,34 @@ function readCommandLine(args: string[]): CommandLine | Fault {
   return { run, data, out: values.out };
 }
 
+/** Predictions pass through as they come; problems, which are lines of JSON on the predictor's stderr, are shown as all others. */
 function runTrainer(args: readonly string[], io: CommandIo): Promise<number> {
   return new Promise((done) => {
     const child = spawn(process.execPath, [trainerFile, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => io.stdout(text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => io.stderr(text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
     child.once('error', (error) => {
       io.stderr(`The predictor could not be started: ${error.message}. Build it with “npm run build”.\n`);
       done(exitCodes.failure);
     });
-    child.once('close', (code) => done(code ?? exitCodes.failure));
+    child.once('close', (code) => {
+      for (const line of said.split('\n').filter((text) => text.trim() !== '')) {
+        const problem = parseProblem(line);
+        io.stderr(
+          problem ? `${problemText(problem, '', '', { colours: io.colours.stderr })}\n` : `${line}\n`,
+        );
+      }
+      done(code ?? exitCodes.failure);
+    });
   });
+}
+
+function parseProblem(line: string): Problem | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isProblem(value) ? (value as Problem) : undefined;
+  } catch {
+    return undefined;
+  }
 }

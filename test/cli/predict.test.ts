@@ -1,15 +1,16 @@
 /** `mtl predict`: tables in, predictions out, as a trained run makes them. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/temporary-folder';
-import { smallFiles, smallTable } from './experiments';
+import { smallFiles, smallTable, smallText } from './experiments';
 import { mtl } from './mtl';
 
 /** One run serves all tests. */
 const home = mkdtempSync(join(tmpdir(), 'mtl-predict-'));
 const run = join(home, 'run');
+const data = join(home, 'd.csv');
 
 beforeAll(async () => {
   for (const [file, content] of Object.entries(smallFiles('epochs: 80')))
@@ -72,6 +73,50 @@ it('reads other kinds of files, other orders of columns, and takes the mean for 
   expect(second!.every((cell) => cell !== '')).toBe(true);
 });
 
+describe('a run folder that was changed by hand', () => {
+  const changed = (change: (folder: string) => void) => {
+    const folder = temporaryFolder();
+    cpSync(run, folder, { recursive: true });
+    change(folder);
+    return mtl(['predict', folder, data]);
+  };
+
+  it.each([
+    {
+      what: 'half a model',
+      file: 'model.onnx',
+      says: 'error[MTL7016]: The model cannot be read: Protobuf parsing failed.',
+    },
+    { what: 'half a plan', file: 'plan.json', says: 'error[MTL7001]' },
+  ])('$what', async ({ file, says }) => {
+    const { code, stderr } = await changed((folder) => truncateSync(join(folder, file), 500));
+    expect(code).toBe(1);
+    expect(stderr).toContain(says);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('no log: classes are numbered, and it says so', async () => {
+    const { code, stdout, stderr } = await changed((folder) => rmSync(join(folder, 'run.jsonl')));
+    expect(code).toBe(0);
+    expect(rowsOf(stdout)[1]![0]).toMatch(/^[01]$/);
+    expect(stderr).toContain('warning[MTL7018]');
+  });
+});
+
+it('tells tasks apart from columns that are called like them', async () => {
+  const text = smallText().replace('task kind(', 'task sum(').replace('epochs: 3', 'epochs: 1');
+  const folder = temporaryFolder({ ...smallFiles(), 'small.mtl': text });
+  await mtl(['train', 'small.mtl', '--out', 'run'], folder);
+  const { stdout } = await mtl(['predict', 'run', 'd.csv'], folder);
+  expect(rowsOf(stdout)[0]).toEqual(['sum', 'sum.confidence', 'sums.sum', 'difference']);
+});
+
+it.skipIf(!existsSync('/dev/full'))('a full disk', async () => {
+  const { code, stderr } = await mtl(['predict', run, data, '--out', '/dev/full']);
+  expect(code).toBe(1);
+  expect(stderr).toContain('error[MTL7017]: The disk is full.');
+});
+
 describe('what cannot be predicted is said', () => {
   const files = { 'c.csv': 'a,B\n1,2\n', 'w.csv': 'a,b\n1,2\n3,high\n', 'empty.csv': '' };
   it.each([
@@ -79,7 +124,18 @@ describe('what cannot be predicted is said', () => {
     { what: 'text for numbers', args: [run, 'w.csv'], says: ['high', 'w.csv', 'b'] },
     { what: 'an empty file', args: [run, 'empty.csv'], says: ['empty.csv'] },
     { what: 'a missing file', args: [run, 'cc.csv'], says: ['cc.csv', 'c.csv'] },
-    { what: 'no run', args: ['nowhere', 'w.csv'], says: ['nowhere', 'no trained model'] },
+    { what: 'no run', args: ['nowhere', 'w.csv'], says: ['error[MTL7015]', 'nowhere', 'no such run folder'] },
+    { what: 'a folder that is no run', args: ['.', 'w.csv'], says: ['error[MTL7013]', 'no trained model'] },
+    {
+      what: 'a folder to write to',
+      args: [run, data, '--out', '.'],
+      says: ['error[MTL7017]', 'folder, not'],
+    },
+    {
+      what: 'no folder to write in',
+      args: [run, data, '--out', 'no/a.csv'],
+      says: ['error[MTL7017]', 'not exist'],
+    },
   ])('$what', async ({ args, says }) => {
     const { code, stdout, stderr } = await mtl(['predict', ...args], temporaryFolder(files));
     expect(code).toBe(1);

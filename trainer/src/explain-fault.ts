@@ -16,5 +16,5 @@ export function explainFault(error: unknown, folder: string): Problem {
 
 type SystemError = Error & { readonly code: string; readonly path?: string };
 
-const isSystemError = (error: unknown): error is SystemError =>
+export const isSystemError = (error: unknown): error is SystemError =>
   error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';

@@ -11,6 +11,7 @@ import { explainFault } from './explain-fault';
 import { findParent } from './parent';
 import { parsePlan } from './parse-plan';
 import { predictRun } from './predict/predict-run';
+import { predictionFailed } from './problems';
 import { openRunLog, type RunLog } from './run-log';
 import { trainRun } from './train-run';
 
@@ -56,8 +57,11 @@ function endFailed(log: RunLog | undefined, problem: Problem): 'failed' {
   return 'failed';
 }
 
+/** Each problem is a line of JSON on stderr, for whoever started this process to show. */
 async function predict(folder: string, data: string, file?: string): Promise<number> {
-  const problems = await predictRun(folder, data, file).catch((error) => [explainFault(error, folder)]);
-  for (const problem of problems) process.stderr.write(`${describeProblem(problem)}\n`);
+  const problems = await predictRun(folder, data, file).catch((error: Error) => [
+    predictionFailed(error.message, folder),
+  ]);
+  for (const problem of problems) process.stderr.write(`${JSON.stringify(problem)}\n`);
   return problems.some(({ severity }) => severity === 'error') ? 1 : 0;
 }

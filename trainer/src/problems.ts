@@ -98,7 +98,7 @@ export function notWritten(path: string, code: string): Problem {
   const reasons: Readonly<Record<string, Text>> = {
     ENOSPC: text('The disk is full.'),
     EDQUOT: text('The disk quota is used up.'),
-    ENOENT: text('The run folder is gone.'),
+    ENOENT: text('The file or its folder is gone.'),
     EACCES: text('There is no permission to write.'),
     EROFS: text('The disk is read-only.'),
   };
@@ -132,12 +132,70 @@ export function nothingToPassOn(task: string): Problem {
   };
 }
 
-export function notTrained(model: string): Problem {
+export function notTrained(folder: string): Problem {
   return error(
     'MTL7013',
     text('The run has no trained model.'),
     text('Name the folder of a run that completed or was stopped.'),
+    text('{folder}', { folder }),
+  );
+}
+
+export function runMissing(folder: string): Problem {
+  return error(
+    'MTL7015',
+    text('There is no such run folder.'),
+    text('Name the folder of a run, such as those in `runs/` beside the experiment.'),
+    text('{folder}', { folder }),
+  );
+}
+
+export function modelUnreadable(model: string, reason: string): Problem {
+  return error(
+    'MTL7016',
+    text('The model cannot be read: {reason}', { reason: sentence(reason) }),
+    text('Name another run, or train again from experiment.mtl of the run folder.'),
     text('{file}', { file: model }),
+  );
+}
+
+/** `code` is the operating system's, such as ENOSPC or EISDIR. */
+export function predictionsNotWritten(file: string, code: string): Problem {
+  const reasons: Readonly<Record<string, Text>> = {
+    ENOSPC: text('The disk is full.'),
+    EDQUOT: text('The disk quota is used up.'),
+    ENOENT: text('The folder of this file does not exist.'),
+    ENOTDIR: text('The folder of this file does not exist.'),
+    EISDIR: text('This is a folder, not a file.'),
+    EACCES: text('There is no permission to write.'),
+    EROFS: text('The disk is read-only.'),
+  };
+  return error(
+    'MTL7017',
+    reasons[code] ?? text('The predictions cannot be written ({code}).', { code }),
+    text('Name another file with `--out`.'),
+    text('{file}', { file }),
+  );
+}
+
+export function classesUnnamed(log: string): Problem {
+  return {
+    ...error(
+      'MTL7018',
+      text('The names of the classes are lost: they are numbered from 0 instead, in their order.'),
+      text('They stand in the run log; train again if it cannot be found.'),
+      text('{file}', { file: log }),
+    ),
+    severity: 'warning',
+  };
+}
+
+export function predictionFailed(reason: string, run: string): Problem {
+  return error(
+    'MTL7019',
+    text('The prediction failed: {reason}', { reason: sentence(reason) }),
+    text('Use fewer rows if memory ran out; otherwise please report it.'),
+    text('{folder}', { folder: run }),
   );
 }
 

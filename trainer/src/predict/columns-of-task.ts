@@ -19,12 +19,22 @@ export function columnsOfTask(
   classes: readonly string[] | undefined,
   taken: ReadonlySet<string>,
 ): TaskColumns {
-  const target = lookUp('targets', task.target.name);
-  if (!target) throw new Error(`the catalog has no target ${task.target.name}`);
   const headings = task.predict.columns.map((column) =>
     taken.has(column) ? `${task.name}.${column}` : column,
   );
-  return writers[target.reads](task.name, headings, classes);
+  return writers[readsOf(task)](task.name, headings, classes);
+}
+
+/** Whether its first column is called like the task, not like a column of the data. */
+export const isHeadedByName = (task: TaskPlan): boolean =>
+  hasClasses(task) || (readsOf(task) === 'truth' && task.predict.columns.length === 1);
+
+export const hasClasses = (task: TaskPlan): boolean => readsOf(task) === 'class';
+
+function readsOf({ target }: TaskPlan): TargetDeclaration['reads'] {
+  const declaration = lookUp('targets', target.name);
+  if (!declaration) throw new Error(`the catalog has no target ${target.name}`);
+  return declaration.reads;
 }
 
 type Writer = (

@@ -1,5 +1,5 @@
 /** Predicts with the model of a run for the rows of any file that data can be read from. */
-import { existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { parseRunEvent } from '../../../contract/parse-run-event';
@@ -10,9 +10,10 @@ import { numbersOf } from '../../../data/encode/numbers-of';
 import { openTable } from '../../../data/open-table';
 import { readColumns, type NumberColumn } from '../../../data/read-columns';
 import { parsePlan } from '../parse-plan';
-import { notTrained } from '../problems';
+import { isSystemError } from '../explain-fault';
+import { classesUnnamed, modelUnreadable, notTrained, predictionsNotWritten, runMissing } from '../problems';
 import { columnsOf } from '../rows/load-rows';
-import { columnsOfTask, type TaskColumns } from './columns-of-task';
+import { columnsOfTask, hasClasses, isHeadedByName, type TaskColumns } from './columns-of-task';
 import { csvLine } from './csv';
 
 /** Rows of one call. */
@@ -27,26 +28,59 @@ export async function predictRun(
   data: string,
   file: string | undefined,
 ): Promise<readonly Problem[]> {
+  if (!existsSync(folder)) return [runMissing(folder)];
   const model = join(folder, runFiles.model);
-  if (!existsSync(model)) return [notTrained(model)];
+  if (!existsSync(model)) return [notTrained(folder)];
   const planFile = join(folder, runFiles.plan);
-  const { value: plan, problems } = parsePlan(readFileSync(planFile, 'utf8'), planFile);
+  const { value: plan, problems } = parsePlan(readText(planFile), planFile);
   if (!plan) return problems;
   const inputs = await readInputs(plan, data);
   if ('problems' in inputs) return inputs.problems;
+  const opened = await openModel(model);
+  if ('problem' in opened) return [opened.problem];
 
-  const tasks = describeTasks(plan, findStart(folder));
-  const session = await InferenceSession.create(model);
-  const descriptor = file === undefined ? process.stdout.fd : openSync(file, 'w');
-  writeSync(descriptor, csvLine(tasks.flatMap(({ headings }) => headings)));
+  const start = findStart(folder);
+  const output = file ?? process.stdout.fd;
+  try {
+    await writePredictions(plan, describeTasks(plan, start), inputs, opened.session, output);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return [predictionsNotWritten(file ?? 'stdout', error.code)];
+  }
+  const isNamed = start || !plan.tasks.some(hasClasses);
+  return isNamed ? [] : [classesUnnamed(join(folder, runFiles.log))];
+}
+
+async function openModel(
+  model: string,
+): Promise<{ readonly session: InferenceSession } | { readonly problem: Problem }> {
+  try {
+    return { session: await InferenceSession.create(model) };
+  } catch (error) {
+    // The engine repeats the path, which the problem has as its place.
+    const reason = (error as Error).message.replace(/^Load model from .* failed:\s*/, '');
+    return { problem: modelUnreadable(model, reason) };
+  }
+}
+
+/** Throws the system's error when `output`, a path or an open file, takes no more. */
+async function writePredictions(
+  plan: Plan,
+  tasks: readonly TaskColumns[],
+  inputs: RawInputs,
+  session: InferenceSession,
+  output: string | number,
+): Promise<void> {
+  const descriptor = typeof output === 'number' ? output : openSync(output, 'w');
+  // A disk that gets full may take a part of a text without an error; `writeFileSync` goes on until it has one.
+  writeFileSync(descriptor, csvLine(tasks.flatMap(({ headings }) => headings)));
   for (let from = 0; from < inputs.rows; from += batch) {
     const rows = Math.min(batch, inputs.rows - from);
     const feeds = inputs.columns.map(([name, columns]) => [name, takeRows(columns, from, rows)] as const);
     const outputs = await session.run(Object.fromEntries(feeds));
     const predictions = plan.tasks.map(({ name }) => outputs[name]!.data as Float32Array);
-    writeSync(descriptor, writeRows(tasks, predictions, rows));
+    writeFileSync(descriptor, writeRows(tasks, predictions, rows));
   }
-  return [];
 }
 
 interface RawInputs {
@@ -80,13 +114,20 @@ async function readInputs(
 
 /** Class names are in the run log; without it classes are shown by their numbers. */
 function findStart(folder: string): StartEvent | undefined {
-  const log = join(folder, runFiles.log);
-  if (!existsSync(log)) return undefined;
-  for (const line of readFileSync(log, 'utf8').split('\n')) {
+  for (const line of readText(join(folder, runFiles.log)).split('\n')) {
     const event = parseLine(line);
     if (event?.kind === 'start') return event;
   }
   return undefined;
+}
+
+/** Empty for a file that cannot be read. */
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function parseLine(line: string): ReturnType<typeof parseRunEvent> {
@@ -97,9 +138,9 @@ function parseLine(line: string): ReturnType<typeof parseRunEvent> {
   }
 }
 
-/** Tasks that predict columns of the same name keep apart. */
+/** Tasks that predict columns of the same name keep apart, and from tasks that are called like a column. */
 function describeTasks(plan: Plan, start: StartEvent | undefined): readonly TaskColumns[] {
-  const taken = new Set<string>();
+  const taken = new Set(plan.tasks.filter(isHeadedByName).map(({ name }) => name));
   return plan.tasks.map((task) => {
     const classes = start?.tasks.find(({ name }) => name === task.name)?.classes;
     const columns = columnsOfTask(task, classes, taken);
