@@ -3,7 +3,7 @@ import type { EpochEvent, ProgressEvent, RoundEvent, RunEvent } from '../contrac
 import type { CommandIo } from './command';
 import { problemText } from './problem-text';
 import { count, counted, duration, shortNumber } from './run-numbers';
-import { cutTo, printable } from './terminal-text';
+import { cutTo, printable, widthOf } from './terminal-text';
 
 export interface ProgressView {
   show(event: RunEvent): void;
@@ -25,7 +25,7 @@ export function createProgressView(io: CommandIo): ProgressView {
     io.stdout(`${line}\n`);
   };
   const draw = (line: string) => {
-    io.stdout(`\r\x1b[2K${cutTo(line, io.columns - 1)}`);
+    io.stdout(`\r\x1b[2K${line}`);
     drawn = true;
   };
   return {
@@ -37,12 +37,12 @@ export function createProgressView(io: CommandIo): ProgressView {
           // A run that fails before it begins has no engine and no rows to tell of.
           if (event.engine === '') break;
           say(
-            `${printable(event.title)}: ${count(event.parameters)} parameters, ${count(event.rows.train)} training rows, ` +
+            `${printable(event.title)}\n${count(event.parameters)} parameters, ${count(event.rows.train)} training rows, ` +
               `${event.engine} on ${event.device}, ${event.threads} threads`,
           );
           break;
         case 'progress':
-          if (io.terminal) draw(progressLine(event, epochs));
+          if (io.terminal) draw(progressLine(event, epochs, io.columns - 1));
           break;
         case 'epoch':
           if (!io.terminal && !hasRounds) say(epochLine(event));
@@ -62,20 +62,30 @@ export function createProgressView(io: CommandIo): ProgressView {
   };
 }
 
-const barWidth = 20;
+const longestBar = 20;
+/** A shorter one tells nothing. */
+const shortestBar = 6;
 
-function progressLine(event: ProgressEvent, epochs: number): string {
+/** What matters first comes first, and losses are the last to go: the bar takes what room they leave, and then the rate goes. */
+function progressLine(event: ProgressEvent, epochs: number, columns: number): string {
   const { epoch, step, steps, losses, rowsPerSecond, secondsLeft } = event;
-  const done = Math.round((barWidth * step) / Math.max(steps, 1));
-  const bar = '━'.repeat(Math.min(done, barWidth)) + '─'.repeat(Math.max(0, barWidth - done));
-  return [
-    `epoch ${epoch}/${epochs}`,
-    bar,
-    `${duration(secondsLeft)} left`,
-    `${count(rowsPerSecond)} rows/s`,
-    lossesText(losses),
-  ].join('  ');
+  const begin = `epoch ${epoch}/${epochs}`;
+  const left = `${duration(secondsLeft)} left`;
+  const rest = [left, `${count(rowsPerSecond)} rows/s`, lossesText(losses)];
+  const room = columns - widthOf([begin, ...rest].join(gap)) - gap.length;
+  if (room >= shortestBar) {
+    return [begin, bar(step / Math.max(steps, 1), Math.min(room, longestBar)), ...rest].join(gap);
+  }
+  const line = room >= -gap.length ? [begin, ...rest] : [begin, left, lossesText(losses)];
+  return cutTo(line.join(gap), columns);
 }
+
+function bar(done: number, width: number): string {
+  const full = Math.min(width, Math.max(0, Math.round(width * done)));
+  return '━'.repeat(full) + '─'.repeat(width - full);
+}
+
+const gap = '  ';
 
 function epochLine({ epoch, epochs, results, total }: EpochEvent): string {
   const parts = Object.entries(results).map(([part, tasks]) => {

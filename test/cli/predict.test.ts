@@ -73,14 +73,14 @@ it('reads other kinds of files, other orders of columns, and takes the mean for 
   expect(second!.every((cell) => cell !== '')).toBe(true);
 });
 
-describe('a run folder that was changed by hand', () => {
-  const changed = (change: (folder: string) => void) => {
-    const folder = temporaryFolder();
-    cpSync(run, folder, { recursive: true });
-    change(folder);
-    return mtl(['predict', folder, data]);
-  };
+const changed = (change: (folder: string) => void) => {
+  const folder = temporaryFolder();
+  cpSync(run, folder, { recursive: true });
+  change(folder);
+  return mtl(['predict', folder, data]);
+};
 
+describe('a run folder that was changed by hand', () => {
   it.each([
     {
       what: 'half a model',

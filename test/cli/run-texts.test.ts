@@ -157,11 +157,20 @@ describe('progress', () => {
   it('redraws one line on a terminal, and leaves none', () => {
     const lines = show(true, 200).split('\r\x1b[2K');
     expect(lines).toEqual([
-      'Digits: 5,518 parameters, 1,200 training rows, onnxruntime on cpu, 2 threads\n',
+      'Digits\n5,518 parameters, 1,200 training rows, onnxruntime on cpu, 2 threads\n',
       'epoch 3/12  ━━━━━───────────────  1:15 left  12,346 rows/s  digit 0.2500',
       '',
     ]);
-    expect(show(true, 40).split('\r\x1b[2K')[1]).toHaveLength(39);
+  });
+
+  it.each([
+    [71, 'epoch 3/12  ━━━━━─────────────  1:15 left  12,346 rows/s  digit 0.2500'],
+    [60, 'epoch 3/12  ━━─────  1:15 left  12,346 rows/s  digit 0.2500'],
+    [58, 'epoch 3/12  1:15 left  12,346 rows/s  digit 0.2500'],
+    [50, 'epoch 3/12  1:15 left  digit 0.2500'],
+    [30, 'epoch 3/12  1:15 left  digit '],
+  ])('keeps the losses in %d columns', (columns, line) => {
+    expect(show(true, columns).split('\r\x1b[2K')[1]).toBe(line);
   });
 
   it('says nothing of an engine where a run fails before it has one', () => {
@@ -169,13 +178,13 @@ describe('progress', () => {
   });
 
   it('writes a line for each epoch elsewhere', () => {
-    expect(show(false, 80).split('\n').slice(1)).toEqual([
+    expect(show(false, 80).split('\n').slice(2)).toEqual([
       'epoch 3/12  train digit 0.2500  validation digit 0.5000  total 0.2500',
       '',
     ]);
   });
 
   it('leaves it to the lines of rounds where networks are co-trained', () => {
-    expect(show(false, 80, ['left', 'right']).split('\n').slice(1)).toEqual(['']);
+    expect(show(false, 80, ['left', 'right']).split('\n').slice(2)).toEqual(['']);
   });
 });
