@@ -4,6 +4,7 @@ import type { Outcome, Problem } from '../contract/problem';
 import type { ColumnType, SourceRequest } from '../contract/schema';
 import { attempt } from './attempt';
 import { columnType } from './column-type';
+import { csvFault } from './csv-fault';
 import { openDatabase } from './open-database';
 import { noRows, notOneSelect, queryFails, queryWithoutRows, unreadableFile } from './problems';
 import { escapePattern, readingOf, type Reading } from './read-files';
@@ -72,7 +73,10 @@ async function readFiles(
   if (!reading) return problems[0];
   const failure = await createTable(connection, table, reading);
   if (failure !== undefined)
-    return unreadableFile(files, failure.replace(/\.? *\(line \d+ of the query\)\.$/, '.'));
+    return (
+      csvFault(files, failure) ??
+      unreadableFile(files, failure.replace(/\.? *\(line \d+ of the query\)\.$/, '.'))
+    );
   return (await countRows(connection, table)) === 0 ? noRows(files) : undefined;
 }
 

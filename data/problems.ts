@@ -231,6 +231,56 @@ export function databaseMissing(reason: string): Problem {
   );
 }
 
+/** `line` counts from 1, and so do those of the next ones; `columns` are as many as the first line names. */
+export function lineTooLong(files: readonly string[], line: number, columns: number): Problem {
+  return error(
+    'MTL6023',
+    text('Line {line} has more cells than the first line has names: {columns}.', { line, columns }),
+    text(
+      'Remove what is too much, put a cell that holds the separator in double quotes, or name every column.',
+    ),
+    placeOfFiles(files),
+  );
+}
+
+export function lineTooShort(
+  files: readonly string[],
+  line: number,
+  cells: number,
+  columns: number,
+): Problem {
+  return error(
+    'MTL6026',
+    text('Line {line} has fewer cells ({cells}) than the first line has names ({columns}).', {
+      line,
+      cells,
+      columns,
+    }),
+    text('Write a cell for every column, empty where the value is unknown; the file may also be cut off.'),
+    placeOfFiles(files),
+  );
+}
+
+export function notUtf8(files: readonly string[], line: number): Problem {
+  return error(
+    'MTL6024',
+    text('The text is not UTF-8 at line {line} or before it.', { line }),
+    text('Save the file as UTF-8.'),
+    placeOfFiles(files),
+  );
+}
+
+export function quoteUnclosed(files: readonly string[], line: number): Problem {
+  return error(
+    'MTL6025',
+    text('A quote in line {line} is not closed, or something follows it before the next separator.', {
+      line,
+    }),
+    text('Close it; a quote within quotes is written twice.'),
+    placeOfFiles(files),
+  );
+}
+
 function error(code: string, message: Text, remedy: Text, place?: Text): Problem {
   return place
     ? { code, severity: 'error', message, remedy, place }

@@ -196,14 +196,21 @@ describe('reports', () => {
     'names without rows': { files: { 'd.csv': 'a,b\n' }, says: /^MTL6008 .*no rows/ },
     'a row of another length': {
       files: { 'd.csv': 'a,b\n1,2\n1,2,3\n' },
-      says: /^MTL6007 .*Line: 3.*Expected Number of Columns: 2 Found: 3/,
+      says: /^MTL6023 .*Line 3 has more cells than the first line has names: 2\./,
     },
-    'a quote that never ends': { files: { 'd.csv': 'a,b\n1,2\n3,"x\n4,5\n' }, says: /^MTL6007 / },
+    'a row that is cut off': {
+      files: { 'd.csv': 'a,b,c\n1,2,3\n1,2' },
+      says: /^MTL6026 .*Line 3 has fewer cells \(2\) than the first line has names \(3\)\./,
+    },
+    'a quote that never ends': {
+      files: { 'd.csv': 'a,b\n1,2\n3,"x\n4,5\n' },
+      says: /^MTL6025 .*line 3 is not closed/,
+    },
     'bytes that are no text': {
       files: { 'd.csv': new Uint8Array(4096).map((_, i) => (i * 197 + 131) % 256) },
       says: /^MTL6021 /,
     },
-    'latin text': { files: { 'd.csv': Buffer.from('größe\ngrün\n', 'latin1') }, says: /^MTL6007 .*UTF-8/ },
+    'latin text': { files: { 'd.csv': Buffer.from('größe\ngrün\n', 'latin1') }, says: /^MTL6024 .*UTF-8/ },
     'JSON that is cut off': { files: { 'd.json': '[{"a": 1}, {"a":' }, source: 'd.json', says: /^MTL6007 / },
     'noise without zero bytes': {
       files: { 'd.csv': new Uint8Array(4096).map((_, i) => ((i * 197) % 255) + 1) },

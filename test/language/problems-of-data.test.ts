@@ -62,6 +62,22 @@ task y(a) { predict: d[ill, label] as labels(2) }
                             ^^^^^ MTL5006: The column \`label\` has 10 different values, where true or false is needed. Use a column of 0 and 1, or predict it \`as classes\`.`,
   ],
   [
+    'splits that some rows cannot follow',
+    `
+data d { source: "t.csv"; split: gaps }
+                                 ^^^^ MTL5017: The column \`gaps\` does not say the part of every row; rows without one: 50. Fill it with the words train, validation and test, or leave such rows out with \`query\`.
+data e { source: "t.csv"; split: checks }
+                                 ^^^^^^ MTL5018: No row of the column \`checks\` holds \`train\`. Write \`train\` into the rows to learn from, or choose another column.
+data f { source: "t.csv"; group: ill }
+data g { source: "t.csv"; group: constant }
+     ^ MTL5016: A split into 3 parts needs as many groups of rows; the data has 1. Add rows, or give \`split\` fewer parts, such as [100%, 0%, 0%].
+data h { source: "t.csv"; group: constant; split: [50%, 0%, 50%] }
+                                                  ^^^^^^^^^^^^^^ MTL5016: A split into 2 parts needs as many groups of rows; the data has 1. Add rows, or give \`split\` fewer parts, such as [100%, 0%, 0%].
+data i { source: "t.csv"; group: constant; split: [100%, 0%, 0%] }
+input x = d.x
+task t(x) { predict: d.label as classes(10) }`,
+  ],
+  [
     'a batch that is larger than the data',
     `
 data d { source: "t.csv"; split: [50%, 25%, 25%] }

@@ -144,7 +144,7 @@ data g { source: "t.csv"; split: label }
 data h { source: "t.csv"; split: "fold" }
 data i { source: "t.csv"; split: fald }
                                  ^^^^ MTL5001: \`i\` has no column \`fald\`. Did you mean \`fold\`?
-data j { source: "t.csv"; stratify: labl; group: name }
+data j { source: "t.csv"; stratify: labl; group: label }
                                     ^^^^ MTL5001: \`j\` has no column \`labl\`. Did you mean \`label\`?
 input x = a.x
 task t(x) { predict: a.y as number }`,

@@ -39,7 +39,8 @@ export const numbered = (prefix: string, count: number): Record<string, readonly
 /**
  * A table that most tests use: 100 rows; `p0..p63`, `f0..f9` and `x`, `y`, `w`, `h` numbers; `label` of ten classes, `name` a
  * text, `ill` a truth, `empty` without a value, `vast`
- * with an infinite one, `fold` of the words of a split.
+ * with an infinite one, `fold` of the words of a split,
+ * `gaps` of some of them, `checks` of none to train on.
  */
 export const usualSchemas = schemasOf(
   {
@@ -56,6 +57,8 @@ export const usualSchemas = schemasOf(
     constant: [1, 1],
     vast: [1, Infinity],
     fold: ['train', 'test'],
+    gaps: ['train', null],
+    checks: ['validation', 'test'],
     'sepal length': [1.5, 2.5],
   },
   100,

@@ -33,7 +33,7 @@ export function checkData(context: CheckContext, symbol: DeclaredSymbol): Checke
     if (answer.state === 'failed') context.report({ ...answer.problem, ...context.where(sourceValue!) });
   }
   const schema = answer?.state === 'known' ? answer.schema : null;
-  const split = readSplit(context, symbol.name, properties, schema);
+  const split = readSplit(context, symbol.nameNode, properties, schema);
   const seed = readNumber(context, 'data', 'seed', properties.get('seed')?.value);
   const plan =
     source && queryIsRead && split && seed !== null

@@ -2,31 +2,57 @@
 import type { SplitPlan } from '../../../../contract/plan';
 import { parts } from '../../../../contract/run-log';
 import type { TableSchema } from '../../../../contract/schema';
-import { columnNameExpected, splitWordUnknown } from '../problems/data';
+import {
+  columnNameExpected,
+  rowsTooFew,
+  splitCellsEmpty,
+  splitWithoutTraining,
+  splitWordUnknown,
+} from '../problems/data';
 import { splitParts, splitSum } from '../problems/values';
-import type { ListValue, PropertyNode, Value } from '../syntax/nodes';
+import type { ListValue, NameNode, PropertyNode, Span, Value } from '../syntax/nodes';
 import { findColumn, readColumnName } from './columns';
 import type { CheckContext } from './context';
 
 /** The split, or null when it was reported. Rounding of shares such as 33.3 % is forgiven up to two thousandths. */
 export function readSplit(
   context: CheckContext,
-  data: string,
+  name: NameNode,
   properties: ReadonlyMap<string, PropertyNode>,
   schema: TableSchema | null,
 ): SplitPlan | null {
+  const data = name.text;
   const stratify = readOwnColumn(context, data, properties.get('stratify')?.value, schema);
   const group = readOwnColumn(context, data, properties.get('group')?.value, schema);
   const value = properties.get('split')?.value;
-  if (!value) return { by: 'fractions', fractions: [0.8, 0.1, 0.1], stratify, group };
+  const fromFractions = (fractions: readonly [number, number, number]): SplitPlan => {
+    checkUnits(context, fractions, schema, group, value ?? name);
+    return { by: 'fractions', fractions, stratify, group };
+  };
+  if (!value) return fromFractions([0.8, 0.1, 0.1]);
   if (value.kind === 'missing') return null;
   const list =
     value.kind === 'word' && !isConstant(context, value.name.text) ? value : context.resolve(value);
   if (list?.kind === 'list') {
     const fractions = readFractions(context, list);
-    return fractions && { by: 'fractions', fractions, stratify, group };
+    return fractions && fromFractions(fractions);
   }
   return readSplitColumn(context, data, value, schema);
+}
+
+/** Every part gets a row at least, or a whole group of them. Rows without a group stand alone. */
+function checkUnits(
+  context: CheckContext,
+  fractions: readonly number[],
+  schema: TableSchema | null,
+  group: string | null,
+  at: Span,
+): void {
+  const column = schema?.columns.find(({ name }) => name === group);
+  const units = column ? column.distinct + column.missing : schema?.rows;
+  const wanted = fractions.filter((fraction) => fraction > 0).length;
+  if (units !== undefined && units < wanted)
+    context.report(rowsTooFew(context.where(at), units, wanted, column !== undefined));
 }
 
 /** A constant may hold the shares; a column of the same name is then written in quotes. */
@@ -71,6 +97,14 @@ function readSplitColumn(
   const odd = column?.values?.find((word) => !words.includes(String(word).trim()));
   if (odd !== undefined) {
     context.report(splitWordUnknown(context.where(value), name, String(odd)));
+    return null;
+  }
+  if (column && column.missing > 0) {
+    context.report(splitCellsEmpty(context.where(value), name, column.missing));
+    return null;
+  }
+  if (column?.values && !column.values.some((word) => String(word) === 'train')) {
+    context.report(splitWithoutTraining(context.where(value), name));
     return null;
   }
   return { by: 'column', column: column?.name ?? name };

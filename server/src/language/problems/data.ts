@@ -190,3 +190,38 @@ export const columnNotFinite = defineProblem(
     remedy: text('Replace it by a finite number, or leave the cell empty if the value is unknown.'),
   }),
 );
+
+export const rowsTooFew = defineProblem(
+  'MTL5016',
+  'A split has more parts than there are rows, or groups of rows.',
+  (units: number, wanted: number, isGrouped: boolean) => ({
+    message: isGrouped
+      ? text('A split into {wanted} parts needs as many groups of rows; the data has {units}.', {
+          wanted,
+          units,
+        })
+      : text('A split into {wanted} parts needs as many rows; the data has {units}.', { wanted, units }),
+    remedy: text('Add rows, or give `split` fewer parts, such as [100%, 0%, 0%].'),
+  }),
+);
+
+export const splitCellsEmpty = defineProblem(
+  'MTL5017',
+  'The column of a split is empty in some rows.',
+  (name: string, missing: number) => ({
+    message: text('The column `{name}` does not say the part of every row; rows without one: {missing}.', {
+      name,
+      missing,
+    }),
+    remedy: text('Fill it with the words train, validation and test, or leave such rows out with `query`.'),
+  }),
+);
+
+export const splitWithoutTraining = defineProblem(
+  'MTL5018',
+  'The column of a split sends no row to training.',
+  (name: string) => ({
+    message: text('No row of the column `{name}` holds `train`.', { name }),
+    remedy: text('Write `train` into the rows to learn from, or choose another column.'),
+  }),
+);
