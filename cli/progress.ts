@@ -100,12 +100,7 @@ const lossesText = (losses: Readonly<Record<string, number | null>>): string =>
     .map(([task, loss]) => `${task} ${shortNumber(loss)}`)
     .join('  ');
 
-function roundLine(event: RoundEvent): string {
-  const { round, rounds, task, accepted, precision, precisionRows, disagreement } = event;
-  const labels = `${counted(accepted, 'label')} passed on`;
-  const right =
-    precision === null
-      ? ''
-      : ` (precision ${shortNumber(precision)} on ${counted(precisionRows, 'held-out row')})`;
-  return `round ${round}/${rounds} of ${task}: ${labels}${right}, disagreement ${shortNumber(disagreement)}`;
+function roundLine({ round, rounds, task, accepted, precision, disagreement }: RoundEvent): string {
+  const right = precision === null ? '' : `, precision ${shortNumber(precision)}`;
+  return `round ${round}/${rounds} of ${task}: ${counted(accepted, 'label')} passed on${right}, disagreement ${shortNumber(disagreement)}`;
 }

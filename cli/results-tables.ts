@@ -33,5 +33,5 @@ export function roundsTable(start: StartEvent, rounds: readonly RoundEvent[]): s
     ...networks.map((network) => shortNumber(round.networks[network]?.[part]?.[round.task]?.[metric])),
   ]);
   const headings = ['round', 'unlabelled', 'passed on', 'precision', 'disagreement', ...networks];
-  return `${first.task}: ${metric} on ${part}\n${tableText(headings, rows, 0)}`;
+  return `${first.task}: ${metric} on ${part}, precision of labels on rows held out\n${tableText(headings, rows, 0)}`;
 }

@@ -103,7 +103,7 @@ it('the table of rounds compares networks on the last part', () => {
     { ...round, precision: 0.95, precisionRows: 20, disagreement: 0.1, networks },
   ]);
   expect(table.split('\n')).toEqual([
-    'digit: accuracy on test',
+    'digit: accuracy on test, precision of labels on rows held out',
     'round  unlabelled  passed on  precision  disagreement     all    left',
     '    1          90          9     0.9500        0.1000  0.8000  0.7000',
     '',
