@@ -45,6 +45,14 @@ export function notAFile(path: string): Problem {
   );
 }
 
+export function notPermitted(path: string): Problem {
+  return error(
+    'MTL6027',
+    text('There is no permission to read {path}.', { path }),
+    text('Allow it, or name another file.'),
+  );
+}
+
 export function unknownKind(path: string, known: readonly string[]): Problem {
   return error(
     'MTL6005',

@@ -1,11 +1,19 @@
 /** Finds the files that a data source names: paths and patterns relative to a folder, all of one kind. */
-import { readdir, stat } from 'node:fs/promises';
+import { access, constants, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import type { Outcome } from '../contract/problem';
 import type { SourceRequest } from '../contract/schema';
 import { findMatches, isPattern } from './find-matches';
 import { nearestName } from '../contract/nearest-name';
-import { emptyFile, mixedKinds, missingFile, nothingMatches, notAFile, unknownKind } from './problems';
+import {
+  emptyFile,
+  mixedKinds,
+  missingFile,
+  nothingMatches,
+  notAFile,
+  notPermitted,
+  unknownKind,
+} from './problems';
 
 export type FileKind = 'csv' | 'tsv' | 'json' | 'jsonl' | 'parquet';
 
@@ -44,6 +52,7 @@ export async function resolveFiles(request: SourceRequest): Promise<Outcome<Sour
     const kind = kindOfExtension[extname(file.path).toLowerCase()];
     if (!kind) return { problems: [unknownKind(file.path, Object.keys(kindOfExtension))] };
     if (file.size === 0) return { problems: [emptyFile(file.path)] };
+    if (!(await mayRead(file.path))) return { problems: [notPermitted(file.path)] };
     kinds.add(kind);
   }
   const [kind, other] = kinds;
@@ -69,6 +78,12 @@ async function resolveOne(directory: string, source: string): Promise<Outcome<So
   if (matches.length === 0) return { problems: [nothingMatches(directory, source)] };
   return { value: matches, problems: [] };
 }
+
+const mayRead = (path: string): Promise<boolean> =>
+  access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
 
 /** The file in the same folder whose name is most like the wanted one. */
 async function nearestFile(path: string): Promise<string | undefined> {

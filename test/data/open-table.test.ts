@@ -1,5 +1,5 @@
 /** What a source and its query open as, and what is said when they do not. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -250,6 +250,13 @@ describe('reports', () => {
     expect(problem).toMatch(says);
     expect(others).toEqual([]);
   });
+});
+
+test.skipIf(process.getuid?.() === 0)('a file that may not be read', async () => {
+  const directory = temporaryFolder({ 'd.csv': 'a\n1\n' });
+  chmodSync(join(directory, 'd.csv'), 0);
+  const { problems } = await openTable({ directory, source: ['d.csv'], query: null });
+  expect(problems).toMatchObject([{ code: 'MTL6027' }]);
 });
 
 test('real files: twenty men and two thousand numerals', async () => {
