@@ -1,25 +1,14 @@
 /** The pool that averages each window. */
 import { averagePool2d } from '../../graph';
 import { defineLayer } from '../declaration';
-import { integer, optional } from '../parameter';
+import { poolParameters, poolWindows } from '../common/pools';
 import { windowMisfit } from '../common/windows';
 
 export const avgpool = defineLayer({
   name: 'avgpool',
   doc: 'Shrinks an image by averaging each window, channel by channel. Pixels that fill no whole window are left out.',
-  params: {
-    size: integer({ doc: 'Height and width of a window in pixels.', default: 2, min: 1 }),
-    stride: optional(
-      integer({
-        doc: 'How many pixels a window moves at a time; as many as it is wide when left out.',
-        min: 1,
-      }),
-    ),
-  },
+  params: poolParameters,
   example: 'avgpool(2)',
-  build({ size, stride }, [x]) {
-    const step = stride ?? size;
-    const misfit = windowMisfit('avgpool', x!, size);
-    return misfit ?? averagePool2d(x!, { kernel: [size, size], stride: [step, step], padding: [0, 0, 0, 0] });
-  },
+  build: ({ size, stride }, [x]) =>
+    windowMisfit('avgpool', x!, size) ?? averagePool2d(x!, poolWindows(size, stride)),
 });

@@ -9,6 +9,7 @@ import { expectedAt } from '../../server/src/language/expectation';
 import { definitionAt } from '../../server/src/language/resolve/find-definition';
 import { pathAt, tokensOf } from '../../server/src/language/syntax/node-at';
 import { parse } from '../../server/src/language/syntax/parser';
+import { createLcg } from '../support/lcg';
 import { usualSchemas } from './support/schemas';
 
 const folder = resolve(import.meta.dirname, '../../../shared/examples');
@@ -61,7 +62,7 @@ test('every example cut at every seventh place is answered whole', () => {
 });
 
 test('random edits are answered', () => {
-  const random = randomNumbers(7);
+  const random = createLcg(7);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
   let edits = 0;
   for (; edits < 800; edits += 1) {
@@ -120,12 +121,3 @@ const scraps = [
   'sweep { a: 1..5 }\n',
   'train { stop: plateau(t.accuracy, patience: 3) }\n',
 ];
-
-/** Park and Miller's generator: the same numbers on every machine. CACM 31(10), 1988. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48271) % 2147483647;
-    return state / 2147483647;
-  };
-}
