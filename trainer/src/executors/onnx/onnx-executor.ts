@@ -3,7 +3,8 @@ import type * as Runtime from 'onnxruntime-node';
 import type { Program } from '../../../../graph';
 import { checkFeeds, checkProgram, checkStates } from '../check-values';
 import { ExecutorError, type Executor, type NamedValues, type Session, type Values } from '../executor';
-import { isKept, modelNames, writeModel } from './write-model';
+import { modelNames, writeModel } from './write-model';
+import { isKept } from './write-step';
 
 const name = 'onnxruntime';
 

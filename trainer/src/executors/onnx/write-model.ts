@@ -3,10 +3,10 @@
  * are the program's states, whose scan inputs are the feeds and whose scan outputs are what each step reports.
  */
 import { create, toBinary } from '@bufbuild/protobuf';
-import type { Node, Program, Tensor } from '../../../../graph';
-import { ConstantPool, GraphWriter, type OnnxShape } from './graph-writer';
+import type { Program } from '../../../../graph';
+import { ConstantPool, GraphWriter } from './graph-writer';
 import { ModelProtoSchema, type GraphProto } from './schema/onnx_pb';
-import { writeTensors } from './write-tensors';
+import { isKept, staticShape, writeStep } from './write-step';
 
 /** Names in the model, so that states, feeds and outputs of one name stay apart. */
 export const modelNames = {
@@ -21,10 +21,6 @@ export const modelNames = {
   /** float32 [steps]: only its length counts, so that a program without feeds knows how often to run. */
   steps: 'steps',
 } as const;
-
-/** States that never change are read from outside of the loop. */
-export const isKept = ({ source, next }: { readonly source: Tensor; readonly next: Tensor }) =>
-  source === next;
 
 /** The bytes of the model. The program lists all of its sources. */
 export function writeModel(program: Program): Uint8Array {
@@ -47,7 +43,7 @@ export function writeModel(program: Program): Uint8Array {
       modelNames.steps,
       ...feeds.map(([name]) => modelNames.feed(name)),
     ],
-    { body: writeStep(program, constants), num_scan_inputs: feeds.length + 1 },
+    { body: writeBody(program, constants), num_scan_inputs: feeds.length + 1 },
     [...carried.map(([name]) => modelNames.after(name)), ...outputs.map(([name]) => modelNames.output(name))],
   );
   for (const [name, { source }] of carried)
@@ -69,42 +65,19 @@ export function encodeModel(graph: GraphProto, metadata: Readonly<Record<string,
   return toBinary(ModelProtoSchema, model);
 }
 
-/** The shape of a tensor as ONNX writes it where every size is known. */
-const staticShape = ({ shape }: Tensor): OnnxShape => shape;
-
 /** The body of the loop: one step. */
-function writeStep(program: Program, constants: ConstantPool): GraphProto {
+function writeBody(program: Program, constants: ConstantPool): GraphProto {
   const step = new GraphWriter(constants, 'step');
-  const sources = new Map<Node, string>();
-  const carried = Object.entries(program.states).filter(([, state]) => !isKept(state));
   for (const [name, state] of Object.entries(program.states)) {
-    sources.set(state.source.node, isKept(state) ? modelNames.before(name) : `step/before/${name}`);
+    if (!isKept(state)) step.addInput(`step/before/${name}`, staticShape(state.source), state.source.dtype);
   }
-  for (const [name, { source }] of carried)
-    step.addInput(`step/before/${name}`, staticShape(source), source.dtype);
   step.addInput('step/steps', [], 'float32');
-  for (const [name, feed] of Object.entries(program.feeds)) {
-    sources.set(feed.node, `step/feed/${name}`);
+  for (const [name, feed] of Object.entries(program.feeds))
     step.addInput(`step/feed/${name}`, staticShape(feed), feed.dtype);
-  }
-
-  const results = [...carried.map(([, { next }]) => next), ...Object.values(program.outputs)];
-  const shape = (tensor: Tensor) => constants.add(tensor.shape, [tensor.shape.length], 'int64');
-  const names = writeTensors(step, results, {
-    source: (node) => sources.get(node)!,
-    shape,
-    reshapeTo: shape,
+  writeStep(step, program, {
+    // What never changes is read from outside of the loop.
+    state: (name) => (isKept(program.states[name]!) ? modelNames.before(name) : `step/before/${name}`),
+    feed: (name) => `step/feed/${name}`,
   });
-  // An output of a body has a name of its own, and is made in it. Copying where that is so already would cost a pass
-  // over every parameter.
-  const taken = new Set(sources.values());
-  for (const [at, tensor] of results.entries()) {
-    let name = names.get(tensor)!;
-    if (taken.has(name) || tensor.node.op === 'constant') {
-      [name] = step.addNode('Identity', [name], {}, [`step/result/${at}`]) as [string];
-    }
-    taken.add(name);
-    step.addOutput(name, staticShape(tensor), tensor.dtype);
-  }
   return step.finish('step', false);
 }

@@ -1,6 +1,6 @@
 /** Writes what tensors depend on into an ONNX graph, node by node. */
 import { orderNodes, type Node, type Tensor } from '../../../../graph';
-import { forms } from './forms';
+import { forms, type FormTable } from './forms';
 import type { Form, FormContext } from './form';
 import type { GraphWriter } from './graph-writer';
 
@@ -12,6 +12,7 @@ export function writeTensors(
   writer: GraphWriter,
   targets: readonly Tensor[],
   surroundings: Surroundings,
+  table: FormTable = forms,
 ): ReadonlyMap<Tensor, string> {
   const nodes = orderNodes(targets);
   const used = new Set<Tensor>([...targets, ...nodes.flatMap((node) => node.inputs)]);
@@ -31,12 +32,12 @@ export function writeTensors(
   };
   for (const node of nodes) {
     const inputs = node.inputs.map((input) => names.get(input)!);
-    const outputs = [formOf(node)(context, inputs, node)].flat();
+    const outputs = [formOf(node, table)(context, inputs, node)].flat();
     for (const [at, name] of outputs.entries()) names.set(node.outputs[at]!, name);
   }
   return names;
 }
 
 /** The one place that forgets which attributes belong to which op; a node carries those of its own. */
-const formOf = (node: Node) =>
-  forms[node.op] as Form<never> as (...is: [FormContext, string[], Node]) => string | string[];
+const formOf = (node: Node, table: FormTable) =>
+  table[node.op] as Form<never> as (...is: [FormContext, string[], Node]) => string | string[];

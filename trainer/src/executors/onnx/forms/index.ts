@@ -7,6 +7,9 @@ import { layoutForms } from './layout';
 import { randomForms } from './random';
 import { reductionForms } from './reductions';
 
+/** A form for every op, as an engine likes it. */
+export type FormTable = Forms<OpName>;
+
 export const forms = {
   feed: (context, _inputs, node) => context.source(node),
   state: (context, _inputs, node) => context.source(node),
@@ -18,4 +21,4 @@ export const forms = {
   ...reductionForms,
   ...imageForms,
   ...randomForms,
-} satisfies Forms<OpName>;
+} satisfies FormTable;
