@@ -2,14 +2,14 @@
 import type { Plan } from '../../contract/plan';
 import type { Problem } from '../../contract/problem';
 import type { Control } from './control';
-import type { TrainingRows } from './rows/training-rows';
+import type { RowStore } from './rows/row-store';
 import type { RunLog } from './run-log';
 
 export interface Run {
   /** Absolute path of the run folder. */
   readonly folder: string;
   readonly plan: Plan;
-  readonly rows: TrainingRows;
+  readonly rows: RowStore;
   readonly log: RunLog;
   readonly control: Control;
 }

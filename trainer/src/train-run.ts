@@ -14,7 +14,8 @@ import { Evaluator } from './loop/evaluator';
 import { Learner } from './loop/learner';
 import { measureParts } from './loop/measure-parts';
 import { loadRows } from './rows/load-rows';
-import { countLabelled, labelledRows, type TrainingRows } from './rows/training-rows';
+import { countLabelled, countLearnable, countRows } from './rows/label-patterns';
+import type { RowStore } from './rows/row-store';
 import type { Ending, Run } from './run';
 import type { RunLog } from './run-log';
 
@@ -42,14 +43,14 @@ export async function trainRun(
   const ending = await learnAll(run, learner, evaluator);
   const end = await finish(run, ending, learner, evaluator);
   log.write(end);
-  await Promise.all([learner.dispose(), evaluator.dispose()]);
+  await Promise.all([learner.dispose(), evaluator.dispose(), run.rows.close()]);
   return end.status;
 }
 
 async function learnAll(run: Run, learner: Learner, evaluator: Evaluator): Promise<Ending> {
   return run.plan.cotrain.length > 0
     ? coTrain(run, learner, evaluator)
-    : learner.learn({ labels: run.rows.tasks, after: 0 });
+    : learner.learn({ rows: run.rows, after: 0 });
 }
 
 /** A run that was stopped keeps what it has learned; one that failed keeps its last checkpoint. */
@@ -86,7 +87,7 @@ function describeStart(
   folder: string,
   plan: Plan,
   { engine, threads }: Engine,
-  rows: TrainingRows | null,
+  rows: RowStore | null,
 ): StartEvent {
   const { train } = plan;
   const rounds = Math.max(0, ...plan.cotrain.map((cotrain) => cotrain.rounds));
@@ -102,8 +103,8 @@ function describeStart(
     seed: train.seed,
     parameters: describeArchitecture(plan).parameters,
     epochs: train.epochs * (1 + rounds),
-    stepsPerEpoch: rows ? Math.ceil(labelledRows(rows.parts.train, rows.tasks).length / train.batch) : 0,
-    rows: byPart((part) => rows?.parts[part].length ?? 0),
+    stepsPerEpoch: rows ? Math.ceil(countLearnable(rows.patterns.train) / train.batch) : 0,
+    rows: byPart((part) => (rows ? countRows(rows.patterns[part]) : 0)),
     tasks: plan.tasks.map((task, index) => describeTask(task, rows, index)),
     weighting: train.weighting.name,
     networks: [...new Set(plan.cotrain.flatMap(({ networks }) => networks))],
@@ -112,7 +113,7 @@ function describeStart(
 
 function describeTask(
   { name, target, loss, metrics }: Plan['tasks'][number],
-  rows: TrainingRows | null,
+  rows: RowStore | null,
   index: number,
 ): StartEvent['tasks'][number] {
   const classes = rows?.tasks[index]!.classes;
@@ -124,7 +125,7 @@ function describeTask(
       name: metric.name,
       better: lookUp('metrics', metric.name)?.better ?? 'lower',
     })),
-    labelled: byPart((part) => (rows ? countLabelled(rows.parts[part], rows.tasks[index]!) : 0)),
+    labelled: byPart((part) => (rows ? countLabelled(rows.patterns[part], index) : 0)),
     ...(classes ? { classes } : {}),
   };
 }

@@ -1,8 +1,8 @@
 /** Statistics that layers gather: of rows that count only, untouched by the optimizer and by batches of other tasks. */
 import { describe, expect, it } from 'vitest';
 import { fillFeeds } from '../../../trainer/src/loop/fill-feeds';
+import { placeRows } from '../../../trainer/src/loop/place-rows';
 import { scalarFeeds } from '../../../trainer/src/loop/scalar-feeds';
-import { filled } from '../../../trainer/src/loop/step-groups';
 import { buildTrainingProgram } from '../../../trainer/src/program/training-program';
 import { loadRows } from '../../../trainer/src/rows/load-rows';
 import { temporaryFolder } from '../../support/temporary-folder';
@@ -34,8 +34,8 @@ describe.each(executors)('on $name', (executor) => {
     const session = await executor.prepare(program, { threads: 1 });
     await session.writeStates(start);
     const { feeds } = scalarFeeds(program, plan.train, { step: 0, done: 0, of: 1 }, 1);
-    const chosen = filled(data.parts.train, 12);
-    await session.run({ ...fillFeeds(program, data, data.tasks, chosen), ...feeds }, 1);
+    const placed = await placeRows(data.walkPart('train'), [{ rows: 8, steps: 1 }], 12);
+    await session.run({ ...fillFeeds(program, data, placed, 12), ...feeds }, 1);
     const states = await session.readStates();
     await session.dispose();
     const gathered = (name: string) => [...states[`trunk/1.batchNorm/${name}`]!].map(Number);

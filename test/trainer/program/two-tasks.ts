@@ -3,6 +3,7 @@ import type { Plan } from '../../../contract/plan';
 import { onnxExecutor, referenceExecutor } from '../../../trainer/src/executors';
 import type { Executor, NamedValues } from '../../../trainer/src/executors/executor';
 import { fillFeeds } from '../../../trainer/src/loop/fill-feeds';
+import { placeRows } from '../../../trainer/src/loop/place-rows';
 import { scalarFeeds } from '../../../trainer/src/loop/scalar-feeds';
 import { buildTrainingProgram } from '../../../trainer/src/program/training-program';
 import { loadRows } from '../../../trainer/src/rows/load-rows';
@@ -58,10 +59,12 @@ export async function openTraining(plan: Plan, executor: Executor): Promise<Open
         ...task,
         mask: new Uint8Array(rows.count).fill(masks[index]!),
       }));
+      const walk = rows.withLabels(labels).walk(chosen);
+      const placed = await placeRows(walk, [{ rows: chosen.length, steps }], batch);
       const place = { step: done, done, of: 1000 };
       const scalars = scalarFeeds(program, plan.train, place, steps);
       done += steps;
-      return session.run({ ...fillFeeds(program, rows, labels, chosen), ...scalars.feeds }, steps);
+      return session.run({ ...fillFeeds(program, rows, placed, chosen.length), ...scalars.feeds }, steps);
     },
     states: () => session.readStates(),
   };

@@ -3,6 +3,7 @@ import type { Evaluator } from '../loop/evaluator';
 import type { Learner } from '../loop/learner';
 import { measureParts } from '../loop/measure-parts';
 import { nothingToPassOn } from '../problems';
+import { RowsInMemory } from '../rows/rows-in-memory';
 import type { TaskLabels } from '../rows/training-rows';
 import type { Ending, Run } from '../run';
 import { Pair } from './pair';
@@ -10,7 +11,8 @@ import { Pair } from './pair';
 /** Round 0 passes nothing on. Ends before the last round when every pair is stable. */
 export async function coTrain(run: Run, learner: Learner, evaluator: Evaluator): Promise<Ending> {
   const { plan, rows, log } = run;
-  const pairs = plan.cotrain.map((_, index) => new Pair(run, index));
+  if (!(rows instanceof RowsInMemory)) throw new Error('co-training needs its rows in memory');
+  const pairs = plan.cotrain.map((_, index) => new Pair(plan, rows, index));
   for (const pair of pairs) {
     if (!pair.hasPool) log.write({ kind: 'notice', problem: nothingToPassOn(plan.tasks[pair.task]!.name) });
   }
@@ -24,7 +26,7 @@ export async function coTrain(run: Run, learner: Learner, evaluator: Evaluator):
         labels = labels.with(pair.task, await pair.passOn(labels[pair.task]!, evaluator));
       }
     }
-    const ending = await learner.learn({ labels, round, after: rounds - round });
+    const ending = await learner.learn({ rows: rows.withLabels(labels), round, after: rounds - round });
     if (ending.kind !== 'finished') return ending;
     await evaluator.load(await learner.states());
     const measured = await measureParts(evaluator, rows);

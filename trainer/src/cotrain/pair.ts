@@ -1,19 +1,20 @@
 /** A co-training pair from round to round: it passes labels on, and tells how its networks stand. */
 import { lookUp } from '../../../catalog';
 import type { CotrainingDeclaration, PoolPredictions } from '../../../catalog/declaration';
-import type { CotrainPlan } from '../../../contract/plan';
+import type { CotrainPlan, Plan } from '../../../contract/plan';
 import type { PartResults, RoundEvent } from '../../../contract/run-log';
 import type { Evaluator } from '../loop/evaluator';
 import type { Measured } from '../loop/measure-parts';
 import { networkOutput, sharesOutput } from '../program/evaluation-program';
+import type { RowsInMemory } from '../rows/rows-in-memory';
 import type { TaskLabels, TaskRows } from '../rows/training-rows';
-import type { Run } from '../run';
 import { averageOf, disagreementOf, precisionOf, saySame, type Precision } from './compare-predictions';
 import { addLabels } from './passed-labels';
 
 export class Pair {
   /** Place of its task among the plan's tasks. */
   readonly task: number;
+  readonly #rows: RowsInMemory;
   readonly #plan: CotrainPlan;
   readonly #index: number;
   readonly #method: CotrainingDeclaration;
@@ -29,7 +30,7 @@ export class Pair {
   #quietRounds = 0;
   #isOver = false;
 
-  constructor({ plan, rows }: Run, index: number) {
+  constructor(plan: Plan, rows: RowsInMemory, index: number) {
     const cotrain = plan.cotrain[index]!;
     const task = plan.tasks.findIndex(({ name }) => name === cotrain.task);
     const method = lookUp('cotraining', cotrain.method.name);
@@ -37,8 +38,9 @@ export class Pair {
     if (!method || !target)
       throw new Error(`the catalog has no ${cotrain.method.name}, or no target of its task`);
     const truth = rows.tasks[task]!;
-    const { train, validation, test } = rows.parts;
+    const { train, validation, test } = rows.all.parts;
     this.task = task;
+    this.#rows = rows;
     this.#plan = cotrain;
     this.#index = index;
     this.#method = method;
@@ -103,7 +105,7 @@ export class Pair {
   async #predict(evaluator: Evaluator, rows: Int32Array): Promise<PoolPredictions> {
     const names = this.#plan.networks.map((network) => networkOutput(this.#plan.task, network));
     const width = evaluator.widthOf(names[0]!);
-    const values = await evaluator.predict(rows, names);
+    const values = await evaluator.predict(this.#rows.walk(rows), rows.length, names);
     const networks = names.map((name) => values[name]!.subarray(0, rows.length * width));
     return { reads: this.#reads, width, networks };
   }
@@ -116,7 +118,7 @@ export class Pair {
     if (!this.#plan.share) return undefined;
     const name = sharesOutput(this.#index);
     // The weights do not depend on the row.
-    const weights = (await evaluator.predict(Int32Array.of(0), [name]))[name]!;
+    const weights = (await evaluator.predict(this.#rows.walk(Int32Array.of(0)), 1, [name]))[name]!;
     return Object.fromEntries(this.#plan.networks.map((network, k) => [network, weights[k]!]));
   }
 }

@@ -2,9 +2,9 @@
 import type { Plan } from '../../../contract/plan';
 import type { Executor, NamedValues, Session } from '../executors/executor';
 import { buildEvaluationProgram, type EvaluationProgram } from '../program/evaluation-program';
-import type { TaskLabels, TrainingRows } from '../rows/training-rows';
+import type { RowStore, RowWalk } from '../rows/row-store';
 import { fillFeeds } from './fill-feeds';
-import { filled } from './step-groups';
+import { placeRows } from './place-rows';
 import { Tally } from './tally';
 
 /** Rows of a batch, and batches of a native call. */
@@ -12,22 +12,17 @@ const largestBatch = 256;
 const stepsOfCall = 20;
 
 export class Evaluator {
-  readonly #rows: TrainingRows;
+  readonly #rows: RowStore;
   readonly #evaluation: EvaluationProgram;
   readonly #session: Session;
 
-  private constructor(rows: TrainingRows, evaluation: EvaluationProgram, session: Session) {
+  private constructor(rows: RowStore, evaluation: EvaluationProgram, session: Session) {
     this.#rows = rows;
     this.#evaluation = evaluation;
     this.#session = session;
   }
 
-  static async prepare(
-    plan: Plan,
-    rows: TrainingRows,
-    executor: Executor,
-    threads: number,
-  ): Promise<Evaluator> {
+  static async prepare(plan: Plan, rows: RowStore, executor: Executor, threads: number): Promise<Evaluator> {
     const evaluation = buildEvaluationProgram(plan, rows, Math.min(largestBatch, rows.count));
     return new Evaluator(rows, evaluation, await executor.prepare(evaluation.program, { threads }));
   }
@@ -38,23 +33,24 @@ export class Evaluator {
     await this.#session.writeStates(Object.fromEntries(own));
   }
 
-  /** Over the rows numbered `order`; `labels` are in the order of the tasks. */
-  async measure(order: Int32Array, labels: readonly TaskLabels[]): Promise<Tally> {
+  /** Over the next `count` rows of a walk. */
+  async measure(walk: RowWalk, count: number): Promise<Tally> {
     const tally = new Tally(this.#evaluation.layout);
-    await this.#run(order, labels, (outputs) => tally.add(outputs));
+    await this.#run(walk, count, (outputs) => tally.add(outputs));
     return tally;
   }
 
   /**
-   * Outputs of the program for the rows numbered `order`, batch after batch. An output with a value for each row begins
-   * with those of `order`; what fills up the last batch follows.
+   * Outputs of the program for the next `count` rows of a walk, batch after batch. An output with a value for each row begins
+   * with those of the walk; what fills up the last batch follows.
    */
   async predict(
-    order: Int32Array,
+    walk: RowWalk,
+    count: number,
     names: readonly string[],
   ): Promise<Readonly<Record<string, Float32Array>>> {
     const batches = names.map((): Float32Array[] => []);
-    await this.#run(order, this.#rows.tasks, (outputs) => {
+    await this.#run(walk, count, (outputs) => {
       for (const [index, name] of names.entries()) batches[index]!.push(outputs[name] as Float32Array);
     });
     return Object.fromEntries(names.map((name, index) => [name, join(batches[index]!)]));
@@ -69,17 +65,13 @@ export class Evaluator {
     return this.#session.dispose();
   }
 
-  async #run(
-    order: Int32Array,
-    labels: readonly TaskLabels[],
-    read: (outputs: NamedValues) => void,
-  ): Promise<void> {
+  async #run(walk: RowWalk, count: number, read: (outputs: NamedValues) => void): Promise<void> {
     const { program, batch } = this.#evaluation;
-    const batches = Math.ceil(order.length / batch);
-    for (let from = 0; from < batches; from += stepsOfCall) {
-      const steps = Math.min(stepsOfCall, batches - from);
-      const chosen = filled(order.subarray(from * batch, (from + steps) * batch), steps * batch);
-      read(await this.#session.run(fillFeeds(program, this.#rows, labels, chosen), steps));
+    for (let from = 0; from < count; from += stepsOfCall * batch) {
+      const rows = Math.min(stepsOfCall * batch, count - from);
+      const steps = Math.ceil(rows / batch);
+      const placed = await placeRows(walk, [{ rows, steps }], batch);
+      read(await this.#session.run(fillFeeds(program, this.#rows, placed, steps * batch), steps));
     }
   }
 }

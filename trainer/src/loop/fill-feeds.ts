@@ -2,41 +2,54 @@
 import type { Program } from '../../../graph/program';
 import type { Values } from '../executors/executor';
 import { countedFeed, labelFeed, maskFeed } from '../program/subject';
-import type { TaskLabels, TrainingRows } from '../rows/training-rows';
-import { padding } from './step-groups';
+import type { EncodedRows, RowStore } from '../rows/row-store';
+import type { PlacedRows } from './place-rows';
 
 /**
- * The inputs that the program takes, and labels and masks in the order of the tasks. `chosen` holds the row of each place in
- * the batches, one batch after the other; places of `padding` are zero, in the masks too, so that they do not count.
+ * The inputs that the program takes, and labels and masks in the order of the tasks, of all `places` of some batches. Places
+ * without a row are zero, in the masks too, so that they do not count.
  */
 export function fillFeeds(
   program: Program,
-  rows: TrainingRows,
-  labels: readonly TaskLabels[],
-  chosen: Int32Array,
+  { inputs, tasks }: Pick<RowStore, 'inputs' | 'tasks'>,
+  placed: readonly PlacedRows[],
+  places: number,
 ): Record<string, Values> {
   const feeds: Record<string, Values> = {};
-  for (const { name, columns, values } of rows.inputs) {
+  const fill = (width: number, read: (rows: EncodedRows) => Float32Array | Uint8Array) => {
+    const values = new Float32Array(places * width);
+    for (const { rows, chosen, place } of placed) copyRows(read(rows), width, chosen, values, place);
+    return values;
+  };
+  for (const [index, { name, columns }] of inputs.entries()) {
     const feed = `input/${name}`;
-    if (program.feeds[feed]) feeds[feed] = pickRows(values, columns.length, chosen);
+    if (program.feeds[feed]) feeds[feed] = fill(columns.length, (rows) => rows.inputs[index]!.values);
   }
-  for (const [index, { name }] of rows.tasks.entries()) {
-    const { values, width, mask } = labels[index]!;
-    feeds[labelFeed(name)] = pickRows(values, width, chosen);
-    feeds[maskFeed(name)] = pickRows(mask, 1, chosen);
+  for (const [index, { name, width }] of tasks.entries()) {
+    feeds[labelFeed(name)] = fill(width, (rows) => rows.tasks[index]!.values);
+    feeds[maskFeed(name)] = fill(1, (rows) => rows.tasks[index]!.mask);
   }
   if (program.feeds[countedFeed]) {
-    feeds[countedFeed] = Float32Array.from(chosen, (row) => (row === padding ? 0 : 1));
+    const counted = new Float32Array(places);
+    for (const { chosen, place } of placed) counted.fill(1, place, place + chosen.length);
+    feeds[countedFeed] = counted;
   }
   return feeds;
 }
 
-/** [places, width]. */
-function pickRows(values: Float32Array | Uint8Array, width: number, chosen: Int32Array): Float32Array {
-  const picked = new Float32Array(chosen.length * width);
-  for (let place = 0; place < chosen.length; place++) {
-    const row = chosen[place]!;
-    if (row !== padding) picked.set(values.subarray(row * width, (row + 1) * width), place * width);
+/** `from` and `to` are [rows, width]; a loop is faster than `set` where a row has few numbers. */
+function copyRows(
+  from: Float32Array | Uint8Array,
+  width: number,
+  chosen: Int32Array,
+  to: Float32Array,
+  place: number,
+): void {
+  let target = place * width;
+  for (const row of chosen) {
+    const start = row * width;
+    if (width < 32) for (let i = 0; i < width; i++) to[target + i] = from[start + i]!;
+    else to.set(from.subarray(start, start + width), target);
+    target += width;
   }
-  return picked;
 }

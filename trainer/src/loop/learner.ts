@@ -5,11 +5,13 @@ import { saveCheckpoint } from '../checkpoint/save-checkpoint';
 import type { Executor, NamedValues, Session } from '../executors/executor';
 import { lossNotFinite, stoppedAtPlateau } from '../problems';
 import { buildTrainingProgram, weightingState, type TrainingProgram } from '../program/training-program';
-import { labelledRows, type TaskLabels } from '../rows/training-rows';
+import { countLearnable, countRows } from '../rows/label-patterns';
+import type { EpochRange, RowStore, RowWalk } from '../rows/row-store';
 import type { Ending, Run } from '../run';
 import type { Evaluator } from './evaluator';
 import { fillFeeds } from './fill-feeds';
 import { createGroupSize } from './group-size';
+import { placeRows } from './place-rows';
 import { watchPlateau, type Plateau } from './plateau';
 import { ProgressReport } from './progress-report';
 import { scalarFeeds } from './scalar-feeds';
@@ -18,8 +20,7 @@ import { stepsOf, StepMeans } from './step-means';
 
 /** Some epochs of learning from one set of labels: the whole run, or a round of co-training. */
 export interface Phase {
-  /** In the order of the tasks. */
-  readonly labels: readonly TaskLabels[];
+  readonly rows: RowStore;
   readonly round?: number;
   /** Phases that may follow, for the estimate of the time left. */
   readonly after: number;
@@ -28,6 +29,8 @@ export interface Phase {
 /** What a phase keeps from epoch to epoch. */
 interface PhaseState {
   readonly phase: Phase;
+  /** Through the rows of its epochs. */
+  readonly walk: RowWalk;
   /** Number of the phase's first step, and how many it has. */
   readonly first: number;
   readonly steps: number;
@@ -81,13 +84,12 @@ export class Learner {
 
   /** Goes on from the parameters as they are. The optimizer begins anew: what it has gathered belongs to other labels. */
   async learn(phase: Phase): Promise<Ending> {
-    const { plan, rows, control } = this.#run;
-    const { batch, seed, epochs } = plan.train;
-    const learnable = labelledRows(rows.parts.train, phase.labels);
-    const end = this.#epoch + 1 + epochs;
-    const spans = this.#spansEpochs();
-    const groups = new StepGroups({ rows: learnable, batch, seed, first: this.#epoch + 1, end, spans });
-    const state = this.#begin(phase, Math.ceil(learnable.length / batch) * epochs);
+    const { plan, control } = this.#run;
+    const { batch, epochs } = plan.train;
+    const rows = countLearnable(phase.rows.patterns.train);
+    const [first, end] = [this.#epoch + 1, this.#epoch + 1 + epochs];
+    const groups = new StepGroups({ rows, batch, first, end, spans: this.#spansEpochs() });
+    const state = this.#begin(phase, { first, end }, Math.ceil(rows / batch) * epochs);
     await this.#session.writeStates(this.#training.optimizerStart);
     for (let group = groups.next(this.#groupSize.steps); group; group = groups.next(this.#groupSize.steps)) {
       const failed = await this.#runGroup(state, group);
@@ -122,14 +124,15 @@ export class Learner {
   #spansEpochs(): boolean {
     const { plan, rows } = this.#run;
     const changesWeights = lookUp('weightings', plan.train.weighting.name)?.afterEpoch !== undefined;
-    return rows.parts.validation.length === 0 && plan.train.stop === null && !changesWeights;
+    return countRows(rows.patterns.validation) === 0 && plan.train.stop === null && !changesWeights;
   }
 
-  #begin(phase: Phase, steps: number): PhaseState {
+  #begin(phase: Phase, range: Pick<EpochRange, 'first' | 'end'>, steps: number): PhaseState {
     this.#report.begin(this.#step, this.#step + steps * (1 + phase.after));
+    const walk = phase.rows.walkEpochs({ seed: this.#run.plan.train.seed, ...range });
     const means = new StepMeans(this.#training.layout);
     const plateau = this.#watch();
-    return { phase, first: this.#step, steps, means, history: [], plateau, best: undefined };
+    return { phase, walk, first: this.#step, steps, means, history: [], plateau, best: undefined };
   }
 
   async #runGroup(state: PhaseState, group: StepGroup): Promise<Ending | undefined> {
@@ -137,7 +140,9 @@ export class Learner {
     const { program } = this.#training;
     const place = { step: this.#step, done: this.#step - state.first, of: state.steps };
     const scalars = scalarFeeds(program, plan.train, place, group.steps);
-    const feeds = fillFeeds(program, rows, state.phase.labels, group.rows);
+    const { batch } = plan.train;
+    const placed = await placeRows(state.walk, group.segments, batch);
+    const feeds = fillFeeds(program, rows, placed, group.steps * batch);
     const began = performance.now();
     const outputs = await this.#session.run({ ...feeds, ...scalars.feeds }, group.steps);
     this.#groupSize.learn(group.steps, performance.now() - began);
@@ -175,9 +180,10 @@ export class Learner {
     state.means = new StepMeans(this.#training.layout);
     await this.#changeWeighting(state.history);
     let validation;
-    if (rows.parts.validation.length > 0) {
+    const count = countRows(rows.patterns.validation);
+    if (count > 0) {
       await this.#evaluator.load(await this.states());
-      validation = (await this.#evaluator.measure(rows.parts.validation, rows.tasks)).results();
+      validation = (await this.#evaluator.measure(rows.walkPart('validation'), count)).results();
     }
     const { weights, total } = means.shown();
     log.write({

@@ -1,6 +1,7 @@
 /** Measures every part of the data with the true labels. */
 import { parts, type Part, type PartResults } from '../../../contract/run-log';
-import type { TrainingRows } from '../rows/training-rows';
+import { countRows } from '../rows/label-patterns';
+import type { RowStore } from '../rows/row-store';
 import type { Evaluator } from './evaluator';
 import type { Tally } from './tally';
 
@@ -10,11 +11,11 @@ export interface Measured {
 }
 
 /** With the parameters that the evaluator has loaded. */
-export async function measureParts(evaluator: Evaluator, rows: TrainingRows): Promise<Measured> {
+export async function measureParts(evaluator: Evaluator, rows: RowStore): Promise<Measured> {
   const tallies: [Part, Tally][] = [];
   for (const part of parts) {
-    if (rows.parts[part].length === 0) continue;
-    tallies.push([part, await evaluator.measure(rows.parts[part], rows.tasks)]);
+    const count = countRows(rows.patterns[part]);
+    if (count > 0) tallies.push([part, await evaluator.measure(rows.walkPart(part), count)]);
   }
   return {
     results: (network) =>

@@ -3,7 +3,7 @@ import { buildModel } from '../../../catalog/model/build-model';
 import type { Plan } from '../../../contract/plan';
 import type { Program } from '../../../graph/program';
 import type { Tensor } from '../../../graph/tensor';
-import type { TrainingRows } from '../rows/training-rows';
+import type { RowStore } from '../rows/row-store';
 import { buildReadings, type ReadingLayout } from './readings';
 import { collectSubjects } from './subject';
 import { keep, usedFeeds } from './training-program';
@@ -21,7 +21,11 @@ export const networkOutput = (task: string, network: string): string => `predict
 export const sharesOutput = (index: number): string => `shares/${index}`;
 
 /** Its states are the parameters and statistics, by the names that they have in training. */
-export function buildEvaluationProgram(plan: Plan, rows: TrainingRows, batch: number): EvaluationProgram {
+export function buildEvaluationProgram(
+  plan: Plan,
+  rows: Pick<RowStore, 'tasks'>,
+  batch: number,
+): EvaluationProgram {
   const model = buildModel(plan, { rows: batch, training: false });
   const subjects = collectSubjects(plan.tasks, model.heads, rows.tasks, batch, plan.cotrain.length > 0);
   const { outputs, layout } = buildReadings(subjects);

@@ -4,14 +4,14 @@ import type { ModelHead } from '../../../catalog/model/model';
 import type { TaskPlan } from '../../../contract/plan';
 import { add, constant, feed, multiply } from '../../../graph';
 import type { Tensor } from '../../../graph/tensor';
-import type { TaskRows } from '../rows/training-rows';
+import type { TaskEncoding } from '../rows/training-rows';
 
 export interface Subject {
   readonly task: TaskPlan;
   /** Null for the task as a whole. */
   readonly network: string | null;
   readonly heads: readonly ModelHead[];
-  readonly rows: TaskRows;
+  readonly rows: TaskEncoding;
   readonly feeds: LabelFeeds;
 }
 
@@ -31,7 +31,7 @@ export const maskFeed = (task: string): string => `mask/${task}`;
 export function collectSubjects(
   tasks: readonly TaskPlan[],
   heads: readonly ModelHead[],
-  labels: readonly TaskRows[],
+  labels: readonly TaskEncoding[],
   rows: number,
   networks: boolean,
 ): readonly Subject[] {
@@ -61,7 +61,7 @@ export function meanPrediction(heads: readonly ModelHead[]): Tensor {
 }
 
 /** Standardised numbers back in the unit of the data; the identity for targets that are not scaled. */
-export function inDataUnit(values: Tensor, { scaling }: TaskRows): Tensor {
+export function inDataUnit(values: Tensor, { scaling }: TaskEncoding): Tensor {
   if (!scaling) return values;
   const scale = constant([...scaling.scale], [scaling.scale.length]);
   const shift = constant([...scaling.shift], [scaling.shift.length]);

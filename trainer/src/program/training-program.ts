@@ -20,7 +20,7 @@ import { orderNodes } from '../../../graph/order';
 import type { Program } from '../../../graph/program';
 import { sizeOf, type Shape, type Tensor } from '../../../graph/tensor';
 import type { NamedValues } from '../executors/executor';
-import type { TrainingRows } from '../rows/training-rows';
+import type { RowStore } from '../rows/row-store';
 import { findConstantTasks } from './constant-tasks';
 import { buildReadings, type ReadingLayout } from './readings';
 import { buildGathered } from './gathered';
@@ -45,7 +45,10 @@ export const weightsOutput = 'weights';
 /** The state that holds numbers per task of the weighting. */
 export const weightingState = (name: string): string => `weighting/${name}`;
 
-export function buildTrainingProgram(plan: Plan, rows: TrainingRows): TrainingProgram {
+/** What a program is built for: how labels are encoded, and which of them rows have. */
+export type LabelledRows = Pick<RowStore, 'tasks' | 'patterns'>;
+
+export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingProgram {
   const { batch, seed, optimizer } = plan.train;
   const step = feed(stepFeed, [], 'int64');
   const rate = feed(rateFeed, []);
@@ -134,7 +137,7 @@ function buildWeighting(plan: Plan, losses: Tensor, present: Tensor, step: Tenso
 }
 
 /** Parameters that the same tasks reach change together; always, where a batch never lacks all of those tasks. */
-function groupParameters(plan: Plan, rows: TrainingRows, model: Model, present: Tensor) {
+function groupParameters(plan: Plan, rows: LabelledRows, model: Model, present: Tensor) {
   const constantTasks = findConstantTasks(plan, rows);
   const known = new Map<string, Pick<Trained, 'present' | 'group'>>();
   for (const { tasks } of model.parameters) {

@@ -2,24 +2,24 @@
 import type { Plan } from '../../../contract/plan';
 import type { Problem } from '../../../contract/problem';
 import type { Text } from '../../../contract/text';
-import type { RowParts } from '../../../data/split-rows';
 import { batchTooLarge, noLabels, nothingToWatch } from '../problems';
-import { countLabelled, type TaskRows } from './training-rows';
+import { countLabelled, countRows } from './label-patterns';
+import type { RowStore } from './row-store';
 
 export function checkLabels(
-  plan: Plan,
-  tasks: readonly TaskRows[],
-  parts: RowParts,
+  { tasks, train: { batch, stop } }: Plan,
+  { train, validation }: RowStore['patterns'],
   place: Text,
 ): readonly Problem[] {
-  const { batch, stop } = plan.train;
   const problems: Problem[] = [];
-  if (batch > parts.train.length) problems.push(batchTooLarge(batch, parts.train.length));
-  for (const [index, task] of tasks.entries()) {
-    if (countLabelled(parts.train, task) > 0) continue;
-    problems.push(noLabels(task.name, plan.tasks[index]!.predict.columns, place));
+  const rows = countRows(train);
+  if (batch > rows) problems.push(batchTooLarge(batch, rows));
+  for (const [index, { name, predict }] of tasks.entries()) {
+    if (countLabelled(train, index) === 0) problems.push(noLabels(name, predict.columns, place));
   }
-  const watched = tasks.find(({ name }) => name === stop?.watch.task);
-  if (watched && countLabelled(parts.validation, watched) === 0) problems.push(nothingToWatch(watched.name));
+  const watched = tasks.findIndex(({ name }) => name === stop?.watch.task);
+  if (watched >= 0 && countLabelled(validation, watched) === 0) {
+    problems.push(nothingToWatch(tasks[watched]!.name));
+  }
   return problems;
 }

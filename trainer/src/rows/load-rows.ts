@@ -10,10 +10,11 @@ import { splitRows } from '../../../data/split-rows';
 import { noTrainingRows } from '../problems';
 import { checkLabels } from './check-labels';
 import { encodeTask } from './encode-task';
-import type { InputRows, TaskRows, TrainingRows } from './training-rows';
+import { RowsInMemory } from './rows-in-memory';
+import type { InputRows, TaskRows } from './training-rows';
 
 /** Statistics come from the training part alone. `problems` beside a value are warnings, such as filled gaps. */
-export async function loadRows(plan: Plan): Promise<Outcome<TrainingRows>> {
+export async function loadRows(plan: Plan): Promise<Outcome<RowsInMemory>> {
   const [data] = plan.data.filter(({ name }) => plan.tasks.some(({ predict }) => predict.data === name));
   if (!data) throw new Error('no task of the plan names a data set of the plan');
   const { source, query } = data;
@@ -29,12 +30,10 @@ export async function loadRows(plan: Plan): Promise<Outcome<TrainingRows>> {
     const encoded = encodeAll(plan, columns.value, parts.value.train);
     if (!encoded.value) return { problems: encoded.problems };
     const { inputs, tasks } = encoded.value;
-    const missing = checkLabels(plan, tasks, parts.value, placeOfFiles(table.files));
+    const rows = new RowsInMemory({ count: table.rows, parts: parts.value, inputs, tasks });
+    const missing = checkLabels(plan, rows.patterns, placeOfFiles(table.files));
     if (missing.length > 0) return { problems: missing };
-    return {
-      value: { count: table.rows, parts: parts.value, inputs, tasks },
-      problems: encoded.problems,
-    };
+    return { value: rows, problems: encoded.problems };
   } finally {
     table.close();
   }

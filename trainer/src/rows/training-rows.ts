@@ -11,12 +11,16 @@ export interface TrainingRows {
   readonly tasks: readonly TaskRows[];
 }
 
-export interface InputRows {
+/** How the columns of an input are encoded, wherever its rows lie. */
+export interface InputEncoding {
   readonly name: string;
   readonly columns: readonly string[];
+  readonly scaling: Scaling;
+}
+
+export interface InputRows extends InputEncoding {
   /** [count, columns], scaled. */
   readonly values: Float32Array;
-  readonly scaling: Scaling;
 }
 
 /** What a task learns from: labels, and which rows have one. Co-training adds to them. */
@@ -28,18 +32,15 @@ export interface TaskLabels {
   readonly mask: Uint8Array;
 }
 
-export interface TaskRows extends TaskLabels {
+/** How the labels of a task are encoded, wherever its rows lie. */
+export interface TaskEncoding {
   readonly name: string;
+  /** Numbers of a label. */
+  readonly width: number;
   /** Leads numbers back to the unit of the data; null for other targets. */
   readonly scaling: Scaling | null;
   /** Names of the classes in the order of their indices; for a yes-or-no column what stands for no and for yes. */
   readonly classes: readonly string[] | null;
 }
 
-/** Those of `rows` that have a label of at least one task, in their order. */
-export function labelledRows(rows: Int32Array, tasks: readonly TaskLabels[]): Int32Array {
-  return rows.filter((row) => tasks.some(({ mask }) => mask[row] === 1));
-}
-
-export const countLabelled = (rows: Int32Array, { mask }: TaskLabels): number =>
-  rows.reduce((count, row) => count + mask[row]!, 0);
+export interface TaskRows extends TaskEncoding, TaskLabels {}

@@ -1,0 +1,82 @@
+/** Rows that lie in memory as a whole. */
+import { parts, type Part } from '../../../contract/run-log';
+import { blocksOf, shuffleWindow, windowsOf, type Blocks } from './epoch-order';
+import { patternsOf } from './label-patterns';
+import { rowSizeOf } from './row-size';
+import type { EpochRange, RowStore, RowWalk } from './row-store';
+import type { TaskLabels, TrainingRows } from './training-rows';
+import { walkWindows, type Window } from './walk-windows';
+
+export class RowsInMemory implements RowStore {
+  readonly all: TrainingRows;
+  readonly patterns: RowStore['patterns'];
+  readonly #labels: readonly TaskLabels[];
+  readonly #blocks: Blocks;
+
+  /** `labels` stand in for those of the rows. */
+  constructor(all: TrainingRows, labels: readonly TaskLabels[] = all.tasks) {
+    this.all = all;
+    this.#labels = labels;
+    this.#blocks = blocksOf(all.parts.train.length, rowSizeOf(all));
+    const counted = parts.map((part) => [part, patternsOf(all.parts[part], labels)] as const);
+    this.patterns = Object.fromEntries(counted) as RowStore['patterns'];
+  }
+
+  get count(): number {
+    return this.all.count;
+  }
+
+  get inputs(): TrainingRows['inputs'] {
+    return this.all.inputs;
+  }
+
+  get tasks(): TrainingRows['tasks'] {
+    return this.all.tasks;
+  }
+
+  /** The same rows with other labels, which are in the order of the tasks. */
+  withLabels(labels: readonly TaskLabels[]): RowsInMemory {
+    return new RowsInMemory(this.all, labels);
+  }
+
+  walkEpochs(range: EpochRange): RowWalk {
+    return walkWindows(this.#openEpochs(range), range.skip);
+  }
+
+  walkPart(part: Part): RowWalk {
+    return this.walk(this.all.parts[part]);
+  }
+
+  /** The rows numbered `order`. */
+  walk(order: Int32Array): RowWalk {
+    return walkWindows([async () => this.#window(order)].values());
+  }
+
+  async close(): Promise<void> {}
+
+  *#openEpochs({ seed, first, end }: EpochRange): Generator<() => Promise<Window>> {
+    for (let epoch = first; epoch < end; epoch++) {
+      for (const [index, blocks] of windowsOf(this.#blocks, seed, epoch).entries()) {
+        yield async () => this.#window(shuffleWindow(this.#learnable(blocks), seed, epoch, index));
+      }
+    }
+  }
+
+  #window(order: Int32Array): Window {
+    return { rows: { inputs: this.all.inputs, tasks: this.#labels }, order };
+  }
+
+  /** Those rows of some blocks of the training part that have a label of at least one task, in their order. */
+  #learnable(blocks: Int32Array): Int32Array {
+    const { train } = this.all.parts;
+    const { rowsOfBlock } = this.#blocks;
+    const rows = new Int32Array(blocks.length * rowsOfBlock);
+    let count = 0;
+    for (const block of blocks) {
+      for (const row of train.subarray(block * rowsOfBlock, (block + 1) * rowsOfBlock)) {
+        if (this.#labels.some(({ mask }) => mask[row] === 1)) rows[count++] = row;
+      }
+    }
+    return rows.subarray(0, count);
+  }
+}
