@@ -5,6 +5,9 @@
 import type { Text } from '../contract/text';
 import type { Tensor, Shape } from '../graph/tensor';
 import type { ArgsOf, Parameters } from './parameter';
+import type { Scope } from './scope';
+
+export type { Initial, Scope, Statistic } from './scope';
 
 interface Declared<P extends Parameters> {
   /** As written in a file; camelCase. */
@@ -27,36 +30,6 @@ export interface Misfit {
 }
 export const isMisfit = (value: object): value is Misfit => 'misfit' in value;
 
-/** How a parameter starts. Its values follow from the plan's seed and the parameter's full name. */
-export type Initial =
-  | { readonly kind: 'constant'; readonly value: number }
-  /** Uniform in ±sqrt(6 / (fanIn + fanOut)). Glorot & Bengio, AISTATS 2010. */
-  | { readonly kind: 'glorotUniform'; readonly fanIn: number; readonly fanOut: number }
-  /** Normal with variance 2 / fanIn. He et al., ICCV 2015. */
-  | { readonly kind: 'heNormal'; readonly fanIn: number };
-
-/** What a layer may ask for while it is built. Names are unique within the layer. */
-export interface Scope {
-  /** True in the program that trains; false where predictions are made. */
-  readonly training: boolean;
-  /** A trainable tensor. */
-  parameter(name: string, shape: Shape, initial: Initial): Tensor;
-  /** Uniform numbers in [0, 1), new in every step, the same for the same seed on every device. */
-  random(name: string, shape: Shape): Tensor;
-  /** Numbers kept beside the parameters that no gradient trains; all of them are `start` before the first step. */
-  statistic(name: string, shape: Shape, start: number): Statistic;
-  /** 1 for each row of a batch, 0 for what fills a batch up: [rows]. Only training asks for it. */
-  counted(): Tensor;
-}
-
-/** What a layer gathers while it is trained and predicts with. */
-export interface Statistic {
-  /** As it is before the step. */
-  readonly value: Tensor;
-  /** Says what it is after the step, while training. */
-  follow(next: Tensor): void;
-}
-
 /** An input type: which columns it takes and how a row of them becomes a tensor. */
 export interface InputDeclaration<P extends Parameters = Parameters> extends Declared<P> {
   readonly kind: 'input';
@@ -64,12 +37,19 @@ export interface InputDeclaration<P extends Parameters = Parameters> extends Dec
   readonly reads: 'numbers' | 'category';
   /** Shape of one row, channels first, or why these columns do not fit. */
   shape(args: ArgsOf<P>, columns: number): Shape | Misfit;
-  /** Puts the columns as they are listed, fed as [rows, …shape], in the order that layers read. Absent: they are in it. */
+  /**
+   * Puts the columns as they are listed, fed as float32 [rows, …shape], in the order and type that layers read: ids are int64.
+   * Absent: they are in it.
+   */
   arrange?(args: ArgsOf<P>, columns: Tensor): Tensor;
+  /** How many steps a row is filled up to, for a type whose rows are sequences: the first axis of what layers read. */
+  steps?(args: ArgsOf<P>): number;
+  /** How many ids there are, 0 included, for a type that makes ids of words or categories. */
+  vocabulary?(args: ArgsOf<P>): number;
 }
 
-/** The layers that another one wraps, one after the other. */
-export type Inner = (x: Tensor) => Tensor | Misfit;
+/** The layers that another one wraps, one after the other. `path` keeps the names of one use apart from those of another. */
+export type Inner = (x: Tensor, path?: string) => Tensor | Misfit;
 
 export interface LayerDeclaration<P extends Parameters = Parameters> extends Declared<P> {
   readonly kind: 'layer';
@@ -77,9 +57,11 @@ export interface LayerDeclaration<P extends Parameters = Parameters> extends Dec
   readonly joins?: boolean;
   /** True for a layer that holds others in braces, as `residual { … }` does. They read what it reads. */
   readonly wraps?: boolean;
+  /** `ids` for a layer that makes numbers of the ids of words or categories; all others read numbers. */
+  readonly reads?: 'ids';
   /**
    * `inputs` are [rows, …features]; exactly one unless `joins`. Answers [rows, …features]. `inner` applies the layers in the
-   * braces; it is there for a layer that `wraps`, which uses it once.
+   * braces; it is there for a layer that `wraps`, which uses it once, or with a path of its own each time.
    */
   build(args: ArgsOf<P>, inputs: readonly Tensor[], scope: Scope, inner?: Inner): Tensor | Misfit;
 }

@@ -10,7 +10,6 @@ export const planned: Readonly<Partial<Record<Declaration['kind'], Readonly<Reco
     audio: 'A recording, as samples or as a spectrogram.',
   },
   layer: {
-    embedding: 'Looks up a trained vector for each word or category.',
     lstm: 'A recurrent layer with long short-term memory.',
     gru: 'A recurrent layer with gates.',
     bidirectional: 'Reads a sequence from both ends.',

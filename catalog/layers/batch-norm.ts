@@ -3,6 +3,7 @@ import { add, constant, divide, maximum, multiply, reshape, sqrt, square, subtra
 import { sizeOf, type Tensor } from '../../graph/tensor';
 import { featureAxis } from '../common/feature-axis';
 import { alongFeatures, scaleAndShift } from '../common/gain-and-bias';
+import { alongSteps } from '../common/true-steps';
 import { defineLayer, type Statistic } from '../declaration';
 import { number } from '../parameter';
 
@@ -31,7 +32,7 @@ export const batchNorm = defineLayer({
     const mean = scope.statistic('mean', features, 0);
     const variance = scope.statistic('variance', features, 1);
     const now = scope.training
-      ? momentsOf(x!, scope.counted())
+      ? momentsOf(x!, weightsOf(x!, scope.counted(), scope.mask))
       : { mean: mean.value, variance: variance.value };
     if ('unbiased' in now) {
       followSlowly(mean, now.mean, decay);
@@ -43,13 +44,18 @@ export const batchNorm = defineLayer({
   },
 });
 
-/** Of each feature over all rows that count, and all pixels or steps: [features]. `counted` is [rows]. */
-function momentsOf(x: Tensor, counted: Tensor) {
+/** 1 where a row counts and a step of it is true, 0 elsewhere; broadcasts to `x`. */
+function weightsOf(x: Tensor, counted: Tensor, mask: Tensor | undefined): Tensor {
+  const rows = reshape(counted, [x.shape[0]!, ...x.shape.slice(1).map(() => 1)]);
+  return mask ? multiply(rows, alongSteps(mask, x)) : rows;
+}
+
+/** Of each feature over all rows that count, and all pixels or true steps of them: [features]. */
+function momentsOf(x: Tensor, weight: Tensor) {
   const axis = featureAxis(x);
   const others = x.shape.flatMap((_, i) => (i === axis ? [] : [i]));
-  const weight = reshape(counted, [x.shape[0]!, ...x.shape.slice(1).map(() => 1)]);
-  const places = sizeOf(others.slice(1).map((i) => x.shape[i]!));
-  const count = maximum(multiply(sum(counted), constant(places)), constant(1));
+  const places = sizeOf(others.filter((i) => weight.shape[i] === 1).map((i) => x.shape[i]!));
+  const count = maximum(multiply(sum(weight), constant(places)), constant(1));
   const mean = divide(sum(multiply(x, weight), others), count);
   const squares = multiply(square(subtract(x, alongFeatures(mean, x))), weight);
   const variance = divide(sum(squares, others), count);

@@ -8,6 +8,7 @@ import { conv } from './conv';
 import { dense } from './dense';
 import { depthwiseConv } from './depthwise-conv';
 import { dropout } from './dropout';
+import { embedding } from './embedding';
 import { flatten } from './flatten';
 import { globalAveragePool } from './global-average-pool';
 import { layerNorm } from './layer-norm';
@@ -26,6 +27,7 @@ export const layers = {
   dense,
   depthwiseConv,
   dropout,
+  embedding,
   flatten,
   globalAveragePool,
   layerNorm,

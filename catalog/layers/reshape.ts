@@ -2,6 +2,7 @@
 import * as graph from '../../graph';
 import { text } from '../../contract/text';
 import { sizeOf } from '../../graph/tensor';
+import { trueSteps } from '../common/true-steps';
 import { defineLayer } from '../declaration';
 import { describeShape, shapeOfRow } from '../model/describe-shape';
 import { integer, optional } from '../parameter';
@@ -20,7 +21,7 @@ export const reshape = defineLayer({
     channels: optional(integer({ doc: 'Channels of the image.', min: 1 })),
   },
   example: 'reshape(7, 7, 16)',
-  build({ height, width, channels }, [x]) {
+  build({ height, width, channels }, [x], scope) {
     if (width === null && channels !== null) {
       return {
         misfit: text('`reshape` is given channels but no width.'),
@@ -44,6 +45,6 @@ export const reshape = defineLayer({
         remedy: text('Choose sizes whose product is {size}.', { size: sizeOf(given) }),
       };
     }
-    return graph.reshape(x!, [x!.shape[0]!, ...wanted]);
+    return graph.reshape(trueSteps(x!, scope), [x!.shape[0]!, ...wanted]);
   },
 });

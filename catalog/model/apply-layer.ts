@@ -4,37 +4,44 @@ import { text } from '../../contract/text';
 import { GraphError, type Tensor } from '../../graph/tensor';
 import { lookUp } from '..';
 import { isMisfit, type Misfit, type Scope } from '../declaration';
+import { flowOn, scopeFor, type Flow } from './flow';
+
+/** `flows` are what the layer stands on; several only at the start of a block. Throws GraphError as `applyLayer` does. */
+export function passLayer(call: LayerCall, flows: readonly Flow[], scope: Scope): Flow | Misfit {
+  const own = scopeFor(flows, scope);
+  const tensors = flows.map(({ tensor }) => tensor);
+  const output = applyLayer(call, tensors, own);
+  return isMisfit(output) ? output : flowOn(flows, own.mask, output);
+}
 
 /**
- * `inputs` are what the layer stands on: [rows, …features]; several only at the start of a block. Answers [rows, …features].
- * Throws GraphError for a name that is no layer: names are checked before.
+ * `inputs` are [rows, …features], of which the scope says what else is known. Answers [rows, …features]. Throws GraphError
+ * for a name that is no layer: names are checked before.
  */
 export function applyLayer(call: LayerCall, inputs: readonly Tensor[], scope: Scope): Tensor | Misfit {
   const layer = lookUp('layers', call.name);
   if (layer === undefined) throw new GraphError(call.name, 'the catalog has no such layer');
-  if (inputs.length > 1 && !layer.joins) {
-    return {
-      misfit: text('`{name}` reads one input, but stands on {count}.', {
-        name: call.name,
-        count: inputs.length,
-      }),
-      remedy: text('Start with `concat` or `add`, which bring them together.'),
-      insert: 'concat',
-    };
-  }
+  const takesIds = scope.vocabulary !== undefined;
+  if (inputs.length > 1 && !layer.joins) return unjoined(call, inputs.length, takesIds);
+  if (takesIds && layer.reads !== 'ids') return unembedded(call, inputs.length);
   // The arguments have been checked against the parameters when the plan was made.
   const args = call.args as Parameters<typeof layer.build>[0];
-  return layer.build(args, inputs, scope, (x) => applyLayers(call.layers ?? [], x, scope));
+  const { mask, vocabulary } = scope;
+  return layer.build(args, inputs, scope, (tensor, path) => {
+    const inner = path === undefined ? scope : within(scope, path);
+    const output = passLayers(call.layers ?? [], { tensor, mask, vocabulary }, inner);
+    return isMisfit(output) ? output : output.tensor;
+  });
 }
 
 /** The name of layer number `index`, from 0, within the block or layer that holds it: `1.dense`. */
 export const layerName = (index: number, { name }: LayerCall): string => `${index + 1}.${name}`;
 
 /** Layers one after the other, within another one. */
-function applyLayers(calls: readonly LayerCall[], x: Tensor, outer: Scope): Tensor | Misfit {
-  let output: Tensor | Misfit = x;
+function passLayers(calls: readonly LayerCall[], flow: Flow, outer: Scope): Flow | Misfit {
+  let output: Flow | Misfit = flow;
   for (const [index, call] of calls.entries()) {
-    output = applyLayer(call, [output], within(outer, layerName(index, call)));
+    output = passLayer(call, [output], within(outer, layerName(index, call)));
     if (isMisfit(output)) return output;
   }
   return output;
@@ -42,9 +49,32 @@ function applyLayers(calls: readonly LayerCall[], x: Tensor, outer: Scope): Tens
 
 /** The same scope with all names under `path`. */
 const within = (scope: Scope, path: string): Scope => ({
-  training: scope.training,
+  ...scope,
   parameter: (name, shape, initial) => scope.parameter(`${path}/${name}`, shape, initial),
   random: (name, shape) => scope.random(`${path}/${name}`, shape),
   statistic: (name, shape, start) => scope.statistic(`${path}/${name}`, shape, start),
-  counted: () => scope.counted(),
 });
+
+const embedEach = text('Give each input a block of its own that begins with `embedding`.');
+
+function unjoined({ name }: LayerCall, count: number, ofIds: boolean): Misfit {
+  const misfit = text('`{name}` reads one input, but stands on {count}.', { name, count });
+  return ofIds
+    ? { misfit, remedy: embedEach }
+    : {
+        misfit,
+        remedy: text('Start with `concat` or `add`, which bring them together.'),
+        insert: 'concat',
+      };
+}
+
+function unembedded({ name }: LayerCall, inputs: number): Misfit {
+  const misfit = text('`{name}` reads numbers, but gets words or categories.', { name });
+  return inputs > 1
+    ? { misfit, remedy: embedEach }
+    : {
+        misfit,
+        remedy: text('Put `embedding` before it, which looks up a vector for each.'),
+        insert: 'embedding',
+      };
+}

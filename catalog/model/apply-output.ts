@@ -32,10 +32,17 @@ export function applyOutput(
   if (isMisfit(widths)) return widths;
   const features = singleOutput(inputs);
   if (isMisfit(features)) return features;
+  if (scope.vocabulary !== undefined) return unembedded();
   if (features.shape.length !== 2) return unflattened(features);
   const output = dense.build({ units: widths.output, activation: 'linear' }, [features], scope);
   return isMisfit(output) ? output : { output, prediction: declared.predict(args, output) };
 }
+
+const unembedded = (): Misfit => ({
+  misfit: text('The task needs numbers to predict from, but gets words or categories.'),
+  remedy: text('Begin with `embedding`, which looks up a vector for each.'),
+  insert: 'embedding',
+});
 
 function unflattened(x: Tensor): Misfit {
   const shape = { shape: shapeOfRow(x) };

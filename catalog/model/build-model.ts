@@ -1,12 +1,13 @@
 /** Builds the symbolic model of a plan: inputs, blocks, what networks exchange, and the heads of the tasks. */
 import type { BlockPlan, CotrainPlan, InputPlan, LayerCall, Plan, TaskPlan } from '../../contract/plan';
 import { render } from '../../contract/text';
-import { feed } from '../../graph';
 import { GraphError, type Tensor } from '../../graph/tensor';
 import { lookUp } from '..';
 import { isMisfit, type Misfit } from '../declaration';
-import { applyLayer, layerName } from './apply-layer';
+import { applyInput } from './apply-input';
+import { layerName, passLayer } from './apply-layer';
 import { applyOutput } from './apply-output';
+import { scopeFor, type Flow } from './flow';
 import type { Model, ModelBlock, ModelHead, ModelLayer, ModelShare } from './model';
 import { ParameterBook } from './parameter-book';
 import { singleOutput } from './single-output';
@@ -36,13 +37,14 @@ export function buildModel(plan: Plan, { rows, training, step, counted }: ModelO
 
 class ModelBuilder {
   readonly #inputs = new Map<string, Tensor>();
+  readonly #lengths = new Map<string, Tensor>();
   readonly #blocks: ModelBlock[] = [];
   readonly #shares: ModelShare[] = [];
   readonly #heads: ModelHead[] = [];
   /** What leaves each input and block, by name. */
-  readonly #flowing = new Map<string, Tensor>();
+  readonly #flowing = new Map<string, Flow>();
   /** What the heads of a task read instead where networks exchange features, by task and network. */
-  readonly #exchanged = new Map<string, Tensor>();
+  readonly #exchanged = new Map<string, Flow>();
 
   readonly #plan: Plan;
   readonly #book: ParameterBook;
@@ -53,13 +55,10 @@ class ModelBuilder {
   }
 
   input({ name, type, from }: InputPlan, rows: number): void {
-    const declared = lookUp('inputs', type.name);
-    if (declared === undefined) throw new GraphError(name, `the catalog has no input type ${type.name}`);
-    const args = type.args as Parameters<typeof declared.shape>[0];
-    const shape = fitting(declared.shape(args, from[0]!.columns.length), name);
-    const columns = feed(`input/${name}`, [rows, ...shape]);
+    const { columns, length, flow } = fitting(applyInput(name, type, from[0]!.columns.length, rows), name);
     this.#inputs.set(name, columns);
-    this.#flowing.set(name, declared.arrange?.(args, columns) ?? columns);
+    if (length) this.#lengths.set(name, length);
+    this.#flowing.set(name, flow);
   }
 
   block({ name, on, layers }: BlockPlan): void {
@@ -72,7 +71,7 @@ class ModelBuilder {
     );
     const output = fitting(singleOutput(built.output), name);
     this.#flowing.set(name, output);
-    this.#blocks.push({ name, output, layers: built.layers });
+    this.#blocks.push({ name, output: output.tensor, layers: built.layers });
   }
 
   share({ networks, task, share }: CotrainPlan, cotrain: number): void {
@@ -81,11 +80,11 @@ class ModelBuilder {
     if (declared === undefined) throw new GraphError(share.name, 'the catalog has no such exchange');
     const block = networks.join(' <-> ');
     const scope = this.#book.scope(`${block}/${share.name}`, { block, tasks: [task] });
-    const features = networks.map((network) => this.#read(network));
+    const features = networks.map((network) => this.#read(network).tensor);
     const args = share.args as Parameters<typeof declared.build>[0];
     const mixed = fitting(declared.build(args, features, scope), block);
     for (const [k, network] of networks.entries()) {
-      this.#exchanged.set(exchangeKey(task, network), mixed.features[k]!);
+      this.#exchanged.set(exchangeKey(task, network), { tensor: mixed.features[k]! });
     }
     this.#shares.push({ cotrain, networks, weights: mixed.weights });
   }
@@ -105,6 +104,7 @@ class ModelBuilder {
   model(): Model {
     return {
       inputs: Object.fromEntries(this.#inputs),
+      lengths: Object.fromEntries(this.#lengths),
       parameters: this.#book.parameters,
       statistics: this.#book.statistics,
       blocks: this.#blocks,
@@ -113,16 +113,15 @@ class ModelBuilder {
     };
   }
 
-  #head(task: TaskPlan, inputs: readonly Tensor[], path: string): Omit<ModelHead, 'task' | 'network'> {
+  #head(task: TaskPlan, inputs: readonly Flow[], path: string): Omit<ModelHead, 'task' | 'network'> {
     const owner = { block: task.name, tasks: [task.name] };
     const { output: features, layers } = this.#layers(task.layers, inputs, path, owner);
     const before = this.#book.count;
-    const scope = this.#book.scope(`${path}/output`, owner);
+    const place = `${path}/output`;
+    const scope = scopeFor(features, this.#book.scope(place, owner));
     const columns = task.predict.columns.length;
-    const { output, prediction } = fitting(
-      applyOutput(task.target, columns, features, scope),
-      `${path}/output`,
-    );
+    const tensors = features.map(({ tensor }) => tensor);
+    const { output, prediction } = fitting(applyOutput(task.target, columns, tensors, scope), place);
     const last = { shape: output.shape.slice(1), parameters: this.#book.count - before };
     return { output, prediction, layers: [...layers, last] };
   }
@@ -130,26 +129,26 @@ class ModelBuilder {
   /** Layers one after the other; without any, what goes in comes out. */
   #layers(
     calls: readonly LayerCall[],
-    inputs: readonly Tensor[],
+    inputs: readonly Flow[],
     path: string,
     owner: { readonly block: string; readonly tasks: readonly string[] },
-  ): { readonly output: readonly Tensor[]; readonly layers: readonly ModelLayer[] } {
+  ): { readonly output: readonly Flow[]; readonly layers: readonly ModelLayer[] } {
     const layers: ModelLayer[] = [];
     let output = inputs;
     for (const [i, call] of calls.entries()) {
       const before = this.#book.count;
       const place = `${path}/${layerName(i, call)}`;
-      const x = fitting(applyLayer(call, output, this.#book.scope(place, owner)), place);
-      output = [x];
-      layers.push({ call, shape: x.shape.slice(1), parameters: this.#book.count - before });
+      const flow = fitting(passLayer(call, output, this.#book.scope(place, owner)), place);
+      output = [flow];
+      layers.push({ call, shape: flow.tensor.shape.slice(1), parameters: this.#book.count - before });
     }
     return { output, layers };
   }
 
-  #read(source: string): Tensor {
-    const tensor = this.#flowing.get(source);
-    if (tensor === undefined) throw new GraphError(source, 'no input or earlier block has this name');
-    return tensor;
+  #read(source: string): Flow {
+    const flow = this.#flowing.get(source);
+    if (flow === undefined) throw new GraphError(source, 'no input or earlier block has this name');
+    return flow;
   }
 }
 

@@ -6,6 +6,8 @@ import type { Initial } from '../declaration';
 export interface Model {
   /** Feeds named `input/NAME`, [rows, …shape of a row], by the name of the input. */
   readonly inputs: Readonly<Record<string, Tensor>>;
+  /** Feeds named `length/NAME`, [rows]: how many steps of a row are true, by the name of each input that has steps. */
+  readonly lengths: Readonly<Record<string, Tensor>>;
   readonly parameters: readonly ModelParameter[];
   /** What layers gather beside their parameters. */
   readonly statistics: readonly ModelStatistic[];

@@ -13,7 +13,7 @@ import {
   type WeightingDeclaration,
 } from '../../catalog/declaration';
 import { applyLayer } from '../../catalog/model/apply-layer';
-import { feed, sizeOf, type Shape, type Tensor } from '../../graph';
+import { cast, constant, feed, sizeOf, type Shape, type Tensor } from '../../graph';
 import type { SourceValues } from './evaluate';
 import { call } from './plans';
 
@@ -50,20 +50,45 @@ const scopeOf = (fixed: Record<string, readonly number[]>, rows = 2): Scope => (
   },
 });
 
-const shapes: readonly Shape[] = [
-  [2, 3, 5, 6],
-  [2, 4, 3],
-  [5, 6],
-  [5, 784],
+/** Rows that layers read: numbers, sequences of which some steps only fill rows up, and ids. */
+const readings: readonly Reading[] = [
+  { shape: [2, 3, 5, 6] },
+  { shape: [2, 4, 3] },
+  { shape: [3, 4, 6], lengths: [4, 2, 0] },
+  { shape: [5, 6] },
+  { shape: [5, 784] },
+  { shape: [3, 4], vocabulary: 6 },
+  { shape: [3, 4], vocabulary: 6, lengths: [4, 1, 3] },
 ];
 
-/** On every shape that the layer can read. */
+interface Reading {
+  readonly shape: Shape;
+  readonly lengths?: readonly number[];
+  readonly vocabulary?: number;
+}
+
+/** 1 for each of so many steps, 0 behind them: [rows, steps]. */
+export const maskOf = (lengths: readonly number[], steps: number): Tensor =>
+  constant(
+    lengths.flatMap((length) => Array.from({ length: steps }, (_, step) => (step < length ? 1 : 0))),
+    [lengths.length, steps],
+  );
+
+/** On everything that the layer can read. */
 const layers = all<LayerDeclaration>(catalog.layers).flatMap((layer): readonly Case[] => {
-  return shapes.flatMap((shape) => {
-    const fixed = {};
-    const inputs = layer.joins ? [feed('a', shape), feed('b', shape)] : [feed('x', shape)];
-    const y = applyLayer(call('layers', layer.example), inputs, scopeOf(fixed, shape[0]));
-    const title = `layer ${layer.example} on ${shape.join('x')}`;
+  return readings.flatMap(({ shape, lengths, vocabulary }) => {
+    const fixed: Record<string, readonly number[]> = {};
+    const names = layer.joins ? ['a', 'b'] : ['x'];
+    const inputs = names.map((name) => {
+      if (vocabulary === undefined) return feed(name, shape);
+      fixed[name] = spread(shape).map((number) => Math.floor(number * vocabulary));
+      return cast(feed(name, shape), 'int64');
+    });
+    const mask = lengths && maskOf(lengths, shape[1]!);
+    const scope = { ...scopeOf(fixed, shape[0]), mask, vocabulary };
+    const y = applyLayer(call('layers', layer.example), inputs, scope);
+    const what = vocabulary === undefined ? 'numbers' : 'ids';
+    const title = `layer ${layer.example} on ${shape.join('x')} ${what}${lengths ? `, ${lengths.join()} of them true` : ''}`;
     return isMisfit(y) ? [] : { title, results: [y], fixed, trained: true, positive: false };
   });
 });

@@ -5,12 +5,27 @@ import { catalog } from '../../catalog';
 import { isMisfit, type LayerDeclaration, type Scope } from '../../catalog/declaration';
 import { applyLayer } from '../../catalog/model/apply-layer';
 import { randomNumbers } from '../../catalog/model/random-numbers';
-import { feed, sizeOf, state, type Shape, type Tensor } from '../../graph';
+import { cast, constant, feed, less, reshape, sizeOf, state, type Shape, type Tensor } from '../../graph';
 import { exportModel } from '../../trainer/src/executors/export-model';
 import { evaluate } from './evaluate';
 import { call } from './plans';
 
-const shapes: readonly Shape[] = [[3, 5, 6], [4, 3], [6], [784]];
+/** Rows of numbers, of sequences that are filled up, and of ids. */
+interface Reading {
+  readonly shape: Shape;
+  readonly masked?: boolean;
+  readonly vocabulary?: number;
+}
+
+const readings: readonly Reading[] = [
+  { shape: [3, 5, 6] },
+  { shape: [4, 3] },
+  { shape: [4, 6], masked: true },
+  { shape: [6] },
+  { shape: [784] },
+  { shape: [4], vocabulary: 5 },
+  { shape: [4], vocabulary: 5, masked: true },
+];
 
 /** Rows that graphs are built for, and rows that the exported model is given. */
 const [built, given] = [7, 3];
@@ -23,8 +38,12 @@ interface Built {
   readonly statistics: ReadonlyMap<string, Shape>;
 }
 
-/** The layer's example on rows of `shape`, or nothing where it does not read them. */
-function build(layer: LayerDeclaration, shape: Shape, rows: number): Built | undefined {
+/** The layer's example on rows that it reads, or nothing where it does not read them. */
+function build(
+  layer: LayerDeclaration,
+  { shape, masked, vocabulary }: Reading,
+  rows: number,
+): Built | undefined {
   const parameters = new Map<string, Shape>();
   const statistics = new Map<string, Shape>();
   const scope: Scope = {
@@ -43,24 +62,52 @@ function build(layer: LayerDeclaration, shape: Shape, rows: number): Built | und
     counted: () => {
       throw new Error('a prediction has no rows that do not count');
     },
+    vocabulary,
   };
   const names = layer.joins ? ['a', 'b'] : ['x'];
   const inputs = Object.fromEntries(names.map((name) => [name, feed(name, [rows, ...shape])]));
-  const output = applyLayer(call('layers', layer.example), Object.values(inputs), scope);
-  return isMisfit(output) ? undefined : { inputs, output, parameters, statistics };
+  const read = Object.values(inputs).map((x) => (vocabulary === undefined ? x : cast(x, 'int64')));
+  const length = feed('length', [rows]);
+  const mask = masked ? maskOf(length, shape[0]!) : undefined;
+  const output = applyLayer(call('layers', layer.example), read, { ...scope, mask });
+  if (isMisfit(output)) return undefined;
+  return { inputs: masked ? { ...inputs, length } : inputs, output, parameters, statistics };
 }
 
+const maskOf = (length: Tensor, steps: number): Tensor =>
+  cast(
+    less(
+      constant(
+        Array.from({ length: steps }, (_, step) => step),
+        [steps],
+      ),
+      reshape(length, [length.shape[0]!, 1]),
+    ),
+    'float32',
+  );
+
 const cases = Object.values<LayerDeclaration>(catalog.layers).flatMap((layer) =>
-  shapes
-    .filter((shape) => build(layer, shape, built) !== undefined)
-    .map((shape) => ({ title: `${layer.example} on ${shape.join('x')}`, layer, shape })),
+  readings
+    .filter((reading) => build(layer, reading, built) !== undefined)
+    .map((reading) => {
+      const { shape, masked, vocabulary } = reading;
+      const title = `${layer.example} on ${shape.join('x')}${vocabulary ? ' ids' : ''}${masked ? ', some true' : ''}`;
+      return { title, layer, reading };
+    }),
 );
 
 describe('an exported layer predicts the same', () => {
-  it.each(cases)('$title', async ({ layer, shape }) => {
+  it.each(cases)('$title', async ({ layer, reading }) => {
     const random = randomNumbers(3, layer.name);
     const draw = (of: Shape) => Float32Array.from({ length: sizeOf(of) }, () => 2 * random() - 1);
-    const { inputs, output, parameters, statistics } = build(layer, shape, built)!;
+    const { vocabulary } = reading;
+    const fill = (name: string, of: Shape) => {
+      if (name === 'length') return Float32Array.from([4, 0, 2]);
+      return vocabulary === undefined
+        ? draw(of)
+        : draw(of).map((number) => Math.floor(((number + 1) / 2) * vocabulary));
+    };
+    const { inputs, output, parameters, statistics } = build(layer, reading, built)!;
     const states = Object.fromEntries([
       ...[...parameters].map(([name, of]) => [name, draw(of)] as const),
       // Variances are among the statistics.
@@ -68,15 +115,15 @@ describe('an exported layer predicts the same', () => {
     ]);
     const file = exportModel({ inputs, outputs: { y: output }, states, rows: built, metadata: {} });
     const model = await runtime.InferenceSession.create(file);
-    const other = build(layer, shape, given)!;
+    const other = build(layer, reading, given)!;
     const values = Object.fromEntries(
-      Object.entries(other.inputs).map(([name, x]) => [name, draw(x.shape)] as const),
+      Object.entries(other.inputs).map(([name, x]) => [name, fill(name, x.shape)] as const),
     );
     const { y } = await model.run(
       Object.fromEntries(
         Object.entries(values).map(([name, numbers]) => [
           name,
-          new runtime.Tensor('float32', numbers, [given, ...shape]),
+          new runtime.Tensor('float32', numbers, other.inputs[name]!.shape),
         ]),
       ),
     );

@@ -130,8 +130,55 @@ describe('layers', () => {
     ],
     ['add', [row, row], [128]],
     ['add', [row, [64]], '`add` cannot add 64 to 128. Give all of them the same shape, or use `concat`.'],
+    [
+      'embedding(8)',
+      [sequence],
+      '`embedding` looks up vectors of words or categories, but gets numbers of 40x8. Read the column `as tokens` or `as category`, or use `dense` for numbers.',
+    ],
   ])('%s on %j', (written, inputs, wanted) => {
     expect(layerShape(written, inputs)).toEqual(wanted);
+  });
+});
+
+const words = (count: number) => Array.from({ length: count }, () => feed('x', [2, 40], 'int64'));
+
+/** As `layerShape`, on inputs of 40 words each. */
+function shapeOnWords(written: string, count: number): Shape | string {
+  const made = applyLayer(call('layers', written), words(count), { ...scope, vocabulary: 1000 });
+  return isMisfit(made) ? said(made) : made.shape.slice(1);
+}
+
+describe('layers on the ids of 1,000 words', () => {
+  it.each<[string, number, Shape | string]>([
+    ['embedding(8)', 1, [40, 8]],
+    ['embedding', 1, [40, 77]],
+    [
+      'dense(8)',
+      1,
+      '`dense` reads numbers, but gets words or categories. Put `embedding` before it, which looks up a vector for each. [embedding]',
+    ],
+    [
+      'residual { embedding(8) }',
+      1,
+      '`residual` reads numbers, but gets words or categories. Put `embedding` before it, which looks up a vector for each. [embedding]',
+    ],
+    [
+      'concat',
+      2,
+      '`concat` reads numbers, but gets words or categories. Give each input a block of its own that begins with `embedding`.',
+    ],
+    [
+      'embedding(8)',
+      2,
+      '`embedding` reads one input, but stands on 2. Give each input a block of its own that begins with `embedding`.',
+    ],
+  ])('%s on %d', (written, count, wanted) => expect(shapeOnWords(written, count)).toEqual(wanted));
+
+  it('a task cannot predict from them', () => {
+    const made = applyOutput(call('targets', 'binary'), 1, words(1), { ...scope, vocabulary: 1000 });
+    expect(isMisfit(made) && said(made)).toBe(
+      'The task needs numbers to predict from, but gets words or categories. Begin with `embedding`, which looks up a vector for each. [embedding]',
+    );
   });
 });
 

@@ -1,12 +1,12 @@
 /** Shared blocks and networks: what they stand on, in an order in which each comes after that, and their layers. */
 import type { BlockPlan } from '../../../../contract/plan';
-import type { Shape } from '../../../../graph/tensor';
 import { declarationForms } from '../grammar/declarations';
 import { circle } from '../problems/names';
 import { foundationMissing, foundationTwice } from '../problems/values';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import type { BlockDeclaration, NameNode } from '../syntax/nodes';
-import { describeShape } from '../../../../catalog/model/describe-shape';
+import { shapeOfRow } from '../../../../catalog/model/describe-shape';
+import type { Flow } from '../../../../catalog/model/flow';
 import type { CheckContext } from './context';
 import { findName } from './find-name';
 import type { CheckedInput } from './inputs';
@@ -18,8 +18,8 @@ import { readCall } from './read-call';
 export interface CheckedBlock {
   readonly symbol: DeclaredSymbol;
   readonly plan: BlockPlan | null;
-  /** Of one row that leaves the block; null when it is not known. */
-  readonly shape: Shape | null;
+  /** What leaves the block; null when it is not known. */
+  readonly flow: Flow | null;
 }
 
 /** In the order of building: each block after those that it stands on. */
@@ -29,10 +29,10 @@ export function checkBlocks(
 ): ReadonlyMap<string, CheckedBlock> {
   const blocks = new Map<string, CheckedBlock>();
   const open: string[] = [];
-  const shapeOf = (symbol: DeclaredSymbol): Shape | null => {
-    if (symbol.kind === 'input') return inputs.get(symbol.name)?.shape ?? null;
+  const flowOf = (symbol: DeclaredSymbol): Flow | null => {
+    if (symbol.kind === 'input') return inputs.get(symbol.name)?.flow ?? null;
     visit(symbol);
-    return blocks.get(symbol.name)?.shape ?? null;
+    return blocks.get(symbol.name)?.flow ?? null;
   };
   const visit = (symbol: DeclaredSymbol): void => {
     if (blocks.has(symbol.name)) return;
@@ -42,7 +42,7 @@ export function checkBlocks(
       return;
     }
     open.push(symbol.name);
-    const block = checkBlock(context, symbol, shapeOf);
+    const block = checkBlock(context, symbol, flowOf);
     open.pop();
     blocks.set(symbol.name, block);
   };
@@ -53,21 +53,21 @@ export function checkBlocks(
 function checkBlock(
   context: CheckContext,
   symbol: DeclaredSymbol,
-  shapeOf: (symbol: DeclaredSymbol) => Shape | null,
+  flowOf: (symbol: DeclaredSymbol) => Flow | null,
 ): CheckedBlock {
   const declaration = symbol.declaration as BlockDeclaration<'shared' | 'network'>;
   const { properties, layers } = readEntries(context, declaration);
   const on = readFoundations(context, declaration);
   const names = on.map((foundation) => foundation.name);
-  const shapes = on.length > 0 ? on.map(shapeOf) : [null];
+  const flows = on.length > 0 ? on.map(flowOf) : [null];
   if (on.length > 1 && layers.length === 0) reportUnjoined(context, declaration, names);
-  const checked = checkLayers(context, layers, shapes, names);
+  const checked = checkLayers(context, layers, flows, names);
   const sharingValue = properties.get('sharing')?.value;
   const sharing = sharingValue ? readCall(context, 'sharing', sharingValue) : null;
-  const { shape, parameters, whole } = checked;
-  if (shape) context.shapes.set(declaration, { text: describeShape(shape), parameters });
+  const { flow, parameters, whole } = checked;
+  if (flow) context.shapes.set(declaration, { text: shapeOfRow(flow.tensor), parameters });
   const isWhole =
-    whole && shape !== null && on.length === declaration.on.length && (!sharingValue || sharing?.whole);
+    whole && flow !== null && on.length === declaration.on.length && (!sharingValue || sharing?.whole);
   const plan: BlockPlan | null = isWhole
     ? {
         name: symbol.name,
@@ -78,7 +78,7 @@ function checkBlock(
         ...context.at(declaration),
       }
     : null;
-  return { symbol, plan, shape };
+  return { symbol, plan, flow };
 }
 
 /** The inputs and blocks that a block or task names in parentheses; what does not fit was reported. */

@@ -14,7 +14,7 @@ import { readEntries } from './properties';
 import { readCall, type ReadCall } from './read-call';
 import { readLanguageCall } from './read-language-call';
 import { readNumber } from './read-property';
-import { createShapeScope, tensorOf } from './shape-scope';
+import { createShapeScope } from './shape-scope';
 import type { CheckedTask } from './tasks';
 
 export function checkCotrain(
@@ -111,9 +111,9 @@ function readExchange(
 ): Call | null {
   const read = readCall(context, 'exchange', value);
   if (!read?.whole || !networks) return null;
-  const shapes = networks.map((name) => blocks.get(name)?.shape ?? null);
-  if (shapes.some((shape) => shape === null)) return null;
-  const features = shapes.map((shape) => tensorOf(shape!));
+  const flows = networks.map((name) => blocks.get(name)?.flow ?? null);
+  if (flows.some((flow) => flow === null)) return null;
+  const features = flows.map((flow) => flow!.tensor);
   const mixed = read.declaration.build(read.call.args as never, features, createShapeScope());
   if (!isMisfit(mixed)) return read.call;
   const span: Span = value;

@@ -1,8 +1,9 @@
-/** Inputs: columns, how to read them, and the shape of one row. */
+/** Inputs: columns, how to read them, and what they feed to layers. */
 import { isMisfit } from '../../../../catalog/declaration';
-import { describeShape } from '../../../../catalog/model/describe-shape';
-import type { Argument, InputPlan } from '../../../../contract/plan';
-import type { Shape } from '../../../../graph/tensor';
+import { applyInput } from '../../../../catalog/model/apply-input';
+import { shapeOfRow } from '../../../../catalog/model/describe-shape';
+import type { Flow } from '../../../../catalog/model/flow';
+import type { Argument, Call, InputPlan } from '../../../../contract/plan';
 import { columnWithoutValues } from '../problems/data';
 import { notAvailableYet } from '../problems/names';
 import { inputMisfit } from '../problems/shapes';
@@ -14,13 +15,14 @@ import { readColumns, type ReadColumns } from './columns';
 import type { CheckContext } from './context';
 import { declarationNamed } from './catalog-names';
 import { readCall, type ReadCall } from './read-call';
+import { rows } from './shape-scope';
 import { numbersProblem } from './column-types';
 
 export interface CheckedInput {
   readonly symbol: DeclaredSymbol;
   readonly plan: InputPlan | null;
-  /** Of one row, channels first; where the columns do not fit it is that of the declared type. */
-  readonly shape: Shape | null;
+  /** What layers read; where the columns do not fit it is that of the declared type. */
+  readonly flow: Flow | null;
   readonly columns: ReadColumns | null;
 }
 
@@ -32,17 +34,17 @@ export function checkInput(
   const declaration = symbol.declaration as InputNode;
   const columns = readInputColumns(context, declaration.columns, allData);
   const type = declaration.type ? readCall(context, 'input', declaration.type) : readNumbers();
-  const { shape, fits } = type && columns ? shapeOf(context, declaration, type, columns) : notShaped;
+  const { flow, fits } = type && columns ? flowOf(context, declaration, type, columns) : notShaped;
   if (type && columns) checkColumnTypes(context, type, columns);
-  if (shape) context.shapes.set(declaration, { text: describeShape(shape), parameters: 0 });
+  if (flow) context.shapes.set(declaration, { text: shapeOfRow(flow.tensor), parameters: 0 });
   const plan =
     type?.whole && columns?.whole && fits
       ? { name: symbol.name, from: [columns.plan], type: type.call, ...context.at(declaration) }
       : null;
-  return { symbol, plan, shape, columns };
+  return { symbol, plan, flow, columns };
 }
 
-const notShaped = { shape: null, fits: false } as const;
+const notShaped = { flow: null, fits: false } as const;
 
 /** Columns without `as` are numbers. */
 function readNumbers(): ReadCall<'input'> | null {
@@ -74,32 +76,27 @@ function readInputColumns(
   return null;
 }
 
-function shapeOf(
+function flowOf(
   context: CheckContext,
   { columns: columnsNode, type: typeNode }: InputNode,
-  { declaration, call, whole }: ReadCall<'input'>,
+  { call, whole }: ReadCall<'input'>,
   columns: ReadColumns,
-): { readonly shape: Shape | null; readonly fits: boolean } {
+): { readonly flow: Flow | null; readonly fits: boolean } {
   if (!whole) return notShaped;
-  const shape = declaration.shape(call.args as never, columns.plan.columns.length);
-  if (!isMisfit(shape)) return { shape, fits: true };
+  const applied = applyInput('x', call, columns.plan.columns.length, rows);
+  if (!isMisfit(applied)) return { flow: applied.flow, fits: true };
   // Columns that were not understood are counted wrongly: their number is not worth a second problem.
   if (columns.whole)
-    context.report(inputMisfit(context.where(typeNode ?? columnsNode), shape.misfit, shape.remedy));
-  return { shape: declaredShape(declaration, call.args), fits: false };
+    context.report(inputMisfit(context.where(typeNode ?? columnsNode), applied.misfit, applied.remedy));
+  return { flow: declaredFlow(call), fits: false };
 }
 
-/** The shape that the type has for the number of columns that its own sizes ask for. */
-function declaredShape(
-  declaration: ReadCall<'input'>['declaration'],
-  args: Readonly<Record<string, Argument>>,
-): Shape | null {
-  const sizes = Object.values(args).filter((value) => typeof value === 'number');
-  const shape = declaration.shape(
-    args as never,
-    sizes.reduce((product, size) => product * size, 1),
-  );
-  return isMisfit(shape) ? null : shape;
+/** What the type feeds for the number of columns that its own sizes ask for. */
+function declaredFlow(call: Call): Flow | null {
+  const sizes = Object.values(call.args).filter((value) => typeof value === 'number');
+  const columns = sizes.reduce((product, size) => product * size, 1);
+  const applied = applyInput('x', call, columns, rows);
+  return isMisfit(applied) ? null : applied.flow;
 }
 
 function checkColumnTypes(context: CheckContext, type: ReadCall<'input'>, columns: ReadColumns): void {

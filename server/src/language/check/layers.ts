@@ -1,21 +1,21 @@
 /** Layers of a block, one after the other: arguments, then the shape that the catalog's own build gives. */
 import { isMisfit } from '../../../../catalog/declaration';
-import { applyLayer } from '../../../../catalog/model/apply-layer';
-import { describeShape } from '../../../../catalog/model/describe-shape';
+import { passLayer } from '../../../../catalog/model/apply-layer';
+import { shapeOfRow } from '../../../../catalog/model/describe-shape';
+import type { Flow } from '../../../../catalog/model/flow';
 import type { LayerCall } from '../../../../contract/plan';
-import type { Shape, Tensor } from '../../../../graph/tensor';
 import { joinMissing, layerMisfit, parametersTooMany } from '../problems/shapes';
 import type { BlockDeclaration, LayerNode } from '../syntax/nodes';
 import { layerHoldsNone, propertyAmongLayers, wrappedMissing } from '../problems/values';
 import type { CheckContext } from './context';
 import { defaultCall } from './default-call';
 import { readNamedCall, type ReadCall } from './read-call';
-import { createShapeScope, rowsOf, tensorOf } from './shape-scope';
+import { createShapeScope } from './shape-scope';
 
 export interface CheckedLayers {
   readonly calls: readonly LayerCall[];
   /** What leaves the last layer; null when it is not known. */
-  readonly shape: Shape | null;
+  readonly flow: Flow | null;
   readonly parameters: number;
   /** Every layer was understood and fits. */
   readonly whole: boolean;
@@ -25,22 +25,20 @@ export interface CheckedLayers {
 const mostParameters = 2 ** 29;
 
 /**
- * `inputs` are the shapes that reach the first layer; null for one that is not known, and then no shape is. One fault is
+ * `inputs` are what reaches the first layer; null for one that is not known, and then nothing is. One fault is
  * one problem: after a layer that does not fit, the next ones are judged as if it had been mended in the way that its
  * remedy says, or by their arguments alone where no layer can be inserted that mends it.
  */
 export function checkLayers(
   context: CheckContext,
   layers: readonly LayerNode[],
-  inputs: readonly (Shape | null)[],
+  inputs: readonly (Flow | null)[],
   names: readonly string[],
 ): CheckedLayers {
   const calls: LayerCall[] = [];
   let whole = true;
   let parameters = 0;
-  let current: readonly Tensor[] | null = inputs.every((shape) => shape !== null)
-    ? inputs.map((shape) => tensorOf(shape))
-    : null;
+  let current: readonly Flow[] | null = inputs.every((flow) => flow !== null) ? inputs : null;
   const [first] = layers;
   for (const layer of layers) {
     const read = readNamedCall(context, 'layer', layer.name, layer.args, layer);
@@ -60,7 +58,7 @@ export function checkLayers(
     calls.push(call);
     if (!current || current.length === 0) continue;
     const scope = createShapeScope();
-    const output = applyLayer(call, current, scope);
+    const output = passLayer(call, current, scope);
     if (isMisfit(output)) {
       whole = false;
       const { misfit, remedy, insert: missing } = output;
@@ -78,7 +76,6 @@ export function checkLayers(
       current = missing ? mend(missing, call, current) : null;
       continue;
     }
-    const shape = rowsOf(output);
     const before = parameters;
     parameters += scope.parameters;
     if (parameters > mostParameters && before <= mostParameters) {
@@ -87,11 +84,10 @@ export function checkLayers(
       );
       whole = false;
     }
-    context.shapes.set(layer, { text: describeShape(shape), parameters: scope.parameters });
+    context.shapes.set(layer, { text: shapeOfRow(output.tensor), parameters: scope.parameters });
     current = [output];
   }
-  const output = current?.length === 1 ? current[0]! : null;
-  return { calls, shape: output && rowsOf(output), parameters, whole };
+  return { calls, flow: current?.length === 1 ? current[0]! : null, parameters, whole };
 }
 
 /** The layers in the braces of one that wraps others, which read what it reads; no calls for any other layer. */
@@ -99,7 +95,7 @@ function checkWrapped(
   context: CheckContext,
   { name, block }: LayerNode,
   read: ReadCall<'layer'> | null,
-  inputs: readonly Tensor[] | null,
+  inputs: readonly Flow[] | null,
 ): { readonly calls?: readonly LayerCall[]; readonly whole: boolean } {
   const wraps = read?.declaration.wraps ?? false;
   const layers = block?.entries.filter((entry) => entry.kind === 'layer') ?? [];
@@ -112,7 +108,7 @@ function checkWrapped(
     context.report(propertyAmongLayers(context.where(entry), entry.name.text, name.text));
   }
   const [input] = wraps && inputs?.length === 1 ? inputs : [];
-  const { calls, whole } = checkLayers(context, layers, [input ? rowsOf(input) : null], []);
+  const { calls, whole } = checkLayers(context, layers, [input ?? null], []);
   if (!wraps) return { whole: block === null };
   return { calls, whole: whole && layers.length > 0 && layers.length === block?.entries.length };
 }
@@ -120,9 +116,9 @@ function checkWrapped(
 const thousands = (count: number): string => count.toLocaleString('en-US');
 
 /** What would leave the layer if the missing one stood before it; null where it still does not fit. */
-function mend(missing: string, call: LayerCall, inputs: readonly Tensor[]): readonly Tensor[] | null {
-  const inserted = applyLayer(defaultCall('layer', missing), inputs, createShapeScope());
-  const output = isMisfit(inserted) ? inserted : applyLayer(call, [inserted], createShapeScope());
+function mend(missing: string, call: LayerCall, inputs: readonly Flow[]): readonly Flow[] | null {
+  const inserted = passLayer(defaultCall('layer', missing), inputs, createShapeScope());
+  const output = isMisfit(inserted) ? inserted : passLayer(call, [inserted], createShapeScope());
   return isMisfit(output) ? null : [output];
 }
 

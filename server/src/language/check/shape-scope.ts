@@ -1,16 +1,10 @@
 /** Building layers for their shapes alone: parameters are counted, nothing is computed. */
 import type { Scope } from '../../../../catalog/declaration';
 import { feed, state } from '../../../../graph';
-import { sizeOf, type Shape, type Tensor } from '../../../../graph/tensor';
+import { sizeOf } from '../../../../graph/tensor';
 
 /** Layers see a batch of this many rows; what they do does not depend on it. */
-const rows = 2;
-
-/** A tensor whose rows have this shape. */
-export const tensorOf = (shape: Shape): Tensor => feed('x', [rows, ...shape]);
-
-/** The shape of one row of a tensor. */
-export const rowsOf = (tensor: Tensor): Shape => tensor.shape.slice(1);
+export const rows = 2;
 
 export interface ShapeScope extends Scope {
   /** Trainable numbers asked for so far. */

@@ -1,8 +1,8 @@
 /** Tasks: what they predict and from what, their private layers, loss and metrics. */
 import { isMisfit } from '../../../../catalog/declaration';
 import { applyOutput } from '../../../../catalog/model/apply-output';
+import { scopeFor, type Flow } from '../../../../catalog/model/flow';
 import type { Call, TaskPlan } from '../../../../contract/plan';
-import type { Shape } from '../../../../graph/tensor';
 import { featuresMisfit } from '../problems/shapes';
 import { foundationsMixed, lossMisfit, lossRequires, metricMisfit, metricTwice } from '../problems/values';
 import type { DeclaredSymbol } from '../resolve/symbols';
@@ -17,7 +17,7 @@ import { checkLayers, reportUnjoined } from './layers';
 import { readEntries } from './properties';
 import { readCall } from './read-call';
 import { readNumber } from './read-property';
-import { createShapeScope, tensorOf } from './shape-scope';
+import { createShapeScope } from './shape-scope';
 import { readTarget, type CheckedTarget } from './target';
 
 export interface CheckedTask {
@@ -45,8 +45,8 @@ export function checkTask(context: CheckContext, symbol: DeclaredSymbol, below: 
   const metrics = readMetrics(context, properties.get('metrics')?.value, target);
   const weight = readNumber(context, 'task', 'weight', properties.get('weight')?.value);
 
-  const shapeOf = ({ name }: DeclaredSymbol): Shape | null =>
-    below.inputs.get(name)?.shape ?? below.blocks.get(name)?.shape ?? null;
+  const flowOf = ({ name }: DeclaredSymbol): Flow | null =>
+    below.inputs.get(name)?.flow ?? below.blocks.get(name)?.flow ?? null;
   const heads = headsOf(context, declaration, on);
   let whole = heads !== null && on.length === declaration.on.length;
   let calls: TaskPlan['layers'] = [];
@@ -54,7 +54,7 @@ export function checkTask(context: CheckContext, symbol: DeclaredSymbol, below: 
     const checked = checkLayers(
       context,
       layers,
-      head.map(shapeOf),
+      head.map(flowOf),
       head.map(({ name }) => name),
     );
     calls = checked.calls;
@@ -105,14 +105,15 @@ function headsOf(
 /** The output layer follows from the target and needs features in a row; its shape is that of the task. */
 function checkOutput(
   context: CheckContext,
-  checked: { readonly shape: Shape | null; readonly parameters: number },
+  checked: { readonly flow: Flow | null; readonly parameters: number },
   target: CheckedTarget,
   declaration: BlockDeclaration<'task'>,
 ): boolean {
-  if (!checked.shape || !target.call || !target.columns || target.output === null) return false;
+  const { flow } = checked;
+  if (!flow || !target.call || !target.columns || target.output === null) return false;
   const scope = createShapeScope();
   const columns = target.columns.plan.columns.length;
-  const output = applyOutput(target.call, columns, [tensorOf(checked.shape)], scope);
+  const output = applyOutput(target.call, columns, [flow.tensor], scopeFor([flow], scope));
   if (isMisfit(output)) {
     const last = declaration.block.entries.findLast((entry) => entry.kind === 'layer');
     const { start } = context.tree.lines.rangeOf(declaration.block.entries[0] ?? declaration.block);
