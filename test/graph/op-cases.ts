@@ -53,6 +53,10 @@ const along = (build: (x: Tensor, axis?: number) => Tensor): readonly Case[] => 
   ['large numbers', [numbers([2, 3], 80, 90)], (x) => build(x!)],
 ];
 const images = numbers([2, 4, 6, 5]);
+const timesTransposed = (a: Tensor, b: Tensor): Tensor => {
+  const axes = b.shape.map((_, axis) => axis);
+  return graph.matmul(a, graph.transpose(b, axes.toSpliced(-2, 2, axes.length - 1, axes.length - 2)));
+};
 
 const table: { readonly [Op in OpName]: readonly Case[] } = {
   feed: [['alone', [numbers([2, 3])], (x) => x!]],
@@ -108,6 +112,9 @@ const table: { readonly [Op in OpName]: readonly Case[] } = {
     ['stacks', [numbers([2, 3, 4]), numbers([2, 4, 2])], graph.matmul],
     ['a stack and a matrix', [numbers([2, 3, 4]), numbers([4, 2])], graph.matmul],
     ['stacks that broadcast', [numbers([2, 1, 3, 2]), numbers([3, 2, 2])], graph.matmul],
+    ['a transposed matrix', [numbers([3, 4]), numbers([2, 4])], timesTransposed],
+    ['transposed stacks', [numbers([2, 3, 4]), numbers([2, 5, 4])], timesTransposed],
+    ['a stack and a transposed matrix', [numbers([2, 3, 4]), numbers([5, 4])], timesTransposed],
   ],
   reshape: [['with what is left over', [numbers([2, 3, 4])], (x) => graph.reshape(x!, [4, -1])]],
   transpose: [['three axes', [numbers([2, 3, 4])], (x) => graph.transpose(x!, [2, 0, 1])]],

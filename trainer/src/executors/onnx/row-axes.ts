@@ -125,7 +125,8 @@ const rules = {
     const rank = node.outputs[0]!.shape.length;
     const [ofA, ofB] = node.inputs as [Tensor, Tensor];
     if (a && a.axis === ofA.shape.length - 2 && !b) return { ...a, axis: rank - 2 };
-    if (b && b.axis === ofB.shape.length - 1 && !a) return { ...b, axis: rank - 1 };
+    const columns = ofB.shape.length - (node.attributes.transposeB ? 2 : 1);
+    if (b?.axis === columns && !a) return { ...b, axis: rank - 1 };
     return isInner(a, ofA) || isInner(b, ofB)
       ? refuse(node, 'works across rows')
       : aligned([a, b], node, rows);

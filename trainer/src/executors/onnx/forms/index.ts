@@ -4,6 +4,7 @@ import type { Forms } from '../form';
 import { elementwiseForms } from './elementwise';
 import { imageForms } from './images';
 import { layoutForms } from './layout';
+import { matmulForms } from './matmul';
 import { randomForms } from './random';
 import { reductionForms } from './reductions';
 
@@ -15,7 +16,7 @@ export const forms = {
   state: (context, _inputs, node) => context.source(node),
   constant: (context, _inputs, { attributes: { values, shape, dtype } }) =>
     context.constant(values, shape, dtype),
-  matmul: (context, inputs) => context.emit('MatMul', inputs),
+  ...matmulForms,
   ...elementwiseForms,
   ...layoutForms,
   ...reductionForms,
