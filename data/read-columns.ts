@@ -1,9 +1,9 @@
-/** Reads whole columns of a table into memory, numbers as numbers and everything else as text. */
-import type { Outcome } from '../contract/problem';
-import { nearestName } from '../contract/nearest-name';
-import type { Table } from './open-table';
-import { unknownColumn } from './problems';
-import { isNumeric, scanColumns } from './scan-columns';
+/** Reads columns of a table, whole or block by block, numbers as numbers and everything else as text. */
+import type { Outcome, Problem } from '../contract/problem';
+import type { RowBlock } from './encode/fitting';
+import { findColumns } from './find-columns';
+import type { Table, TableColumn } from './open-table';
+import { isNumeric, scanColumns, type ColumnChunk } from './scan-columns';
 
 export type ColumnValues = NumberColumn | WordColumn;
 
@@ -26,41 +26,70 @@ export interface WordColumn {
   readonly words: readonly (string | null)[];
 }
 
-/** The columns in the order of `names`; a name the table does not have is a problem with the nearest one it has. */
+/** The columns in the order of `names`, all of their rows in memory. */
 export async function readColumns(
   table: Table,
   names: readonly string[],
 ): Promise<Outcome<readonly ColumnValues[]>> {
-  const { files, rows } = table;
-  const known = new Map(table.columns.map((column) => [column.name, column]));
-  const unknown = names.filter((name) => !known.has(name));
-  if (unknown.length > 0) {
-    return { problems: unknown.map((name) => unknownColumn(files, name, nearestName(name, known.keys()))) };
-  }
-  const columns = [...new Set(names)].map((name) => known.get(name)!);
-  const values = columns.map((column) => {
-    const { name } = column;
-    if (!isNumeric(column))
-      return { kind: 'words', name, files, words: Array<string | null>(rows).fill(null) } as const;
-    const numbers = { numbers: new Float64Array(rows), missing: new Uint8Array(rows) };
-    return { kind: 'numbers', name, files, boolean: column.type === 'boolean', ...numbers } as const;
+  const found = findColumns(table, [...new Set(names)]);
+  if (!found.value) return { problems: found.problems };
+  const columns = found.value.map((column) => emptyColumn(table, column, table.rows));
+  const problem = await scanColumns(table, found.value, (start, chunks) => {
+    for (const [index, chunk] of chunks.entries()) copyChunk(chunk, columns[index]!, start);
   });
-  await scanColumns(table, columns, (index, start, chunk) => {
-    const column = values[index]!;
-    if (column.kind === 'numbers' && chunk.kind === 'numbers') {
-      copyNumbers(chunk.numbers, column.numbers, column.missing, start);
-    } else if (column.kind === 'words' && chunk.kind === 'words') {
-      chunk.words.forEach((word, offset) => (column.words[start + offset] = word));
-    }
-  });
-  const byName = new Map<string, ColumnValues>(values.map((column) => [column.name, column]));
+  if (problem) return { problems: [problem] };
+  const byName = new Map(columns.map((column) => [column.name, column]));
   return { value: names.map((name) => byName.get(name)!), problems: [] };
+}
+
+/** Shows all rows of some columns in their order, block by block. Answers why they cannot be read to the end, if they cannot. */
+export async function readBlocks(
+  table: Table,
+  columns: readonly TableColumn[],
+  look: (block: RowBlock) => void,
+): Promise<Problem | undefined> {
+  let buffers: ColumnValues[] = [];
+  return scanColumns(table, columns, (start, chunks) => {
+    const rows = rowsOf(chunks[0]!);
+    // Chunks have one size but for the last one of a piece of the table; buffers are filled again for each.
+    if (buffers.length === 0 || rowsOf(buffers[0]!) !== rows) {
+      buffers = columns.map((column) => emptyColumn(table, column, rows));
+    }
+    const block = buffers.map((buffer, index) => {
+      const chunk = chunks[index]!;
+      if (buffer.kind === 'words') return chunk.kind === 'words' ? { ...buffer, words: chunk.words } : buffer;
+      copyChunk(chunk, buffer, 0);
+      return buffer;
+    });
+    look({ start, rows, columns: block });
+  });
+}
+
+type Filled = NumberColumn | (WordColumn & { readonly words: (string | null)[] });
+
+function emptyColumn({ files }: Table, column: TableColumn, rows: number): Filled {
+  const { name } = column;
+  if (!isNumeric(column)) return { kind: 'words', name, files, words: Array<string | null>(rows).fill(null) };
+  const numbers = { numbers: new Float64Array(rows), missing: new Uint8Array(rows) };
+  return { kind: 'numbers', name, files, boolean: column.type === 'boolean', ...numbers };
+}
+
+const rowsOf = (values: ColumnChunk): number =>
+  values.kind === 'numbers' ? values.numbers.length : values.words.length;
+
+function copyChunk(chunk: ColumnChunk, column: Filled, start: number): void {
+  if (column.kind === 'numbers' && chunk.kind === 'numbers') {
+    copyNumbers(chunk.numbers, column.numbers, column.missing, start);
+  } else if (column.kind === 'words' && chunk.kind === 'words') {
+    chunk.words.forEach((word, offset) => (column.words[start + offset] = word));
+  }
 }
 
 function copyNumbers(from: Float64Array, numbers: Float64Array, missing: Uint8Array, start: number): void {
   for (let offset = 0; offset < from.length; offset++) {
     const number = from[offset]!;
-    if (Number.isNaN(number)) missing[start + offset] = 1;
-    else numbers[start + offset] = number;
+    const isMissing = Number.isNaN(number);
+    missing[start + offset] = isMissing ? 1 : 0;
+    numbers[start + offset] = isMissing ? 0 : number;
   }
 }

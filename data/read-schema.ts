@@ -1,5 +1,5 @@
 /** Reads what is known of a table without training on it: its columns, their types, counts and different values. */
-import type { Column, SchemaAnswer, SourceRequest, TableSchema } from '../contract/schema';
+import type { Column, SchemaAnswer, SourceRequest } from '../contract/schema';
 import { reasonOf } from './attempt';
 import { createSketch, type DistinctSketch } from './distinct-sketch';
 import { openTable, type Table, type TableColumn } from './open-table';
@@ -16,7 +16,7 @@ export async function readSchema(request: SourceRequest): Promise<SchemaAnswer> 
   const { value: table, problems } = await openTable(request);
   if (!table) return { state: 'failed', problem: problems[0]! };
   try {
-    return { state: 'known', schema: await describeTable(table) };
+    return await describeTable(table);
   } catch (error) {
     // Such as memory that runs out; an editor asks for schemas in the background and must not fall over one.
     return { state: 'failed', problem: unreadableFile(table.files, reasonOf(error)) };
@@ -25,16 +25,18 @@ export async function readSchema(request: SourceRequest): Promise<SchemaAnswer> 
   }
 }
 
-/** The schema of a table that is open already. */
-export async function describeTable(table: Table): Promise<TableSchema> {
+async function describeTable(table: Table): Promise<SchemaAnswer> {
   const summaries = table.columns.map(startSummary);
-  await scanColumns(table, table.columns, (column, start, chunk) => {
-    const summary = summaries[column]!;
-    if (chunk.kind === 'numbers') addNumbers(summary, start, chunk.numbers);
-    else addWords(summary, start, chunk.words);
+  const problem = await scanColumns(table, table.columns, (start, chunks) => {
+    for (const [column, chunk] of chunks.entries()) {
+      const summary = summaries[column]!;
+      if (chunk.kind === 'numbers') addNumbers(summary, start, chunk.numbers);
+      else addWords(summary, start, chunk.words);
+    }
   });
+  if (problem) return { state: 'failed', problem };
   const columns = table.columns.map((column, index) => toColumn(column, summaries[index]!, table.rows));
-  return { rows: table.rows, columns, files: table.files };
+  return { state: 'known', schema: { rows: table.rows, columns, files: table.files } };
 }
 
 interface Summary {

@@ -1,6 +1,10 @@
 /** Walks over columns of a table chunk by chunk, so that a large table never stands in memory twice. */
+import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
+import type { Problem } from '../contract/problem';
+import { attempt } from './attempt';
 import type { Table, TableColumn } from './open-table';
 import { rowsTable } from './open-table';
+import { unreadableFile } from './problems';
 import { quoteName } from './sql';
 
 /** `numbers` hold integers, numbers, and booleans as 0 and 1; a missing one is NaN. `words` hold everything else as text. */
@@ -8,33 +12,38 @@ export type ColumnChunk =
   | { readonly kind: 'numbers'; readonly numbers: Float64Array }
   | { readonly kind: 'words'; readonly words: readonly (string | null)[] };
 
-/** Calls `visit` for every chunk of every column; `start` is the row of the chunk's first value. */
+/**
+ * Calls `visit` for every chunk of all columns; `start` is the row of the chunk's first values. Answers why the rows cannot be read to
+ * the end, if they cannot.
+ */
 export async function scanColumns(
   table: Table,
   columns: readonly TableColumn[],
-  visit: (column: number, start: number, chunk: ColumnChunk) => void,
-): Promise<void> {
-  if (columns.length === 0) return;
-  const result = await table.connection.stream(
-    `select ${columns.map(selectColumn).join(', ')} from ${rowsTable}`,
-  );
-  let start = 0;
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) return;
-    for (let column = 0; column < columns.length; column++) {
-      const vector = chunk.getColumnVector(column);
-      visit(
-        column,
-        start,
-        isNumeric(columns[column]!)
-          ? { kind: 'numbers', numbers: viewNumbers(vector) }
-          : { kind: 'words', words: vector.toArray() as (string | null)[] },
-      );
-    }
+  visit: (start: number, chunks: readonly ColumnChunk[]) => void,
+): Promise<Problem | undefined> {
+  if (columns.length === 0) return undefined;
+  const select = `select ${columns.map(selectColumn).join(', ')} from ${rowsTable}`;
+  let result: DuckDBResult | undefined;
+  for (let start = 0; ;) {
+    let chunk: DuckDBDataChunk | undefined;
+    const reason = await attempt(async () => {
+      result ??= await table.connection.stream(select);
+      chunk = (await result.fetchChunk()) ?? undefined;
+    });
+    if (reason !== undefined) return unreadableFile(table.files, reason);
+    if (!chunk || chunk.rowCount === 0) return undefined;
+    visit(start, readChunk(chunk, columns));
     start += chunk.rowCount;
   }
 }
+
+const readChunk = (chunk: DuckDBDataChunk, columns: readonly TableColumn[]): ColumnChunk[] =>
+  columns.map((column, index) => {
+    const vector = chunk.getColumnVector(index);
+    return isNumeric(column)
+      ? { kind: 'numbers', numbers: viewNumbers(vector) }
+      : { kind: 'words', words: vector.toArray() as (string | null)[] };
+  });
 
 /** The numbers where DuckDB has them, valid until the next chunk; reading them one by one would take ten times as long. */
 function viewNumbers(vector: unknown): Float64Array {

@@ -1,11 +1,12 @@
 /** Turns a column of class names or numbers into class indices. */
-import type { Outcome } from '../../contract/problem';
 import { tooManyClasses } from '../problems';
 import type { ColumnValues } from '../read-columns';
 import { sortValues } from '../sort-values';
-import { makeLabels, type Labels } from './labels';
+import { addValues } from './different-values';
+import type { Fitting } from './fitting';
+import { writeLabels, type LabelEncoder } from './labels';
 
-export interface ClassLabels extends Labels {
+export interface ClassEncoder extends LabelEncoder {
   /** Names in the order of their indices; a class that no row has is named by its index. */
   readonly classes: readonly string[];
 }
@@ -14,28 +15,40 @@ export interface ClassLabels extends Labels {
  * The integers from 0 to `count - 1` are themselves; other values are numbered in their order, numbers by size and texts by
  * code unit. More different values than `count` are a problem.
  */
-export function encodeClasses(column: ColumnValues, count: number): Outcome<ClassLabels> {
-  const values = valuesOf(column);
-  const known = sortValues(new Set(values.filter((value) => value !== null)));
-  const areIndices = known.every(
-    (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < count,
-  );
-  if (!areIndices && known.length > count) {
-    return { problems: [tooManyClasses(column.files, column.name, known.length, count)] };
-  }
-  const indexOf = new Map(known.map((value, index) => [value, areIndices ? Number(value) : index]));
-  const classes = Array.from({ length: count }, (_, index) => String(index));
-  for (const [value, index] of indexOf) classes[index] = nameOf(column, value);
-  const labels = makeLabels(values.length, 1, (row) => {
-    const value = values[row]!;
-    return value === null ? null : indexOf.get(value)!;
-  });
-  return { value: { ...labels, classes }, problems: [] };
+export function fitClasses(count: number): Fitting<ClassEncoder> {
+  const values = new Set<string | number>();
+  let column: ColumnValues | undefined;
+  return {
+    passes: 1,
+    look({ columns }) {
+      column = columns[0]!;
+      addValues(values, column);
+    },
+    finish() {
+      const known = sortValues(values);
+      const areIndices = known.every(
+        (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < count,
+      );
+      if (!areIndices && known.length > count) {
+        return { problems: [tooManyClasses(column!.files, column!.name, known.length, count)] };
+      }
+      const indexOf = new Map(known.map((value, index) => [value, areIndices ? Number(value) : index]));
+      const classes = Array.from({ length: count }, (_, index) => String(index));
+      for (const [value, index] of indexOf) classes[index] = nameOf(column!, value);
+      const encode: LabelEncoder['encode'] = ({ rows, columns: [own] }, labels) =>
+        writeLabels(rows, 1, labels, (row) => indexIn(indexOf, own!, row));
+      return { value: { width: 1, classes, encode }, problems: [] };
+    },
+  };
 }
 
-function valuesOf(column: ColumnValues): readonly (string | number | null)[] {
-  if (column.kind === 'words') return column.words;
-  return Array.from(column.numbers, (number, row) => (column.missing[row] ? null : number));
+/** NaN where the row has no class. */
+function indexIn(indexOf: ReadonlyMap<string | number, number>, column: ColumnValues, row: number): number {
+  if (column.kind === 'numbers') {
+    return column.missing[row] ? Number.NaN : indexOf.get(column.numbers[row]!)!;
+  }
+  const word = column.words[row]!;
+  return word === null ? Number.NaN : indexOf.get(word)!;
 }
 
 function nameOf(column: ColumnValues, value: string | number): string {

@@ -1,53 +1,78 @@
 /** Turns the columns of an input into what a model is fed. */
-import type { Outcome, Problem } from '../../contract/problem';
+import type { Problem } from '../../contract/problem';
 import { columnOfNothing, valuesFilled } from '../problems';
 import type { ColumnValues, NumberColumn } from '../read-columns';
-import { numbersOf } from './numbers-of';
+import type { Fitting, RowBlock } from './fitting';
+import { createNumberReader, readNumbers } from './numbers-of';
 import { fitScaling, type ScaleName, type Scaling } from './scaling';
 
-export interface EncodedInput {
-  /** [rows, columns], row by row. */
-  readonly values: Float32Array;
+export interface InputEncoder {
   readonly scaling: Scaling;
+  /** Writes all rows of a block into `values`: [rows, columns], row by row. */
+  encode(block: RowBlock, values: Float32Array): void;
 }
 
 /**
  * Scales by the training rows. A missing value becomes the mean of the training rows, with one warning for the input that counts
  * them; a column without any value there is an error.
  */
-export function encodeInput(
-  columns: readonly ColumnValues[],
-  scale: ScaleName,
-  trainingRows: Int32Array,
-): Outcome<EncodedInput> {
-  const outcomes = columns.map(numbersOf);
-  const numeric = outcomes.flatMap(({ value }) => (value ? [value] : []));
-  if (numeric.length < columns.length) return { problems: outcomes.flatMap(({ problems }) => problems) };
-  const scaling = fitScaling(scale, numeric, trainingRows);
-  const empty = numeric.filter((_, index) => scaling.counts[index] === 0);
-  if (empty.length > 0) return { problems: empty.map(({ files, name }) => columnOfNothing(files, name)) };
-  return { value: { values: scaleInput(numeric, scaling), scaling }, problems: warnOfFilled(numeric) };
+export function fitInput(scale: ScaleName): Fitting<InputEncoder> {
+  const reader = createNumberReader();
+  const fit = fitScaling(scale);
+  const gaps: Gaps[] = [];
+  return {
+    passes: fit.passes,
+    look(block, pass) {
+      const columns = reader.read(block);
+      if (!columns) return;
+      fit.look(columns, block.trainingRows, pass);
+      if (pass === 0) countGaps(gaps, columns);
+    },
+    finish() {
+      const faults = reader.problems();
+      if (faults.length > 0) return { problems: faults };
+      const scaling = fit.finish();
+      const empty = gaps.filter((_, index) => scaling.counts[index] === 0);
+      if (empty.length > 0) return { problems: empty.map(({ files, name }) => columnOfNothing(files, name)) };
+      return {
+        value: { scaling, encode: (block, values) => scaleInput(readNumbers(block), scaling, values) },
+        problems: warnOfFilled(gaps),
+      };
+    },
+  };
 }
 
-/** [rows, columns] by a scaling that was fitted before. */
-export function scaleInput(columns: readonly NumberColumn[], { shift, scale, fill }: Scaling): Float32Array {
+function scaleInput(
+  columns: readonly NumberColumn[],
+  { shift, scale, fill }: Scaling,
+  values: Float32Array,
+): void {
   const width = columns.length;
-  const rows = columns[0]?.numbers.length ?? 0;
-  const values = new Float32Array(rows * width);
   for (const [index, { numbers, missing }] of columns.entries()) {
-    for (let row = 0; row < rows; row++) {
-      const x = missing[row] ? fill[index]! : numbers[row]!;
-      values[row * width + index] = (x - shift[index]!) / scale[index]!;
+    const [itsShift, itsScale, itsFill] = [shift[index]!, scale[index]!, fill[index]!];
+    for (let row = 0, place = index; row < numbers.length; row++, place += width) {
+      const x = missing[row] ? itsFill : numbers[row]!;
+      values[place] = (x - itsShift) / itsScale;
     }
   }
-  return values;
 }
 
-function warnOfFilled(columns: readonly NumberColumn[]): Problem[] {
-  const counts = columns.map(({ missing }) => missing.reduce((sum, one) => sum + one, 0));
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const first = counts.findIndex((count) => count > 0);
-  if (first < 0) return [];
-  const others = counts.filter((count) => count > 0).length - 1;
-  return [valuesFilled(columns[first]!.files, columns[first]!.name, total, others)];
+/** How many values a column lacks, over all rows. */
+interface Gaps extends Pick<ColumnValues, 'files' | 'name'> {
+  count: number;
+}
+
+function countGaps(gaps: Gaps[], columns: readonly NumberColumn[]): void {
+  for (const [index, { files, name, missing }] of columns.entries()) {
+    const own = (gaps[index] ??= { files, name, count: 0 });
+    for (let row = 0; row < missing.length; row++) own.count += missing[row]!;
+  }
+}
+
+function warnOfFilled(gaps: readonly Gaps[]): Problem[] {
+  const filled = gaps.filter(({ count }) => count > 0);
+  const [first] = filled;
+  if (!first) return [];
+  const total = filled.reduce((sum, { count }) => sum + count, 0);
+  return [valuesFilled(first.files, first.name, total, filled.length - 1)];
 }

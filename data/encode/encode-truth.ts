@@ -3,15 +3,19 @@ import type { Outcome } from '../../contract/problem';
 import { notTwoValues } from '../problems';
 import type { ColumnValues } from '../read-columns';
 import { sortValues } from '../sort-values';
-import { makeLabels, type Labels } from './labels';
+import { addValues } from './different-values';
+import type { Fitting } from './fitting';
+import { writeLabels, type LabelEncoder } from './labels';
 
-export interface TruthLabels extends Labels {
+type Pair = readonly [no: string, yes: string];
+
+export interface TruthEncoder extends LabelEncoder {
   /** For each column what stands for no and for yes. */
-  readonly words: readonly (readonly [no: string, yes: string])[];
+  readonly words: readonly Pair[];
 }
 
 /** Words that are taken in any case, no before yes. Other pairs are taken in their order: `benign` is 0, `malignant` 1. */
-const knownPairs: readonly (readonly [string, string])[] = [
+const knownPairs: readonly Pair[] = [
   ['0', '1'],
   ['false', 'true'],
   ['no', 'yes'],
@@ -21,36 +25,59 @@ const knownPairs: readonly (readonly [string, string])[] = [
 ];
 
 /** A row is labelled when every column has a value. A column of more than two values, or of a single unknown one, is a problem. */
-export function encodeTruth(columns: readonly ColumnValues[]): Outcome<TruthLabels> {
-  const cells = columns.map(wordsOf);
-  const pairs = columns.map((column, index) => pairOf(column, cells[index]!));
-  const words = pairs.flatMap(({ value }) => (value ? [value] : []));
-  if (words.length < columns.length) return { problems: pairs.flatMap(({ problems }) => problems) };
-  const labels = makeLabels(cells[0]?.length ?? 0, columns.length, (row, column) => {
-    const word = cells[column]![row]!;
-    if (word === null) return null;
-    return word.toLowerCase() === words[column]![1].toLowerCase() ? 1 : 0;
-  });
-  return { value: { ...labels, words }, problems: [] };
+export function fitTruth(): Fitting<TruthEncoder> {
+  let columns: readonly ColumnValues[] = [];
+  const values: Set<string | number>[] = [];
+  return {
+    passes: 1,
+    look(block) {
+      columns = block.columns;
+      for (const [index, column] of columns.entries()) addValues((values[index] ??= new Set()), column);
+    },
+    finish() {
+      const pairs = columns.map((column, index) => pairOf(column, values[index]!));
+      const words = pairs.flatMap(({ value }) => (value ? [value] : []));
+      if (words.length < columns.length) return { problems: pairs.flatMap(({ problems }) => problems) };
+      const truths = words.map((pair, index) => truthsOf(columns[index]!, values[index]!, pair));
+      const width = truths.length;
+      const encode: LabelEncoder['encode'] = (block, labels) =>
+        writeLabels(block.rows, width, labels, (row, index) =>
+          truthIn(truths[index]!, block.columns[index]!, row),
+        );
+      return { value: { width, words, encode }, problems: [] };
+    },
+  };
 }
 
-function wordsOf(column: ColumnValues): readonly (string | null)[] {
-  if (column.kind === 'words') return column.words;
-  const nameOf = (number: number) => (column.boolean ? String(number === 1) : String(number));
-  return Array.from(column.numbers, (number, row) => (column.missing[row] ? null : nameOf(number)));
+/** What each value of a column says. */
+function truthsOf(
+  column: ColumnValues,
+  values: ReadonlySet<string | number>,
+  [, yes]: Pair,
+): ReadonlyMap<string | number, number> {
+  const says = (value: string | number) => wordOf(column, value).toLowerCase() === yes.toLowerCase();
+  return new Map([...values].map((value) => [value, says(value) ? 1 : 0]));
 }
 
-function pairOf(column: ColumnValues, cells: readonly (string | null)[]): Outcome<readonly [string, string]> {
-  const different = new Set(cells.filter((word) => word !== null));
-  const lowered = new Set([...different].map((word) => word.toLowerCase()));
+/** NaN where the row says nothing. */
+function truthIn(truths: ReadonlyMap<string | number, number>, column: ColumnValues, row: number): number {
+  if (column.kind === 'numbers') return column.missing[row] ? Number.NaN : truths.get(column.numbers[row]!)!;
+  const word = column.words[row]!;
+  return word === null ? Number.NaN : truths.get(word)!;
+}
+
+const wordOf = (column: ColumnValues, value: string | number): string =>
+  column.kind === 'numbers' && column.boolean ? String(value === 1) : String(value);
+
+function pairOf(column: ColumnValues, values: ReadonlySet<string | number>): Outcome<Pair> {
+  const sorted = sortValues(values).map((value) => wordOf(column, value));
+  const lowered = new Set(sorted.map((word) => word.toLowerCase()));
   const known = knownPairs.find((pair) => [...lowered].every((word) => pair.includes(word)));
   if (known) return { value: known, problems: [] };
   // Only here does case matter: `A` and `a` may be meant as two answers, but cannot be told apart from a slip.
-  const values =
-    column.kind === 'numbers' ? sortValues([...different].map(Number)).map(String) : sortValues(different);
-  const [no, yes] = values;
-  if (lowered.size === 2 && values.length === 2) return { value: [no!, yes!], problems: [] };
-  const shown = values.slice(0, 4).map((value) => `“${value}”`);
-  const list = values.length > 4 ? [...shown, '…'] : shown;
+  const [no, yes] = sorted;
+  if (lowered.size === 2 && sorted.length === 2) return { value: [no!, yes!], problems: [] };
+  const shown = sorted.slice(0, 4).map((value) => `“${value}”`);
+  const list = sorted.length > 4 ? [...shown, '…'] : shown;
   return { problems: [notTwoValues(column.files, column.name, list.join(', '))] };
 }

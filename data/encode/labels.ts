@@ -1,26 +1,37 @@
 /** What the labels of a task look like to training, whatever its target is. */
+import type { RowBlock } from './fitting';
 
+/** Labels of some rows. */
 export interface Labels {
   /** [rows, width], row by row; 0 where a row has no label. */
   readonly values: Float32Array;
-  readonly width: number;
   /** 1 where the row has a label, which takes a value in every column. */
   readonly mask: Uint8Array;
 }
 
-/** Labels of `width` columns; `valueOf` answers null where the column has none in the row. */
-export function makeLabels(
+export interface LabelEncoder {
+  /** Numbers of a label. */
+  readonly width: number;
+  /** Writes the labels of all rows of a block. */
+  encode(block: RowBlock, labels: Labels): void;
+}
+
+/** Labels of `width` columns; `valueOf` answers NaN where the column has none in the row. */
+export function writeLabels(
   rows: number,
   width: number,
-  valueOf: (row: number, column: number) => number | null,
-): Labels {
-  const values = new Float32Array(rows * width);
-  const mask = new Uint8Array(rows);
+  { values, mask }: Labels,
+  valueOf: (row: number, column: number) => number,
+): void {
   for (let row = 0; row < rows; row++) {
-    const label = Array.from({ length: width }, (_, column) => valueOf(row, column));
-    if (label.includes(null)) continue;
-    mask[row] = 1;
-    values.set(label as number[], row * width);
+    const start = row * width;
+    let isWhole = true;
+    for (let column = 0; column < width; column++) {
+      const value = valueOf(row, column);
+      values[start + column] = value;
+      isWhole &&= !Number.isNaN(value);
+    }
+    if (!isWhole) values.fill(0, start, start + width);
+    mask[row] = isWhole ? 1 : 0;
   }
-  return { values, width, mask };
 }

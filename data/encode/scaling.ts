@@ -14,49 +14,84 @@ export interface Scaling {
   readonly counts: Int32Array;
 }
 
-/** Looks at `rows` alone, which are the training rows: validation and test must not leak into the scale. */
-export function fitScaling(name: ScaleName, columns: readonly NumberColumn[], rows: Int32Array): Scaling {
-  const statistics = columns.map((column) => summarise(column, rows));
-  const ranges = statistics.map((column) => rangeOf[name](column));
+export interface ScalingFit {
+  /** Only the deviation needs a second look, when the mean is known: the difference of large sums would lose digits. */
+  readonly passes: number;
+  /** Looks at `rows` alone, which are training rows: validation and test must not leak into the scale. */
+  look(columns: readonly NumberColumn[], rows: Int32Array, pass: number): void;
+  finish(): Scaling;
+}
+
+export function fitScaling(name: ScaleName): ScalingFit {
+  const statistics: Statistics[] = [];
   return {
-    shift: Float64Array.from(ranges, ({ shift }) => shift),
-    scale: Float64Array.from(ranges, ({ scale }) => (scale > 0 ? scale : 1)),
-    fill: Float64Array.from(statistics, ({ mean }) => mean),
-    counts: Int32Array.from(statistics, ({ count }) => count),
+    passes: name === 'standard' ? 2 : 1,
+    look(columns, rows, pass) {
+      for (const [index, column] of columns.entries()) {
+        const own = (statistics[index] ??= { count: 0, sum: 0, min: Infinity, max: -Infinity, squares: 0 });
+        if (pass === 0) addNumbers(own, column, rows);
+        else addSquares(own, column, rows);
+      }
+    },
+    finish() {
+      const ranges = statistics.map((column) => rangeOf[name](column));
+      return {
+        shift: Float64Array.from(ranges, ({ shift }) => shift),
+        scale: Float64Array.from(ranges, ({ scale }) => (scale > 0 ? scale : 1)),
+        fill: Float64Array.from(statistics, meanOf),
+        counts: Int32Array.from(statistics, ({ count }) => count),
+      };
+    },
   };
 }
 
 interface Statistics {
-  readonly count: number;
-  readonly mean: number;
-  /** Root mean squared distance from the mean; divided by the count, not the count less one. */
-  readonly deviation: number;
-  readonly min: number;
-  readonly max: number;
+  count: number;
+  sum: number;
+  min: number;
+  max: number;
+  /** Of the distances from the mean. */
+  squares: number;
 }
 
 const rangeOf: { readonly [name in ScaleName]: (column: Statistics) => { shift: number; scale: number } } = {
-  standard: ({ mean, deviation }) => ({ shift: mean, scale: deviation }),
-  minmax: ({ min, max }) => ({ shift: min, scale: max - min }),
+  standard: (column) => ({ shift: meanOf(column), scale: deviationOf(column) }),
+  minmax: ({ count, min, max }) => (count === 0 ? { shift: 0, scale: 0 } : { shift: min, scale: max - min }),
   none: () => ({ shift: 0, scale: 1 }),
 };
 
-/** All zero for a column without any value. */
-function summarise({ numbers, missing }: NumberColumn, rows: Int32Array): Statistics {
-  let [count, sum, min, max] = [0, 0, Infinity, -Infinity];
-  for (const row of rows) {
+/** 0 for a column without any value. */
+function meanOf({ count, sum, min, max }: Statistics): number {
+  if (count === 0) return 0;
+  return min === max ? min : sum / count;
+}
+
+/** Root mean squared distance from the mean; divided by the count, not the count less one. */
+const deviationOf = ({ count, min, max, squares }: Statistics): number =>
+  count === 0 || min === max ? 0 : Math.sqrt(squares / count);
+
+function addNumbers(statistics: Statistics, { numbers, missing }: NumberColumn, rows: Int32Array): void {
+  let { count, sum, min, max } = statistics;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
     if (missing[row]) continue;
     const x = numbers[row]!;
     count++;
     sum += x;
-    min = Math.min(min, x);
-    max = Math.max(max, x);
+    if (x < min) min = x;
+    if (x > max) max = x;
   }
-  if (count === 0) return { count, mean: 0, deviation: 0, min: 0, max: 0 };
-  const mean = sum / count;
-  // A second pass keeps digits that the difference of large sums would lose.
-  let squares = 0;
-  for (const row of rows) if (!missing[row]) squares += (numbers[row]! - mean) ** 2;
-  const deviation = min === max ? 0 : Math.sqrt(squares / count);
-  return { count, mean: min === max ? min : mean, deviation, min, max };
+  Object.assign(statistics, { count, sum, min, max });
+}
+
+function addSquares(statistics: Statistics, { numbers, missing }: NumberColumn, rows: Int32Array): void {
+  const mean = statistics.sum / statistics.count;
+  let { squares } = statistics;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    if (missing[row]) continue;
+    const distance = numbers[row]! - mean;
+    squares += distance * distance;
+  }
+  statistics.squares = squares;
 }

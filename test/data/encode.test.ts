@@ -2,13 +2,10 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { describeProblem, type Outcome } from '../../contract/problem';
-import { encodeClasses } from '../../data/encode/encode-classes';
-import { encodeInput } from '../../data/encode/encode-input';
-import { encodeNumbers } from '../../data/encode/encode-numbers';
-import { encodeTruth } from '../../data/encode/encode-truth';
-import { fitScaling, type ScaleName } from '../../data/encode/scaling';
+import type { ScaleName } from '../../data/encode/scaling';
 import { openTable } from '../../data/open-table';
 import { readColumns, type ColumnValues, type NumberColumn } from '../../data/read-columns';
+import { encodeClasses, encodeInput, encodeNumbers, encodeTruth } from './encoded';
 
 const files = ['d.csv'];
 
@@ -43,14 +40,14 @@ describe('scaling', () => {
     ['minmax', 2, 7],
     ['none', 0, 1],
   ])('%s is fitted to the training rows alone', (name, shift, scale) => {
-    const scaling = fitScaling(name, [column], training);
+    const { value } = encodeInput([column], name, training);
+    const { scaling } = value!;
     expect([scaling.shift[0], scaling.scale[0], scaling.fill[0], scaling.counts[0]]).toEqual([
       shift,
       scale,
       5,
       8,
     ]);
-    const { value } = encodeInput([column], name, training);
     expect(value!.values[8]).toBeCloseTo((1000 - shift) / scale, 4);
   });
 
@@ -66,8 +63,8 @@ describe('scaling', () => {
   });
 
   test('numbers far from zero keep their digits', () => {
-    const scaling = fitScaling('standard', [numbers('a', [1e9, 1e9 + 1, 1e9 + 2])], rows(0, 1, 2));
-    expect(scaling.scale[0]).toBeCloseTo(Math.sqrt(2 / 3), 12);
+    const { value } = encodeInput([numbers('a', [1e9, 1e9 + 1, 1e9 + 2])], 'standard', rows(0, 1, 2));
+    expect(value!.scaling.scale[0]).toBeCloseTo(Math.sqrt(2 / 3), 12);
   });
 });
 
@@ -107,7 +104,7 @@ describe('inputs', () => {
 
   test('every column of words is named', () => {
     const outcome = encodeInput(
-      [words('a', ['x']), numbers('b', [1]), words('c', ['1', 'y'])],
+      [words('a', ['x', '2']), numbers('b', [1, 2]), words('c', ['1', 'y'])],
       'standard',
       rows(0),
     );

@@ -6,7 +6,7 @@ import { describeProblem } from '../../contract/problem';
 import { apportion, drawParts, type Key } from '../../data/draw-parts';
 import { openTable } from '../../data/open-table';
 import { createRandom, shuffledIndices } from '../../data/random';
-import { splitRows, type RowParts } from '../../data/split-rows';
+import { collectRows, splitRows, type RowParts } from '../../data/split-rows';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const fractions = { by: 'fractions', fractions: [0.7, 0.15, 0.15], stratify: null, group: null } as const;
@@ -17,7 +17,9 @@ async function split(csv: string | null, plan: SplitPlan, seed = 0): Promise<Row
   const { value: table } = await openTable({ directory, source, query: null });
   const { value, problems } = await splitRows(table!, plan, seed);
   table!.close();
-  return value ?? problems.map((problem) => `${problem.code} ${describeProblem(problem)}`).join('\n');
+  return value
+    ? collectRows(value)
+    : problems.map((problem) => `${problem.code} ${describeProblem(problem)}`).join('\n');
 }
 
 /** Of the numerals, whose rows are ordered by label, 200 of each. */

@@ -12,7 +12,7 @@ import { readColumns, type NumberColumn } from '../../../data/read-columns';
 import { parsePlan } from '../parse-plan';
 import { isSystemError } from '../explain-fault';
 import { classesUnnamed, modelUnreadable, notTrained, predictionsNotWritten, runMissing } from '../problems';
-import { columnsOf } from '../rows/load-rows';
+import { columnsOf } from '../rows/fit-encoders';
 import { columnsOfTask, hasClasses, isHeadedByName, type TaskColumns } from './columns-of-task';
 import { csvLine } from './csv';
 

@@ -1,4 +1,5 @@
 /** The rows of an experiment as they lie in memory: encoded inputs, encoded labels, and which row is in which part. */
+import type { Labels } from '../../../data/encode/labels';
 import type { Scaling } from '../../../data/encode/scaling';
 import type { RowParts } from '../../../data/split-rows';
 
@@ -24,12 +25,8 @@ export interface InputRows extends InputEncoding {
 }
 
 /** What a task learns from: labels, and which rows have one. Co-training adds to them. */
-export interface TaskLabels {
-  /** [count, width]; 0 where a row has no label. */
-  readonly values: Float32Array;
+export interface TaskLabels extends Labels {
   readonly width: number;
-  /** 1 where the row has a label. */
-  readonly mask: Uint8Array;
 }
 
 /** How the labels of a task are encoded, wherever its rows lie. */

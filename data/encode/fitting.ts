@@ -1,0 +1,26 @@
+/** How encodings are fitted: they look at the rows of a table block by block, as often as they need to, and hold none of them. */
+import type { Outcome } from '../../contract/problem';
+import type { ColumnValues } from '../read-columns';
+
+/** Some rows of a table, one after the other; valid until the next block is read. */
+export interface RowBlock {
+  /** Number of the first of these rows in the table. */
+  readonly start: number;
+  readonly rows: number;
+  /** Those that an encoding looks at, in its order. */
+  readonly columns: readonly ColumnValues[];
+}
+
+/** A block of which it is known which rows are for training, counted from its first, ascending. */
+export interface FittedBlock extends RowBlock {
+  readonly trainingRows: Int32Array;
+}
+
+/** Gathers what an encoding needs to know. Sums go on from block to block, so that how rows are cut into blocks changes no digit. */
+export interface Fitting<Encoder> {
+  /** How often all rows are shown, from the first to the last; at least once. */
+  readonly passes: number;
+  look(block: FittedBlock, pass: number): void;
+  /** After the last pass. Reports columns that do not hold what the encoding reads. */
+  finish(): Outcome<Encoder>;
+}

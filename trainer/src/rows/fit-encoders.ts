@@ -1,0 +1,53 @@
+/** Fits how all columns of a plan are encoded, looking at the rows of its table as often as that takes. */
+import type { InputPlan, Plan } from '../../../contract/plan';
+import type { Outcome } from '../../../contract/problem';
+import { fitInput, type InputEncoder } from '../../../data/encode/encode-input';
+import type { Fitting } from '../../../data/encode/fitting';
+import type { ScaleName } from '../../../data/encode/scaling';
+import { fitColumns } from '../../../data/fit-columns';
+import type { Table } from '../../../data/open-table';
+import type { PartNumbers } from '../../../data/split-rows';
+import { fitTask, type TaskEncoder } from './fit-task';
+import type { InputEncoding } from './training-rows';
+
+/** In the order of the plan; `columns` of a task are those that it predicts. */
+export interface Encoders {
+  readonly inputs: readonly (InputEncoding & InputEncoder)[];
+  readonly tasks: readonly (TaskEncoder & { readonly columns: readonly string[] })[];
+}
+
+/** Statistics come from the training part alone. All faults of all inputs and tasks are reported at once. */
+export async function fitEncoders(plan: Plan, table: Table, parts: PartNumbers): Promise<Outcome<Encoders>> {
+  const inputs = plan.inputs.map((input) => ({
+    name: input.name,
+    columns: columnsOf(input),
+    fitting: fitInput((input.type.args['scale'] ?? 'none') as ScaleName),
+  }));
+  const tasks = plan.tasks.map((task) => ({ columns: task.predict.columns, fitting: fitTask(task) }));
+  const unread = await fitColumns(table, parts, [...inputs, ...tasks]);
+  if (unread.length > 0) return { problems: unread };
+  const fittedInputs = inputs.map(finish);
+  const fittedTasks = tasks.map(finish);
+  const problems = [...fittedInputs, ...fittedTasks].flatMap((fitted) => fitted.problems);
+  if ([...fittedInputs, ...fittedTasks].some(({ value }) => !value)) return { problems };
+  const value = {
+    inputs: fittedInputs.map((fitted, index) => ({ name: inputs[index]!.name, ...fitted.value! })),
+    tasks: fittedTasks.map((fitted) => fitted.value!),
+  };
+  return { value, problems };
+}
+
+/** The columns of an input; a plan feeds every input from the one data set of its tasks. */
+export const columnsOf = (input: InputPlan): readonly string[] =>
+  input.from.flatMap(({ columns }) => columns);
+
+function finish<Encoder>({
+  columns,
+  fitting,
+}: {
+  readonly columns: readonly string[];
+  readonly fitting: Fitting<Encoder>;
+}): Outcome<Encoder & { readonly columns: readonly string[] }> {
+  const { value, problems } = fitting.finish();
+  return value ? { value: { ...value, columns }, problems } : { problems };
+}
