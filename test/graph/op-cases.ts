@@ -1,6 +1,7 @@
 /** At least one use of every op, with inputs made from a seed: for gradient checks, and for executors to agree on. */
 import * as graph from '../../graph';
 import type { DType, OpName, Shape, Tensor } from '../../graph';
+import { unpool2d } from '../../graph/ops/pool2d';
 
 export interface OpCase {
   readonly op: OpName;
@@ -53,6 +54,17 @@ const along = (build: (x: Tensor, axis?: number) => Tensor): readonly Case[] => 
   ['large numbers', [numbers([2, 3], 80, 90)], (x) => build(x!)],
 ];
 const images = numbers([2, 4, 6, 5]);
+const pooledLater = (x: Tensor, shift: Tensor): Tensor =>
+  graph.maxPool2d(graph.tanh(graph.add(x, shift)), { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0] });
+/** Whole numbers tie within a window. */
+const pooledAndBack =
+  (kernel: graph.Size, stride: graph.Size): OpCase['build'] =>
+  (x, dy) => {
+    const settings: graph.Pool2dSettings = { kernel, stride, padding: [0, 0, 0, 0] };
+    const [height, width] = x!.shape.slice(2) as [number, number];
+    const [, indices] = graph.maxPool2d(graph.cast(x!, 'float32'), settings).node.outputs;
+    return unpool2d(dy!, indices!, [height, width], settings);
+  };
 const timesTransposed = (a: Tensor, b: Tensor): Tensor => {
   const axes = b.shape.map((_, axis) => axis);
   return graph.matmul(a, graph.transpose(b, axes.toSpliced(-2, 2, axes.length - 1, axes.length - 2)));
@@ -176,6 +188,13 @@ const table: { readonly [Op in OpName]: readonly Case[] } = {
     ['side by side', [images], (x) => graph.maxPool2d(x!, pool([2, 2], [2, 2]))],
     ['overlapping', [images], (x) => graph.maxPool2d(x!, pool([3, 2], [1, 1]))],
     ['padding', [images], (x) => graph.maxPool2d(x!, pool([3, 3], [2, 2], [1, 1, 1, 1]))],
+    ['a rest along both sides', [numbers([2, 3, 7, 5])], (x) => graph.maxPool2d(x!, pool([2, 3], [2, 3]))],
+    ['activated images', [images, numbers([4, 1, 1])], pooledLater],
+  ],
+  unpool2d: [
+    ['side by side', [whole([2, 3, 5, 6], 0, 3), numbers([2, 3, 2, 3])], pooledAndBack([2, 2], [2, 2])],
+    ['overlapping', [whole([2, 3, 5, 6], 0, 3), numbers([2, 3, 4, 5])], pooledAndBack([2, 2], [1, 1])],
+    ['apart', [whole([2, 1, 5, 6], 0, 3), numbers([2, 1, 2, 2])], pooledAndBack([1, 2], [3, 3])],
   ],
   averagePool2d: [
     ['side by side', [images], (x) => graph.averagePool2d(x!, pool([2, 2], [2, 2]))],

@@ -180,6 +180,7 @@ const rules = {
   conv2dInputGradient: images,
   conv2dWeightGradient: never,
   maxPool2d: images,
+  unpool2d: never,
   averagePool2d: images,
   randomUniform: never,
 } satisfies { readonly [Op in OpName]: Rule<Op> };

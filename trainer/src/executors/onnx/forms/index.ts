@@ -2,9 +2,10 @@
 import type { OpName } from '../../../../../graph';
 import type { Forms } from '../form';
 import { elementwiseForms } from './elementwise';
-import { imageForms } from './images';
+import { convolutionForms } from './convolution';
 import { layoutForms } from './layout';
 import { matmulForms } from './matmul';
+import { poolForms } from './pools';
 import { randomForms } from './random';
 import { reductionForms } from './reductions';
 
@@ -20,6 +21,7 @@ export const forms = {
   ...elementwiseForms,
   ...layoutForms,
   ...reductionForms,
-  ...imageForms,
+  ...convolutionForms,
+  ...poolForms,
   ...randomForms,
 } satisfies FormTable;

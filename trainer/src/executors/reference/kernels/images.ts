@@ -25,6 +25,9 @@ export const imageKernels: Kernels<keyof typeof conv2dOps | keyof typeof pool2dO
       indices!.values[inY] = best;
     });
   },
+  unpool2d([dy, indices], [dx]) {
+    for (const [at, place] of indices!.values.entries()) dx!.values[Number(place)]! += dy!.values[at]!;
+  },
   averagePool2d([x], [y], settings) {
     forEachWindow(x!.shape, y!.shape, settings, (positions, inY) => {
       const total = positions.reduce((sum, position) => sum + x!.values[position]!, 0);

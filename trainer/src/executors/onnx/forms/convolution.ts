@@ -1,9 +1,8 @@
-/** Forms of convolution, its gradients, and pooling. */
+/** Forms of convolution and its gradients. */
 import type { conv2dOps, Conv2dSettings } from '../../../../../graph/ops/conv2d';
-import type { pool2dOps, Pool2dSettings } from '../../../../../graph/ops/pool2d';
 import type { FormContext, Forms } from '../form';
 
-export const imageForms: Forms<keyof typeof conv2dOps | keyof typeof pool2dOps> = {
+export const convolutionForms: Forms<keyof typeof conv2dOps> = {
   conv2d: (context, inputs, { attributes, inputs: [, weight] }) =>
     context.emit('Conv', inputs, { ...windows(attributes), kernel_shape: weight!.shape.slice(2) }),
 
@@ -32,41 +31,25 @@ export const imageForms: Forms<keyof typeof conv2dOps | keyof typeof pool2dOps> 
     const [, filters, height, width] = inputs[1]!.shape as [number, number, number, number];
     const windowSize = (channels / groups) * kernel[0] * kernel[1];
     const shape = (...sizes: number[]) => context.constant(sizes, [sizes.length], 'int64');
-    // One product per group over all windows of all rows: pixels under each window times cotangents. Of the pixels, the
-    // larger operand by far, only whole images are moved; the cotangents are turned one axis at a time, which is fast.
     const pixels = columnsUnderWindows(context, x!, channels, attributes);
-    const pixelsByGroup = context.emit('Reshape', [pixels, shape(rows, groups, windowSize, height * width)]);
-    const left = context.emit('Transpose', [pixelsByGroup], { perm: [1, 2, 0, 3] });
+    const left = context.emit('Reshape', [pixels, shape(rows, groups, windowSize, height * width)]);
     const dyByGroup = context.emit('Reshape', [dy!, shape(rows, groups, filters / groups, height * width)]);
-    const turned = context.emit('Transpose', [dyByGroup], { perm: [0, 1, 3, 2] });
-    const right = groups === 1 ? turned : context.emit('Transpose', [turned], { perm: [1, 0, 2, 3] });
-    const product = context.emit('MatMul', [
-      context.emit('Reshape', [left, shape(groups, windowSize, rows * height * width)]),
-      context.emit('Reshape', [right, shape(groups, rows * height * width, filters / groups)]),
-    ]);
+    const right = context.emit('Transpose', [dyByGroup], { perm: [0, 1, 3, 2] });
+    const product = productOverRows(
+      context,
+      [left, right],
+      [rows, groups, windowSize, height * width, filters / groups],
+    );
     const kernels = context.emit('Transpose', [product], { perm: [0, 2, 1] });
     return context.emit('Reshape', [kernels, shape(...outputs[0]!.shape)]);
   },
-
-  maxPool2d(context, inputs, { attributes, outputs: [, indices] }) {
-    const settings = { ...windows(attributes), kernel_shape: attributes.kernel };
-    // Recording where the largest elements stand costs time, and a prediction does not need it.
-    return context.isUsed(indices!)
-      ? context.emitMany('MaxPool', inputs, settings, 2)
-      : context.emit('MaxPool', inputs, settings);
-  },
-
-  averagePool2d: (context, inputs, { attributes }) =>
-    context.emit('AveragePool', inputs, {
-      ...windows(attributes),
-      kernel_shape: attributes.kernel,
-      count_include_pad: 0,
-    }),
 };
 
-function windows({ stride, padding, ...rest }: Conv2dSettings | Pool2dSettings) {
-  return { strides: stride, pads: padding, ...('groups' in rest && { group: rest.groups }) };
-}
+const windows = ({ stride, padding, groups }: Conv2dSettings) => ({
+  strides: stride,
+  pads: padding,
+  group: groups,
+});
 
 /** [rows, channels * kernel height * kernel width, height, width]: a convolution whose kernels each pick one pixel. */
 function columnsUnderWindows(
@@ -86,4 +69,29 @@ function columnsUnderWindows(
     group: channels,
     kernel_shape: settings.kernel,
   });
+}
+
+/**
+ * Pixels [rows, groups, window, places] times cotangents [rows, groups, places, filters], summed over the rows: [groups, window,
+ * filters].
+ */
+function productOverRows(
+  context: FormContext,
+  [left, right]: readonly [string, string],
+  [rows, groups, window, places, filters]: readonly [number, number, number, number, number],
+): string {
+  const list = (...sizes: number[]) => context.constant(sizes, [sizes.length], 'int64');
+  // A product for each row and their sum do not move the pixels, the larger operand by far. Where a product is larger than
+  // the pixels that it is made of, they are brought together for a single one.
+  if (filters <= places) {
+    return context.emit('ReduceSum', [context.emit('MatMul', [left, right]), list(0)], { keepdims: 0 });
+  }
+  const [tall, wide] = [
+    context.emit('Transpose', [left], { perm: [1, 2, 0, 3] }),
+    context.emit('Transpose', [right], { perm: [1, 0, 2, 3] }),
+  ];
+  return context.emit('MatMul', [
+    context.emit('Reshape', [tall, list(groups, window, rows * places)]),
+    context.emit('Reshape', [wide, list(groups, rows * places, filters)]),
+  ]);
 }
