@@ -17,8 +17,9 @@ export const onnxExecutor: Executor = {
       executionProviders: ['cpu'],
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
-      // Threads that wait by spinning burn a third more processor time, and stall when something else runs beside them.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
+      // Threads spin between two kernels, and sleep when nothing comes: spinning on burns a third more processor time, and
+      // stalls when something else runs beside them.
+      extra: { session: { intra_op: { allow_spinning: '1', spin_duration_us: '50' } } },
       // Higher levels fuse the transpositions back into the products, which are slower with a transposed operand.
       graphOptimizationLevel: 'basic',
       // Failures are thrown: the native log would only say them twice.
