@@ -1,7 +1,6 @@
 /** What a form is: the way an op is said in ONNX nodes. */
-import type { AttributesOf, DType, Node, OpName, Shape, Tensor } from '../../../../graph';
-import type { Values } from '../executor';
-import type { OnnxAttribute } from './graph-writer';
+import type { AttributesOf, Node, OpName, Shape, Tensor } from '../../../../graph';
+import type { OnnxAttribute, OnnxType, OnnxValues } from './graph-writer';
 
 /** What a form may ask of the model that is being written. */
 export interface FormContext {
@@ -19,7 +18,7 @@ export interface FormContext {
     outputs: number,
   ): readonly string[];
   /** The name of known numbers; a single one fills `shape`. */
-  constant(values: Values | readonly number[], shape?: Shape, dtype?: DType): string;
+  constant(values: OnnxValues | readonly number[], shape?: Shape, dtype?: OnnxType): string;
   /** The name of what a source is in this model. */
   source(node: Node): string;
   /** The name of an int64 tensor that holds the shape of `tensor`. */

@@ -23,11 +23,17 @@ export type OnnxAttribute = number | readonly number[] | string | GraphProto;
 /** An axis whose size is known only when the model runs is a name. */
 export type OnnxShape = readonly (number | string)[];
 
+/** What is computed with inside of a form, beside the types that tensors of a program have. */
+export type OnnxType = DType | 'uint32';
+
+export type OnnxValues = Values | Uint32Array;
+
 export const dataTypes = {
   float32: DataType.FLOAT,
   int64: DataType.INT64,
   bool: DataType.BOOL,
-} as const satisfies Record<DType, number>;
+  uint32: DataType.UINT32,
+} as const satisfies Record<OnnxType, number>;
 
 /** Constants of a graph and of the graphs within it: each is stored once. */
 export class ConstantPool {
@@ -36,7 +42,7 @@ export class ConstantPool {
   readonly #names = new Map<string, string>();
 
   /** The name of a tensor of known numbers; a single one fills `shape`. */
-  add(values: Values | readonly number[], shape: Shape, dtype: DType): string {
+  add(values: OnnxValues | readonly number[], shape: Shape, dtype: OnnxType): string {
     const filled = values.length === 1 && sizeOf(shape) !== 1;
     // Large tensors are hardly ever equal, and a key of all their numbers would be larger still.
     const key =
@@ -50,7 +56,7 @@ export class ConstantPool {
     return name;
   }
 
-  #fill(name: string, values: Values | readonly number[], shape: Shape, dtype: DType): void {
+  #fill(name: string, values: OnnxValues | readonly number[], shape: Shape, dtype: OnnxType): void {
     const size = this.add(shape, [shape.length], 'int64');
     const value = create(AttributeProtoSchema, {
       name: 'value',
@@ -121,7 +127,7 @@ export class GraphWriter {
   }
 }
 
-function tensorProto(name: string, values: Values, shape: Shape, dtype: DType): TensorProto {
+function tensorProto(name: string, values: OnnxValues, shape: Shape, dtype: OnnxType): TensorProto {
   return create(TensorProtoSchema, {
     name,
     dims: shape.map(BigInt),
@@ -130,7 +136,8 @@ function tensorProto(name: string, values: Values, shape: Shape, dtype: DType): 
   });
 }
 
-function typed(values: Values | readonly number[], dtype: DType): Values {
+function typed(values: OnnxValues | readonly number[], dtype: OnnxType): OnnxValues {
+  if (dtype === 'uint32') return values instanceof Uint32Array ? values : Uint32Array.from(values, Number);
   if (values instanceof arrayOf[dtype]) return values;
   const numbers = values as readonly number[];
   if (dtype === 'int64') return BigInt64Array.from(numbers, BigInt);

@@ -1,24 +1,35 @@
-/** The form of `randomUniform`: the counter hash in 64-bit integers, each of which holds 32 bits. */
+/** The form of `randomUniform`: the counter hash, first for the step in 64-bit integers, then for each position in 32 bits. */
 import { sizeOf } from '../../../../../graph';
-import { mixRounds, positionsOf, streamOf } from '../../counter-hash';
+import { droppedBits, finalRound, mixRounds, positionsOf, streamOf } from '../../counter-hash';
 import type { FormContext, Forms } from '../form';
+import { dataTypes } from '../graph-writer';
 
 const lowBits = 2 ** 32 - 1;
 
 export const randomForms: Forms<'randomUniform'> = {
   randomUniform(context, [counter], { attributes: { key, shape } }) {
-    const number = (value: number) => context.constant([value], [], 'int64');
-    const mask = (x: string) => context.emit('BitwiseAnd', [x, number(lowBits)]);
+    const whole = (value: number) => context.constant([value], [], 'int64');
+    const short = (x: string) => context.emit('Cast', [x], { to: dataTypes.uint32 });
+    const shortNumber = (value: number) => context.constant([value], [], 'uint32');
+    const shifted = (x: string, by: number) =>
+      context.emit('BitShift', [x, shortNumber(by)], { direction: 'RIGHT' });
+
     const lanes = context.constant(streamOf(key), [2], 'int64');
-    const start = mixBits(context, mask(context.emit('Add', [mask(counter!), lanes])));
-    const [first, second] = [0, 1].map((lane) => context.emit('Gather', [start, number(lane)], { axis: 0 }));
-    const positions = context.constant(positionsOf(sizeOf(shape)), shape, 'int64');
-    const crossed = context.emit('BitwiseXor', [positions, first!]);
-    const mixed = mixBits(context, mask(context.emit('Add', [crossed, second!])));
-    const upper = context.emit('Div', [mixed, number(2 ** 8)]);
-    return context.emit('Mul', [context.emit('Cast', [upper], { to: 1 }), context.constant([2 ** -24])]);
+    const start = mixBits(context, lowOf(context, context.emit('Add', [lowOf(context, counter!), lanes])));
+    const [move, multiple] = [0, 1].map((lane) => context.emit('Gather', [start, whole(lane)], { axis: 0 }));
+    const factor = short(context.emit('BitwiseOr', [multiple!, whole(1)]));
+
+    const positions = context.constant(positionsOf(sizeOf(shape)), shape, 'uint32');
+    const moved = context.emit('Mul', [context.emit('Add', [positions, short(move!)]), factor]);
+    const folded = context.emit('BitwiseXor', [moved, shifted(moved, finalRound.shift)]);
+    const mixed = context.emit('Mul', [folded, shortNumber(finalRound.factor)]);
+    const upper = context.emit('Cast', [shifted(mixed, droppedBits)], { to: dataTypes.float32 });
+    return context.emit('Mul', [upper, context.constant([2 ** (droppedBits - 32)])]);
   },
 };
+
+const lowOf = (context: FormContext, x: string): string =>
+  context.emit('BitwiseAnd', [x, context.constant([lowBits], [], 'int64')]);
 
 /** Shifts to the right are divisions: the numbers are never negative. */
 function mixBits(context: FormContext, bits: string): string {
@@ -26,8 +37,7 @@ function mixBits(context: FormContext, bits: string): string {
   const fold = (x: string, shift: number) =>
     context.emit('BitwiseXor', [x, context.emit('Div', [x, number(2 ** shift)])]);
   const [first, second, third] = mixRounds.shifts;
-  const scale = (x: string, factor: number) =>
-    context.emit('BitwiseAnd', [context.emit('Mul', [x, number(factor)]), number(lowBits)]);
+  const scale = (x: string, factor: number) => lowOf(context, context.emit('Mul', [x, number(factor)]));
   const once = scale(fold(bits, first), mixRounds.factors[0]);
   return fold(scale(fold(once, second), mixRounds.factors[1]), third);
 }
