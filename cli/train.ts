@@ -5,6 +5,7 @@ import type { Architecture } from '../contract/architecture';
 import type { Plan } from '../contract/plan';
 import type { Problem } from '../contract/problem';
 import type { RoundEvent, RunEvent, StartEvent } from '../contract/run-log';
+import { memoryVariable, parseMemory } from '../data/memory-budget';
 import { createRun } from '../runs/create-run';
 import { writeReport } from '../runs/report/write-report';
 import { startTrainer, type TrainerEnd } from '../runs/start-trainer';
@@ -17,13 +18,14 @@ import { resultsTable, roundsTable } from './results-tables';
 import { counted, duration } from './run-numbers';
 import { shownPath } from './shown-path';
 
-const usage = `Usage: mtl train FILE [--out DIR] [--device DEVICE] [--json] [--set NAME=VALUE]...
+const usage = `Usage: mtl train FILE [--out DIR] [--device DEVICE] [--memory SIZE] [--json] [--set NAME=VALUE]...
 
 Trains the experiment in FILE and keeps the run in a folder: text, plan, log, checkpoint, model.onnx and report.html.
 
 Options:
   --out DIR         the run's folder, new or empty; a new one in runs/ beside FILE when left out
   --device DEVICE   what to train on, instead of what FILE says
+  --memory SIZE     what the data may take, such as 2GB, instead of half of what is free; what does not fit is read from disk
   --json            the run log's events on standard output and nothing else; the last has kind "end"
   --set NAME=VALUE  another value for a constant (let) or a property of train, as it would be written in FILE
 
@@ -38,6 +40,8 @@ export const train = defineCommand({
   usage,
   read: readCommandLine,
   async run(line, io) {
+    // Read by everything that reads data: the analysis here, and the trainer, which inherits it.
+    if (line.memory !== undefined) process.env[memoryVariable] = line.memory;
     const prepared = await prepare(line, io);
     if ('problems' in prepared) {
       reportProblems(prepared, line, io);
@@ -50,6 +54,7 @@ export const train = defineCommand({
 interface CommandLine {
   readonly file: string;
   readonly out: string | undefined;
+  readonly memory: string | undefined;
   readonly json: boolean;
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -60,6 +65,7 @@ function readCommandLine(args: string[]): CommandLine | Fault {
     options: {
       out: { type: 'string' },
       device: { type: 'string' },
+      memory: { type: 'string' },
       json: { type: 'boolean', default: false },
       set: { type: 'string', multiple: true, default: [] },
     },
@@ -67,13 +73,17 @@ function readCommandLine(args: string[]): CommandLine | Fault {
   });
   const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) return { fault: 'Name one file to train.' };
+  const { out, memory, json } = values;
+  if (memory !== undefined && parseMemory(memory) === undefined) {
+    return { fault: `“--memory ${memory}” is no amount of memory such as 2GB or 600MB.` };
+  }
   const settings = new Map(values.device === undefined ? [] : [['device', values.device]]);
   for (const setting of values.set) {
     const [, name, value] = /^\s*([^=]+?)\s*=(.*)$/s.exec(setting) ?? [];
     if (name === undefined || value === undefined) return { fault: `“--set ${setting}” is not NAME=VALUE.` };
     settings.set(name, value.trim());
   }
-  return { file, out: values.out, json: values.json, settings: Object.fromEntries(settings) };
+  return { file, out, memory, json, settings: Object.fromEntries(settings) };
 }
 
 interface Prepared {

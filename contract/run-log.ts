@@ -145,4 +145,6 @@ export const runFiles = {
   checkpoint: 'checkpoint.safetensors',
   report: 'report.html',
   output: 'trainer.log',
+  /** A folder that is there only while a run trains, for rows that do not fit in memory. */
+  scratch: 'scratch',
 } as const;

@@ -1,16 +1,15 @@
 /** Draws the part of each row by fractions: whole groups stay together, and each stratum keeps its proportions. */
+import { noKey, type Keys } from './number-keys';
 import { createRandom, shuffledIndices } from './random';
-
-export type Key = string | number | null;
 
 export interface Draw {
   readonly rows: number;
   /** Of the parts, in order; they add up to 1. */
   readonly fractions: readonly number[];
   /** The stratum of each row; rows without one are a stratum of their own. */
-  readonly strata: readonly Key[] | null;
+  readonly strata: Keys | null;
   /** The group of each row; a row without one stands alone. */
-  readonly groups: readonly Key[] | null;
+  readonly groups: Keys | null;
   readonly seed: number;
 }
 
@@ -22,34 +21,54 @@ export interface Draw {
  * among the parts with room for it. Without groups every part has exactly its size, and without strata the draw is uniform.
  */
 export function drawParts(draw: Draw): { readonly parts: Uint8Array | null; readonly units: number } {
-  const units = collectUnits(draw.rows, draw.groups);
+  const units = draw.groups ? groupRows(draw.groups) : singleRows(draw.rows);
   const wanted = draw.fractions.flatMap((fraction, part) => (fraction > 0 ? [part] : []));
-  if (units.length < wanted.length) return { parts: null, units: units.length };
+  if (units.count < wanted.length) return { parts: null, units: units.count };
 
-  const order = [...shuffledIndices(units.length, createRandom(draw.seed))]
-    .map((index) => units[index]!)
-    .toSorted((a, b) => b.length - a.length);
-  const { stratumOf, counts } = numberStrata(draw.rows, draw.strata);
+  const order = largestFirst(shuffledIndices(units.count, createRandom(draw.seed)), units);
+  const strata = draw.strata ? countStrata(draw.strata) : { of: null, counts: [draw.rows] };
   const room = apportion(draw.rows, draw.fractions);
-  const lack = draw.fractions.map((fraction) => counts.map((count) => fraction * count));
+  const lack = draw.fractions.map((fraction) =>
+    Float64Array.from(strata.counts, (count) => fraction * count),
+  );
   const unused = new Set(wanted);
   const parts = new Uint8Array(draw.rows);
-  for (const [index, unit] of order.entries()) {
-    const roomy = wanted.filter((part) => room[part]! >= unit.length);
+  const stratumOf = (row: number) => (strata.of ? strata.of[row]! : 0);
+  const needOf = (part: number, unit: number, size: number) => {
+    let need = 0;
+    for (let place = 0; place < size; place++) {
+      const stratum = stratumOf(units.row(unit, place));
+      need += lack[part]![stratum]! / strata.counts[stratum]!;
+    }
+    return need;
+  };
+  /** The part that needs the unit most, among those with so much room; undefined where none has. */
+  const choose = (candidates: Iterable<number>, unit: number, size: number, least: number) => {
+    let [chosen, most]: [number | undefined, number] = [undefined, -Infinity];
+    for (const part of candidates) {
+      if (room[part]! < least) continue;
+      const need = needOf(part, unit, size);
+      if (need > most) [chosen, most] = [part, need];
+    }
+    return chosen;
+  };
+  for (let index = 0; index < order.length; index++) {
+    const unit = order[index]!;
+    const size = units.size(unit);
     // The last units go to parts that would stay empty otherwise.
-    const candidates = order.length - index === unused.size ? [...unused] : roomy.length > 0 ? roomy : wanted;
-    const need = (part: number) =>
-      unit.reduce((sum, row) => sum + lack[part]![stratumOf[row]!]! / counts[stratumOf[row]!]!, 0);
-    const needs = new Map(candidates.map((part) => [part, need(part)]));
-    const chosen = candidates.reduce((best, part) => (needs.get(part)! > needs.get(best)! ? part : best));
+    const isNeeded = order.length - index === unused.size;
+    const chosen = isNeeded
+      ? choose(unused, unit, size, -Infinity)!
+      : (choose(wanted, unit, size, size) ?? choose(wanted, unit, size, -Infinity)!);
     unused.delete(chosen);
-    room[chosen]! -= unit.length;
-    for (const row of unit) {
+    room[chosen]! -= size;
+    for (let place = 0; place < size; place++) {
+      const row = units.row(unit, place);
       parts[row] = chosen;
-      lack[chosen]![stratumOf[row]!]! -= 1;
+      lack[chosen]![stratumOf(row)]! -= 1;
     }
   }
-  return { parts, units: units.length };
+  return { parts, units: units.count };
 }
 
 /**
@@ -74,35 +93,63 @@ export function apportion(total: number, fractions: readonly number[]): number[]
   return sizes;
 }
 
-/** Rows that stay together, in order of their first row. */
-function collectUnits(rows: number, groups: readonly Key[] | null): number[][] {
-  const units: number[][] = [];
-  const unitOfGroup = new Map<Key, number[]>();
-  for (let row = 0; row < rows; row++) {
-    const group = groups?.[row] ?? null;
-    const unit = group === null ? undefined : unitOfGroup.get(group);
-    if (unit) {
-      unit.push(row);
-      continue;
-    }
-    units.push([row]);
-    if (group !== null) unitOfGroup.set(group, units.at(-1)!);
-  }
-  return units;
+/** Rows that stay together, in order of their first row; the rows of a unit ascend. */
+interface Units {
+  readonly count: number;
+  size(unit: number): number;
+  row(unit: number, place: number): number;
 }
 
-function numberStrata(
-  rows: number,
-  strata: readonly Key[] | null,
-): { stratumOf: Int32Array; counts: number[] } {
-  const numbers = new Map<Key, number>();
-  const counts: number[] = [];
-  const stratumOf = Int32Array.from({ length: rows }, (_, row) => {
-    const key = strata?.[row] ?? null;
-    const number = numbers.get(key) ?? counts.push(0) - 1;
-    numbers.set(key, number);
-    counts[number]! += 1;
-    return number;
+const singleRows = (rows: number): Units => ({ count: rows, size: () => 1, row: (unit) => unit });
+
+function groupRows({ numbers, count: groups }: Keys): Units {
+  const unitOfGroup = new Int32Array(groups).fill(noKey);
+  let count = 0;
+  const unitOf = numbers.map((group) => {
+    if (group === noKey) return count++;
+    if (unitOfGroup[group] === noKey) unitOfGroup[group] = count++;
+    return unitOfGroup[group]!;
   });
-  return { stratumOf, counts };
+  const starts = new Int32Array(count + 1);
+  for (const unit of unitOf) starts[unit + 1]! += 1;
+  for (let unit = 0; unit < count; unit++) starts[unit + 1]! += starts[unit]!;
+  const filled = starts.slice();
+  const rows = new Int32Array(numbers.length);
+  for (let row = 0; row < numbers.length; row++) rows[filled[unitOf[row]!]!++] = row;
+  return {
+    count,
+    size: (unit) => starts[unit + 1]! - starts[unit]!,
+    row: (unit, place) => rows[starts[unit]! + place]!,
+  };
+}
+
+/** Units of one size stay in their order; there are few sizes, and mostly one. */
+function largestFirst(order: Int32Array, units: Units): Int32Array {
+  const bySize = new Map<number, number>();
+  for (let index = 0; index < order.length; index++) {
+    const size = units.size(order[index]!);
+    bySize.set(size, (bySize.get(size) ?? 0) + 1);
+  }
+  if (bySize.size === 1) return order;
+  const next = new Map<number, number>();
+  let start = 0;
+  for (const [size, count] of [...bySize].toSorted(([a], [b]) => b - a)) {
+    next.set(size, start);
+    start += count;
+  }
+  const sorted = new Int32Array(order.length);
+  for (let index = 0; index < order.length; index++) {
+    const place = next.get(units.size(order[index]!))!;
+    sorted[place] = order[index]!;
+    next.set(units.size(order[index]!), place + 1);
+  }
+  return sorted;
+}
+
+/** Rows without a stratum have the number after those that have one. */
+function countStrata({ numbers, count }: Keys): { readonly of: Int32Array; readonly counts: number[] } {
+  const of = numbers.map((number) => (number === noKey ? count : number));
+  const counts = Array<number>(count + 1).fill(0);
+  for (let row = 0; row < of.length; row++) counts[of[row]!]! += 1;
+  return { of, counts };
 }

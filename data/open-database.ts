@@ -1,7 +1,12 @@
-/** Opens an empty DuckDB database in memory that fetches nothing and leaves no file behind. */
+/** Opens an empty DuckDB database that fetches nothing, holds so much in memory and no more, and leaves no file behind. */
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Outcome } from '../contract/problem';
 import { reasonOf } from './attempt';
+import { memoryBudget } from './memory-budget';
 import { databaseMissing } from './problems';
 
 export interface Database {
@@ -9,8 +14,25 @@ export interface Database {
   close(): void;
 }
 
+/** What reading may take of the machine. */
+export interface Room {
+  /** For all that is done with the rows, in bytes; the engine gets a quarter of it. */
+  readonly memory?: number;
+  /** Folder for rows that do not fit; the system's folder for such files by default. */
+  readonly scratch?: string;
+}
+
+/** With less the engine cannot read a wide file. */
+const leastMemory = 2 ** 27;
+/** Each thread holds rows of its own, and more bring little: one thread reads faster than rows are encoded. */
+const mostThreads = 4;
+
 /** The engine is native code, loaded when it is first needed: where it cannot be, only reading data fails. */
-export async function openDatabase(): Promise<Outcome<Database>> {
+export async function openDatabase({ memory = memoryBudget(), scratch = tmpdir() }: Room = {}): Promise<
+  Outcome<Database>
+> {
+  // Made by the engine when it first needs it.
+  const folder = join(scratch, `mtl-rows-${randomUUID()}`);
   try {
     const { DuckDBInstance } = await import('@duckdb/node-api');
     const instance = await DuckDBInstance.create(':memory:', {
@@ -18,12 +40,15 @@ export async function openDatabase(): Promise<Outcome<Database>> {
       autoinstall_known_extensions: 'false',
       allow_community_extensions: 'false',
       preserve_insertion_order: 'true',
-      temp_directory: '',
+      memory_limit: `${Math.max(Math.floor(memory / 4), leastMemory)}B`,
+      threads: String(Math.min(availableParallelism(), mostThreads)),
+      temp_directory: folder,
     });
     const connection = await instance.connect();
     const close = () => {
       connection.closeSync();
       instance.closeSync();
+      rmSync(folder, { recursive: true, force: true });
     };
     return { value: { connection, close }, problems: [] };
   } catch (error) {

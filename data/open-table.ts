@@ -4,17 +4,22 @@ import type { Outcome, Problem } from '../contract/problem';
 import type { ColumnType, SourceRequest } from '../contract/schema';
 import { attempt } from './attempt';
 import { columnType } from './column-type';
-import { csvFault } from './csv-fault';
-import { openDatabase } from './open-database';
-import { noRows, notOneSelect, queryFails, queryWithoutRows, unreadableFile } from './problems';
+import { openDatabase, type Room } from './open-database';
+import { noRows, notOneSelect, queryFails, queryWithoutRows } from './problems';
 import { escapePattern, readingOf, type Reading } from './read-files';
-import { resolveFiles, type SourceFiles } from './resolve-files';
+import { readFault, roomFault } from './read-fault';
+import { resolveFiles, type SourceFile, type SourceFiles } from './resolve-files';
 import { quoteText } from './sql';
 
-/** Rows in memory, in the order of the files. Must be closed. */
+/**
+ * Rows in the order of the files. Those of Parquet files stay there and are read as often as they are asked for; all others lie in the
+ * engine's memory, or in its scratch folder where they do not fit. Must be closed.
+ */
 export interface Table {
   /** Absolute paths. */
   readonly files: readonly string[];
+  /** The same files as they were when the table was opened. */
+  readonly sources: readonly SourceFile[];
   /** At least 1. */
   readonly rows: number;
   /** In the order of the files or the query, names exactly as there. */
@@ -30,22 +35,28 @@ export interface TableColumn {
 
 /** The table of an open `Table` inside its database. */
 export const rowsTable = 'rows';
+/** What a query selects from. */
+const sourceTable = 'source';
 
 /** The caller closes the table. Reports everything that can be wrong with the files and the query; never throws. */
-export async function openTable(request: SourceRequest): Promise<Outcome<Table>> {
+export async function openTable(request: SourceRequest, room: Room = {}): Promise<Outcome<Table>> {
   const resolved = await resolveFiles(request);
   if (!resolved.value) return { problems: resolved.problems };
-  return openFiles(resolved.value, request.query);
+  return openFiles(resolved.value, request.query, room);
 }
 
 /** As `openTable`, for files that were found before. */
-export async function openFiles(source: SourceFiles, query: string | null): Promise<Outcome<Table>> {
+export async function openFiles(
+  source: SourceFiles,
+  query: string | null,
+  room: Room,
+): Promise<Outcome<Table>> {
   const files = source.files.map((file) => file.path);
-  const opened = await openDatabase();
+  const opened = await openDatabase(room);
   if (!opened.value) return { problems: opened.problems };
   const { connection, close } = opened.value;
   const problem =
-    (await readFiles(connection, source, files, query === null ? rowsTable : 'source')) ??
+    (await readFiles(connection, source, query === null ? rowsTable : sourceTable)) ??
     (query === null ? undefined : await runQuery(connection, files, query));
   if (problem) {
     close();
@@ -56,27 +67,23 @@ export async function openFiles(source: SourceFiles, query: string | null): Prom
   const columns = described
     .getRows()
     .map(([name, type]) => ({ name: String(name), type: columnType(String(type)) }));
-  return { value: { files, rows, columns, connection, close }, problems: [] };
+  return { value: { files, sources: source.files, rows, columns, connection, close }, problems: [] };
 }
 
 /** Locks the database down to the files before it reads them, so that nothing in them or in the query can open it again. */
 async function readFiles(
   connection: DuckDBConnection,
   source: SourceFiles,
-  files: readonly string[],
   table: string,
 ): Promise<Problem | undefined> {
+  const files = source.files.map((file) => file.path);
   const allowed = [...files, ...files.map(escapePattern)];
   await connection.run(`set allowed_paths = [${allowed.map(quoteText).join(', ')}]`);
   await connection.run('set enable_external_access = false');
   const { value: reading, problems } = await readingOf(source);
   if (!reading) return problems[0];
   const failure = await createTable(connection, table, reading);
-  if (failure !== undefined)
-    return (
-      csvFault(files, failure) ??
-      unreadableFile(files, failure.replace(/\.? *\(line \d+ of the query\)\.$/, '.'))
-    );
+  if (failure !== undefined) return readFault(source.files, failure);
   return (await countRows(connection, table)) === 0 ? noRows(files) : undefined;
 }
 
@@ -84,9 +91,10 @@ async function readFiles(
 async function createTable(
   connection: DuckDBConnection,
   table: string,
-  { fromSample, fromAllRows, toFindFault }: Reading,
+  { fromSample, fromAllRows, toFindFault, staysInFiles }: Reading,
 ): Promise<string | undefined> {
-  const create = (select: string) => attempt(() => connection.run(`create table ${table} as ${select}`));
+  const kind = staysInFiles ? 'view' : 'table';
+  const create = (select: string) => attempt(() => connection.run(`create ${kind} ${table} as ${select}`));
   // A cell far below the sample can contradict the types guessed from it; then all cells are looked at.
   if ((await create(fromSample)) === undefined) return undefined;
   const failure = await create(fromAllRows);
@@ -121,11 +129,12 @@ async function runQuery(
   if (!selects) return notOneSelect(files);
 
   const failure = await attempt(() => connection.run(`create table ${rowsTable} as ${query}`));
-  if (failure !== undefined) return queryFails(files, failure);
+  if (failure !== undefined) return roomFault(files, failure) ?? queryFails(files, failure);
   if ((await countRows(connection, rowsTable)) === 0) {
-    return queryWithoutRows(files, await countRows(connection, 'source'));
+    return queryWithoutRows(files, await countRows(connection, sourceTable));
   }
-  await connection.run('drop table source');
+  // Of a source that stays in its files nothing is held.
+  await attempt(() => connection.run(`drop table ${sourceTable}`));
   return undefined;
 }
 

@@ -17,10 +17,13 @@ export function createRandom(seed: number): () => number {
 
 /** The numbers from 0 to `count - 1` in random order (Fisher and Yates; Durstenfeld's form). */
 export function shuffledIndices(count: number, random: () => number): Int32Array {
-  const indices = Int32Array.from({ length: count }, (_, index) => index);
+  const indices = new Int32Array(count);
+  for (let index = 0; index < count; index++) indices[index] = index;
   for (let last = count - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
-    [indices[last], indices[other]] = [indices[other]!, indices[last]!];
+    const index = indices[last]!;
+    indices[last] = indices[other]!;
+    indices[other] = index;
   }
   return indices;
 }

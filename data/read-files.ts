@@ -7,6 +7,8 @@ import type { FileKind, SourceFiles } from './resolve-files';
 
 /** Two selects for the same rows: column types guessed from the first rows, which is fast, or from all of them. */
 export interface Reading {
+  /** Whether its files can be read again and again as fast as a table of their rows, so that none is made. */
+  readonly staysInFiles: boolean;
   readonly fromSample: string;
   readonly fromAllRows: string;
   /** Guesses nothing, so that its failure names the row that the other two only stumble over. */
@@ -21,20 +23,24 @@ export async function readingOf({ kind, files }: SourceFiles): Promise<Outcome<R
   const options = paths.length > 1 ? ['union_by_name = true'] : [];
   const select = (more: readonly string[]) =>
     `select * from ${readers[kind]}(${[list, ...options, ...more].join(', ')})`;
-  if (kind === 'parquet') return { value: { fromSample: select([]), fromAllRows: select([]) }, problems: [] };
+  if (kind === 'parquet') {
+    return { value: { staysInFiles: true, fromSample: select([]), fromAllRows: select([]) }, problems: [] };
+  }
 
   const heads = await Promise.all(paths.map(readHead));
   const binary = heads.findIndex((head) => head.includes('\0'));
   if (binary >= 0) return { problems: [notText(paths[binary]!)] };
   const allRows = 'sample_size = -1';
   if (kind === 'json' || kind === 'jsonl') {
-    return { value: { fromSample: select([]), fromAllRows: select([allRows]) }, problems: [] };
+    const reading = { staysInFiles: false, fromSample: select([]), fromAllRows: select([allRows]) };
+    return { value: reading, problems: [] };
   }
 
   const heading = readHeading(heads[0]!, kind === 'tsv' ? ['\t'] : [',', ';', '\t', '|']);
   const format = csvFormat(heading.separator);
   const columns = Array.from({ length: heading.columns }, (_, index) => `'c${index}': 'VARCHAR'`);
   const reading = {
+    staysInFiles: false,
     fromSample: select(format),
     fromAllRows: select([...format, allRows]),
     toFindFault: select([...format, 'auto_detect = false', `columns = {${columns.join(', ')}}`]),

@@ -4,7 +4,7 @@ import type { Problem } from '../contract/problem';
 import { attempt } from './attempt';
 import type { Table, TableColumn } from './open-table';
 import { rowsTable } from './open-table';
-import { unreadableFile } from './problems';
+import { readFault } from './read-fault';
 import { quoteName } from './sql';
 
 /** `numbers` hold integers, numbers, and booleans as 0 and 1; a missing one is NaN. `words` hold everything else as text. */
@@ -30,7 +30,7 @@ export async function scanColumns(
       result ??= await table.connection.stream(select);
       chunk = (await result.fetchChunk()) ?? undefined;
     });
-    if (reason !== undefined) return unreadableFile(table.files, reason);
+    if (reason !== undefined) return readFault(table.sources, reason);
     if (!chunk || chunk.rowCount === 0) return undefined;
     visit(start, readChunk(chunk, columns));
     start += chunk.rowCount;

@@ -1,11 +1,13 @@
 /** Splits the rows of a table into train, validation and test, as a plan says. */
 import type { SplitPlan } from '../contract/plan';
-import type { Outcome } from '../contract/problem';
+import type { Outcome, Problem } from '../contract/problem';
 import { parts, type Part } from '../contract/run-log';
 import { drawParts } from './draw-parts';
+import { findColumns } from './find-columns';
+import { numberKeys, type Keys } from './number-keys';
 import type { Table } from './open-table';
 import { tooFewRows, unknownPart } from './problems';
-import { readColumns, type ColumnValues } from './read-columns';
+import { readBlocks, type ColumnValues } from './read-columns';
 
 /** The place of each row's part in `parts`: a byte a row. */
 export type PartNumbers = Uint8Array;
@@ -17,21 +19,32 @@ export type RowParts = { readonly [part in Part]: Int32Array };
 
 /** Follows from the rows, the plan and the seed alone. Reports unknown columns, unknown words, and too few rows. */
 export async function splitRows(table: Table, split: SplitPlan, seed: number): Promise<Outcome<PartNumbers>> {
-  const names = split.by === 'column' ? [split.column] : [split.stratify, split.group];
-  const read = await readColumns(
-    table,
-    names.filter((name) => name !== null),
-  );
-  if (!read.value) return { problems: read.problems };
-  const columns = new Map(read.value.map((column) => [column.name, column]));
-
-  if (split.by === 'column') return partsOfColumn(columns.get(split.column)!);
-  const strata = split.stratify === null ? null : keysOf(columns.get(split.stratify)!);
-  const groups = split.group === null ? null : keysOf(columns.get(split.group)!);
-  const drawn = drawParts({ rows: table.rows, fractions: split.fractions, strata, groups, seed });
+  if (split.by === 'column') return readParts(table, split.column);
+  const { fractions, stratify, group } = split;
+  const keys = await readKeys(table, [stratify, group]);
+  if (!keys.value) return { problems: keys.problems };
+  const [strata, groups] = keys.value;
+  const drawn = drawParts({ rows: table.rows, fractions, strata: strata!, groups: groups!, seed });
   if (drawn.parts) return { value: drawn.parts, problems: [] };
-  const wanted = split.fractions.filter((fraction) => fraction > 0).length;
+  const wanted = fractions.filter((fraction) => fraction > 0).length;
   return { problems: [tooFewRows(table.files, drawn.units, wanted)] };
+}
+
+/** Of columns that may be none. */
+async function readKeys(
+  table: Table,
+  names: readonly (string | null)[],
+): Promise<Outcome<readonly (Keys | null)[]>> {
+  const numberings = new Map(
+    names.flatMap((name) => (name === null ? [] : [[name, numberKeys(table.rows)]])),
+  );
+  const found = findColumns(table, [...numberings.keys()]);
+  if (!found.value) return { problems: found.problems };
+  const problem = await readBlocks(table, found.value, ({ start, columns }) => {
+    for (const column of columns) numberings.get(column.name)!.add(column, start);
+  });
+  if (problem) return { problems: [problem] };
+  return { value: names.map((name) => numberings.get(name ?? '')?.keys() ?? null), problems: [] };
 }
 
 export function collectRows(numbers: PartNumbers): RowParts {
@@ -47,18 +60,24 @@ export function collectRows(numbers: PartNumbers): RowParts {
 }
 
 /** The parts that a column of the words `train`, `validation` and `test` names. */
-function partsOfColumn(column: ColumnValues): Outcome<PartNumbers> {
-  const words = keysOf(column);
-  const numbers = new Uint8Array(words.length);
-  for (const [row, word] of words.entries()) {
-    const part = parts.indexOf(word as Part);
-    if (part < 0) return { problems: [unknownPart(column.files, column.name, row + 1, String(word ?? ''))] };
-    numbers[row] = part;
-  }
-  return { value: numbers, problems: [] };
+async function readParts(table: Table, name: string): Promise<Outcome<PartNumbers>> {
+  const found = findColumns(table, [name]);
+  if (!found.value) return { problems: found.problems };
+  const numbers = new Uint8Array(table.rows);
+  let wrong: Problem | undefined;
+  const problem = await readBlocks(table, found.value, ({ start, rows, columns: [column] }) => {
+    for (let row = 0; row < rows && !wrong; row++) {
+      const word = wordIn(column!, row);
+      const part = parts.indexOf(word as Part);
+      if (part < 0) wrong = unknownPart(table.files, name, start + row + 1, word);
+      else numbers[start + row] = part;
+    }
+  });
+  const fault = problem ?? wrong;
+  return fault ? { problems: [fault] } : { value: numbers, problems: [] };
 }
 
-function keysOf(column: ColumnValues): (string | number | null)[] {
-  if (column.kind === 'words') return [...column.words];
-  return Array.from(column.numbers, (number, row) => (column.missing[row] ? null : number));
+function wordIn(column: ColumnValues, row: number): string {
+  if (column.kind === 'words') return column.words[row] ?? '';
+  return column.missing[row] ? '' : String(column.numbers[row]);
 }

@@ -1,5 +1,5 @@
 /** Ends the log of a run whose trainer is gone, so that every log ends with an `end` event. */
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../contract/problem';
 import { runFiles, type EndEvent, type RunEvent } from '../contract/run-log';
@@ -22,6 +22,13 @@ export async function closeLog(
   ending: Ending,
   heard: readonly RunEvent[] = [],
 ): Promise<EndedEvent> {
+  const end = await findEnd(folder, ending, heard);
+  // Rows that did not fit in memory can be many, and nobody reads them any more.
+  await rm(join(folder, runFiles.scratch), { recursive: true, force: true }).catch(() => undefined);
+  return end;
+}
+
+async function findEnd(folder: string, ending: Ending, heard: readonly RunEvent[]): Promise<EndedEvent> {
   const file = join(folder, runFiles.log);
   const content = await readFile(file, 'utf8').catch(() => '');
   const { events } = parseLog(content);

@@ -3,13 +3,24 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SplitPlan } from '../../contract/plan';
 import { describeProblem } from '../../contract/problem';
-import { apportion, drawParts, type Key } from '../../data/draw-parts';
+import { apportion, drawParts, type Draw } from '../../data/draw-parts';
+import { numberKeys } from '../../data/number-keys';
 import { openTable } from '../../data/open-table';
 import { createRandom, shuffledIndices } from '../../data/random';
 import { collectRows, splitRows, type RowParts } from '../../data/split-rows';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const fractions = { by: 'fractions', fractions: [0.7, 0.15, 0.15], stratify: null, group: null } as const;
+
+type Key = string | number | null;
+
+const keysOf = (cells: readonly Key[] | null): Draw['groups'] => {
+  if (!cells) return null;
+  const words = cells.map((cell) => (cell === null ? null : String(cell)));
+  const numbering = numberKeys(cells.length);
+  numbering.add({ kind: 'words', name: 'k', files: [], words }, 0);
+  return numbering.keys();
+};
 
 async function split(csv: string | null, plan: SplitPlan, seed = 0): Promise<RowParts | string> {
   const directory = csv === null ? resolve('../shared/data') : temporaryFolder({ 'd.csv': csv });
@@ -61,7 +72,13 @@ describe('by fractions', () => {
   test('groups stay together', () => {
     const random = createRandom(5);
     const groups: Key[] = Array.from({ length: 400 }, () => Math.floor(random() * 40));
-    const { parts } = drawParts({ rows: 400, fractions: [0.6, 0.2, 0.2], strata: null, groups, seed: 9 });
+    const { parts } = drawParts({
+      rows: 400,
+      fractions: [0.6, 0.2, 0.2],
+      strata: null,
+      groups: keysOf(groups),
+      seed: 9,
+    });
     for (const group of new Set(groups)) {
       expect(new Set(parts!.filter((_, row) => groups[row] === group)).size).toBe(1);
     }
@@ -74,7 +91,8 @@ describe('by fractions', () => {
     const rows = 600;
     const groups = Array.from({ length: rows }, (_, row) => Math.floor(row / 6));
     const strata = groups.map((group) => group % 3);
-    const { parts } = drawParts({ rows, fractions: [0.5, 0.25, 0.25], strata, groups, seed: 1 });
+    const keys = { strata: keysOf(strata), groups: keysOf(groups) };
+    const { parts } = drawParts({ rows, fractions: [0.5, 0.25, 0.25], ...keys, seed: 1 });
     for (const [part, fraction] of [0.5, 0.25, 0.25].entries()) {
       for (const stratum of [0, 1, 2]) {
         const count = strata.filter((own, row) => own === stratum && parts![row] === part).length;
@@ -88,8 +106,8 @@ describe('by fractions', () => {
     const { parts, units } = drawParts({
       rows: 7,
       fractions: [0.5, 0.5, 0],
-      strata: [null, 1, null, 1, null, 1, 1],
-      groups,
+      strata: keysOf([null, 1, null, 1, null, 1, 1]),
+      groups: keysOf(groups),
       seed: 1,
     });
     expect(units).toBe(5);

@@ -1,14 +1,23 @@
 /** Trains a run from its plan to its model, and tells everything to the run log. */
+import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Plan } from '../../contract/plan';
 import type { Problem } from '../../contract/problem';
-import { parts, RUN_LOG_VERSION, type EndEvent, type Part, type StartEvent } from '../../contract/run-log';
+import {
+  parts,
+  runFiles,
+  RUN_LOG_VERSION,
+  type EndEvent,
+  type Part,
+  type StartEvent,
+} from '../../contract/run-log';
 import { lookUp } from '../../catalog';
 import { describeArchitecture } from '../../catalog/model/describe-architecture';
 import type { Control } from './control';
 import { coTrain } from './cotrain/co-train';
 import { findExecutor } from './executors';
+import type { Executor } from './executors/executor';
 import { exportRun } from './export/export-run';
 import { Evaluator } from './loop/evaluator';
 import { Learner } from './loop/learner';
@@ -30,20 +39,39 @@ export async function trainRun(
   control: Control,
 ): Promise<EndEvent['status']> {
   const { value: executor, problems: unavailable } = findExecutor(plan.train.device);
-  const loaded = executor ? await loadRows(plan) : { problems: unavailable };
-  if (!executor || !loaded.value) return failBeforeStart(folder, plan, log, loaded.problems);
+  if (!executor) return failBeforeStart(folder, plan, log, unavailable);
+  const scratch = join(folder, runFiles.scratch);
+  // What a trainer that was killed has left there is of no use.
+  const removeScratch = () => rmSync(scratch, { recursive: true, force: true });
+  removeScratch();
+  mkdirSync(scratch);
+  try {
+    const { value: rows, problems } = await loadRows(plan, { scratch });
+    if (!rows) return failBeforeStart(folder, plan, log, problems);
+    const run: Run = { folder, plan, rows, log, control };
+    return await trainRows(run, executor, problems).finally(() => rows.close());
+  } finally {
+    removeScratch();
+  }
+}
 
+/** `problems` are told of at the start. */
+async function trainRows(
+  run: Run,
+  executor: Executor,
+  problems: readonly Problem[],
+): Promise<EndEvent['status']> {
   const threads = Math.min(availableParallelism(), mostThreads);
-  const run: Run = { folder, plan, rows: loaded.value, log, control };
+  const { folder, plan, log } = run;
   const evaluator = await Evaluator.prepare(plan, run.rows, executor, threads);
   const learner = await Learner.prepare(run, executor, threads, evaluator);
   log.write(describeStart(folder, plan, { engine: executor.name, threads }, run.rows));
-  for (const problem of loaded.problems) log.write({ kind: 'notice', problem });
+  for (const problem of problems) log.write({ kind: 'notice', problem });
 
   const ending = await learnAll(run, learner, evaluator);
   const end = await finish(run, ending, learner, evaluator);
   log.write(end);
-  await Promise.all([learner.dispose(), evaluator.dispose(), run.rows.close()]);
+  await Promise.all([learner.dispose(), evaluator.dispose()]);
   return end.status;
 }
 

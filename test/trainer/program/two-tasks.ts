@@ -7,6 +7,7 @@ import { placeRows } from '../../../trainer/src/loop/place-rows';
 import { scalarFeeds } from '../../../trainer/src/loop/scalar-feeds';
 import { buildTrainingProgram } from '../../../trainer/src/program/training-program';
 import { loadRows } from '../../../trainer/src/rows/load-rows';
+import { RowsInMemory } from '../../../trainer/src/rows/rows-in-memory';
 import { createLcg } from '../../support/lcg';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { planOf } from '../train';
@@ -46,7 +47,8 @@ export interface OpenTraining {
 }
 
 export async function openTraining(plan: Plan, executor: Executor): Promise<OpenTraining> {
-  const rows = (await loadRows(plan)).value!;
+  const { value: rows } = await loadRows(plan);
+  if (!(rows instanceof RowsInMemory)) throw new Error('the rows of a test fit in memory');
   const { program, start } = buildTrainingProgram(plan, rows);
   const session = await executor.prepare(program, { threads: 1 });
   await session.writeStates(start);

@@ -2,6 +2,7 @@
 import type { Program } from '../../../graph/program';
 import type { Values } from '../executors/executor';
 import { countedFeed, labelFeed, maskFeed } from '../program/subject';
+import { copyRows } from '../rows/encoded-rows';
 import type { EncodedRows, RowStore } from '../rows/row-store';
 import type { PlacedRows } from './place-rows';
 
@@ -35,21 +36,4 @@ export function fillFeeds(
     feeds[countedFeed] = counted;
   }
   return feeds;
-}
-
-/** `from` and `to` are [rows, width]; a loop is faster than `set` where a row has few numbers. */
-function copyRows(
-  from: Float32Array | Uint8Array,
-  width: number,
-  chosen: Int32Array,
-  to: Float32Array,
-  place: number,
-): void {
-  let target = place * width;
-  for (const row of chosen) {
-    const start = row * width;
-    if (width < 32) for (let i = 0; i < width; i++) to[target + i] = from[start + i]!;
-    else to.set(from.subarray(start, start + width), target);
-    target += width;
-  }
 }

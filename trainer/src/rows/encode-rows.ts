@@ -5,18 +5,13 @@ import { findColumns } from '../../../data/find-columns';
 import type { Table } from '../../../data/open-table';
 import { readBlocks } from '../../../data/read-columns';
 import type { Encoders } from './fit-encoders';
+import type { EncodedRows } from './row-store';
 
-/** Where the encoded rows of a block go: for each input its values, for each task its labels. */
-export interface Places {
-  readonly inputs: readonly Float32Array[];
-  readonly tasks: readonly { readonly values: Float32Array; readonly mask: Uint8Array }[];
-}
-
-/** `placesOf` is asked once for each block; `done` is told when they are filled. Answers why rows cannot be read, if they cannot. */
+/** `placesOf` says where the rows of a block go; `done` is told when they are there. Answers why rows cannot be read, if they cannot. */
 export async function encodeRows(
   table: Table,
   { inputs, tasks }: Encoders,
-  placesOf: (block: RowBlock) => Places,
+  placesOf: (block: RowBlock) => EncodedRows,
   done: (block: RowBlock) => void = () => undefined,
 ): Promise<Problem | undefined> {
   const wanted = [...inputs, ...tasks];
@@ -30,7 +25,7 @@ export async function encodeRows(
       ...block,
       columns: columnsOf.get(each)!.map((place) => block.columns[place]!),
     });
-    for (const [index, input] of inputs.entries()) input.encode(of(input), places.inputs[index]!);
+    for (const [index, input] of inputs.entries()) input.encode(of(input), places.inputs[index]!.values);
     for (const [index, task] of tasks.entries()) task.encode(of(task), places.tasks[index]!);
     done(block);
   });

@@ -12,17 +12,24 @@ export interface Blocks {
   readonly blocksOfWindow: number;
 }
 
-/** Bytes of a block: enough for a disk to read at its full speed, few enough to mix rows from many places of a file. */
-const blockSize = 2 ** 20;
-/** A part of up to 128 MiB is a single window, and so shuffled as a whole. */
-const blocksOfWindow = 128;
+export interface BlockSizes {
+  /** Of a block, in bytes. */
+  readonly blockSize: number;
+  readonly blocksOfWindow: number;
+}
+
+/**
+ * A block is large enough for a disk to read it at full speed, and small enough that a window mixes rows from many places of a file. A
+ * part of up to 128 MiB is a single window, and so shuffled as a whole.
+ */
+export const usualSizes: BlockSizes = { blockSize: 2 ** 20, blocksOfWindow: 128 };
 
 /** `rowSize` in bytes. */
-export const blocksOf = (rows: number, rowSize: number): Blocks => ({
-  rows,
-  rowsOfBlock: Math.max(1, Math.floor(blockSize / rowSize)),
-  blocksOfWindow,
-});
+export const blocksOf = (
+  rows: number,
+  rowSize: number,
+  { blockSize, blocksOfWindow }: BlockSizes,
+): Blocks => ({ rows, rowsOfBlock: Math.max(1, Math.floor(blockSize / rowSize)), blocksOfWindow });
 
 /** The blocks of each window of an epoch, ascending within a window. Windows are as even as they can be. */
 export function windowsOf(

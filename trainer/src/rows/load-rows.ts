@@ -1,21 +1,37 @@
-/** Loads the rows that a plan trains on: splits them, fits how columns are encoded, and encodes inputs and labels. */
+/** Loads the rows that a plan trains on: splits them, fits how columns are encoded, and keeps them where there is room. */
+import { tmpdir } from 'node:os';
 import type { Plan } from '../../../contract/plan';
 import type { Outcome, Problem } from '../../../contract/problem';
+import { findChange } from '../../../data/find-change';
+import { memoryBudget, memoryText } from '../../../data/memory-budget';
 import { openTable, type Table } from '../../../data/open-table';
 import { placeOfFiles } from '../../../data/problems';
-import { collectRows, splitRows, trainingPart, type PartNumbers } from '../../../data/split-rows';
+import { splitRows, trainingPart, type PartNumbers } from '../../../data/split-rows';
 import { noTrainingRows } from '../problems';
 import { checkLabels } from './check-labels';
-import { encodeRows } from './encode-rows';
+import { rowSizeOf } from './encoded-rows';
+import { usualSizes, type BlockSizes } from './epoch-order';
 import { fitEncoders, type Encoders } from './fit-encoders';
-import { RowsInMemory } from './rows-in-memory';
+import { rowsNeedMemory, rowsOnDisk } from './problems';
+import type { RowStore } from './row-store';
+import { keepInMemory, writeToDisk } from './store-rows';
 
-/** Statistics come from the training part alone. `problems` beside a value are warnings, such as filled gaps. */
-export async function loadRows(plan: Plan): Promise<Outcome<RowsInMemory>> {
+/** What loading may take of the machine. */
+export interface LoadingRoom {
+  /** An existing folder for rows that do not fit in memory; the system's folder for such files by default. */
+  readonly scratch?: string;
+  /** For all that is done with the rows, in bytes. */
+  readonly memory?: number;
+  readonly sizes?: BlockSizes;
+}
+
+/** Statistics come from the training part alone. `problems` beside a value are no errors, such as filled gaps. */
+export async function loadRows(plan: Plan, room: LoadingRoom = {}): Promise<Outcome<RowStore>> {
   const [data] = plan.data.filter(({ name }) => plan.tasks.some(({ predict }) => predict.data === name));
   if (!data) throw new Error('no task of the plan names a data set of the plan');
   const { source, query } = data;
-  const opened = await openTable({ directory: plan.directory, source, query });
+  const { scratch = tmpdir(), memory = memoryBudget(), sizes = usualSizes } = room;
+  const opened = await openTable({ directory: plan.directory, source, query }, { scratch, memory });
   if (!opened.value) return { problems: opened.problems };
   const table = opened.value;
   try {
@@ -24,40 +40,35 @@ export async function loadRows(plan: Plan): Promise<Outcome<RowsInMemory>> {
     if (!parts.value.includes(trainingPart)) return { problems: [noTrainingRows(placeOfFiles(table.files))] };
     const fitted = await fitEncoders(plan, table, parts.value);
     if (!fitted.value) return { problems: fitted.problems };
-    const rows = await holdRows(table, parts.value, fitted.value);
-    if (!rows.value) return { problems: rows.problems };
-    const missing = checkLabels(plan, rows.value.patterns, placeOfFiles(table.files));
-    if (missing.length > 0) return { problems: missing };
-    return { value: rows.value, problems: fitted.problems };
+    const kept = await keepRows(plan, table, parts.value, fitted.value, { scratch, memory, sizes });
+    if (!kept.value) return { problems: [...fitted.problems, ...kept.problems] };
+    const problems = await checkRows(plan, table, kept.value);
+    if (problems.length === 0) return { value: kept.value, problems: [...fitted.problems, ...kept.problems] };
+    await kept.value.close();
+    return { problems };
   } finally {
     table.close();
   }
 }
 
-/** Encodes all rows into memory. */
-async function holdRows(
+/** In memory where the rows take at most half of what may be taken, else on disk: the engine and its results need room too. */
+async function keepRows(
+  plan: Plan,
   table: Table,
   parts: PartNumbers,
   encoders: Encoders,
-): Promise<Outcome<RowsInMemory>> {
-  const { rows: count } = table;
-  const inputs = encoders.inputs.map(({ name, columns, scaling }) => {
-    return { name, columns, scaling, values: new Float32Array(count * columns.length) };
-  });
-  const tasks = encoders.tasks.map(({ name, width, scaling, classes }) => {
-    const labels = { values: new Float32Array(count * width), mask: new Uint8Array(count) };
-    return { name, width, scaling, classes, ...labels };
-  });
-  const problem: Problem | undefined = await encodeRows(table, encoders, ({ start, rows }) => ({
-    inputs: inputs.map(({ values, columns }) => rowsOf(values, columns.length, start, rows)),
-    tasks: tasks.map(({ values, width, mask }) => ({
-      values: rowsOf(values, width, start, rows),
-      mask: mask.subarray(start, start + rows),
-    })),
-  }));
-  if (problem) return { problems: [problem] };
-  return { value: new RowsInMemory({ count, parts: collectRows(parts), inputs, tasks }), problems: [] };
+  { scratch, memory, sizes }: Required<LoadingRoom>,
+): Promise<Outcome<RowStore>> {
+  // An index of four bytes tells where each row is.
+  const needed = table.rows * (rowSizeOf(encoders) + 4);
+  if (needed <= memory / 2) return keepInMemory(table, parts, encoders, sizes);
+  const amounts = [memoryText(needed), memoryText(memory)] as const;
+  if (plan.cotrain.length > 0) return { problems: [rowsNeedMemory(...amounts)] };
+  const { value, problems } = await writeToDisk(table, parts, encoders, scratch, sizes);
+  return value ? { value, problems: [...problems, rowsOnDisk(...amounts)] } : { problems };
 }
 
-const rowsOf = (values: Float32Array, width: number, start: number, rows: number): Float32Array =>
-  values.subarray(start * width, (start + rows) * width);
+async function checkRows(plan: Plan, table: Table, { patterns }: RowStore): Promise<readonly Problem[]> {
+  const changed = await findChange(table.sources);
+  return changed ? [changed] : checkLabels(plan, patterns, placeOfFiles(table.files));
+}

@@ -1,8 +1,8 @@
 /** Rows that lie in memory as a whole. */
 import { parts, type Part } from '../../../contract/run-log';
-import { blocksOf, shuffleWindow, windowsOf, type Blocks } from './epoch-order';
+import { rowSizeOf } from './encoded-rows';
+import { blocksOf, shuffleWindow, windowsOf, type BlockSizes } from './epoch-order';
 import { patternsOf } from './label-patterns';
-import { rowSizeOf } from './row-size';
 import type { EpochRange, RowStore, RowWalk } from './row-store';
 import type { TaskLabels, TrainingRows } from './training-rows';
 import { walkWindows, type Window } from './walk-windows';
@@ -11,13 +11,13 @@ export class RowsInMemory implements RowStore {
   readonly all: TrainingRows;
   readonly patterns: RowStore['patterns'];
   readonly #labels: readonly TaskLabels[];
-  readonly #blocks: Blocks;
+  readonly #sizes: BlockSizes;
 
   /** `labels` stand in for those of the rows. */
-  constructor(all: TrainingRows, labels: readonly TaskLabels[] = all.tasks) {
+  constructor(all: TrainingRows, sizes: BlockSizes, labels: readonly TaskLabels[] = all.tasks) {
     this.all = all;
     this.#labels = labels;
-    this.#blocks = blocksOf(all.parts.train.length, rowSizeOf(all));
+    this.#sizes = sizes;
     const counted = parts.map((part) => [part, patternsOf(all.parts[part], labels)] as const);
     this.patterns = Object.fromEntries(counted) as RowStore['patterns'];
   }
@@ -36,7 +36,7 @@ export class RowsInMemory implements RowStore {
 
   /** The same rows with other labels, which are in the order of the tasks. */
   withLabels(labels: readonly TaskLabels[]): RowsInMemory {
-    return new RowsInMemory(this.all, labels);
+    return new RowsInMemory(this.all, this.#sizes, labels);
   }
 
   walkEpochs(range: EpochRange): RowWalk {
@@ -55,9 +55,11 @@ export class RowsInMemory implements RowStore {
   async close(): Promise<void> {}
 
   *#openEpochs({ seed, first, end }: EpochRange): Generator<() => Promise<Window>> {
+    const blocks = blocksOf(this.all.parts.train.length, rowSizeOf(this.all), this.#sizes);
     for (let epoch = first; epoch < end; epoch++) {
-      for (const [index, blocks] of windowsOf(this.#blocks, seed, epoch).entries()) {
-        yield async () => this.#window(shuffleWindow(this.#learnable(blocks), seed, epoch, index));
+      for (const [index, own] of windowsOf(blocks, seed, epoch).entries()) {
+        const learnable = () => this.#learnable(own, blocks.rowsOfBlock);
+        yield async () => this.#window(shuffleWindow(learnable(), seed, epoch, index));
       }
     }
   }
@@ -67,9 +69,8 @@ export class RowsInMemory implements RowStore {
   }
 
   /** Those rows of some blocks of the training part that have a label of at least one task, in their order. */
-  #learnable(blocks: Int32Array): Int32Array {
+  #learnable(blocks: Int32Array, rowsOfBlock: number): Int32Array {
     const { train } = this.all.parts;
-    const { rowsOfBlock } = this.#blocks;
     const rows = new Int32Array(blocks.length * rowsOfBlock);
     let count = 0;
     for (const block of blocks) {

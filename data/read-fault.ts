@@ -1,0 +1,24 @@
+/** What keeps rows from being read, in words for whoever has the files, made of the reason that the engine gives. */
+import type { Problem } from '../contract/problem';
+import { csvFault } from './csv-fault';
+import { findChange } from './find-change';
+import { unreadableFile } from './problems';
+import type { SourceFile } from './resolve-files';
+import { memoryTooSmall, scratchFull } from './room-problems';
+
+export async function readFault(sources: readonly SourceFile[], reason: string): Promise<Problem> {
+  const files = sources.map(({ path }) => path);
+  return (
+    roomFault(files, reason) ??
+    (await findChange(sources)) ??
+    csvFault(files, reason) ??
+    unreadableFile(files, reason.replace(/\.? *\(line \d+ of the query\)\.$/, '.'))
+  );
+}
+
+/** Memory or disk ran out, through no fault of the files. */
+export function roomFault(files: readonly string[], reason: string): Problem | undefined {
+  if (/No space left on device|max_temp_directory_size/i.test(reason)) return scratchFull(files);
+  if (/^Out of Memory Error|memory limit|bad_?alloc/i.test(reason)) return memoryTooSmall(files);
+  return undefined;
+}

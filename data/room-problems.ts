@@ -1,0 +1,38 @@
+/** What can go wrong while rows are read, through no fault of what they hold: files that change, memory and disks that run out. */
+import type { Problem } from '../contract/problem';
+import { text, type Text } from '../contract/text';
+import { placeOfFiles } from './problems';
+
+export function fileChanged(path: string): Problem {
+  return error(
+    'MTL6028',
+    text('The data file {path} changed while it was read.', { path }),
+    text('Try again when nothing writes to it.'),
+  );
+}
+
+export function memoryTooSmall(files: readonly string[]): Problem {
+  return error(
+    'MTL6029',
+    text('Reading the data needs more memory than it may take.'),
+    text('Allow more with `mtl train --memory` or MTL_MEMORY, or simplify `query`.'),
+    placeOfFiles(files),
+  );
+}
+
+export function scratchFull(files: readonly string[]): Problem {
+  return error(
+    'MTL6030',
+    text('The disk has no room for the rows that do not fit in memory.'),
+    text('Make room on it, or allow more memory with `mtl train --memory` or MTL_MEMORY.'),
+    placeOfFiles(files),
+  );
+}
+
+const error = (code: string, message: Text, remedy: Text, place?: Text): Problem => ({
+  code,
+  severity: 'error',
+  message,
+  remedy,
+  ...(place ? { place } : {}),
+});

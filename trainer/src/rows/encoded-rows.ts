@@ -1,0 +1,65 @@
+/** Encoded rows side by side in memory: how much room they take, and how they are moved. */
+import type { EncodedRows } from './row-store';
+import type { InputEncoding, TaskEncoding } from './training-rows';
+
+/** What the rows of a run are made of, in the order of the plan. */
+export interface RowEncoding {
+  readonly inputs: readonly Pick<InputEncoding, 'columns'>[];
+  readonly tasks: readonly Pick<TaskEncoding, 'width'>[];
+}
+
+/** Of a row, in bytes: a float32 for each number of inputs and labels, and a byte for each task's mask. */
+export const rowSizeOf = ({ inputs, tasks }: RowEncoding): number =>
+  4 * inputs.reduce((sum, { columns }) => sum + columns.length, 0) +
+  tasks.reduce((sum, { width }) => sum + 4 * width + 1, 0);
+
+export const emptyRows = ({ inputs, tasks }: RowEncoding, rows: number): EncodedRows => ({
+  inputs: inputs.map(({ columns }) => ({ values: new Float32Array(rows * columns.length) })),
+  tasks: tasks.map(({ width }) => ({
+    values: new Float32Array(rows * width),
+    width,
+    mask: new Uint8Array(rows),
+  })),
+});
+
+/** The rows from `start` to before `end`, as they lie. */
+export const sliceRows = (
+  { inputs, tasks }: EncodedRows,
+  encoding: RowEncoding,
+  start: number,
+  end: number,
+): EncodedRows => ({
+  inputs: inputs.map(({ values }, index) => {
+    const width = encoding.inputs[index]!.columns.length;
+    return { values: values.subarray(start * width, end * width) };
+  }),
+  tasks: tasks.map(({ values, width, mask }) => ({
+    values: values.subarray(start * width, end * width),
+    width,
+    mask: mask.subarray(start, end),
+  })),
+});
+
+/** Everything that holds rows, one after the other: inputs, then the labels and the mask of each task. */
+export const arraysOf = ({ inputs, tasks }: EncodedRows): readonly (Float32Array | Uint8Array)[] => [
+  ...inputs.map(({ values }) => values),
+  ...tasks.flatMap(({ values, mask }) => [values, mask]),
+];
+
+/** Copies the rows numbered `chosen` in `from` one after the other to `to`, from its row `place` on. */
+export function copyRows(
+  from: Float32Array | Uint8Array,
+  width: number,
+  chosen: Int32Array,
+  to: Float32Array | Uint8Array,
+  place: number,
+): void {
+  let target = place * width;
+  for (let index = 0; index < chosen.length; index++) {
+    const start = chosen[index]! * width;
+    // A loop is faster than `set` where a row has few numbers.
+    if (width < 32) for (let i = 0; i < width; i++) to[target + i] = from[start + i]!;
+    else to.set(from.subarray(start, start + width), target);
+    target += width;
+  }
+}

@@ -1,0 +1,114 @@
+/** Encodes the rows of a table, into memory or to files on disk. */
+import { statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Outcome } from '../../../contract/problem';
+import { parts, type Part } from '../../../contract/run-log';
+import { memoryText } from '../../../data/memory-budget';
+import type { Table } from '../../../data/open-table';
+import { collectRows, type PartNumbers } from '../../../data/split-rows';
+import { emptyRows, rowSizeOf, sliceRows } from './encoded-rows';
+import { encodeRows } from './encode-rows';
+import { blocksOf, type BlockSizes } from './epoch-order';
+import type { Encoders } from './fit-encoders';
+import { createPatternCounts } from './label-patterns';
+import { noRoomForRows } from './problems';
+import { RowFile } from './row-file';
+import { RowsInMemory } from './rows-in-memory';
+import { RowsOnDisk, type StoredPart } from './rows-on-disk';
+
+export async function keepInMemory(
+  table: Table,
+  partOf: PartNumbers,
+  encoders: Encoders,
+  sizes: BlockSizes,
+): Promise<Outcome<RowsInMemory>> {
+  const { rows: count } = table;
+  const all = emptyRows(encoders, count);
+  const problem = await encodeRows(table, encoders, ({ start, rows }) =>
+    sliceRows(all, encoders, start, start + rows),
+  );
+  if (problem) return { problems: [problem] };
+  const rows = {
+    count,
+    parts: collectRows(partOf),
+    inputs: encoders.inputs.map((input, index) => ({ ...input, ...all.inputs[index]! })),
+    tasks: encoders.tasks.map((task, index) => ({ ...task, ...all.tasks[index]! })),
+  };
+  return { value: new RowsInMemory(rows, sizes), problems: [] };
+}
+
+/** `folder` must exist. Throws the system's error when the disk takes no more. */
+export async function writeToDisk(
+  table: Table,
+  partOf: PartNumbers,
+  encoders: Encoders,
+  folder: string,
+  sizes: BlockSizes,
+): Promise<Outcome<RowsOnDisk>> {
+  const size = rowSizeOf(encoders);
+  const needed = table.rows * size;
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  if (needed > free) return { problems: [noRoomForRows(folder, memoryText(needed), memoryText(free))] };
+  const { rowsOfBlock } = blocksOf(0, size, sizes);
+  const files = await Promise.all(
+    parts.map((part) => RowFile.create(join(folder, `${part}.rows`), encoders, rowsOfBlock)),
+  );
+  const counts = parts.map(createPatternCounts);
+  const close = () => Promise.all(files.map((file) => file.close()));
+  try {
+    const chunk = createChunk(encoders);
+    const problem = await encodeRows(
+      table,
+      encoders,
+      ({ rows }) => chunk.of(rows),
+      ({ start, rows }) => {
+        const encoded = chunk.of(rows);
+        for (const [part, file] of files.entries()) {
+          const chosen = rowsOfPart(partOf, part, start, rows);
+          file.add(encoded, chosen);
+          for (const row of chosen) counts[part]!.add(encoded.tasks, row);
+        }
+      },
+    );
+    if (problem) {
+      await close();
+      return { problems: [problem] };
+    }
+    for (const file of files) file.finish();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const patterns = byPart((_, index) => counts[index]!.patterns());
+  const stored = byPart((_, index): StoredPart => {
+    const file = files[index]!;
+    return { file, blocks: blocksOf(file.rows, size, sizes) };
+  });
+  return { value: new RowsOnDisk({ ...encoders, patterns }, stored), problems: [] };
+}
+
+const byPart = <T>(value: (part: Part, index: number) => T): { readonly [part in Part]: T } =>
+  Object.fromEntries(parts.map((part, index) => [part, value(part, index)])) as {
+    readonly [part in Part]: T;
+  };
+
+/** Room for the encoded rows of a block of the table, filled again for each. */
+function createChunk(encoders: Encoders) {
+  let capacity = 0;
+  let all = emptyRows(encoders, 0);
+  return {
+    of(rows: number) {
+      if (rows > capacity) [capacity, all] = [rows, emptyRows(encoders, rows)];
+      return sliceRows(all, encoders, 0, rows);
+    },
+  };
+}
+
+/** Counted from the first of the `rows` rows from `start` on. */
+function rowsOfPart(partOf: PartNumbers, part: number, start: number, rows: number): Int32Array {
+  const found = new Int32Array(rows);
+  let count = 0;
+  for (let row = 0; row < rows; row++) if (partOf[start + row] === part) found[count++] = row;
+  return found.subarray(0, count);
+}
