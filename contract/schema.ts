@@ -15,7 +15,7 @@ export interface Column {
   readonly type: ColumnType;
   /** Rows without a value. */
   readonly missing: number;
-  /** Different values, exact up to 1,000, an estimate above. */
+  /** Different values, exact up to 1,000; above that an estimate, made of the first million rows where there are more. */
   readonly distinct: number;
   /** Smallest and largest value of a numeric column. */
   readonly min?: number;

@@ -31,6 +31,8 @@ export interface Table {
 export interface TableColumn {
   readonly name: string;
   readonly type: ColumnType;
+  /** Whether it holds floating-point numbers of four bytes. */
+  readonly isSingle: boolean;
 }
 
 /** The table of an open `Table` inside its database. */
@@ -64,9 +66,11 @@ export async function openFiles(
   }
   const rows = await countRows(connection, rowsTable);
   const described = await connection.runAndReadAll(`describe ${rowsTable}`);
-  const columns = described
-    .getRows()
-    .map(([name, type]) => ({ name: String(name), type: columnType(String(type)) }));
+  const columns = described.getRows().map(([name, type]) => ({
+    name: String(name),
+    type: columnType(String(type)),
+    isSingle: type === 'FLOAT',
+  }));
   return { value: { files, sources: source.files, rows, columns, connection, close }, problems: [] };
 }
 

@@ -85,11 +85,17 @@ function copyChunk(chunk: ColumnChunk, column: Filled, start: number): void {
   }
 }
 
-function copyNumbers(from: Float64Array, numbers: Float64Array, missing: Uint8Array, start: number): void {
+function copyNumbers(
+  from: Float64Array | Float32Array,
+  numbers: Float64Array,
+  missing: Uint8Array,
+  start: number,
+): void {
+  numbers.set(from, start);
+  missing.fill(0, start, start + from.length);
   for (let offset = 0; offset < from.length; offset++) {
-    const number = from[offset]!;
-    const isMissing = Number.isNaN(number);
-    missing[start + offset] = isMissing ? 1 : 0;
-    numbers[start + offset] = isMissing ? 0 : number;
+    if (!Number.isNaN(from[offset]!)) continue;
+    missing[start + offset] = 1;
+    numbers[start + offset] = 0;
   }
 }

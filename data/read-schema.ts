@@ -10,6 +10,8 @@ import { numberOf, shorten } from './words';
 
 /** Up to so many different values are counted and listed exactly; above, their number is estimated. */
 const exactValues = 1000;
+/** Rows whose values are looked at for the estimate. More would take longer than everything else and say little more. */
+const estimatedRows = 2 ** 20;
 
 /** Never throws; what is wrong with the files or the query is the answer's problem. */
 export async function readSchema(request: SourceRequest): Promise<SchemaAnswer> {
@@ -62,14 +64,14 @@ function startSummary(): Summary {
   };
 }
 
-function addNumbers(summary: Summary, start: number, numbers: Float64Array): void {
+function addNumbers(summary: Summary, start: number, numbers: Float64Array | Float32Array): void {
   for (let offset = 0; offset < numbers.length; offset++) {
     const number = numbers[offset]!;
     if (Number.isNaN(number)) {
       summary.missing++;
       continue;
     }
-    addValue(summary, number);
+    if (!summary.sketch || start < estimatedRows) addValue(summary, number);
     if (Number.isFinite(number)) {
       if (number < summary.min) summary.min = number;
       if (number > summary.max) summary.max = number;
@@ -83,7 +85,7 @@ function addWords(summary: Summary, start: number, words: readonly (string | nul
       summary.missing++;
       continue;
     }
-    addValue(summary, word);
+    if (!summary.sketch || start < estimatedRows) addValue(summary, word);
     if (summary.word || !Number.isNaN(numberOf(word))) continue;
     summary.word = { row: start + offset + 1, text: shorten(word) };
   }

@@ -9,7 +9,7 @@ import { quoteName } from './sql';
 
 /** `numbers` hold integers, numbers, and booleans as 0 and 1; a missing one is NaN. `words` hold everything else as text. */
 export type ColumnChunk =
-  | { readonly kind: 'numbers'; readonly numbers: Float64Array }
+  | { readonly kind: 'numbers'; readonly numbers: Float64Array | Float32Array }
   | { readonly kind: 'words'; readonly words: readonly (string | null)[] };
 
 /**
@@ -23,18 +23,40 @@ export async function scanColumns(
 ): Promise<Problem | undefined> {
   if (columns.length === 0) return undefined;
   const select = `select ${columns.map(selectColumn).join(', ')} from ${rowsTable}`;
-  let result: DuckDBResult | undefined;
+  const fetch = fetcherOf(table, select);
+  let ahead = fetch();
   for (let start = 0; ;) {
-    let chunk: DuckDBDataChunk | undefined;
-    const reason = await attempt(async () => {
-      result ??= await table.connection.stream(select);
-      chunk = (await result.fetchChunk()) ?? undefined;
-    });
+    const { chunk, reason } = await ahead;
     if (reason !== undefined) return readFault(table.sources, reason);
     if (!chunk || chunk.rowCount === 0) return undefined;
-    visit(start, readChunk(chunk, columns));
+    // The engine reads the next chunk while this one is looked at.
+    ahead = fetch();
+    try {
+      visit(start, readChunk(chunk, columns));
+    } catch (error) {
+      await ahead;
+      throw error;
+    }
     start += chunk.rowCount;
   }
+}
+
+/** Never rejects: says why there is no chunk. */
+function fetcherOf({ connection }: Table, select: string): () => Promise<Fetched> {
+  let result: DuckDBResult | undefined;
+  return async () => {
+    let chunk: DuckDBDataChunk | null = null;
+    const reason = await attempt(async () => {
+      result ??= await connection.stream(select);
+      chunk = await result.fetchChunk();
+    });
+    return { chunk, reason };
+  };
+}
+
+interface Fetched {
+  readonly chunk: DuckDBDataChunk | null;
+  readonly reason: string | undefined;
 }
 
 const readChunk = (chunk: DuckDBDataChunk, columns: readonly TableColumn[]): ColumnChunk[] =>
@@ -46,10 +68,10 @@ const readChunk = (chunk: DuckDBDataChunk, columns: readonly TableColumn[]): Col
   });
 
 /** The numbers where DuckDB has them, valid until the next chunk; reading them one by one would take ten times as long. */
-function viewNumbers(vector: unknown): Float64Array {
+function viewNumbers(vector: unknown): Float64Array | Float32Array {
   const { items } = vector as { readonly items: unknown };
-  if (items instanceof Float64Array) return items;
-  throw new Error('A vector of doubles without a Float64Array: @duckdb/node-api has changed.');
+  if (items instanceof Float64Array || items instanceof Float32Array) return items;
+  throw new Error('A vector of numbers without an array of them: @duckdb/node-api has changed.');
 }
 
 export function isNumeric(column: TableColumn): boolean {
@@ -58,5 +80,7 @@ export function isNumeric(column: TableColumn): boolean {
 
 function selectColumn(column: TableColumn): string {
   const name = quoteName(column.name);
-  return isNumeric(column) ? `coalesce(${name}::double, 'nan'::double)` : `${name}::varchar`;
+  if (!isNumeric(column)) return `${name}::varchar`;
+  // Numbers of four bytes are as exact in eight, which take longer to make and to move.
+  return column.isSingle ? `coalesce(${name}, 'nan'::float)` : `coalesce(${name}::double, 'nan'::double)`;
 }
