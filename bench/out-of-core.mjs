@@ -80,7 +80,6 @@ async function train() {
   const end = events.at(-1);
   for (const { problem } of events.filter(({ kind }) => kind === 'notice'))
     console.log(problem.code, problem.message.template, problem.message.args);
-  const seconds = (from, to) => ((to - from) / 1000).toFixed(1);
   const rate = start.rows.train / ((at('epoch') - at('start')) / 1000);
   console.log(`${end.status}, exit code ${code}, ${end.steps} steps`);
   console.log(
@@ -94,6 +93,8 @@ async function train() {
   );
   process.exitCode = code === 0 && peak <= limit ? 0 : 1;
 }
+
+const seconds = (from, to) => ((to - from) / 1000).toFixed(1);
 
 /** Resident bytes of a process and all that it started. */
 function memoryOfTree(pid) {

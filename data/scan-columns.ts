@@ -23,14 +23,14 @@ export async function scanColumns(
 ): Promise<Problem | undefined> {
   if (columns.length === 0) return undefined;
   const select = `select ${columns.map(selectColumn).join(', ')} from ${rowsTable}`;
-  const fetch = fetcherOf(table, select);
-  let ahead = fetch();
+  const next = chunksOf(table, select);
+  let ahead = next();
   for (let start = 0; ;) {
     const { chunk, reason } = await ahead;
     if (reason !== undefined) return readFault(table.sources, reason);
     if (!chunk || chunk.rowCount === 0) return undefined;
     // The engine reads the next chunk while this one is looked at.
-    ahead = fetch();
+    ahead = next();
     try {
       visit(start, readChunk(chunk, columns));
     } catch (error) {
@@ -42,7 +42,7 @@ export async function scanColumns(
 }
 
 /** Never rejects: says why there is no chunk. */
-function fetcherOf({ connection }: Table, select: string): () => Promise<Fetched> {
+function chunksOf({ connection }: Table, select: string): () => Promise<Fetched> {
   let result: DuckDBResult | undefined;
   return async () => {
     let chunk: DuckDBDataChunk | null = null;
