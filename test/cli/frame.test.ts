@@ -31,6 +31,7 @@ it.each([
   { args: ['train', 'a.mtl', 'b.mtl'], says: 'Name one file' },
   { args: ['train', 'a.mtl', '--fast'], says: '--fast' },
   { args: ['train', 'a.mtl', '--set', 'epochs'], says: 'NAME=VALUE' },
+  { args: ['train', 'a.mtl', '--memory', 'much'], says: 'no amount of memory such as 2GB' },
   { args: ['predict', 'run'], says: 'Name a run folder and a data file' },
   { args: ['explain', 'adamm'], says: 'Did you mean “adam”?' },
   { args: ['explain', 'ple'], says: 'not available yet' },

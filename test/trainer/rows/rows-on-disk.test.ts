@@ -11,6 +11,7 @@ import type { EncodedRows, RowStore, RowWalk } from '../../../trainer/src/rows/r
 import { RowsInMemory } from '../../../trainer/src/rows/rows-in-memory';
 import { RowsOnDisk } from '../../../trainer/src/rows/rows-on-disk';
 import { createLcg } from '../../support/lcg';
+import { fullDisk } from '../../support/full-disk';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { planOf, trainPlan } from '../train';
 
@@ -164,6 +165,14 @@ it('trains to the same digits from disk as from memory, and says which it was', 
   );
   expect(held.of('notice').map(({ problem }) => problem.code)).not.toContain('MTL7090');
   expect(readdirSync(stored.folder)).not.toContain(runFiles.scratch);
+});
+
+it.skipIf(!fullDisk.available)(`says that the disk has no room ${fullDisk.why}`, async () => {
+  const { value, problems } = await loadRows(await planWith(), { scratch: fullDisk.mount(), memory: 1 });
+  expect(value).toBeUndefined();
+  expect(problems.map((problem) => `${problem.code} ${describeProblem(problem)}`)).toContainEqual(
+    expect.stringMatching(/^MTL7092 .*The rows need 132 KB on disk .* 64 KB are free/),
+  );
 });
 
 it('says that co-training needs its rows in memory', async () => {

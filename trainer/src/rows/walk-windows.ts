@@ -41,7 +41,7 @@ export function walkWindows(windows: Iterator<() => Promise<Window>>, skip = 0):
     for (let left = count; left > 0;) {
       const { rows, order } = window && taken < window.order.length ? window : await advance();
       const chosen = order.subarray(taken, taken + left);
-      slices.push({ rows, chosen });
+      if (chosen.length > 0) slices.push({ rows, chosen });
       taken += chosen.length;
       left -= chosen.length;
     }
