@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import * as graph from '../../../graph';
 import type { Program } from '../../../graph';
 import {
+  createOnnxExecutor,
   ExecutorError,
   findExecutor,
   onnxExecutor,
   referenceExecutor,
+  type Executor,
   type NamedValues,
   type Session,
 } from '../../../trainer/src/executors';
@@ -42,7 +44,13 @@ async function open(executor: typeof onnxExecutor): Promise<Session> {
   return session;
 }
 
-describe.each([onnxExecutor, referenceExecutor])('$name', (executor) => {
+const executors: readonly (readonly [string, Executor])[] = [
+  ['ONNX Runtime, many steps a call', onnxExecutor],
+  ['ONNX Runtime, step by step', createOnnxExecutor(0)],
+  ['the reference', referenceExecutor],
+];
+
+describe.each(executors)('%s', (_, executor) => {
   test('states go from step to step and from run to run', async () => {
     const session = await open(executor);
     expect(await session.run({ x: Float32Array.of(1, 2, 3, 4) }, 2)).toEqual({

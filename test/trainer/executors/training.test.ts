@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
+  createOnnxExecutor,
   onnxExecutor,
   referenceExecutor,
   type Executor,
@@ -53,17 +54,26 @@ function repeatBatches(feeds: NamedValues, from: number, count: number): NamedVa
   return Object.fromEntries(repeated);
 }
 
+const modes: readonly (readonly [string, Executor])[] = [
+  ['many steps a call', onnxExecutor],
+  ['step by step', createOnnxExecutor(0)],
+];
+const fixtureNames = ['mlp sgd', 'mlp adam', 'cnn sgd', 'cnn adam'] as const;
+
 describe('losses agree with PyTorch', () => {
-  test.each(['mlp sgd', 'mlp adam', 'cnn sgd', 'cnn adam'] as const)('%s', async (name) => {
-    const [net, optimizer] = name.split(' ') as ['mlp' | 'cnn', 'sgd' | 'adam'];
-    const { losses } = await train(onnxExecutor, net, optimizer);
-    for (const [task, expected] of Object.entries(fixtures[name]!)) {
-      expect(losses[task]).toHaveLength(steps);
-      for (const [step, loss] of expected.entries()) {
-        expect(Math.abs(losses[task]![step]! - loss), `${task}, step ${step}`).toBeLessThan(1e-4);
+  test.each(modes.flatMap(([mode, executor]) => fixtureNames.map((name) => [name, mode, executor] as const)))(
+    '%s, %s',
+    async (name, _, executor) => {
+      const [net, optimizer] = name.split(' ') as ['mlp' | 'cnn', 'sgd' | 'adam'];
+      const { losses } = await train(executor, net, optimizer);
+      for (const [task, expected] of Object.entries(fixtures[name]!)) {
+        expect(losses[task]).toHaveLength(steps);
+        for (const [step, loss] of expected.entries()) {
+          expect(Math.abs(losses[task]![step]! - loss), `${task}, step ${step}`).toBeLessThan(1e-4);
+        }
       }
-    }
-  });
+    },
+  );
 
   test('and with the reference interpreter', async () => {
     const { losses } = await train(referenceExecutor, 'mlp', 'adam');
@@ -76,9 +86,12 @@ describe('losses agree with PyTorch', () => {
 });
 
 describe('training is repeatable', () => {
-  test.each([1, 2])('to the last digit with %d threads, however the steps are grouped', async (threads) => {
-    const first = await train(onnxExecutor, 'cnn', 'adam', { group: 20, count: 20, threads });
-    const second = await train(onnxExecutor, 'cnn', 'adam', { group: 7, count: 20, threads });
-    expect(second).toEqual(first);
-  });
+  test.each(modes.flatMap(([mode, executor]) => [1, 2].map((threads) => [mode, threads, executor] as const)))(
+    'to the last digit, %s, with %d threads, however the steps are grouped',
+    async (_, threads, executor) => {
+      const first = await train(executor, 'cnn', 'adam', { group: 20, count: 20, threads });
+      const second = await train(executor, 'cnn', 'adam', { group: 7, count: 20, threads });
+      expect(second).toEqual(first);
+    },
+  );
 });

@@ -14,7 +14,7 @@ export {
   type Values,
 } from './executor';
 export { referenceExecutor } from './reference/reference-executor';
-export { onnxExecutor } from './onnx/onnx-executor';
+export { createOnnxExecutor, onnxExecutor } from './onnx/onnx-executor';
 
 const executors: Readonly<Record<string, Executor>> = {
   auto: onnxExecutor,

@@ -1,14 +1,21 @@
-/** Runs programs with ONNX Runtime's native kernels on the processor, a group of steps in one native call. */
+/** Runs programs with ONNX Runtime's native kernels on the processor. */
 import type * as Runtime from 'onnxruntime-node';
 import type { Program } from '../../../../graph';
 import { checkFeeds, checkProgram, checkStates } from '../check-values';
 import { ExecutorError, type Executor, type NamedValues, type Session, type Values } from '../executor';
+import { splitProgram } from '../updates/split-program';
+import { UpdateMemory } from '../updates/update-memory';
+import { openSteppingSession } from './stepping-session';
 import { modelNames, writeModel } from './write-model';
 import { isKept } from './write-step';
 
 const name = 'onnxruntime';
 
-export const onnxExecutor: Executor = {
+/**
+ * Programs whose updates move at least `elements` numbers in a step run step by step, with updates by kernels of our own;
+ * smaller ones run many steps in a native call, because there the calls take longer than the updates.
+ */
+export const createOnnxExecutor = (elements: number): Executor => ({
   name,
   async prepare(program, { threads }) {
     checkProgram(name, program);
@@ -25,12 +32,18 @@ export const onnxExecutor: Executor = {
       // Failures are thrown: the native log would only say them twice.
       logSeverityLevel: 4,
     };
-    const native = await guard('cannot prepare the program', () =>
-      runtime.InferenceSession.create(writeModel(program), options),
-    );
-    return openSession(runtime, native, program);
+    const create = (model: Uint8Array) =>
+      guard('cannot prepare the program', () => runtime.InferenceSession.create(model, options));
+    const split = splitProgram(program);
+    const moved = split?.updates.reduce((total, { size }) => total + size, 0) ?? 0;
+    const memory = split && moved >= elements ? UpdateMemory.allocate(split) : undefined;
+    return split && memory
+      ? openSteppingSession({ name, runtime, create, guard }, program, split, memory)
+      : openSession(runtime, await create(writeModel(program)), program);
   },
-};
+});
+
+export const onnxExecutor = createOnnxExecutor(2 ** 16);
 
 function openSession(runtime: typeof Runtime, native: Runtime.InferenceSession, program: Program): Session {
   const states = Object.entries(program.states);
