@@ -70,6 +70,7 @@ const events: { readonly [K in RunEventBody['kind']]: Check } = {
     epochs: isCount,
     stepsPerEpoch: isCount,
     rows: partCounts,
+    rowsIn: optional(oneOf('memory', 'disk')),
     tasks: listOf(
       hasFields<StartEvent['tasks'][number]>({
         name: isText,

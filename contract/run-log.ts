@@ -23,6 +23,9 @@ export interface MetricHeading {
   readonly better: 'higher' | 'lower';
 }
 
+/** All rows in memory, or a few blocks at a time read from disk. */
+export type RowsIn = 'memory' | 'disk';
+
 export interface StartEvent {
   readonly kind: 'start';
   readonly version: typeof RUN_LOG_VERSION;
@@ -37,6 +40,8 @@ export interface StartEvent {
   readonly epochs: number;
   readonly stepsPerEpoch: number;
   readonly rows: { readonly [part in Part]: number };
+  /** Where the rows lie while they are trained on; absent in logs of older versions, and where they could not be loaded. */
+  readonly rowsIn?: RowsIn;
   readonly tasks: readonly {
     readonly name: string;
     readonly target: string;

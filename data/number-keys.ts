@@ -10,9 +10,12 @@ export interface Keys {
 
 export const noKey = -1;
 
+/** With more different values than this the table of their numbers would not fit. */
+export const mostKeys = 10_000_000;
+
 export interface KeyNumbering {
-  /** Rows from `start` on. */
-  add(column: ColumnValues, start: number): void;
+  /** Rows from `start` on. Answers whether there are no more than `mostKeys` different values so far. */
+  add(column: ColumnValues, start: number): boolean;
   /** Of the rows that were added. */
   keys(): Keys;
 }
@@ -22,7 +25,7 @@ export function numberKeys(rows: number): KeyNumbering {
   const known = new Map<string | number, number>();
   const numberOf = (value: string | number): number => {
     const number = known.get(value) ?? known.size;
-    if (number === known.size) known.set(value, number);
+    if (number === known.size && number < mostKeys) known.set(value, number);
     return number;
   };
   return {
@@ -31,12 +34,13 @@ export function numberKeys(rows: number): KeyNumbering {
         for (const [row, word] of column.words.entries()) {
           if (word !== null) numbers[start + row] = numberOf(word);
         }
-        return;
+      } else {
+        const { numbers: values, missing } = column;
+        for (let row = 0; row < values.length; row++) {
+          if (!missing[row]) numbers[start + row] = numberOf(values[row]!);
+        }
       }
-      const { numbers: values, missing } = column;
-      for (let row = 0; row < values.length; row++) {
-        if (!missing[row]) numbers[start + row] = numberOf(values[row]!);
-      }
+      return known.size < mostKeys;
     },
     keys: () => ({ numbers, count: known.size }),
   };

@@ -29,6 +29,18 @@ export function scratchFull(files: readonly string[]): Problem {
   );
 }
 
+export function tooManyKeys(files: readonly string[], column: string, most: number): Problem {
+  return error(
+    'MTL6031',
+    text('Column “{column}” has {most} or more different values, too many to split rows by them.', {
+      column,
+      most,
+    }),
+    text('Use another column for `group` or `stratify`, or leave it out.'),
+    placeOfFiles(files),
+  );
+}
+
 const error = (code: string, message: Text, remedy: Text, place?: Text): Problem => ({
   code,
   severity: 'error',

@@ -4,9 +4,10 @@ import type { Outcome, Problem } from '../contract/problem';
 import { parts, type Part } from '../contract/run-log';
 import { drawParts } from './draw-parts';
 import { findColumns } from './find-columns';
-import { numberKeys, type Keys } from './number-keys';
+import { mostKeys, numberKeys, type Keys } from './number-keys';
 import type { Table } from './open-table';
 import { tooFewRows, unknownPart } from './problems';
+import { tooManyKeys } from './room-problems';
 import { readBlocks, type ColumnValues } from './read-columns';
 
 /** The place of each row's part in `parts`: a byte a row. */
@@ -40,10 +41,15 @@ async function readKeys(
   );
   const found = findColumns(table, [...numberings.keys()]);
   if (!found.value) return { problems: found.problems };
+  const overfull = new Set<string>();
   const problem = await readBlocks(table, found.value, ({ start, columns }) => {
-    for (const column of columns) numberings.get(column.name)!.add(column, start);
+    for (const column of columns) {
+      if (!numberings.get(column.name)!.add(column, start)) overfull.add(column.name);
+    }
   });
   if (problem) return { problems: [problem] };
+  if (overfull.size > 0)
+    return { problems: [...overfull].map((name) => tooManyKeys(table.files, name, mostKeys)) };
   return { value: names.map((name) => numberings.get(name ?? '')?.keys() ?? null), problems: [] };
 }
 

@@ -132,6 +132,7 @@ function describeStart(
     parameters: describeArchitecture(plan).parameters,
     epochs: train.epochs * (1 + rounds),
     stepsPerEpoch: rows ? Math.ceil(countLearnable(rows.patterns.train) / train.batch) : 0,
+    ...(rows ? { rowsIn: rows.rowsIn } : {}),
     rows: byPart((part) => (rows ? countRows(rows.patterns[part]) : 0)),
     tasks: plan.tasks.map((task, index) => describeTask(task, rows, index)),
     weighting: train.weighting.name,

@@ -158,6 +158,7 @@ it('trains to the same digits from disk as from memory, and says which it was', 
   const stored = await trainPlan(plan);
   expect(learned(stored.events)).toEqual(learned(held.events));
   expect(held.end.status).toBe('completed');
+  expect([held.start.rowsIn, stored.start.rowsIn]).toEqual(['memory', 'disk']);
   expect(weights(stored.folder).equals(weights(held.folder))).toBe(true);
   const told = stored.of('notice').map(({ problem }) => `${problem.code} ${describeProblem(problem)}`);
   expect(told).toContainEqual(

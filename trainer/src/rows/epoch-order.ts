@@ -20,9 +20,9 @@ export interface BlockSizes {
 
 /**
  * A block is large enough for a disk to read it at full speed, and small enough that a window mixes rows from many places of a file. A
- * part of up to 128 MiB is a single window, and so shuffled as a whole.
+ * part of up to 256 MiB is a single window, and so shuffled as a whole.
  */
-export const usualSizes: BlockSizes = { blockSize: 2 ** 20, blocksOfWindow: 128 };
+export const usualSizes: BlockSizes = { blockSize: 2 ** 20, blocksOfWindow: 256 };
 
 /** `rowSize` in bytes. */
 export const blocksOf = (

@@ -1,9 +1,10 @@
 /** The rows of a run, wherever they lie: whoever trains or measures walks over them and knows nothing else of their place. */
-import type { Part } from '../../../contract/run-log';
+import type { Part, RowsIn } from '../../../contract/run-log';
 import type { LabelPattern } from './label-patterns';
 import type { InputEncoding, TaskEncoding, TaskLabels } from './training-rows';
 
 export interface RowStore {
+  readonly rowsIn: RowsIn;
   readonly count: number;
   /** In the order of the plan. */
   readonly inputs: readonly InputEncoding[];

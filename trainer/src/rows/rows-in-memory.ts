@@ -8,6 +8,7 @@ import type { TaskLabels, TrainingRows } from './training-rows';
 import { walkWindows, type Window } from './walk-windows';
 
 export class RowsInMemory implements RowStore {
+  readonly rowsIn = 'memory';
   readonly all: TrainingRows;
   readonly patterns: RowStore['patterns'];
   readonly #labels: readonly TaskLabels[];

@@ -16,6 +16,7 @@ export interface StoredPart {
 const blocksInOrder = 8;
 
 export class RowsOnDisk implements RowStore {
+  readonly rowsIn = 'disk';
   readonly inputs: RowStore['inputs'];
   readonly tasks: RowStore['tasks'];
   readonly patterns: RowStore['patterns'];
