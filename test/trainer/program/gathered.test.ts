@@ -1,5 +1,6 @@
 /** Statistics that layers gather: of rows that count only, untouched by the optimizer and by batches of other tasks. */
 import { describe, expect, it } from 'vitest';
+import { FeedBuffers } from '../../../trainer/src/loop/feed-buffers';
 import { fillFeeds } from '../../../trainer/src/loop/fill-feeds';
 import { placeRows } from '../../../trainer/src/loop/place-rows';
 import { scalarFeeds } from '../../../trainer/src/loop/scalar-feeds';
@@ -35,7 +36,7 @@ describe.each(executors)('on $name', (executor) => {
     await session.writeStates(start);
     const { feeds } = scalarFeeds(program, plan.train, { step: 0, done: 0, of: 1 }, 1);
     const placed = await placeRows(data.walkPart('train'), [{ rows: 8, steps: 1 }], 12);
-    await session.run({ ...fillFeeds(program, data, placed, 12), ...feeds }, 1);
+    await session.run({ ...fillFeeds(program, data, placed, 12, new FeedBuffers()), ...feeds }, 1);
     const states = await session.readStates();
     await session.dispose();
     const gathered = (name: string) => [...states[`trunk/1.batchNorm/${name}`]!].map(Number);

@@ -2,6 +2,7 @@
 import type { Plan } from '../../../contract/plan';
 import { onnxExecutor, referenceExecutor } from '../../../trainer/src/executors';
 import type { Executor, NamedValues } from '../../../trainer/src/executors/executor';
+import { FeedBuffers } from '../../../trainer/src/loop/feed-buffers';
 import { fillFeeds } from '../../../trainer/src/loop/fill-feeds';
 import { placeRows } from '../../../trainer/src/loop/place-rows';
 import { scalarFeeds } from '../../../trainer/src/loop/scalar-feeds';
@@ -66,7 +67,10 @@ export async function openTraining(plan: Plan, executor: Executor): Promise<Open
       const place = { step: done, done, of: 1000 };
       const scalars = scalarFeeds(program, plan.train, place, steps);
       done += steps;
-      return session.run({ ...fillFeeds(program, rows, placed, chosen.length), ...scalars.feeds }, steps);
+      return session.run(
+        { ...fillFeeds(program, rows, placed, chosen.length, new FeedBuffers()), ...scalars.feeds },
+        steps,
+      );
     },
     states: () => session.readStates(),
   };

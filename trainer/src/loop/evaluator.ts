@@ -3,6 +3,7 @@ import type { Plan } from '../../../contract/plan';
 import type { Executor, NamedValues, Session } from '../executors/executor';
 import { buildEvaluationProgram, type EvaluationProgram } from '../program/evaluation-program';
 import type { RowStore, RowWalk } from '../rows/row-store';
+import { FeedBuffers } from './feed-buffers';
 import { fillFeeds } from './fill-feeds';
 import { placeRows } from './place-rows';
 import { Tally } from './tally';
@@ -15,6 +16,7 @@ export class Evaluator {
   readonly #rows: RowStore;
   readonly #evaluation: EvaluationProgram;
   readonly #session: Session;
+  readonly #buffers = new FeedBuffers();
 
   private constructor(rows: RowStore, evaluation: EvaluationProgram, session: Session) {
     this.#rows = rows;
@@ -71,7 +73,9 @@ export class Evaluator {
       const rows = Math.min(stepsOfCall * batch, count - from);
       const steps = Math.ceil(rows / batch);
       const placed = await placeRows(walk, [{ rows, steps }], batch);
-      read(await this.#session.run(fillFeeds(program, this.#rows, placed, steps * batch), steps));
+      read(
+        await this.#session.run(fillFeeds(program, this.#rows, placed, steps * batch, this.#buffers), steps),
+      );
     }
   }
 }

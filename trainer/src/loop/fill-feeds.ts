@@ -4,34 +4,36 @@ import type { Values } from '../executors/executor';
 import { countedFeed, labelFeed, maskFeed } from '../program/subject';
 import { copyRows } from '../rows/encoded-rows';
 import type { EncodedRows, RowStore } from '../rows/row-store';
+import type { FeedBuffers } from './feed-buffers';
 import type { PlacedRows } from './place-rows';
 
 /**
  * The inputs that the program takes, and labels and masks in the order of the tasks, of all `places` of some batches. Places
- * without a row are zero, in the masks too, so that they do not count.
+ * without a row are zero, in the masks too, so that they do not count. The feeds are valid until `buffers` are filled again.
  */
 export function fillFeeds(
   program: Program,
   { inputs, tasks }: Pick<RowStore, 'inputs' | 'tasks'>,
   placed: readonly PlacedRows[],
   places: number,
+  buffers: FeedBuffers,
 ): Record<string, Values> {
   const feeds: Record<string, Values> = {};
-  const fill = (width: number, read: (rows: EncodedRows) => Float32Array | Uint8Array) => {
-    const values = new Float32Array(places * width);
+  const fill = (feed: string, width: number, read: (rows: EncodedRows) => Float32Array | Uint8Array) => {
+    const values = buffers.take(feed, places * width);
     for (const { rows, chosen, place } of placed) copyRows(read(rows), width, chosen, values, place);
-    return values;
+    feeds[feed] = values;
   };
   for (const [index, { name, columns }] of inputs.entries()) {
     const feed = `input/${name}`;
-    if (program.feeds[feed]) feeds[feed] = fill(columns.length, (rows) => rows.inputs[index]!.values);
+    if (program.feeds[feed]) fill(feed, columns.length, (rows) => rows.inputs[index]!.values);
   }
   for (const [index, { name, width }] of tasks.entries()) {
-    feeds[labelFeed(name)] = fill(width, (rows) => rows.tasks[index]!.values);
-    feeds[maskFeed(name)] = fill(1, (rows) => rows.tasks[index]!.mask);
+    fill(labelFeed(name), width, (rows) => rows.tasks[index]!.values);
+    fill(maskFeed(name), 1, (rows) => rows.tasks[index]!.mask);
   }
   if (program.feeds[countedFeed]) {
-    const counted = new Float32Array(places);
+    const counted = buffers.take(countedFeed, places);
     for (const { chosen, place } of placed) counted.fill(1, place, place + chosen.length);
     feeds[countedFeed] = counted;
   }

@@ -9,6 +9,7 @@ import { countLearnable, countRows } from '../rows/label-patterns';
 import type { EpochRange, RowStore, RowWalk } from '../rows/row-store';
 import type { Ending, Run } from '../run';
 import type { Evaluator } from './evaluator';
+import { FeedBuffers } from './feed-buffers';
 import { fillFeeds } from './fill-feeds';
 import { createGroupSize } from './group-size';
 import { placeRows } from './place-rows';
@@ -52,6 +53,7 @@ export class Learner {
   readonly #session: Session;
   readonly #evaluator: Evaluator;
   readonly #groupSize = createGroupSize();
+  readonly #buffers = new FeedBuffers();
   readonly #report: ProgressReport;
   #step = 0;
   #epoch = 0;
@@ -142,7 +144,7 @@ export class Learner {
     const scalars = scalarFeeds(program, plan.train, place, group.steps);
     const { batch } = plan.train;
     const placed = await placeRows(state.walk, group.segments, batch);
-    const feeds = fillFeeds(program, rows, placed, group.steps * batch);
+    const feeds = fillFeeds(program, rows, placed, group.steps * batch, this.#buffers);
     const began = performance.now();
     const outputs = await this.#session.run({ ...feeds, ...scalars.feeds }, group.steps);
     this.#groupSize.learn(group.steps, performance.now() - began);

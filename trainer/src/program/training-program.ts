@@ -145,10 +145,17 @@ function groupParameters(plan: Plan, rows: LabelledRows, model: Model, present: 
     if (known.has(group) || tasks.length === 0) continue;
     const indices = tasks.map((task) => plan.tasks.findIndex(({ name }) => name === task));
     const always = tasks.some((task) => constantTasks.has(task));
-    known.set(group, { group, present: always ? null : anyPresent(present, indices) });
+    // What changes in every step counts its updates together, whatever tasks it is for.
+    known.set(
+      group,
+      always ? { group: everyStep, present: null } : { group, present: anyPresent(present, indices) },
+    );
   }
   return (tasks: readonly string[]) => known.get(tasks.join('+')) ?? { group: '', present: null };
 }
+
+/** The group of what no batch can do without; no group of tasks is called so. */
+const everyStep = 'every step';
 
 /** A block that no task stands on is never trained. */
 const isReached = ({ group }: Trained): boolean => group !== '';
