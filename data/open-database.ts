@@ -20,7 +20,12 @@ export interface Room {
   readonly memory?: number;
   /** Folder for rows that do not fit; the system's folder for such files by default. */
   readonly scratch?: string;
+  /** Asked now and then whether whoever waits for the rows has given up. */
+  readonly isStopped?: () => boolean;
 }
+
+/** Milliseconds between two such questions. */
+const patience = 100;
 
 /** With less the engine cannot read a wide file. */
 const leastMemory = 2 ** 27;
@@ -28,9 +33,11 @@ const leastMemory = 2 ** 27;
 const mostThreads = 4;
 
 /** The engine is native code, loaded when it is first needed: where it cannot be, only reading data fails. */
-export async function openDatabase({ memory = memoryBudget(), scratch = tmpdir() }: Room = {}): Promise<
-  Outcome<Database>
-> {
+export async function openDatabase({
+  memory = memoryBudget(),
+  scratch = tmpdir(),
+  isStopped = () => false,
+}: Room = {}): Promise<Outcome<Database>> {
   // Made by the engine when it first needs it.
   const folder = join(scratch, `mtl-rows-${randomUUID()}`);
   try {
@@ -45,7 +52,11 @@ export async function openDatabase({ memory = memoryBudget(), scratch = tmpdir()
       temp_directory: folder,
     });
     const connection = await instance.connect();
+    const watch = setInterval(() => {
+      if (isStopped()) connection.interrupt();
+    }, patience);
     const close = () => {
+      clearInterval(watch);
       connection.closeSync();
       instance.closeSync();
       rmSync(folder, { recursive: true, force: true });

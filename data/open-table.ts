@@ -25,6 +25,8 @@ export interface Table {
   /** In the order of the files or the query, names exactly as there. */
   readonly columns: readonly TableColumn[];
   readonly connection: DuckDBConnection;
+  /** Whether whoever waits for the rows has given up. */
+  isStopped(): boolean;
   close(): void;
 }
 
@@ -71,7 +73,18 @@ export async function openFiles(
     type: columnType(String(type)),
     isSingle: type === 'FLOAT',
   }));
-  return { value: { files, sources: source.files, rows, columns, connection, close }, problems: [] };
+  return {
+    value: {
+      files,
+      sources: source.files,
+      rows,
+      columns,
+      connection,
+      isStopped: room.isStopped ?? (() => false),
+      close,
+    },
+    problems: [],
+  };
 }
 
 /** Locks the database down to the files before it reads them, so that nothing in them or in the query can open it again. */
@@ -99,8 +112,9 @@ async function createTable(
 ): Promise<string | undefined> {
   const kind = staysInFiles ? 'view' : 'table';
   const create = (select: string) => attempt(() => connection.run(`create ${kind} ${table} as ${select}`));
+  const first = await create(fromSample);
+  if (first === undefined || roomFault([], first)) return first;
   // A cell far below the sample can contradict the types guessed from it; then all cells are looked at.
-  if ((await create(fromSample)) === undefined) return undefined;
   const failure = await create(fromAllRows);
   if (failure === undefined || toFindFault === undefined) return failure;
   return (await attempt(() => connection.run(`select count(*) from (${toFindFault})`))) ?? failure;

@@ -4,7 +4,7 @@ import { csvFault } from './csv-fault';
 import { findChange } from './find-change';
 import { unreadableFile } from './problems';
 import type { SourceFile } from './resolve-files';
-import { memoryTooSmall, scratchFull } from './room-problems';
+import { memoryTooSmall, readingStopped, scratchFull } from './room-problems';
 
 export async function readFault(sources: readonly SourceFile[], reason: string): Promise<Problem> {
   const files = sources.map(({ path }) => path);
@@ -16,8 +16,9 @@ export async function readFault(sources: readonly SourceFile[], reason: string):
   );
 }
 
-/** Memory or disk ran out, through no fault of the files. */
+/** Memory or disk ran out, or nobody waits for the rows any more: no fault of the files. */
 export function roomFault(files: readonly string[], reason: string): Problem | undefined {
+  if (reason.startsWith('INTERRUPT Error')) return readingStopped(files);
   if (/No space left on device|max_temp_directory_size/i.test(reason)) return scratchFull(files);
   if (/^Out of Memory Error|memory limit|bad_?alloc/i.test(reason)) return memoryTooSmall(files);
   return undefined;

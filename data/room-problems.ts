@@ -29,6 +29,15 @@ export function scratchFull(files: readonly string[]): Problem {
   );
 }
 
+export function readingStopped(files: readonly string[]): Problem {
+  return error(
+    'MTL6032',
+    text('Reading the data was stopped.'),
+    text('Start again to read it.'),
+    placeOfFiles(files),
+  );
+}
+
 export function tooManyKeys(files: readonly string[], column: string, most: number): Problem {
   return error(
     'MTL6031',

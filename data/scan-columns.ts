@@ -5,6 +5,7 @@ import { attempt } from './attempt';
 import type { Table, TableColumn } from './open-table';
 import { rowsTable } from './open-table';
 import { readFault } from './read-fault';
+import { readingStopped } from './room-problems';
 import { quoteName } from './sql';
 
 /** `numbers` hold integers, numbers, and booleans as 0 and 1; a missing one is NaN. `words` hold everything else as text. */
@@ -28,6 +29,7 @@ export async function scanColumns(
   for (let start = 0; ;) {
     const { chunk, reason } = await ahead;
     if (reason !== undefined) return readFault(table.sources, reason);
+    if (table.isStopped()) return readingStopped(table.files);
     if (!chunk || chunk.rowCount === 0) return undefined;
     // The engine reads the next chunk while this one is looked at.
     ahead = next();

@@ -63,6 +63,18 @@ it('takes other values for constants and properties of train', async () => {
   expect(start).toMatchObject({ kind: 'start', parameters: 25, epochs: 2, engine: 'reference' });
 });
 
+it('reads rows from disk where they may not take enough memory, with the same results', async () => {
+  const folder = temporaryFolder(smallFiles());
+  const train = (out: string, ...more: string[]) =>
+    mtl(['train', 'small.mtl', '--json', '--out', out, ...more], folder);
+  const [held, stored] = [await train('held'), await train('stored', '--memory', '1KB')];
+  expect([eventsOf(held)[0], eventsOf(stored)[0]]).toMatchObject([{ rowsIn: 'memory' }, { rowsIn: 'disk' }]);
+  expect(endOf(stored).results).toEqual(endOf(held).results);
+  const model = (run: string) => readFileSync(join(folder, run, runFiles.model));
+  expect(model('stored').equals(model('held'))).toBe(true);
+  expect(readdirSync(join(folder, 'stored'))).not.toContain(runFiles.scratch);
+});
+
 it('does not write into a folder that holds something', async () => {
   const folder = temporaryFolder({ ...smallFiles(), 'run/mine.txt': 'mine' });
   const { code, stderr } = await mtl(['train', 'small.mtl', '--out', 'run'], folder);

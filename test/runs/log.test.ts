@@ -1,5 +1,5 @@
 /** Logs that are whole, cut, hostile, growing, or full. */
-import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { describeProblem } from '../../contract/problem';
@@ -47,6 +47,12 @@ test('a log that has an end keeps it', async () => {
   const folder = temporaryFolder({ 'run.jsonl': textOf(everyEvent) });
   expect(await closeLog(folder, ending)).toEqual(everyEvent.at(-1));
   expect(readFileSync(join(folder, 'run.jsonl'), 'utf8')).toBe(textOf(everyEvent));
+});
+
+test('what a trainer that was killed has left in its scratch folder goes with the end of its log', async () => {
+  const folder = temporaryFolder({ 'run.jsonl': textOf(everyEvent.slice(0, 2)), 'scratch/rows': 'many' });
+  await closeLog(folder, ending);
+  expect(readdirSync(folder)).toEqual(['run.jsonl']);
 });
 
 describe('lines that are no events', () => {

@@ -39,13 +39,13 @@ export async function planOf(text: string, directory: string): Promise<Plan> {
   return plan;
 }
 
-/** `stopAfter` asks for a stop when an event of this kind is heard. */
-export async function trainPlan(plan: Plan, stopAfter?: RunEvent['kind']): Promise<TrainedRun> {
+/** `stopAfter` asks for a stop when an event of this kind is heard, or before there is any. */
+export async function trainPlan(plan: Plan, stopAfter?: RunEvent['kind'] | 'nothing'): Promise<TrainedRun> {
   const folder = join(temporaryFolder(), 'run');
   mkdirSync(folder);
   writeFileSync(join(folder, runFiles.plan), JSON.stringify(plan));
   const events: RunEvent[] = [];
-  const control = { stopRequested: false, takeCheckpointRequest: () => false };
+  const control = { stopRequested: stopAfter === 'nothing', takeCheckpointRequest: () => false };
   const log = openRunLog(join(folder, runFiles.log), (event) => {
     events.push(event);
     if (event.kind === stopAfter) control.stopRequested = true;

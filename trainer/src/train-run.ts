@@ -46,8 +46,15 @@ export async function trainRun(
   removeScratch();
   mkdirSync(scratch);
   try {
-    const { value: rows, problems } = await loadRows(plan, { scratch });
-    if (!rows) return failBeforeStart(folder, plan, log, problems);
+    const { value: rows, problems } = await loadRows(plan, {
+      scratch,
+      isStopped: () => control.stopRequested,
+    });
+    if (!rows) {
+      return control.stopRequested
+        ? stopBeforeStart(folder, plan, log)
+        : failBeforeStart(folder, plan, log, problems);
+    }
     const run: Run = { folder, plan, rows, log, control };
     return await trainRows(run, executor, problems).finally(() => rows.close());
   } finally {
@@ -94,6 +101,13 @@ async function finish(run: Run, ending: Ending, learner: Learner, evaluator: Eva
   exportRun(run, states);
   const status = ending.kind === 'finished' ? 'completed' : 'stopped';
   return { kind: 'end', status, ...log.reached(), results, ...learner.reached };
+}
+
+/** Large files take minutes to load, in which there is nothing to keep yet. */
+function stopBeforeStart(folder: string, plan: Plan, log: RunLog): 'stopped' {
+  log.write(describeStart(folder, plan, { engine: '', threads: 0 }, null));
+  log.write({ kind: 'end', status: 'stopped', ...log.reached() });
+  return 'stopped';
 }
 
 /** The first error ends the run; everything else is told before it. */

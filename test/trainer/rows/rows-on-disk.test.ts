@@ -176,6 +176,16 @@ it.skipIf(!fullDisk.available)(`says that the disk has no room ${fullDisk.why}`,
   );
 });
 
+it.each([0, 1, 6])(
+  'stops in the middle of loading when asked to, after %d looks at the rows',
+  async (looks) => {
+    let asked = 0;
+    const { value, problems } = await loadRows(await planWith(), { isStopped: () => asked++ >= looks });
+    expect(value).toBeUndefined();
+    expect(problems.map(({ code }) => code)).toContain('MTL6032');
+  },
+);
+
 it('says that co-training needs its rows in memory', async () => {
   const directory = temporaryFolder({ 'd.csv': `id,a,b,side,sum,large,group\n${table.join('\n')}\n` });
   const plan = await planOf(
@@ -195,4 +205,10 @@ it('says that co-training needs its rows in memory', async () => {
   expect(`${end.problem!.code} ${describeProblem(end.problem!)}`).toMatch(
     /^MTL7091 Co-training needs .* `query`/,
   );
+});
+
+it('ends as stopped, not as failed, when it is stopped before it trains', async () => {
+  const { end, events } = await trainPlan(await planWith(), 'nothing');
+  expect(events.map(({ kind }) => kind)).toEqual(['start', 'end']);
+  expect([end.status, end.problem]).toEqual(['stopped', undefined]);
 });

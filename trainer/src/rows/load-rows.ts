@@ -4,6 +4,7 @@ import type { Plan } from '../../../contract/plan';
 import type { Outcome, Problem } from '../../../contract/problem';
 import { findChange } from '../../../data/find-change';
 import { memoryBudget, memoryText } from '../../../data/memory-budget';
+import type { Room } from '../../../data/open-database';
 import { openTable, type Table } from '../../../data/open-table';
 import { placeOfFiles } from '../../../data/problems';
 import { splitRows, trainingPart, type PartNumbers } from '../../../data/split-rows';
@@ -17,11 +18,7 @@ import type { RowStore } from './row-store';
 import { keepInMemory, writeToDisk } from './store-rows';
 
 /** What loading may take of the machine. */
-export interface LoadingRoom {
-  /** An existing folder for rows that do not fit in memory; the system's folder for such files by default. */
-  readonly scratch?: string;
-  /** For all that is done with the rows, in bytes. */
-  readonly memory?: number;
+export interface LoadingRoom extends Room {
   readonly sizes?: BlockSizes;
 }
 
@@ -31,7 +28,7 @@ export async function loadRows(plan: Plan, room: LoadingRoom = {}): Promise<Outc
   if (!data) throw new Error('no task of the plan names a data set of the plan');
   const { source, query } = data;
   const { scratch = tmpdir(), memory = memoryBudget(), sizes = usualSizes } = room;
-  const opened = await openTable({ directory: plan.directory, source, query }, { scratch, memory });
+  const opened = await openTable({ directory: plan.directory, source, query }, { ...room, scratch, memory });
   if (!opened.value) return { problems: opened.problems };
   const table = opened.value;
   try {
@@ -57,7 +54,7 @@ async function keepRows(
   table: Table,
   parts: PartNumbers,
   encoders: Encoders,
-  { scratch, memory, sizes }: Required<LoadingRoom>,
+  { scratch, memory, sizes }: Required<Pick<LoadingRoom, 'scratch' | 'memory' | 'sizes'>>,
 ): Promise<Outcome<RowStore>> {
   // An index of four bytes tells where each row is.
   const needed = table.rows * (rowSizeOf(encoders) + 4);
