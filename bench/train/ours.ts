@@ -1,71 +1,60 @@
 /**
- * Trains a net with the very code of the trainer, on command: reads lines `train STEPS` and answers each with one line of JSON,
- * what the steps took of time and what the losses were. Started by `main.mjs`; peers keep to the same lines.
+ * Trains a plan with the very code of the trainer, on command: reads lines `train STEPS` and answers each with one line of JSON, what
+ * the steps took of time and memory and what their losses were. Peers keep to the same lines.
  *
- *     node dist/bench/ours.mjs EXPERIMENT.mtl THREADS START.safetensors [PROFILE]
+ *     node ours.mjs PLAN.json THREADS START.safetensors [PROFILE]
  *
- * Writes the parameters that it starts from, so that peers can start from them too.
+ * Writes the parameters that it starts from and the rows as they are encoded, so that peers start from the same numbers. PROFILE is where
+ * the engine's own record of its kernels begins; it makes steps slower.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { analyseFile } from '../../cli/analyse-file';
-import type { Plan } from '../../contract/plan';
 import { describeProblem } from '../../contract/problem';
+import { writeSafetensors, type SavedTensor } from '../../trainer/src/checkpoint/safetensors';
 import { onnxExecutor } from '../../trainer/src/executors';
 import { FeedBuffers } from '../../trainer/src/loop/feed-buffers';
 import { fillFeeds } from '../../trainer/src/loop/fill-feeds';
 import { placeRows } from '../../trainer/src/loop/place-rows';
 import { scalarFeeds } from '../../trainer/src/loop/scalar-feeds';
-import { writeSafetensors } from '../../trainer/src/checkpoint/safetensors';
+import { parsePlan } from '../../trainer/src/parse-plan';
 import { buildTrainingProgram } from '../../trainer/src/program/training-program';
 import { loadRows } from '../../trainer/src/rows/load-rows';
 import { RowsInMemory } from '../../trainer/src/rows/rows-in-memory';
 
-/** Steps of a call to the engine, as the trainer's own groups have. */
+/** Steps of a call to the engine; the trainer itself takes up to 50. */
 const group = 20;
 
-const [file, threads, startFile] = process.argv.slice(2) as [string, string, string];
-const analysed = await analyseFile(file);
-if ('problem' in analysed) throw new Error(describeProblem(analysed.problem));
-const { plan, problems } = analysed.analysis;
-if (!plan) throw new Error(problems.map((problem) => describeProblem(problem)).join('\n'));
-const learned: Plan = plan;
-const { value: stored } = await loadRows(plan);
-if (!(stored instanceof RowsInMemory)) throw new Error('the rows of a bench fit in memory');
-const rows: RowsInMemory = stored;
+const [planFile, threads, startFile, profile] = process.argv.slice(2) as [string, string, string, string?];
+const { value: plan, problems: faults } = parsePlan(readFileSync(planFile, 'utf8'), planFile);
+const { value: rows, problems } = plan ? await loadRows(plan) : { problems: faults };
+if (!plan || !(rows instanceof RowsInMemory))
+  throw new Error(problems.map((problem) => describeProblem(problem)).join('\n'));
 
 const { program, start } = buildTrainingProgram(plan, rows);
-const session = await onnxExecutor.prepare(program, { threads: Number(threads) });
+const session = await onnxExecutor.prepare(program, {
+  threads: Number(threads),
+  ...(profile === undefined ? {} : { profile }),
+});
 await session.writeStates(start);
-const tensors = Object.entries(start).map(
-  ([name, values]) => [name, { shape: program.states[name]!.source.shape, values }] as const,
-);
-writeFileSync(startFile, writeSafetensors({ tensors: Object.fromEntries(tensors), metadata: {} }));
+writeStart();
 
 const { batch } = plan.train;
-const order = Int32Array.from({ length: rows.count }, (_, row) => row);
 const batches = rows.count / batch;
 const buffers = new FeedBuffers();
 let done = 0;
 
-console.log(JSON.stringify({ ready: true }));
+tell({ ready: true });
 for await (const line of createInterface({ input: process.stdin })) {
   const [command, count] = line.split(' ');
   if (command !== 'train') break;
-  const losses: number[] = [];
-  const [began, cpu] = [performance.now(), process.cpuUsage()];
-  for (let left = Number(count); left > 0; left -= group)
-    losses.push(...(await train(Math.min(group, left))));
-  const { user, system } = process.cpuUsage(cpu);
   const steps = Number(count);
-  console.log(
-    JSON.stringify({
-      wall: (performance.now() - began) / steps,
-      cpu: (user + system) / 1000 / steps,
-      peak: process.resourceUsage().maxRSS * 1024,
-      losses,
-    }),
-  );
+  const losses: number[] = [];
+  const began = performance.now();
+  const before = process.cpuUsage();
+  for (let left = steps; left > 0; left -= group) losses.push(...(await train(Math.min(group, left))));
+  const { user, system } = process.cpuUsage(before);
+  const wall = (performance.now() - began) / steps;
+  tell({ wall, cpu: (user + system) / 1000 / steps, peak: peakMemory(), losses });
 }
 await session.dispose();
 
@@ -73,19 +62,48 @@ await session.dispose();
 async function train(steps: number): Promise<number[]> {
   const chosen = Int32Array.from(
     { length: steps * batch },
-    (_, place) => order[((done + Math.floor(place / batch)) % batches) * batch + (place % batch)]!,
+    (_, place) => ((done + Math.floor(place / batch)) % batches) * batch + (place % batch),
   );
-  const placed = await placeRows(rows.walk(chosen), [{ rows: steps * batch, steps }], batch);
-  const feeds = fillFeeds(program, rows, placed, steps * batch, buffers);
-  const scalars = scalarFeeds(program, learned.train, { step: done, done, of: 1_000_000 }, steps);
+  const placed = await placeRows(
+    (rows as RowsInMemory).walk(chosen),
+    [{ rows: chosen.length, steps }],
+    batch,
+  );
+  const feeds = fillFeeds(program, rows as RowsInMemory, placed, chosen.length, buffers);
+  const scalars = scalarFeeds(program, plan!.train, { step: done, done, of: 1_000_000 }, steps);
   const outputs = await session.run({ ...feeds, ...scalars.feeds }, steps);
   done += steps;
   const [sums, counts] = [outputs['losses'] as Float32Array, outputs['counts'] as Float32Array];
-  const tasks = learned.tasks.length;
+  const means = sums.map((sum, at) => sum / counts[at]!);
+  const tasks = plan!.tasks.length;
   return Array.from({ length: steps }, (_, step) =>
-    learned.tasks.reduce(
-      (total, _task, task) => total + sums[step * tasks + task]! / counts[step * tasks + task]!,
-      0,
-    ),
+    means.subarray(step * tasks, (step + 1) * tasks).reduce((total, loss) => total + loss, 0),
   );
+}
+
+function writeStart(): void {
+  const { count, inputs, tasks } = (rows as RowsInMemory).all;
+  const parameters = Object.entries(start).map(([name, values]): [string, SavedTensor] => [
+    name,
+    { shape: program.states[name]!.source.shape, values },
+  ]);
+  const fed = [
+    ...inputs.map(({ name, values }) => [`input/${name}`, values] as const),
+    ...tasks.map(({ name, values }) => [`label/${name}`, values as Float32Array] as const),
+  ].map(([name, values]): [string, SavedTensor] => [name, { shape: [count, values.length / count], values }]);
+  const tensors = Object.fromEntries([...parameters, ...fed]);
+  writeFileSync(startFile, writeSafetensors({ tensors, metadata: {} }));
+}
+
+/** In bytes. Linux's own high-water mark leaves out what a process was before it became this one. */
+function peakMemory(): number {
+  try {
+    return Number(/VmHWM:\s*(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))![1]) * 1024;
+  } catch {
+    return process.resourceUsage().maxRSS * 1024;
+  }
+}
+
+function tell(answer: object): void {
+  console.log(JSON.stringify(answer));
 }

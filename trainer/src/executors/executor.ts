@@ -9,6 +9,8 @@ export type NamedValues = Readonly<Record<string, Values>>;
 export interface ExecutorOptions {
   /** Threads for one program; 0 leaves it to the engine. */
   readonly threads: number;
+  /** Where the engine's record of its kernels begins, for an engine that keeps one; steps are slower while it does. */
+  readonly profile?: string;
 }
 
 export interface Executor {

@@ -17,7 +17,7 @@ const name = 'onnxruntime';
  */
 export const createOnnxExecutor = (elements: number): Executor => ({
   name,
-  async prepare(program, { threads }) {
+  async prepare(program, { threads, profile }) {
     checkProgram(name, program);
     const runtime = await loadRuntime();
     const options: Runtime.InferenceSession.SessionOptions = {
@@ -31,6 +31,7 @@ export const createOnnxExecutor = (elements: number): Executor => ({
       graphOptimizationLevel: 'basic',
       // Failures are thrown: the native log would only say them twice.
       logSeverityLevel: 4,
+      ...(profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: profile }),
     };
     const create = (model: Uint8Array) =>
       guard('cannot prepare the program', () => runtime.InferenceSession.create(model, options));

@@ -1,0 +1,70 @@
+"""The nets in Keras, as its users write them, trained by Adam with `fit` on rows that are in memory."""
+import os
+
+import keras
+import numpy
+from keras import layers as L
+
+
+def mlp(units):
+    def build(x, made):
+        for count in units:
+            x = made(L.Dense(count, activation="relu"), x)
+        return x
+
+    return build
+
+
+def cnn(x, made):
+    for filters in (16, 32):
+        x = L.MaxPooling2D()(made(L.Conv2D(filters, 3, padding="same", activation="relu"), x))
+    # The other programs keep channels first: the order in which the dense layer reads pixels must be theirs.
+    return made(L.Dense(128, activation="relu"), L.Flatten()(L.Permute((3, 1, 2))(x)))
+
+
+# By name: rows of a batch, the trunk, the shape of a row, and where ours keeps the parameters of the trunk's layers.
+NETS = {
+    "mlp": (64, mlp([256, 128]), [784], ["1.dense", "2.dense"]),
+    "cnn": (64, cnn, [28, 28, 1], ["1.conv", "3.conv", "6.dense"]),
+    "big": (256, mlp([2048, 2048]), [1024], ["1.dense", "2.dense"]),
+}
+
+
+def make_trainer(name, threads, start, settings):
+    if os.environ["KERAS_BACKEND"] == "tensorflow":
+        import tensorflow
+
+        tensorflow.config.threading.set_intra_op_parallelism_threads(threads)
+    else:
+        import torch
+
+        torch.set_num_threads(threads)
+    batch, trunk, row, names = NETS[name]
+    layers = []
+
+    def made(layer, x):
+        layers.append(layer)
+        return layer(x)
+
+    inputs = keras.Input(row)
+    features = trunk(inputs, made)
+    outputs = [made(L.Dense(start.of(f"{task}/output")["bias"].size), features) for task in start.labels]
+    model = keras.Model(inputs, outputs)
+    for layer, block in zip(layers, [f"trunk/{name}" for name in names] + [f"{task}/output" for task in start.labels]):
+        weight = start.of(block)["weight"]
+        layer.set_weights([weight.transpose(2, 3, 1, 0) if weight.ndim == 4 else weight, start.of(block)["bias"]])
+    losses = [keras.losses.SparseCategoricalCrossentropy(from_logits=True) for _ in outputs]
+    model.compile(keras.optimizers.Adam(1e-3, epsilon=1e-8), loss=losses, jit_compile="jit" in settings)
+    (x,) = [values.reshape(-1, *row) for values in start.inputs.values()]
+    labels = list(start.labels.values())
+
+    def train(first, count):
+        """Whole passes by `fit` are what Keras is fastest at; the very first steps alone say their losses."""
+        places = numpy.arange(first * batch, (first + count) * batch) % len(x)
+        if first == 0:
+            steps = places.reshape(count, batch)
+            return [float(model.train_on_batch(x[p], [y[p] for y in labels], return_dict=True)["loss"]) for p in steps]
+        model.fit(x[places], [y[places] for y in labels], batch_size=batch, shuffle=False, verbose=0)
+        return []
+
+    return train
