@@ -5,6 +5,7 @@ import type { Program } from '../../../graph/program';
 import type { Tensor } from '../../../graph/tensor';
 import type { RowStore } from '../rows/row-store';
 import { buildReadings, type ReadingLayout } from './readings';
+import { simplifyProgram } from './simplify-program';
 import { collectSubjects } from './subject';
 import { keep, usedFeeds } from './training-program';
 
@@ -37,5 +38,6 @@ export function buildEvaluationProgram(
   for (const { cotrain, weights } of model.shares) all[sharesOutput(cotrain)] = weights;
   const kept = [...model.parameters, ...model.statistics];
   const states = keep(kept.map(({ name, tensor }) => [name, tensor] as const));
-  return { program: { feeds: usedFeeds(Object.values(all)), states, outputs: all }, layout, batch };
+  const program = simplifyProgram({ feeds: usedFeeds(Object.values(all)), states, outputs: all });
+  return { program, layout, batch };
 }

@@ -24,6 +24,7 @@ import type { RowStore } from '../rows/row-store';
 import { findConstantTasks } from './constant-tasks';
 import { buildReadings, type ReadingLayout } from './readings';
 import { buildGathered } from './gathered';
+import { simplifyProgram } from './simplify-program';
 import { collectSubjects, countedFeed } from './subject';
 import { anyPresent, buildUpdates, type Trained } from './updates';
 
@@ -95,11 +96,11 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
     ),
   ];
   return {
-    program: {
+    program: simplifyProgram({
       feeds: usedFeeds([...Object.values(all), ...Object.values(states).map(({ next }) => next)]),
       states,
       outputs: all,
-    },
+    }),
     layout,
     start: { ...Object.fromEntries(starts), ...updates.start, ...weighting.start },
     optimizerStart: updates.start,
