@@ -13,8 +13,6 @@ export const planned: Readonly<Partial<Record<Declaration['kind'], Readonly<Reco
     lstm: 'A recurrent layer with long short-term memory.',
     gru: 'A recurrent layer with gates.',
     bidirectional: 'Reads a sequence from both ends.',
-    attention: 'Lets each step of a sequence look at all others.',
-    transformer: 'Attention and dense layers with residual connections.',
   },
   target: {
     mask: 'One class for each pixel of an image.',

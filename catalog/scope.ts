@@ -37,3 +37,11 @@ export interface Statistic {
   /** Says what it is after the step, while training. */
   follow(next: Tensor): void;
 }
+
+/** The same scope with all names under `path`. */
+export const within = (scope: Scope, path: string): Scope => ({
+  ...scope,
+  parameter: (name, shape, initial) => scope.parameter(`${path}/${name}`, shape, initial),
+  random: (name, shape) => scope.random(`${path}/${name}`, shape),
+  statistic: (name, shape, start) => scope.statistic(`${path}/${name}`, shape, start),
+});

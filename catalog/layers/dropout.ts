@@ -1,5 +1,5 @@
 /** The layer that leaves out features at random while training. */
-import { cast, constant, greaterEqual, multiply } from '../../graph';
+import { dropOut } from '../common/drop-out';
 import { defineLayer } from '../declaration';
 import { number } from '../parameter';
 
@@ -11,9 +11,5 @@ export const dropout = defineLayer({
   cite: 'Srivastava et al., Dropout: a simple way to prevent neural networks from overfitting, JMLR 15, 2014',
   params: { rate: number({ doc: 'The share that is left out.', min: 0, below: 1 }) },
   example: 'dropout(0.2)',
-  build({ rate }, [x], scope) {
-    if (!scope.training || rate === 0) return x!;
-    const kept = cast(greaterEqual(scope.random('mask', x!.shape), constant(rate)), 'float32');
-    return multiply(x!, multiply(kept, constant(1 / (1 - rate))));
-  },
+  build: ({ rate }, [x], scope) => dropOut(x!, rate, scope),
 });

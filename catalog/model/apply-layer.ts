@@ -3,7 +3,8 @@ import type { LayerCall } from '../../contract/plan';
 import { text } from '../../contract/text';
 import { GraphError, type Tensor } from '../../graph/tensor';
 import { lookUp } from '..';
-import { isMisfit, type Misfit, type Scope } from '../declaration';
+import { isMisfit, type Misfit } from '../declaration';
+import { within, type Scope } from '../scope';
 import { flowOn, scopeFor, type Flow } from './flow';
 
 /** `flows` are what the layer stands on; several only at the start of a block. Throws GraphError as `applyLayer` does. */
@@ -46,14 +47,6 @@ function passLayers(calls: readonly LayerCall[], flow: Flow, outer: Scope): Flow
   }
   return output;
 }
-
-/** The same scope with all names under `path`. */
-const within = (scope: Scope, path: string): Scope => ({
-  ...scope,
-  parameter: (name, shape, initial) => scope.parameter(`${path}/${name}`, shape, initial),
-  random: (name, shape) => scope.random(`${path}/${name}`, shape),
-  statistic: (name, shape, start) => scope.statistic(`${path}/${name}`, shape, start),
-});
 
 const embedEach = text('Give each input a block of its own that begins with `embedding`.');
 

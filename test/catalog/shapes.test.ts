@@ -1,31 +1,13 @@
 /** What layers, inputs and targets make of shapes, and what they say where they do not fit. */
 import { describe, expect, it, test } from 'vitest';
 import { lookUp } from '../../catalog';
-import { isMisfit, type Misfit, type Scope } from '../../catalog/declaration';
+import { isMisfit } from '../../catalog/declaration';
 import { applyLayer } from '../../catalog/model/apply-layer';
 import { applyOutput } from '../../catalog/model/apply-output';
-import { render } from '../../contract/text';
 import { feed, sizeOf, type Shape } from '../../graph';
 import { evaluate } from './evaluate';
+import { layerShape, said, scope } from './layer-shape';
 import { call } from './plans';
-
-const scope: Scope = {
-  training: true,
-  parameter: (name, shape) => feed(name, shape),
-  random: (name, shape) => feed(name, shape),
-  statistic: (name, shape) => ({ value: feed(name, shape), follow: () => {} }),
-  counted: () => feed('counted', [2]),
-};
-
-const said = ({ misfit, remedy, insert }: Misfit) =>
-  `${render(misfit)} ${render(remedy)}${insert === undefined ? '' : ` [${insert}]`}`;
-
-/** Shapes are those of a row, channels first; in place of one, what is said. */
-function layerShape(written: string, inputs: readonly Shape[]): Shape | string {
-  const tensors = inputs.map((shape, i) => feed(`x${i}`, [2, ...shape]));
-  const made = applyLayer(call('layers', written), tensors, scope);
-  return isMisfit(made) ? said(made) : made.shape.slice(1);
-}
 
 const [image, row, sequence] = [[16, 14, 15], [128], [40, 8]] as const;
 
