@@ -40,6 +40,8 @@ const node = {
   // Some dependencies are published twice; the ES modules bundle smaller and without dynamic requires.
   mainFields: ['module', 'main'],
   external: [...native, 'vscode'],
+  // Node reads a CommonJS package twice when it is imported, and once when it is required.
+  supported: { 'dynamic-import': false },
 };
 
 const browser = { ...common, platform: 'browser', target: 'es2022', format: 'iife', minify: true };

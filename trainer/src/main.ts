@@ -10,7 +10,6 @@ import { listenForControl } from './control';
 import { explainFault } from './explain-fault';
 import { findParent } from './parent';
 import { parsePlan } from './parse-plan';
-import { predictRun } from './predict/predict-run';
 import { predictionFailed } from './problems';
 import { openRunLog, type RunLog } from './run-log';
 import { trainRun } from './train-run';
@@ -59,6 +58,8 @@ function endFailed(log: RunLog | undefined, problem: Problem): 'failed' {
 
 /** Each problem is a line of JSON on stderr, for whoever started this process to show. */
 async function predict(folder: string, data: string, file?: string): Promise<number> {
+  // Training does not wait for what only predictions need.
+  const { predictRun } = await import('./predict/predict-run');
   const problems = await predictRun(folder, data, file).catch((error: Error) => [
     predictionFailed(error.message, folder),
   ]);

@@ -70,7 +70,7 @@ async function trainRows(
 ): Promise<EndEvent['status']> {
   const threads = Math.min(availableParallelism(), mostThreads);
   const { folder, plan, log } = run;
-  const evaluator = await Evaluator.prepare(plan, run.rows, executor, threads);
+  const evaluator = new Evaluator(plan, run.rows, executor, threads);
   const learner = await Learner.prepare(run, executor, threads, evaluator);
   log.write(describeStart(folder, plan, { engine: executor.name, threads }, run.rows));
   for (const problem of problems) log.write({ kind: 'notice', problem });

@@ -15,24 +15,22 @@ const stepsOfCall = 20;
 export class Evaluator {
   readonly #rows: RowStore;
   readonly #evaluation: EvaluationProgram;
-  readonly #session: Session;
+  readonly #prepare: () => Promise<Session>;
   readonly #buffers = new FeedBuffers();
+  #session: Promise<Session> | undefined;
 
-  private constructor(rows: RowStore, evaluation: EvaluationProgram, session: Session) {
+  /** The engine prepares the program when parameters are first loaded: training need not wait for that. */
+  constructor(plan: Plan, rows: RowStore, executor: Executor, threads: number) {
     this.#rows = rows;
-    this.#evaluation = evaluation;
-    this.#session = session;
-  }
-
-  static async prepare(plan: Plan, rows: RowStore, executor: Executor, threads: number): Promise<Evaluator> {
-    const evaluation = buildEvaluationProgram(plan, rows, Math.min(largestBatch, rows.count));
-    return new Evaluator(rows, evaluation, await executor.prepare(evaluation.program, { threads }));
+    this.#evaluation = buildEvaluationProgram(plan, rows, Math.min(largestBatch, rows.count));
+    this.#prepare = () => executor.prepare(this.#evaluation.program, { threads });
   }
 
   /** Takes over the parameters among the states of training. */
   async load(states: NamedValues): Promise<void> {
     const own = Object.keys(this.#evaluation.program.states).map((name) => [name, states[name]!] as const);
-    await this.#session.writeStates(Object.fromEntries(own));
+    this.#session ??= this.#prepare();
+    await (await this.#session).writeStates(Object.fromEntries(own));
   }
 
   /** Over the next `count` rows of a walk. */
@@ -63,19 +61,19 @@ export class Evaluator {
     return this.#evaluation.program.outputs[name]!.shape.slice(1).reduce((size, axis) => size * axis, 1);
   }
 
-  dispose(): Promise<void> {
-    return this.#session.dispose();
+  async dispose(): Promise<void> {
+    await (await this.#session)?.dispose();
   }
 
   async #run(walk: RowWalk, count: number, read: (outputs: NamedValues) => void): Promise<void> {
     const { program, batch } = this.#evaluation;
+    const session = await this.#session;
+    if (!session) throw new Error('an evaluator measures with parameters, which were not loaded');
     for (let from = 0; from < count; from += stepsOfCall * batch) {
       const rows = Math.min(stepsOfCall * batch, count - from);
       const steps = Math.ceil(rows / batch);
       const placed = await placeRows(walk, [{ rows, steps }], batch);
-      read(
-        await this.#session.run(fillFeeds(program, this.#rows, placed, steps * batch, this.#buffers), steps),
-      );
+      read(await session.run(fillFeeds(program, this.#rows, placed, steps * batch, this.#buffers), steps));
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Tells how training goes on, a few times a second. */
+/** Tells how training goes on, a few times a second, and the first losses at once. */
 import type { NamedValues } from '../executors/executor';
 import type { ReadingLayout } from '../program/readings';
 import type { RunLog } from '../run-log';
@@ -21,7 +21,9 @@ export class ProgressReport {
   readonly #layout: ReadingLayout;
   #means: StepMeans;
   #rows = 0;
+  /** When the last event was written, or the phase began. */
   #last = performance.now();
+  #isFirst = true;
   /** Where the phase began, for the time that is left. */
   #first = { step: 0, time: 0 };
   #steps = 0;
@@ -41,12 +43,13 @@ export class ProgressReport {
     this.#means = new StepMeans(this.#layout);
   }
 
-  /** Writes an event when the last one is long enough ago. */
+  /** Writes an event when it is the run's first, or the last one is long enough ago. */
   add(outputs: NamedValues, { step, steps, epoch, rows, rate }: Done): void {
     this.#means.add(outputs, steps);
     this.#rows += rows;
     const now = performance.now();
-    if (now - this.#last < interval) return;
+    if (!this.#isFirst && now - this.#last < interval) return;
+    this.#isFirst = false;
     const { losses, weights, total } = this.#means.shown();
     const perStep = (now - this.#first.time) / (step - this.#first.step);
     this.#log.write({
