@@ -33,8 +33,14 @@ export const isMisfit = (value: object): value is Misfit => 'misfit' in value;
 /** An input type: which columns it takes and how a row of them becomes a tensor. */
 export interface InputDeclaration<P extends Parameters = Parameters> extends Declared<P> {
   readonly kind: 'input';
-  /** How the columns are read. `numbers` are scaled by the training part as `scale` says. */
-  readonly reads: 'numbers' | 'category';
+  /**
+   * What the columns hold. `numbers` are scaled by the training part as the argument `scale` says, and so is each feature of the
+   * `steps` of a sequence. `categories` become ids from 1 (0: missing or unseen), and the words of a `text` ids from 2 (1: unknown,
+   * 0: fills the text up); the most frequent ones of the training part have one.
+   */
+  readonly reads: 'numbers' | 'steps' | 'categories' | 'text';
+  /** Parameter that counts the different values of the columns, which the data can tell, if any. */
+  readonly counts?: keyof P & string;
   /** Shape of one row, channels first, or why these columns do not fit. */
   shape(args: ArgsOf<P>, columns: number): Shape | Misfit;
   /**

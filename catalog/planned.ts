@@ -4,9 +4,6 @@ import type { Declaration } from './declaration';
 /** One line for each name, by kind. A name leaves this list when its declaration comes. */
 export const planned: Readonly<Partial<Record<Declaration['kind'], Readonly<Record<string, string>>>>> = {
   input: {
-    category: 'Words or codes of one column, each with a trained vector.',
-    tokens: 'A text, cut into the words of a vocabulary.',
-    sequence: 'Columns that are the steps of a sequence.',
     audio: 'A recording, as samples or as a spectrogram.',
   },
   layer: {

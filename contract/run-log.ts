@@ -147,6 +147,8 @@ export const runFiles = {
   plan: 'plan.json',
   log: 'run.jsonl',
   model: 'model.onnx',
+  /** What ids of words and categories stand for; there where an input has some. */
+  vocabularies: 'vocabularies.json',
   checkpoint: 'checkpoint.safetensors',
   report: 'report.html',
   output: 'trainer.log',

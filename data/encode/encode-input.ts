@@ -1,16 +1,11 @@
-/** Turns the columns of an input into what a model is fed. */
+/** Turns columns of numbers into what a model is fed. */
 import type { Problem } from '../../contract/problem';
 import { columnOfNothing, valuesFilled } from '../problems';
 import type { ColumnValues, NumberColumn } from '../read-columns';
-import type { Fitting, RowBlock } from './fitting';
+import type { Fitting } from './fitting';
+import type { InputEncoder } from './inputs';
 import { createNumberReader, readNumbers } from './numbers-of';
 import { fitScaling, type ScaleName, type Scaling } from './scaling';
-
-export interface InputEncoder {
-  readonly scaling: Scaling;
-  /** Writes all rows of a block into `values`: [rows, columns], row by row. */
-  encode(block: RowBlock, values: Float32Array): void;
-}
 
 /**
  * Scales by the training rows. A missing value becomes the mean of the training rows, with one warning for the input that counts
@@ -34,10 +29,10 @@ export function fitInput(scale: ScaleName): Fitting<InputEncoder> {
       const scaling = fit.finish();
       const empty = gaps.filter((_, index) => scaling.counts[index] === 0);
       if (empty.length > 0) return { problems: empty.map(({ files, name }) => columnOfNothing(files, name)) };
-      return {
-        value: { scaling, encode: (block, values) => scaleInput(readNumbers(block), scaling, values) },
-        problems: warnOfFilled(gaps),
-      };
+      const encode: InputEncoder['encode'] = (block, { values }) =>
+        scaleInput(readNumbers(block), scaling, values);
+      const form = { width: gaps.length, hasSteps: false, scaling, vocabularies: null };
+      return { value: { ...form, encode }, problems: warnOfFilled(gaps) };
     },
   };
 }

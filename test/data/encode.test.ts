@@ -41,7 +41,7 @@ describe('scaling', () => {
     ['none', 0, 1],
   ])('%s is fitted to the training rows alone', (name, shift, scale) => {
     const { value } = encodeInput([column], name, training);
-    const { scaling } = value!;
+    const scaling = value!.scaling!;
     expect([scaling.shift[0], scaling.scale[0], scaling.fill[0], scaling.counts[0]]).toEqual([
       shift,
       scale,
@@ -58,13 +58,13 @@ describe('scaling', () => {
       rows(0, 1, 2),
     );
     expect([...value!.values]).toEqual([0, 0, 0]);
-    expect(value!.scaling.scale[0]).toBe(1);
+    expect(value!.scaling!.scale[0]).toBe(1);
     expect(problems).toEqual([]);
   });
 
   test('numbers far from zero keep their digits', () => {
     const { value } = encodeInput([numbers('a', [1e9, 1e9 + 1, 1e9 + 2])], 'standard', rows(0, 1, 2));
-    expect(value!.scaling.scale[0]).toBeCloseTo(Math.sqrt(2 / 3), 12);
+    expect(value!.scaling!.scale[0]).toBeCloseTo(Math.sqrt(2 / 3), 12);
   });
 });
 
@@ -208,5 +208,7 @@ test('twenty men, standardised: every column has mean 0 and variance 1', async (
     expect(cells.reduce((sum, cell) => sum + cell ** 2, 0) / 20).toBeCloseTo(1, 6);
   }
   // Means of the published set: 9.45 chins, 145.55 sit-ups, 70.3 jumps.
-  expect([...value!.scaling.shift].map((mean) => Math.round(mean * 100) / 100)).toEqual([9.45, 145.55, 70.3]);
+  expect([...value!.scaling!.shift].map((mean) => Math.round(mean * 100) / 100)).toEqual([
+    9.45, 145.55, 70.3,
+  ]);
 });

@@ -6,22 +6,30 @@ import { fitInput } from '../../data/encode/encode-input';
 import { fitNumbers } from '../../data/encode/encode-numbers';
 import { fitTruth } from '../../data/encode/encode-truth';
 import type { Fitting, RowBlock } from '../../data/encode/fitting';
+import type { InputEncoder, InputValues } from '../../data/encode/inputs';
 import type { LabelEncoder, Labels } from '../../data/encode/labels';
 import type { ScaleName } from '../../data/encode/scaling';
 import type { ColumnValues } from '../../data/read-columns';
 
 export const encodeInput = (columns: readonly ColumnValues[], scale: ScaleName, training: Int32Array) =>
-  inBlocksAndWhole(
-    columns,
-    training,
-    () => fitInput(scale),
-    (encoder, blocks, rows) => {
-      const width = columns.length;
-      const values = new Float32Array(rows * width);
-      for (const block of blocks) encoder.encode(block, values.subarray(block.start * width));
-      return { values };
-    },
-  );
+  encodeInputBy(() => fitInput(scale), columns, training);
+
+export const encodeInputBy = (
+  fit: () => Fitting<InputEncoder>,
+  columns: readonly ColumnValues[],
+  training: Iterable<number>,
+) =>
+  inBlocksAndWhole(columns, Int32Array.from(training), fit, (encoder, blocks, rows): InputValues => {
+    const { width, hasSteps } = encoder;
+    // Whatever was there before must not shine through.
+    const values = new Float32Array(rows * width).fill(9);
+    const lengths = new Float32Array(rows).fill(9);
+    for (const block of blocks) {
+      const places = { values: values.subarray(block.start * width), lengths: lengths.subarray(block.start) };
+      encoder.encode(block, places);
+    }
+    return hasSteps ? { values, lengths } : { values };
+  });
 
 export const encodeClasses = (column: ColumnValues, count: number) =>
   inBlocksAndWhole([column], Int32Array.of(), () => fitClasses(count), encodeLabels);

@@ -72,8 +72,8 @@ data d { source: images("a/", label: folder); follow: true }
                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`images(…)\` is not available yet. Leave it out, or choose something that can be trained.
                                               ^^^^^^^^^^^^ MTL2005: \`follow\` is not available yet. Leave it out, or choose something that can be trained.
 data e { source: "t.csv" }
-input x = e.x as category
-                 ^^^^^^^^ MTL2005: \`category\` is not available yet. Leave it out, or choose something that can be trained.
+input x = e.x as audio
+                 ^^^^^ MTL2005: \`audio\` is not available yet. Leave it out, or choose something that can be trained.
 input z = [e.x, e.y]
           ^^^^^^^^^^ MTL2005: \`input = [a[…], b[…]]\` is not available yet. Let the input come from one data set; a list of files in its \`source\` can join several.
 shared s(x) { sharing: mmoe(experts: 4); from: "runs/a"; freeze: all; lstm(4) }

@@ -3,31 +3,34 @@ import { join } from 'node:path';
 import { buildModel } from '../../../catalog/model/build-model';
 import { runFiles } from '../../../contract/run-log';
 import { VERSION } from '../../../contract/version';
-import { constant, divide, equal, feed, reshape, subtract, where } from '../../../graph';
 import type { Tensor } from '../../../graph/tensor';
-import type { Scaling } from '../../../data/encode/scaling';
 import { exportModel } from '../executors/export-model';
 import type { NamedValues } from '../executors/executor';
 import { inDataUnit, meanPrediction } from '../program/subject';
 import type { Run } from '../run';
 import { writeWhole } from '../write-whole';
+import { rawInput } from './raw-input';
 import { replaceSources } from './replace-sources';
+import { saveVocabularies, vocabulariesOf } from './vocabularies';
 
 /** Rows that the graph is built with; the file takes any number. */
 const rows = 7;
 
 /**
- * Inputs are named as in the experiment, [rows, columns]; NaN stands for a missing value. Outputs are named as the tasks. The
- * metadata lists the columns of each input, the columns and classes of each task, title and version.
+ * Inputs are named as in the experiment. Numbers are float32 [rows, columns], where NaN stands for a missing value; words and
+ * categories are int64 [rows, ids of a row], as the vocabularies tell. Outputs are named as the tasks. The metadata lists the columns
+ * of each input, its vocabularies where it has some, the columns and classes of each task, title and version.
  */
 export function exportRun({ folder, plan, rows: data }: Run, states: NamedValues): void {
   const model = buildModel(plan, { rows, training: false });
   const inputs: Record<string, Tensor> = {};
   const replacements = new Map<Tensor, Tensor>();
-  for (const { name, columns, scaling } of data.inputs) {
-    const scaled = model.inputs[name]!;
-    inputs[name] = feed(name, [rows, columns.length]);
-    replacements.set(scaled, reshape(scaleColumns(inputs[name], scaling), scaled.shape));
+  for (const input of data.inputs) {
+    const { name } = input;
+    const { raw, values, lengths } = rawInput(input, model.inputs[name]!.shape);
+    inputs[name] = raw;
+    replacements.set(model.inputs[name]!, values);
+    if (lengths) replacements.set(model.lengths[name]!, lengths);
   }
   const predictions = plan.tasks.map((task, index) => {
     const heads = model.heads.filter((head) => head.task === task.name);
@@ -38,6 +41,7 @@ export function exportRun({ folder, plan, rows: data }: Run, states: NamedValues
     title: plan.title,
     version: VERSION,
     inputs: JSON.stringify(Object.fromEntries(data.inputs.map(({ name, columns }) => [name, columns]))),
+    vocabularies: JSON.stringify(vocabulariesOf(data.inputs)),
     tasks: JSON.stringify(
       Object.fromEntries(
         plan.tasks.map(({ name, predict, target }, index) => [
@@ -54,14 +58,6 @@ export function exportRun({ folder, plan, rows: data }: Run, states: NamedValues
     rows,
     metadata,
   });
+  saveVocabularies(folder, data.inputs);
   writeWhole(join(folder, runFiles.model), file);
 }
-
-/** As the data room scales: missing values become the mean first. */
-function scaleColumns(raw: Tensor, { shift, scale, fill }: Scaling): Tensor {
-  // NaN alone differs from itself.
-  const whole = where(equal(raw, raw), raw, vector(fill));
-  return divide(subtract(whole, vector(shift)), vector(scale));
-}
-
-const vector = (values: Float64Array): Tensor => constant([...values], [values.length]);

@@ -8,7 +8,7 @@ import type { FeedBuffers } from './feed-buffers';
 import type { PlacedRows } from './place-rows';
 
 /**
- * The inputs that the program takes, and labels and masks in the order of the tasks, of all `places` of some batches. Places
+ * The inputs and lengths that the program takes, and labels and masks in the order of the tasks, of all `places` of some batches. Places
  * without a row are zero, in the masks too, so that they do not count. The feeds are valid until `buffers` are filled again.
  */
 export function fillFeeds(
@@ -24,9 +24,10 @@ export function fillFeeds(
     for (const { rows, chosen, place } of placed) copyRows(read(rows), width, chosen, values, place);
     feeds[feed] = values;
   };
-  for (const [index, { name, columns }] of inputs.entries()) {
-    const feed = `input/${name}`;
-    if (program.feeds[feed]) fill(feed, columns.length, (rows) => rows.inputs[index]!.values);
+  for (const [index, { name, width }] of inputs.entries()) {
+    const [values, lengths] = [`input/${name}`, `length/${name}`];
+    if (program.feeds[values]) fill(values, width, (rows) => rows.inputs[index]!.values);
+    if (program.feeds[lengths]) fill(lengths, 1, (rows) => rows.inputs[index]!.lengths!);
   }
   for (const [index, { name, width }] of tasks.entries()) {
     fill(labelFeed(name), width, (rows) => rows.tasks[index]!.values);

@@ -1,20 +1,17 @@
 /** Predicts with the model of a run for the rows of any file that data can be read from. */
 import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession } from 'onnxruntime-node';
 import { parseRunEvent } from '../../../contract/parse-run-event';
 import type { Plan } from '../../../contract/plan';
 import type { Problem } from '../../../contract/problem';
 import { runFiles, type StartEvent } from '../../../contract/run-log';
-import { numbersOf } from '../../../data/encode/numbers-of';
-import { openTable } from '../../../data/open-table';
-import { readColumns, type NumberColumn } from '../../../data/read-columns';
 import { parsePlan } from '../parse-plan';
 import { isSystemError } from '../explain-fault';
 import { classesUnnamed, modelUnreadable, notTrained, predictionsNotWritten, runMissing } from '../problems';
-import { columnsOf } from '../rows/fit-encoders';
 import { columnsOfTask, hasClasses, isHeadedByName, type TaskColumns } from './columns-of-task';
 import { csvLine } from './csv';
+import { readInputs, type RawInputs } from './read-inputs';
 
 /** Rows of one call. */
 const batch = 1024;
@@ -34,8 +31,8 @@ export async function predictRun(
   const planFile = join(folder, runFiles.plan);
   const { value: plan, problems } = parsePlan(readText(planFile), planFile);
   if (!plan) return problems;
-  const inputs = await readInputs(plan, data);
-  if ('problems' in inputs) return inputs.problems;
+  const { value: inputs, problems: unread } = await readInputs(plan, data, folder);
+  if (!inputs) return unread;
   const opened = await openModel(model);
   if ('problem' in opened) return [opened.problem];
 
@@ -76,39 +73,10 @@ async function writePredictions(
   writeFileSync(descriptor, csvLine(tasks.flatMap(({ headings }) => headings)));
   for (let from = 0; from < inputs.rows; from += batch) {
     const rows = Math.min(batch, inputs.rows - from);
-    const feeds = inputs.columns.map(([name, columns]) => [name, takeRows(columns, from, rows)] as const);
+    const feeds = inputs.inputs.map(({ name, take }) => [name, take(from, rows)] as const);
     const outputs = await session.run(Object.fromEntries(feeds));
     const predictions = plan.tasks.map(({ name }) => outputs[name]!.data as Float32Array);
     writeFileSync(descriptor, writeRows(tasks, predictions, rows));
-  }
-}
-
-interface RawInputs {
-  readonly rows: number;
-  readonly columns: readonly (readonly [input: string, columns: readonly NumberColumn[]])[];
-}
-
-async function readInputs(
-  plan: Plan,
-  data: string,
-): Promise<RawInputs | { readonly problems: readonly Problem[] }> {
-  const opened = await openTable({ directory: process.cwd(), source: [data], query: null });
-  if (!opened.value) return opened;
-  const table = opened.value;
-  try {
-    const names = [...new Set(plan.inputs.flatMap(columnsOf))];
-    const read = await readColumns(table, names);
-    if (!read.value) return read;
-    const numeric = read.value.map(numbersOf);
-    const problems = numeric.flatMap((column) => column.problems);
-    if (problems.length > 0) return { problems };
-    const byName = new Map(names.map((name, index) => [name, numeric[index]!.value!]));
-    const columns = plan.inputs.map(
-      (input) => [input.name, columnsOf(input).map((name) => byName.get(name)!)] as const,
-    );
-    return { rows: table.rows, columns };
-  } finally {
-    table.close();
   }
 }
 
@@ -147,18 +115,6 @@ function describeTasks(plan: Plan, start: StartEvent | undefined): readonly Task
     for (const heading of columns.headings) taken.add(heading);
     return columns;
   });
-}
-
-/** [rows, columns]; NaN where a value is missing, which the model fills. */
-function takeRows(columns: readonly NumberColumn[], from: number, rows: number): Tensor {
-  const width = columns.length;
-  const values = new Float32Array(rows * width);
-  for (const [index, { numbers, missing }] of columns.entries()) {
-    for (let row = 0; row < rows; row++) {
-      values[row * width + index] = missing[from + row] ? Number.NaN : numbers[from + row]!;
-    }
-  }
-  return new Tensor('float32', values, [rows, width]);
 }
 
 function writeRows(

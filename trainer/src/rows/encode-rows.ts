@@ -25,7 +25,7 @@ export async function encodeRows(
       ...block,
       columns: columnsOf.get(each)!.map((place) => block.columns[place]!),
     });
-    for (const [index, input] of inputs.entries()) input.encode(of(input), places.inputs[index]!.values);
+    for (const [index, input] of inputs.entries()) input.encode(of(input), places.inputs[index]!);
     for (const [index, task] of tasks.entries()) task.encode(of(task), places.tasks[index]!);
     done(block);
   });

@@ -4,17 +4,20 @@ import type { InputEncoding, TaskEncoding } from './training-rows';
 
 /** What the rows of a run are made of, in the order of the plan. */
 export interface RowEncoding {
-  readonly inputs: readonly Pick<InputEncoding, 'columns'>[];
+  readonly inputs: readonly Pick<InputEncoding, 'width' | 'hasSteps'>[];
   readonly tasks: readonly Pick<TaskEncoding, 'width'>[];
 }
 
-/** Of a row, in bytes: a float32 for each number of inputs and labels, and a byte for each task's mask. */
+/** Of a row, in bytes: a float32 for each number of inputs, lengths and labels, and a byte for each task's mask. */
 export const rowSizeOf = ({ inputs, tasks }: RowEncoding): number =>
-  4 * inputs.reduce((sum, { columns }) => sum + columns.length, 0) +
+  4 * inputs.reduce((sum, { width, hasSteps }) => sum + width + (hasSteps ? 1 : 0), 0) +
   tasks.reduce((sum, { width }) => sum + 4 * width + 1, 0);
 
 export const emptyRows = ({ inputs, tasks }: RowEncoding, rows: number): EncodedRows => ({
-  inputs: inputs.map(({ columns }) => ({ values: new Float32Array(rows * columns.length) })),
+  inputs: inputs.map(({ width, hasSteps }) => ({
+    values: new Float32Array(rows * width),
+    ...(hasSteps ? { lengths: new Float32Array(rows) } : {}),
+  })),
   tasks: tasks.map(({ width }) => ({
     values: new Float32Array(rows * width),
     width,
@@ -29,9 +32,12 @@ export const sliceRows = (
   start: number,
   end: number,
 ): EncodedRows => ({
-  inputs: inputs.map(({ values }, index) => {
-    const width = encoding.inputs[index]!.columns.length;
-    return { values: values.subarray(start * width, end * width) };
+  inputs: inputs.map(({ values, lengths }, index) => {
+    const { width } = encoding.inputs[index]!;
+    return {
+      values: values.subarray(start * width, end * width),
+      ...(lengths ? { lengths: lengths.subarray(start, end) } : {}),
+    };
   }),
   tasks: tasks.map(({ values, width, mask }) => ({
     values: values.subarray(start * width, end * width),
@@ -40,10 +46,16 @@ export const sliceRows = (
   })),
 });
 
-/** Everything that holds rows, one after the other: inputs, then the labels and the mask of each task. */
+/** Everything that holds rows, one after the other: the values and lengths of each input, the labels and the mask of each task. */
 export const arraysOf = ({ inputs, tasks }: EncodedRows): readonly (Float32Array | Uint8Array)[] => [
-  ...inputs.map(({ values }) => values),
+  ...inputs.flatMap(({ values, lengths }) => (lengths ? [values, lengths] : [values])),
   ...tasks.flatMap(({ values, mask }) => [values, mask]),
+];
+
+/** Numbers that each of them holds of a row. */
+export const widthsOf = ({ inputs, tasks }: RowEncoding): readonly number[] => [
+  ...inputs.flatMap(({ width, hasSteps }) => (hasSteps ? [width, 1] : [width])),
+  ...tasks.flatMap(({ width }) => [width, 1]),
 ];
 
 /** Copies the rows numbered `chosen` in `from` one after the other to `to`, from its row `place` on. */

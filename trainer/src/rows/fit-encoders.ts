@@ -1,12 +1,12 @@
 /** Fits how all columns of a plan are encoded, looking at the rows of its table as often as that takes. */
-import type { InputPlan, Plan } from '../../../contract/plan';
+import type { Plan } from '../../../contract/plan';
 import type { Outcome } from '../../../contract/problem';
-import { fitInput, type InputEncoder } from '../../../data/encode/encode-input';
 import type { Fitting } from '../../../data/encode/fitting';
-import type { ScaleName } from '../../../data/encode/scaling';
+import type { InputEncoder } from '../../../data/encode/inputs';
 import { fitColumns } from '../../../data/fit-columns';
 import type { Table } from '../../../data/open-table';
 import type { PartNumbers } from '../../../data/split-rows';
+import { columnsOf, fitInputOf } from './fit-input';
 import { fitTask, type TaskEncoder } from './fit-task';
 import type { InputEncoding } from './training-rows';
 
@@ -21,7 +21,7 @@ export async function fitEncoders(plan: Plan, table: Table, parts: PartNumbers):
   const inputs = plan.inputs.map((input) => ({
     name: input.name,
     columns: columnsOf(input),
-    fitting: fitInput((input.type.args['scale'] ?? 'none') as ScaleName),
+    fitting: fitInputOf(input),
   }));
   const tasks = plan.tasks.map((task) => ({ columns: task.predict.columns, fitting: fitTask(task) }));
   const unread = await fitColumns(table, parts, [...inputs, ...tasks]);
@@ -36,10 +36,6 @@ export async function fitEncoders(plan: Plan, table: Table, parts: PartNumbers):
   };
   return { value, problems };
 }
-
-/** The columns of an input; a plan feeds every input from the one data set of its tasks. */
-export const columnsOf = (input: InputPlan): readonly string[] =>
-  input.from.flatMap(({ columns }) => columns);
 
 function finish<Encoder>({
   columns,

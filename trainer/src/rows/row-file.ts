@@ -4,7 +4,15 @@
  */
 import { writeSync } from 'node:fs';
 import { open, unlink, type FileHandle } from 'node:fs/promises';
-import { arraysOf, copyRows, emptyRows, rowSizeOf, sliceRows, type RowEncoding } from './encoded-rows';
+import {
+  arraysOf,
+  copyRows,
+  emptyRows,
+  rowSizeOf,
+  sliceRows,
+  widthsOf,
+  type RowEncoding,
+} from './encoded-rows';
 import type { EncodedRows } from './row-store';
 
 export class RowFile {
@@ -12,6 +20,7 @@ export class RowFile {
   readonly #path: string;
   readonly #encoding: RowEncoding;
   readonly #rowsOfBlock: number;
+  readonly #widths: readonly number[];
   readonly #block: EncodedRows;
   /** Rows of the block that is being filled. */
   #filled = 0;
@@ -23,6 +32,7 @@ export class RowFile {
     this.#path = path;
     this.#encoding = encoding;
     this.#rowsOfBlock = rowsOfBlock;
+    this.#widths = widthsOf(encoding);
     this.#block = emptyRows(encoding, rowsOfBlock);
   }
 
@@ -90,11 +100,6 @@ export class RowFile {
     const { bytesRead } = await this.#file.readv(arrays, start);
     const wanted = arrays.reduce((sum, { length }) => sum + length, 0);
     if (bytesRead !== wanted) throw new Error(`${this.#path} is cut off: ${bytesRead} bytes of ${wanted}`);
-  }
-
-  get #widths(): readonly number[] {
-    const { inputs, tasks } = this.#encoding;
-    return [...inputs.map(({ columns }) => columns.length), ...tasks.flatMap(({ width }) => [width, 1])];
   }
 }
 

@@ -1,5 +1,6 @@
 /** The rows of a run, wherever they lie: whoever trains or measures walks over them and knows nothing else of their place. */
 import type { Part, RowsIn } from '../../../contract/run-log';
+import type { InputValues } from '../../../data/encode/inputs';
 import type { LabelPattern } from './label-patterns';
 import type { InputEncoding, TaskEncoding, TaskLabels } from './training-rows';
 
@@ -40,6 +41,6 @@ export interface RowSlice {
 
 /** Encoded rows that lie side by side in memory; inputs and tasks in the order of the plan. */
 export interface EncodedRows {
-  readonly inputs: readonly { readonly values: Float32Array }[];
+  readonly inputs: readonly InputValues[];
   readonly tasks: readonly TaskLabels[];
 }

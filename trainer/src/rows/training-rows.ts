@@ -1,5 +1,6 @@
 /** The rows of an experiment as they lie in memory: encoded inputs, encoded labels, and which row is in which part. */
 import type { Labels } from '../../../data/encode/labels';
+import type { InputForm, InputValues } from '../../../data/encode/inputs';
 import type { Scaling } from '../../../data/encode/scaling';
 import type { RowParts } from '../../../data/split-rows';
 
@@ -13,16 +14,12 @@ export interface TrainingRows {
 }
 
 /** How the columns of an input are encoded, wherever its rows lie. */
-export interface InputEncoding {
+export interface InputEncoding extends InputForm {
   readonly name: string;
   readonly columns: readonly string[];
-  readonly scaling: Scaling;
 }
 
-export interface InputRows extends InputEncoding {
-  /** [count, columns], scaled. */
-  readonly values: Float32Array;
-}
+export interface InputRows extends InputEncoding, InputValues {}
 
 /** What a task learns from: labels, and which rows have one. Co-training adds to them. */
 export interface TaskLabels extends Labels {

@@ -1,5 +1,5 @@
 /** What a column holds, as far as the schema tells. */
-import type { Column } from '../../../../contract/schema';
+import type { Column, ColumnType } from '../../../../contract/schema';
 import type { Problem } from '../../../../contract/problem';
 import { columnNotFinite, columnNotNumeric } from '../problems/data';
 import type { Where } from '../problems/problem-kind';
@@ -7,7 +7,9 @@ import type { Where } from '../problems/problem-kind';
 /** Why the column cannot be read as numbers; null where it can. Texts can, if every one of them writes a number. */
 export function numbersProblem(where: Where, column: Column, noun: 'input' | 'target'): Problem | null {
   const { name, type, word, infiniteRow } = column;
-  const isNumeric = type === 'integer' || type === 'number' || type === 'boolean';
-  if (word || (!isNumeric && type !== 'text')) return columnNotNumeric(where, name, word, noun);
+  if (word || (!isNumeric(type) && type !== 'text')) return columnNotNumeric(where, name, word, noun);
   return infiniteRow === undefined ? null : columnNotFinite(where, name, infiniteRow);
 }
+
+export const isNumeric = (type: ColumnType): boolean =>
+  type === 'integer' || type === 'number' || type === 'boolean';

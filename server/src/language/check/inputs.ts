@@ -1,11 +1,15 @@
 /** Inputs: columns, how to read them, and what they feed to layers. */
-import { isMisfit } from '../../../../catalog/declaration';
+import { isMisfit, type InputDeclaration } from '../../../../catalog/declaration';
 import { applyInput } from '../../../../catalog/model/apply-input';
 import { shapeOfRow } from '../../../../catalog/model/describe-shape';
 import type { Flow } from '../../../../catalog/model/flow';
 import type { Argument, Call, InputPlan } from '../../../../contract/plan';
+import type { Problem } from '../../../../contract/problem';
+import type { Column } from '../../../../contract/schema';
+import { columnNotText, columnOfFractions } from '../problems/column-kinds';
 import { columnWithoutValues } from '../problems/data';
 import { notAvailableYet } from '../problems/names';
+import type { Where } from '../problems/problem-kind';
 import { inputMisfit } from '../problems/shapes';
 import { text } from '../../../../contract/text';
 import type { DeclaredSymbol } from '../resolve/symbols';
@@ -16,7 +20,7 @@ import type { CheckContext } from './context';
 import { declarationNamed } from './catalog-names';
 import { readCall, type ReadCall } from './read-call';
 import { rows } from './shape-scope';
-import { numbersProblem } from './column-types';
+import { isNumeric, numbersProblem } from './column-types';
 
 export interface CheckedInput {
   readonly symbol: DeclaredSymbol;
@@ -33,12 +37,13 @@ export function checkInput(
 ): CheckedInput {
   const declaration = symbol.declaration as InputNode;
   const columns = readInputColumns(context, declaration.columns, allData);
-  const type = declaration.type ? readCall(context, 'input', declaration.type) : readNumbers();
+  const read = declaration.type ? readCall(context, 'input', declaration.type) : readNumbers();
+  const type = read && columns ? countFromData(read, columns) : read;
   const { flow, fits } = type && columns ? flowOf(context, declaration, type, columns) : notShaped;
   if (type && columns) checkColumnTypes(context, type, columns);
   if (flow) context.shapes.set(declaration, { text: shapeOfRow(flow.tensor), parameters: 0 });
   const plan =
-    type?.whole && columns?.whole && fits
+    type?.whole && columns?.whole && fits && isCounted(type)
       ? { name: symbol.name, from: [columns.plan], type: type.call, ...context.at(declaration) }
       : null;
   return { symbol, plan, flow, columns };
@@ -79,10 +84,10 @@ function readInputColumns(
 function flowOf(
   context: CheckContext,
   { columns: columnsNode, type: typeNode }: InputNode,
-  { call, whole }: ReadCall<'input'>,
+  { declaration, call, whole }: ReadCall<'input'>,
   columns: ReadColumns,
 ): { readonly flow: Flow | null; readonly fits: boolean } {
-  if (!whole) return notShaped;
+  if (!whole || !isCounted({ declaration, call })) return notShaped;
   const applied = applyInput('x', call, columns.plan.columns.length, rows);
   if (!isMisfit(applied)) return { flow: applied.flow, fits: true };
   // Columns that were not understood are counted wrongly: their number is not worth a second problem.
@@ -91,23 +96,53 @@ function flowOf(
   return { flow: declaredFlow(call), fits: false };
 }
 
-/** What the type feeds for the number of columns that its own sizes ask for. */
+/** What the type feeds for the number of columns that its own sizes ask for, or for one. */
 function declaredFlow(call: Call): Flow | null {
   const sizes = Object.values(call.args).filter((value) => typeof value === 'number');
   const columns = sizes.reduce((product, size) => product * size, 1);
-  const applied = applyInput('x', call, columns, rows);
-  return isMisfit(applied) ? null : applied.flow;
+  for (const count of [columns, 1]) {
+    const applied = applyInput('x', call, count, rows);
+    if (!isMisfit(applied)) return applied.flow;
+  }
+  return null;
 }
+
+/** `category` without a number: as many values as the columns have, where all of them are known. */
+function countFromData(read: ReadCall<'input'>, { known }: ReadColumns): ReadCall<'input'> {
+  const { declaration, call } = read;
+  const { counts } = declaration;
+  if (!counts || call.args[counts] !== null || known.includes(undefined)) return read;
+  const values = known.reduce((sum, column) => sum + mostValues(column!), 0);
+  return { ...read, call: { ...call, args: { ...call.args, [counts]: Math.max(1, values) } } };
+}
+
+/** Estimates may be some percent too low: they leave room for a tenth more. */
+const mostValues = ({ distinct, values }: Column): number => (values ? distinct : Math.ceil(distinct * 1.1));
+
+const isCounted = ({ declaration: { counts }, call }: Pick<ReadCall<'input'>, 'declaration' | 'call'>) =>
+  !counts || call.args[counts] !== null;
 
 function checkColumnTypes(context: CheckContext, type: ReadCall<'input'>, columns: ReadColumns): void {
   const rows = columns.data.schema?.rows ?? 0;
   for (const [index, column] of columns.known.entries()) {
     if (!column) continue;
     const where = context.where(columns.spans[index]!);
-    if (rows > 0 && column.missing === rows) context.report(columnWithoutValues(where, column.name));
-    else if (type.declaration.reads === 'numbers') {
-      const problem = numbersProblem(where, column, 'input');
-      if (problem) context.report(problem);
-    }
+    const { reads } = type.declaration;
+    const isEmpty = rows > 0 && column.missing === rows;
+    // Steps that no row reaches are as good as not there.
+    if (isEmpty && reads === 'steps') continue;
+    const problem = isEmpty ? columnWithoutValues(where, column.name) : columnProblems[reads](where, column);
+    if (problem) context.report(problem);
   }
 }
+
+const numbersOnly: ColumnCheck = (where, column) => numbersProblem(where, column, 'input');
+
+type ColumnCheck = (where: Where, column: Column) => Problem | null;
+
+const columnProblems: Readonly<Record<InputDeclaration['reads'], ColumnCheck>> = {
+  numbers: numbersOnly,
+  steps: numbersOnly,
+  categories: (where, { name, type }) => (type === 'number' ? columnOfFractions(where, name) : null),
+  text: (where, { name, type }) => (isNumeric(type) ? columnNotText(where, name) : null),
+};

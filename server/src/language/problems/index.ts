@@ -1,4 +1,5 @@
 /** Every problem that the language can report, for reference pages and for tests that go over all of them. */
+import * as columnKinds from './column-kinds';
 import * as data from './data';
 import * as names from './names';
 import type { ProblemKind } from './problem-kind';
@@ -13,4 +14,5 @@ export const problemKinds: readonly Pick<ProblemKind, 'code' | 'docs'>[] = [
   values,
   shapes,
   data,
+  columnKinds,
 ].flatMap((module) => Object.values(module));

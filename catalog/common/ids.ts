@@ -1,0 +1,4 @@
+/** The numbers that stand for words and categories. */
+
+/** Ids are fed as float32, which tells this many whole numbers apart. */
+export const mostIds = 2 ** 24;

@@ -1,0 +1,33 @@
+/** The input type for columns that are the steps of a sequence. */
+import { text } from '../../contract/text';
+import { inputScale } from '../common/scale';
+import { defineInput } from '../declaration';
+import { integer } from '../parameter';
+
+export const sequence = defineInput({
+  name: 'sequence',
+  doc:
+    'Reads numeric columns as a sequence: the features of the first step, those of the second, and so on. A row ends with its ' +
+    'last step that has a value; columns that are empty from there on are no steps of it.',
+  params: {
+    steps: integer({ doc: 'How many steps a row has at most.', min: 1 }),
+    features: integer({ doc: 'Numbers of a step.', default: 1, min: 1 }),
+    scale: inputScale,
+  },
+  example: 'sequence(24, 3)',
+  reads: 'steps',
+  shape({ steps, features }, columns) {
+    if (columns === steps * features) return [steps, features];
+    const counts = { columns, steps, features, numbers: steps * features };
+    return {
+      misfit: text('{columns} columns do not make {steps} steps of {features} numbers.', counts),
+      remedy: Number.isInteger(columns / features)
+        ? text('Write `{use}`, or name {numbers} columns.', {
+            use: `sequence(${columns / features}, ${features})`,
+            numbers: counts.numbers,
+          })
+        : text('Name {numbers} columns.', counts),
+    };
+  },
+  steps: ({ steps }) => steps,
+});

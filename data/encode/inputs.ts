@@ -1,0 +1,29 @@
+/** What the rows of an input look like to training, whatever its type is. */
+import type { RowBlock } from './fitting';
+import type { Scaling } from './scaling';
+
+/** Numbers or ids of some rows. */
+export interface InputValues {
+  /** [rows, width], row by row. */
+  readonly values: Float32Array;
+  /** How many steps of each row are true; they come first. Absent for an input without steps. */
+  readonly lengths?: Float32Array;
+}
+
+/** How an input is encoded, wherever its rows lie. */
+export interface InputForm {
+  /** Numbers of a row. */
+  readonly width: number;
+  readonly hasSteps: boolean;
+  /** Of numbers: one for each column, or for each feature of a sequence. Null for ids. */
+  readonly scaling: Scaling | null;
+  /** Of ids, for each column, the values in the order of their ids. Null for numbers. */
+  readonly vocabularies: Vocabularies | null;
+}
+
+export type Vocabularies = readonly (readonly string[])[];
+
+export interface InputEncoder extends InputForm {
+  /** Writes all rows of a block. */
+  encode(block: RowBlock, to: InputValues): void;
+}

@@ -1,0 +1,21 @@
+/** Problems of columns that hold another kind of values than words, categories or tags are made of (from MTL5019). */
+import { text } from '../../../../contract/text';
+import { defineProblem } from './problem-kind';
+
+export const columnOfFractions = defineProblem(
+  'MTL5019',
+  'A column of fractions is read as categories.',
+  (name: string) => ({
+    message: text('The column `{name}` holds fractions, which are hardly categories.', { name }),
+    remedy: text('Read it `as numbers`, or round it in `query`.'),
+  }),
+);
+
+export const columnNotText = defineProblem(
+  'MTL5020',
+  'A column of numbers stands where texts are needed.',
+  (name: string) => ({
+    message: text('The column `{name}` holds numbers, where texts are needed.', { name }),
+    remedy: text('Read it `as numbers` or `as category`.'),
+  }),
+);

@@ -1,0 +1,99 @@
+/** Problems of texts, categories and sequences, and what is counted in the data. */
+import { expect, test } from 'vitest';
+import type { Column, SchemaProvider } from '../../contract/schema';
+import { analyse } from '../../server/src/language/analyse';
+import { remark } from './support/marked-problems';
+import { numbered, schemasOf } from './support/schemas';
+
+const schemas = schemasOf(
+  {
+    ...numbered('s', 6),
+    ...Object.fromEntries(['e0', 'e1'].map((name) => [name, [null, null, null]])),
+    text: ['one two', 'three', null],
+    other: ['four', 'five', 'six'],
+    city: ['a', 'b', 'c'],
+    grade: [1, 2, 2],
+    open: [true, false, true],
+    share: [0.25, 0.5, 0.75],
+    y: [1.5, 2.5, 3.5],
+  },
+  100,
+);
+
+test.for([
+  [
+    'what columns hold',
+    `
+data d { source: "t.csv" }
+input a = d[city, share] as category
+                  ^^^^^ MTL5019: The column \`share\` holds fractions, which are hardly categories. Read it \`as numbers\`, or round it in \`query\`.
+input b = d.grade as tokens
+            ^^^^^ MTL5020: The column \`grade\` holds numbers, where texts are needed. Read it \`as numbers\` or \`as category\`.
+input c = d[s0..s5, city, s] as sequence(4, 2)
+                    ^^^^ MTL5004: The column \`city\` needs numbers, but row 1 holds "a". Correct its rows, leave it out, or turn it into numbers in \`query\`.
+                          ^ MTL5001: \`d\` has no column \`s\`. Its columns are s0, s1, s2, s3, s4, s5, e0, e1, ….
+input e = d[s0..s5, e0, e1] as sequence(4, 2)
+input f = d[city, e0] as category
+                  ^^ MTL5007: The column \`e0\` is empty in every row. Choose another column, or fill it.
+input g = d[city, grade, open] as category
+task t(e) { flatten; predict: d.y as number }`,
+  ],
+  [
+    'counts of columns',
+    `
+data d { source: "t.csv" }
+input a = d[text, other] as tokens(length: 4)
+                            ^^^^^^^^^^^^^^^^^ MTL4002: \`tokens\` reads a single column of texts, but gets 2. Name one column, join several with \`query\`, or give each an input of its own.
+input b = d[s0..s5] as sequence(4, 2)
+                       ^^^^^^^^^^^^^^ MTL4002: 6 columns do not make 4 steps of 2 numbers. Write \`sequence(3, 2)\`, or name 8 columns.
+input c = d[s0..s4] as sequence(4, 2)
+                       ^^^^^^^^^^^^^^ MTL4002: 5 columns do not make 4 steps of 2 numbers. Name 8 columns.
+input e = d.text as tokens(vocabulary: 2)
+                                       ^ MTL3003: 2 is too small. Write a value of at least 3.
+shared t(a) { embedding(8); flatten }
+shared u(b) { dense(4); globalAveragePool }
+task v(t) { predict: d.y as number }`,
+  ],
+  [
+    'layers that read no words',
+    `
+data d { source: "t.csv" }
+input a = d.text as tokens(length: 4)
+task t(a) { dense(3); predict: d.y as number }
+            ^^^^^^^^ MTL4001: \`dense\` reads numbers, but gets words or categories. Put \`embedding\` before it, which looks up a vector for each.`,
+  ],
+] as const)('%s', ([, marked]) => {
+  expect(remark(marked, schemas)).toBe(marked);
+});
+
+const analyseText = (text: string) => analyse({ uri: 'file:///test.mtl', directory: '/data', text }, schemas);
+
+test('categories are counted in the data, over all columns', () => {
+  const { plan, shapes } = analyseText(`data d { source: "t.csv" }
+input a = d[city, grade, open] as category
+shared t(a) { embedding(5); flatten }
+task v(t) { predict: d.y as number }`);
+  expect(plan!.inputs[0]!.type.args).toEqual({ values: 3 + 2 + 2 });
+  expect([...shapes.values()].map(({ text, parameters }) => [text, parameters])).toEqual([
+    ['3', 0],
+    ['3x5', 8 * 5],
+    ['15', 0],
+    ['15', 8 * 5],
+    ['1', 16],
+  ]);
+});
+
+test('estimates leave room', () => {
+  // Values are listed only where they were counted exactly.
+  const columns: readonly Column[] = [
+    { name: 'code', type: 'text', missing: 0, distinct: 1001 },
+    { name: 'y', type: 'number', missing: 0, distinct: 9 },
+  ];
+  const estimated: SchemaProvider = {
+    schema: () => ({ state: 'known', schema: { rows: 2000, columns, files: ['/data/t.csv'] } }),
+  };
+  const text =
+    'data d { source: "t.csv" }\ninput a = d.code as category\ntask v(a) { embedding(5); flatten; predict: d.y as number }';
+  const { plan } = analyse({ uri: 'file:///test.mtl', directory: '/data', text }, estimated);
+  expect(plan!.inputs[0]!.type.args).toEqual({ values: 1102 });
+});
