@@ -34,8 +34,8 @@ export const matmulOps = {
       const da = sumTo(matmul(dy, isTransposed ? b : transposeLast(b)), a.shape);
       // A stack that meets one matrix is one tall matrix: a single product instead of many and their sum.
       const [x, dz] = b.shape.length === 2 ? [asMatrix(a), asMatrix(dy)] : [a, dy];
-      const db = isTransposed ? matmul(transposeLast(dz), x) : matmul(transposeLast(x), dz);
-      return [da, sumTo(db, b.shape)];
+      const [left, right] = isTransposed ? [dz, x] : [x, dz];
+      return [da, sumTo(matmulOfTransposed(left, right), b.shape)];
     },
   }),
 };
@@ -49,6 +49,13 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   const isTransposed = op === 'transpose' && sameShape(attributes.permutation as Shape, swapped(axesOf(b)));
   const operands = isTransposed ? [a, inputs[0]!] : [a, b];
   return applyOp('matmul', matmulOps.matmul, operands, { transposeB: isTransposed })[0];
+}
+
+/** aᵀ b. A left operand has to be transposed for the kernels; where that is the larger one, (bᵀ a)ᵀ moves fewer numbers. */
+function matmulOfTransposed(a: Tensor, b: Tensor): Tensor {
+  const result = a.shape.at(-1)! * b.shape.at(-1)!;
+  const [byA, byB] = [a, b].map(({ shape }) => shape.at(-2)! * shape.at(-1)!) as [number, number];
+  return byB + result < byA ? transposeLast(matmul(transposeLast(b), a)) : matmul(transposeLast(a), b);
 }
 
 const transposeLast = (x: Tensor): Tensor => transpose(x, swapped(axesOf(x)));

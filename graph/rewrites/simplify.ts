@@ -7,7 +7,7 @@ import { constant, ops } from '../ops';
 import { orderNodes } from '../order';
 import type { Program } from '../program';
 import { sizeOf, type Node, type Tensor } from '../tensor';
-import { findIdentity } from './identities';
+import { findIdentity, leaveUnstretched } from './identities';
 import { keyOf, type TensorNumber } from './node-key';
 
 /** Computes a tensor that depends on constants alone, row-major. */
@@ -28,7 +28,10 @@ export function simplify(program: Program, fold: Fold): Program {
   const states = Object.entries(program.states);
   const targets = [...states.map(([, { next }]) => next), ...Object.values(program.outputs)];
   for (const node of orderNodes(targets)) {
-    const inputs = node.inputs.map((input) => simplified.get(input)!);
+    const inputs = leaveUnstretched(
+      node,
+      node.inputs.map((input) => simplified.get(input)!),
+    );
     const outputs = isSource(node) ? node.outputs : rebuild(node, inputs);
     for (const [at, output] of node.outputs.entries()) simplified.set(output, outputs[at]!);
   }

@@ -71,6 +71,24 @@ test('nothing is added to a negative zero', () => {
   expect(output).not.toBe(x);
 });
 
+test('gradients of slices that lie side by side are put together', () => {
+  const parts = [2, 0, 1].map((at) => graph.multiply(graph.slice(x, 1, at, at + 1), graph.constant(at + 2)));
+  const gradient = graph.gradients(graph.sum(parts.reduce(graph.add)), [x])[0]!;
+  const fewer = simplified(gradient);
+  expect(graph.orderNodes(fewer).map(({ op }) => op)).not.toContain('pad');
+  const values = new Map([[x, Float32Array.of(1, 2, 3, 4, 5, 6)]]);
+  expect(createInterpreter(fewer, 'float32')(values)).toEqual(
+    createInterpreter([gradient], 'float32')(values),
+  );
+});
+
+test('what is stretched by an op is not stretched before', () => {
+  const [output] = simplified(graph.multiply(graph.broadcastTo(graph.feed('n', [1, 3]), [2, 3]), x)) as [
+    Tensor,
+  ];
+  expect(graph.orderNodes([output]).map(({ op }) => op)).toEqual(['feed', 'feed', 'multiply']);
+});
+
 test('what is known is computed', () => {
   const [output] = simplified(graph.exp(graph.add(graph.constant([1, 2], [2]), one))) as [Tensor];
   expect(output.node.op).toBe('constant');
