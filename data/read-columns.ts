@@ -46,7 +46,7 @@ export async function readColumns(
 export async function readBlocks(
   table: Table,
   columns: readonly TableColumn[],
-  look: (block: RowBlock) => void,
+  look: (block: RowBlock) => void | Promise<void>,
 ): Promise<Problem | undefined> {
   let buffers: ColumnValues[] = [];
   return scanColumns(table, columns, (start, chunks) => {
@@ -61,7 +61,7 @@ export async function readBlocks(
       copyChunk(chunk, buffer, 0);
       return buffer;
     });
-    look({ start, rows, columns: block });
+    return look({ start, rows, columns: block });
   });
 }
 

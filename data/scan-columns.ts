@@ -20,7 +20,7 @@ export type ColumnChunk =
 export async function scanColumns(
   table: Table,
   columns: readonly TableColumn[],
-  visit: (start: number, chunks: readonly ColumnChunk[]) => void,
+  visit: (start: number, chunks: readonly ColumnChunk[]) => void | Promise<void>,
 ): Promise<Problem | undefined> {
   if (columns.length === 0) return undefined;
   const select = `select ${columns.map(selectColumn).join(', ')} from ${rowsTable}`;
@@ -34,7 +34,8 @@ export async function scanColumns(
     // The engine reads the next chunk while this one is looked at.
     ahead = next();
     try {
-      visit(start, readChunk(chunk, columns));
+      const visited = visit(start, readChunk(chunk, columns));
+      if (visited) await visited;
     } catch (error) {
       await ahead;
       throw error;

@@ -11,10 +11,7 @@ import { isSystemError } from '../explain-fault';
 import { classesUnnamed, modelUnreadable, notTrained, predictionsNotWritten, runMissing } from '../problems';
 import { columnsOfTask, hasClasses, isHeadedByName, type TaskColumns } from './columns-of-task';
 import { csvLine } from './csv';
-import { readInputs, type RawInputs } from './read-inputs';
-
-/** Rows of one call. */
-const batch = 1024;
+import { openInputs, type RawInputs } from './read-inputs';
 
 /**
  * Writes a table of comma-separated values with a line for each row of `data`, in its order, to `file` or else to stdout. `data`
@@ -31,18 +28,21 @@ export async function predictRun(
   const planFile = join(folder, runFiles.plan);
   const { value: plan, problems } = parsePlan(readText(planFile), planFile);
   if (!plan) return problems;
-  const { value: inputs, problems: unread } = await readInputs(plan, data, folder);
-  if (!inputs) return unread;
-  const opened = await openModel(model);
-  if ('problem' in opened) return [opened.problem];
-
+  const inputs = await openInputs(plan, data, folder);
+  if (!inputs.value) return inputs.problems;
   const start = findStart(folder);
   const output = file ?? process.stdout.fd;
   try {
-    await writePredictions(plan, describeTasks(plan, start), inputs, opened.session, output);
+    const opened = await openModel(model);
+    if ('problem' in opened) return [opened.problem];
+    const tasks = describeTasks(plan, start);
+    const unread = await writePredictions(plan, tasks, inputs.value, opened.session, output);
+    if (unread) return [unread];
   } catch (error) {
     if (!isSystemError(error)) throw error;
     return [predictionsNotWritten(file ?? 'stdout', error.code)];
+  } finally {
+    inputs.value.close();
   }
   const isNamed = start || !plan.tasks.some(hasClasses);
   return isNamed ? [] : [classesUnnamed(join(folder, runFiles.log))];
@@ -60,24 +60,22 @@ async function openModel(
   }
 }
 
-/** Throws the system's error when `output`, a path or an open file, takes no more. */
+/** Answers why rows cannot be read, if they cannot. Throws the system's error when `output`, a path or an open file, takes no more. */
 async function writePredictions(
   plan: Plan,
   tasks: readonly TaskColumns[],
   inputs: RawInputs,
   session: InferenceSession,
   output: string | number,
-): Promise<void> {
+): Promise<Problem | undefined> {
   const descriptor = typeof output === 'number' ? output : openSync(output, 'w');
   // A disk that gets full may take a part of a text without an error; `writeFileSync` goes on until it has one.
   writeFileSync(descriptor, csvLine(tasks.flatMap(({ headings }) => headings)));
-  for (let from = 0; from < inputs.rows; from += batch) {
-    const rows = Math.min(batch, inputs.rows - from);
-    const feeds = inputs.inputs.map(({ name, take }) => [name, take(from, rows)] as const);
-    const outputs = await session.run(Object.fromEntries(feeds));
+  return inputs.read(async (feeds, rows) => {
+    const outputs = await session.run(feeds);
     const predictions = plan.tasks.map(({ name }) => outputs[name]!.data as Float32Array);
     writeFileSync(descriptor, writeRows(tasks, predictions, rows));
-  }
+  });
 }
 
 /** Class names are in the run log; without it classes are shown by their numbers. */

@@ -2,26 +2,32 @@
 import { Tensor } from 'onnxruntime-node';
 import type { InputDeclaration } from '../../../catalog/declaration';
 import type { InputPlan, Plan } from '../../../contract/plan';
-import type { Outcome } from '../../../contract/problem';
+import type { Outcome, Problem } from '../../../contract/problem';
 import { encodeCategories } from '../../../data/encode/encode-categories';
 import { encodeText } from '../../../data/encode/encode-text';
+import type { RowBlock } from '../../../data/encode/fitting';
 import type { InputEncoder, Vocabularies } from '../../../data/encode/inputs';
-import { numbersOf } from '../../../data/encode/numbers-of';
-import { openTable } from '../../../data/open-table';
-import { readColumns, type ColumnValues, type NumberColumn } from '../../../data/read-columns';
+import { createNumberReader, readNumbers } from '../../../data/encode/numbers-of';
+import { findColumns } from '../../../data/find-columns';
+import { openTable, type Table } from '../../../data/open-table';
+import { readBlocks, type NumberColumn } from '../../../data/read-columns';
 import { loadVocabularies } from '../export/vocabularies';
 import { columnsOf, inputTypeOf, textFormOf } from '../rows/fit-input';
 
+/** The feeds of some rows, by input. */
+export type RawFeeds = Readonly<Record<string, Tensor>>;
+
 export interface RawInputs {
-  readonly rows: number;
-  readonly inputs: readonly { readonly name: string; readonly take: TakeRows }[];
+  /** Shows all rows in their order, a few at a time. Answers why they cannot be read to the end, if they cannot. */
+  read(look: (feeds: RawFeeds, rows: number) => Promise<void>): Promise<Problem | undefined>;
+  close(): void;
 }
 
-/** Some of the rows. */
-export type TakeRows = (from: number, rows: number) => Tensor;
-
-/** `data` is a file with the columns of all inputs, `folder` that of the run. */
-export async function readInputs(plan: Plan, data: string, folder: string): Promise<Outcome<RawInputs>> {
+/**
+ * `data` is a file with the columns of all inputs, `folder` that of the run. All rows are looked at before any is shown, so that nothing is
+ * predicted from a file that holds what the model does not read.
+ */
+export async function openInputs(plan: Plan, data: string, folder: string): Promise<Outcome<RawInputs>> {
   const withIds = plan.inputs.filter((input) => inputTypeOf(input).vocabulary);
   const known = loadVocabularies(
     folder,
@@ -31,37 +37,65 @@ export async function readInputs(plan: Plan, data: string, folder: string): Prom
   const opened = await openTable({ directory: process.cwd(), source: [data], query: null });
   if (!opened.value) return { problems: opened.problems };
   const table = opened.value;
-  try {
-    const names = [...new Set(plan.inputs.flatMap(columnsOf))];
-    const read = await readColumns(table, names);
-    if (!read.value) return { problems: read.problems };
-    const byName = new Map(names.map((name, index) => [name, read.value![index]!]));
-    const inputs = plan.inputs.map((input) => {
-      const columns = columnsOf(input).map((name) => byName.get(name)!);
-      return { name: input.name, ...rawRows(input, columns, known.value![input.name]) };
-    });
-    const problems = inputs.flatMap((input) => input.problems);
-    if (problems.length > 0) return { problems };
-    const taken = inputs.map(({ name, value }) => ({ name, take: value! }));
-    return { value: { rows: table.rows, inputs: taken }, problems: [] };
-  } finally {
+  const names = [...new Set(plan.inputs.flatMap(columnsOf))];
+  const inputs = plan.inputs.map((input) => ({
+    name: input.name,
+    places: columnsOf(input).map((name) => names.indexOf(name)),
+    raw: rawInput(input, known.value![input.name]),
+  }));
+  const blockOf = (block: RowBlock, { places }: (typeof inputs)[number]): RowBlock => ({
+    ...block,
+    columns: places.map((place) => block.columns[place]!),
+  });
+
+  const problems = await lookAtAll(table, names, (block) => {
+    for (const input of inputs) input.raw.look(blockOf(block, input));
+  });
+  const faults = [...problems, ...inputs.flatMap(({ raw }) => raw.problems())];
+  if (faults.length > 0) {
     table.close();
+    return { problems: faults };
   }
+  const read: RawInputs['read'] = async (look) => {
+    const unread = await lookAtAll(table, names, async (block) => {
+      const feeds = inputs.map((input) => [input.name, input.raw.feed(blockOf(block, input))] as const);
+      await look(Object.fromEntries(feeds), block.rows);
+    });
+    return unread[0];
+  };
+  return { value: { read, close: () => table.close() }, problems: [] };
 }
 
-function rawRows(
-  input: InputPlan,
-  columns: readonly ColumnValues[],
-  vocabularies: Vocabularies = [],
-): Outcome<TakeRows> {
+async function lookAtAll(
+  table: Table,
+  names: readonly string[],
+  look: (block: RowBlock) => void | Promise<void>,
+): Promise<readonly Problem[]> {
+  const { value: columns, problems } = findColumns(table, names);
+  const unread = columns && (await readBlocks(table, columns, look));
+  return unread ? [unread] : problems;
+}
+
+/** An input as the model file takes it. */
+interface RawInput {
+  look(block: RowBlock): void;
+  /** What is wrong with the rows that were looked at. */
+  problems(): readonly Problem[];
+  feed(block: RowBlock): Tensor;
+}
+
+function rawInput(input: InputPlan, vocabularies: Vocabularies = []): RawInput {
   const type = inputTypeOf(input);
   const encoder = encoders[type.reads]?.(input, type, vocabularies);
-  if (encoder) return { value: (from, rows) => takeIds(encoder, columns, from, rows), problems: [] };
-  const numeric = columns.map((column) => numbersOf(column));
-  const problems = numeric.flatMap((column) => column.problems);
-  if (problems.length > 0) return { problems };
-  const numbers = numeric.map(({ value }) => value!);
-  return { value: (from, rows) => takeNumbers(numbers, from, rows), problems: [] };
+  if (encoder) {
+    return { look: () => undefined, problems: () => [], feed: (block) => takeIds(encoder, block) };
+  }
+  const reader = createNumberReader();
+  return {
+    look: (block) => void reader.read(block),
+    problems: () => reader.problems(),
+    feed: (block) => takeNumbers(readNumbers(block), block.rows),
+  };
 }
 
 /** Of types that the model takes as ids; it takes numbers as they are. */
@@ -78,39 +112,20 @@ const encoders: Readonly<
 };
 
 /** [rows, columns]; NaN where a value is missing, which the model fills. */
-function takeNumbers(columns: readonly NumberColumn[], from: number, rows: number): Tensor {
+function takeNumbers(columns: readonly NumberColumn[], rows: number): Tensor {
   const width = columns.length;
   const values = new Float32Array(rows * width);
   for (const [index, { numbers, missing }] of columns.entries()) {
     for (let row = 0; row < rows; row++) {
-      values[row * width + index] = missing[from + row] ? Number.NaN : numbers[from + row]!;
+      values[row * width + index] = missing[row] ? Number.NaN : numbers[row]!;
     }
   }
   return new Tensor('float32', values, [rows, width]);
 }
 
 /** [rows, ids of a row]. */
-function takeIds(
-  { width, encode }: InputEncoder,
-  columns: readonly ColumnValues[],
-  from: number,
-  rows: number,
-): Tensor {
-  const block = {
-    start: from,
-    rows,
-    columns: columns.map((column) => sliceColumn(column, from, from + rows)),
-  };
-  const values = new Float32Array(rows * width);
-  encode(block, { values, lengths: new Float32Array(rows) });
-  return new Tensor('int64', BigInt64Array.from(values, BigInt), [rows, width]);
+function takeIds({ width, encode }: InputEncoder, block: RowBlock): Tensor {
+  const values = new Float32Array(block.rows * width);
+  encode(block, { values, lengths: new Float32Array(block.rows) });
+  return new Tensor('int64', BigInt64Array.from(values, BigInt), [block.rows, width]);
 }
-
-const sliceColumn = (column: ColumnValues, from: number, to: number): ColumnValues =>
-  column.kind === 'words'
-    ? { ...column, words: column.words.slice(from, to) }
-    : {
-        ...column,
-        numbers: column.numbers.subarray(from, to),
-        missing: column.missing.subarray(from, to),
-      };
