@@ -94,7 +94,9 @@ async function train() {
   process.exitCode = code === 0 && peak <= limit ? 0 : 1;
 }
 
-const seconds = (from, to) => ((to - from) / 1000).toFixed(1);
+function seconds(from, to) {
+  return ((to - from) / 1000).toFixed(1);
+}
 
 /** Resident bytes of a process and all that it started. */
 function memoryOfTree(pid) {
