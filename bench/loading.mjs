@@ -3,23 +3,31 @@
  * the trainer on them several times. Prints rows a second from the start of the process to the moment when training can begin, the
  * memory that took, and rows a second through one epoch of a small net with a large batch.
  *
- *     npm run build && node bench/loading.mjs [ROWS] [TIMES] [DIST...]
+ *     npm run build && node bench/loading.mjs [ROWS] [TIMES] [DIST...] [--peers]
  *
- * With several folders of bundles, such as that of another checkout, they take turns.
+ * With several folders of bundles, such as that of another checkout, they take turns. `--peers` measures PyTorch's DataLoader over pandas
+ * and pyarrow beside them; see train/peers.mjs.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { findPython } from './train/peers.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const rows = Number(process.argv[2] ?? 1e6);
-const times = Number(process.argv[3] ?? 5);
-const bundles = (process.argv.length > 4 ? process.argv.slice(4) : [join(root, 'dist')]).map((path) =>
+const { values: options, positionals } = parseArgs({
+  options: { peers: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const rows = Number(positionals[0] ?? 1e6);
+const times = Number(positionals[1] ?? 5);
+const bundles = (positionals.length > 2 ? positionals.slice(2) : [join(root, 'dist')]).map((path) =>
   resolve(path),
 );
+const python = options.peers ? await findPython() : undefined;
 const columns = 32;
 const folder = mkdtempSync(join(tmpdir(), 'loading-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -31,11 +39,15 @@ for (const file of Object.keys(files)) {
     `${file}: ${(statSync(join(folder, file)).size / 1e6).toFixed(0)} MB, ${rows} rows of ${columns + 2} columns`,
   );
   const plan = makePlan(file);
-  const measured = new Map(bundles.map((bundle) => [bundle, []]));
+  const programs = new Map([
+    ...bundles.map((bundle) => [bundle, () => measure(bundle, plan)]),
+    ...(python ? peersOf(file) : []),
+  ]);
+  const measured = new Map([...programs.keys()].map((name) => [name, []]));
   for (let time = 0; time < times; time++) {
-    for (const [bundle, all] of measured) all.push(measure(bundle, plan));
+    for (const [name, all] of measured) all.push(programs.get(name)());
   }
-  for (const [bundle, all] of measured) {
+  for (const [name, all] of measured) {
     const median = (read) => all.map(read).toSorted((a, b) => a - b)[Math.floor(all.length / 2)];
     const [loading, epoch, memory] = [
       median((m) => m.loading),
@@ -43,7 +55,7 @@ for (const file of Object.keys(files)) {
       median((m) => m.memory),
     ];
     console.log(
-      `  ${bundle}: ${loading.toFixed(2)} s, ${(rows / loading / 1e6).toFixed(2)} million rows a second, peak memory ${memory.toFixed(0)} MB; ` +
+      `  ${name}: ${loading.toFixed(2)} s, ${(rows / loading / 1e6).toFixed(2)} million rows a second, peak memory ${memory.toFixed(0)} MB; ` +
         `epoch ${epoch.toFixed(2)} s, ${(rows / epoch / 1e6).toFixed(2)} million rows a second`,
     );
   }
@@ -112,4 +124,19 @@ function measure(bundle, plan) {
     epoch: (at('epoch') - at('start')) / 1000,
     memory: Number(stdout.match(/\d+$/)[0]) / 1024,
   };
+}
+
+/** Each way of PyTorch's DataLoader, in its own process and without workers or with two. */
+function peersOf(file) {
+  const script = fileURLToPath(new URL('loading_peer.py', import.meta.url));
+  const env = { ...process.env, OMP_WAIT_POLICY: 'passive' };
+  return ['rows', 'batches'].flatMap((way) =>
+    [0, 2].map((workers) => [
+      `PyTorch, DataLoader by ${way}, workers: ${workers}`,
+      () =>
+        JSON.parse(
+          execFileSync(python, [script, join(folder, file), workers, way], { encoding: 'utf8', env }),
+        ),
+    ]),
+  );
 }

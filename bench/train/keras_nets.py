@@ -1,4 +1,4 @@
-"""The nets in Keras, as its users write them, trained by Adam with `fit` on rows that are in memory."""
+"""The nets in Keras, as its users write them, and their training by Adam with `fit` on rows that are in memory."""
 import os
 
 import keras
@@ -22,12 +22,48 @@ def cnn(x, made):
     return made(L.Dense(128, activation="relu"), L.Flatten()(L.Permute((3, 1, 2))(x)))
 
 
+def transformer(x, made):
+    x = made(L.Dense(128), x)
+    for _ in range(2):
+        seen = made(L.LayerNormalization(epsilon=1e-5), x)
+        x = x + made(L.MultiHeadAttention(4, 32), seen, seen)
+        hidden = made(L.Dense(512, activation="gelu"), made(L.LayerNormalization(epsilon=1e-5), x))
+        x = x + made(L.Dense(128), hidden)
+    return L.GlobalAveragePooling1D()(made(L.LayerNormalization(epsilon=1e-5), x))
+
+
 # By name: rows of a batch, the trunk, the shape of a row, and where ours keeps the parameters of the trunk's layers.
 NETS = {
     "mlp": (64, mlp([256, 128]), [784], ["1.dense", "2.dense"]),
     "cnn": (64, cnn, [28, 28, 1], ["1.conv", "3.conv", "6.dense"]),
     "big": (256, mlp([2048, 2048]), [1024], ["1.dense", "2.dense"]),
+    "transformer": (
+        32,
+        transformer,
+        [64, 16],
+        [
+            "2.dense",
+            *(
+                f"{block}/{part}"
+                for block in ("3.transformer", "4.transformer")
+                for part in ("attention/norm", "attention", "dense/norm", "dense/first", "dense/second")
+            ),
+            "5.layerNorm",
+        ],
+    ),
 }
+
+
+def take(layer, parameters):
+    """Sets what ours starts from. Ours keeps the pixels of filters last, and the matrices of query, key and value side by side."""
+    if isinstance(layer, L.MultiHeadAttention):
+        matrices = numpy.split(parameters["input/weight"], 3, axis=1)
+        shifts = numpy.split(parameters["input/bias"], 3)
+        heads = [piece for m, s in zip(matrices, shifts) for piece in (m.reshape(-1, 4, 32), s.reshape(4, 32))]
+        layer.set_weights([*heads, parameters["output/weight"].reshape(4, 32, -1), parameters["output/bias"]])
+        return
+    weight = parameters["gain" if isinstance(layer, L.LayerNormalization) else "weight"]
+    layer.set_weights([weight.transpose(2, 3, 1, 0) if weight.ndim == 4 else weight, parameters["bias"]])
 
 
 def make_trainer(name, threads, start, settings):
@@ -42,17 +78,16 @@ def make_trainer(name, threads, start, settings):
     batch, trunk, row, names = NETS[name]
     layers = []
 
-    def made(layer, x):
+    def made(layer, *inputs):
         layers.append(layer)
-        return layer(x)
+        return layer(*inputs)
 
     inputs = keras.Input(row)
     features = trunk(inputs, made)
     outputs = [made(L.Dense(start.of(f"{task}/output")["bias"].size), features) for task in start.labels]
     model = keras.Model(inputs, outputs)
     for layer, block in zip(layers, [f"trunk/{name}" for name in names] + [f"{task}/output" for task in start.labels]):
-        weight = start.of(block)["weight"]
-        layer.set_weights([weight.transpose(2, 3, 1, 0) if weight.ndim == 4 else weight, start.of(block)["bias"]])
+        take(layer, start.of(block))
     losses = [keras.losses.SparseCategoricalCrossentropy(from_logits=True) for _ in outputs]
     model.compile(keras.optimizers.Adam(1e-3, epsilon=1e-8), loss=losses, jit_compile="jit" in settings)
     (x,) = [values.reshape(-1, *row) for values in start.inputs.values()]

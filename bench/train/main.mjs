@@ -1,7 +1,7 @@
 /**
  * Measures training steps of ours and of peers side by side: the same nets, rows, order and first parameters, Adam, float32.
  *
- *     npm run bench:train -- [--net mlp,cnn,big] [--threads 1,2] [--turns 7] [--quick] [--ours] [--profile] [--json FILE]
+ *     npm run bench:train -- [--net mlp,cnn,big,…] [--threads 1,2] [--turns 7] [--quick] [--ours] [--profile] [--json FILE]
  *
  * Each program is a process of its own; they take turns. Printed are medians of wall time and of processor time of the whole process for
  * a step, peak memory, and the ratio of the best peer's wall time to ours. `--quick` takes 3 turns and PyTorch's fastest two, `--ours` no
@@ -62,9 +62,11 @@ for (const name of options.net.split(',')) {
     }
     const peers = alone ? [] : peersOf(name, threads, options.quick);
     const results = await measureNet({ name, net, threads, turns, folder, ours, python, peers });
-    measured.push({ net: net.title, goal: net.goal, threads, results });
+    const one = { net: net.title, goal: net.goal, threads, results };
+    console.log(tablesOf([one]));
+    measured.push(one);
   }
 }
-if (measured.length > 0) console.log(`\n${tablesOf(measured)}`);
+if (measured.length > 1) console.log(`\n${tablesOf(measured)}`);
 if (options.json)
   writeFileSync(options.json, `${JSON.stringify({ ...machine, turns, measured }, undefined, 2)}\n`);

@@ -23,22 +23,28 @@ export async function measureNet({ name, net, threads, turns, folder, ours, pyth
     await open(key, python, [script, library, name, threads, start, ...settings], environment);
   }
   try {
-    await warmUp(name, net, programs);
+    const apart = await warmUp(name, net, programs);
     const results = new Map([...programs.keys()].map((key) => [key, []]));
     for (let turn = 1; turn <= turns; turn++) {
       for (const [key, program] of programs) results.get(key).push(await program.train(net.steps));
       process.stderr.write(`\r${name}, threads: ${threads}, turn ${turn} of ${turns} `);
     }
     process.stderr.write('\n');
-    return Object.fromEntries([...results].map(([key, taken]) => [key, summarise(taken)]));
+    return Object.fromEntries(
+      [...results].map(([key, taken]) => [key, { ...summarise(taken), apart: apart.get(key) }]),
+    );
   } finally {
     for (const program of programs.values()) await program.close();
   }
 }
 
-/** The first steps compile and allocate, and show that all train the same net. One that does not end its first steps is left out. */
+/**
+ * The first steps compile and allocate, and show that all train the same net: answers how far each program's losses are from ours. One
+ * that does not end its first steps is left out.
+ */
 async function warmUp(name, net, programs) {
   let own;
+  const apart = new Map();
   for (const [key, program] of programs) {
     const answer = await program.train(compared).catch((error) => void console.error(error.message));
     if (!answer) {
@@ -54,8 +60,10 @@ async function warmUp(name, net, programs) {
         `${key} trains another ${name}: losses ${answer.losses.join(', ')}, ours ${own.join(', ')}`,
       );
     }
+    apart.set(key, worst);
     await program.train(net.steps);
   }
+  return apart;
 }
 
 function summarise(taken) {

@@ -51,6 +51,26 @@ export const nets = {
       labels: { a: 10 },
     }),
   },
+  transformer: {
+    title: 'transformer of 2 layers, width 128, 4 heads, 64 steps, batch 32',
+    goal: 1.1,
+    batches: 10,
+    steps: 10,
+    ...experiment({
+      type: 'numbers(scale: none)',
+      features: 1024,
+      batch: 32,
+      layers: [
+        'reshape(64, 16)',
+        'dense(128)',
+        'transformer(heads: 4, positions: none)',
+        'transformer(heads: 4, positions: none)',
+        'layerNorm',
+        'globalAveragePool',
+      ],
+      labels: { a: 10 },
+    }),
+  },
 };
 
 /** One input, one trunk, and a task for each label; losses alone are reported, as a bare loop in PyTorch would. */

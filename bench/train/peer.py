@@ -27,7 +27,7 @@ from start import read_start
 
 start = read_start(start_file)
 if library == "torch":
-    from torch_nets import make_trainer
+    from torch_trainer import make_trainer
 else:
     from keras_nets import make_trainer
 

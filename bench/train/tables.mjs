@@ -6,19 +6,18 @@ export function tablesOf(measured) {
 
 function allPrograms(measured) {
   const rows = measured.flatMap(({ net, threads, results }) =>
-    Object.entries(results).map(([program, { wall, cpu, peak }]) => [
+    Object.entries(results).map(([program, { wall, cpu, peak, apart }]) => [
       net,
       threads,
       program,
       `${short(wall.median)} (${short(wall.least)} to ${short(wall.most)})`,
       short(cpu.median),
       (peak / 1e6).toFixed(0),
+      apart === 0 ? '0' : apart.toExponential(0),
     ]),
   );
-  return table(
-    ['net', 'threads', 'program', 'wall ms a step, median (least to most)', 'CPU ms a step', 'peak MB'],
-    rows,
-  );
+  const times = ['wall ms a step, median (least to most)', 'CPU ms a step'];
+  return table(['net', 'threads', 'program', ...times, 'peak MB', 'losses apart'], rows);
 }
 
 /** The best peer is the one with the least median of wall time. Memory is held against the leanest PyTorch of the run. */
