@@ -65,8 +65,13 @@ for (const name of options.net.split(',')) {
     const one = { net: net.title, goal: net.goal, threads, results };
     console.log(tablesOf([one]));
     measured.push(one);
+    keepNumbers();
   }
 }
 if (measured.length > 1) console.log(`\n${tablesOf(measured)}`);
-if (options.json)
+
+/** Written after each net, so that a run that is ended keeps what it has measured. */
+function keepNumbers() {
+  if (!options.json) return;
   writeFileSync(options.json, `${JSON.stringify({ ...machine, turns, measured }, undefined, 2)}\n`);
+}
