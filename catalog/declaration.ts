@@ -79,16 +79,26 @@ export interface ActivationDeclaration extends Declared<Record<string, never>> {
 
 /**
  * What a task predicts. Labels reach the program as float32 [rows, labelWidth]; `classes` as the index of the class,
- * `labels` and `binary` as 0 or 1, numbers standardised by the training part.
+ * `labels` and `binary` as 0 or 1, numbers standardised by the training part, `places` as the index of the class of each step or
+ * pixel, where -1 says that there is none.
  */
 export interface TargetDeclaration<P extends Parameters = Parameters> extends Declared<P> {
   readonly kind: 'target';
-  readonly reads: 'class' | 'truth' | 'numbers';
+  readonly reads: 'class' | 'truth' | 'numbers' | 'places';
+  /** There is a class for each step or pixel of what the task stands on. Absent: there is one prediction a row. */
+  readonly each?: 'step' | 'pixel';
   /** Parameter that counts what the data can tell (`classes` without a number), if any. */
   readonly counts?: keyof P & string;
-  /** Width of label and output for this many columns, or why they do not fit. `args[counts]` may still be null. */
-  widths(args: ArgsOf<P>, columns: number): { readonly label: number; readonly output: number } | Misfit;
-  /** From the output layer's numbers [rows, output] to what people read: probabilities, numbers. Same shape. */
+  /**
+   * Width of label and output for this many columns, or why they do not fit. `args[counts]` may still be null. `places` are the steps
+   * or pixels of a target that has a class for `each`, once they are known.
+   */
+  widths(
+    args: ArgsOf<P>,
+    columns: number,
+    places?: number,
+  ): { readonly label: number; readonly output: number } | Misfit;
+  /** From the output layer's numbers [rows, output] or [rows, places, output] to what people read: probabilities, numbers. Same shape. */
   predict(args: ArgsOf<P>, output: Tensor): Tensor;
   /** Names in catalog/losses and catalog/metrics. */
   readonly defaultLoss: string;
@@ -101,7 +111,10 @@ export interface LossDeclaration<P extends Parameters = Parameters> extends Decl
   readonly fits: readonly string[];
   /** Arguments that the target must have for the loss to mean anything: `{ scale: 'none' }`. */
   readonly requires?: Readonly<Record<string, string>>;
-  /** Loss of each row [rows], from the output layer's numbers [rows, output] and labels [rows, labelWidth]. */
+  /**
+   * Loss of each row [rows], from the output layer's numbers [rows, output] and labels [rows, labelWidth]. Of a target with a class
+   * for each step or pixel, every place is a row here and in metrics.
+   */
   build(args: ArgsOf<P>, output: Tensor, label: Tensor): Tensor;
 }
 
@@ -202,7 +215,7 @@ export interface SharingDeclaration<P extends Parameters = Parameters> extends D
 
 /** What networks predict for rows, and how to compare it: class probabilities, or standardised numbers. */
 export interface PoolPredictions {
-  readonly reads: TargetDeclaration['reads'];
+  readonly reads: Exclude<TargetDeclaration['reads'], 'places'>;
   readonly width: number;
   /** One for each network: [rows x width], row after row. */
   readonly networks: readonly Float32Array[];

@@ -11,10 +11,6 @@ export const planned: Readonly<Partial<Record<Declaration['kind'], Readonly<Reco
     gru: 'A recurrent layer with gates.',
     bidirectional: 'Reads a sequence from both ends.',
   },
-  target: {
-    mask: 'One class for each pixel of an image.',
-    tags: 'One class for each step of a sequence.',
-  },
   schedule: {
     onPlateau: 'Lowers the rate when a metric stands still.',
   },

@@ -171,11 +171,12 @@ export function tooManyClasses(
   column: string,
   found: number,
   count: number,
+  target: string,
 ): Problem {
   return error(
     'MTL6017',
     text('Column “{column}” has {found} different values for {count} classes.', { column, found, count }),
-    text('Write `classes({found})`, or merge the values with `query`.', { found }),
+    text('Write `{target}({found})`, or merge the values with `query`.', { target, found }),
     placeOfFiles(files),
   );
 }

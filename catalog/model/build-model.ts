@@ -121,9 +121,9 @@ class ModelBuilder {
     const scope = scopeFor(features, this.#book.scope(place, owner));
     const columns = task.predict.columns.length;
     const tensors = features.map(({ tensor }) => tensor);
-    const { output, prediction } = fitting(applyOutput(task.target, columns, tensors, scope), place);
-    const last = { shape: output.shape.slice(1), parameters: this.#book.count - before };
-    return { output, prediction, layers: [...layers, last] };
+    const { layer, ...made } = fitting(applyOutput(task.target, columns, tensors, scope), place);
+    const last = { shape: layer.shape.slice(1), parameters: this.#book.count - before };
+    return { ...made, layers: [...layers, last] };
   }
 
   /** Layers one after the other; without any, what goes in comes out. */

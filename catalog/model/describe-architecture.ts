@@ -66,7 +66,7 @@ function taskNode(model: Model, task: TaskPlan): ArchitectureNode {
     id: task.name,
     kind: 'task',
     label: labelOf('targets', task.target),
-    shape: shapeOfRow(head!.output),
+    shape: describeShape(head!.layers.at(-1)!.shape),
     parameters: heads.reduce((total, { layers }) => total + countOf(layers), 0),
     tasks: [task.name],
     layers: head!.layers.map(describeLayer),

@@ -63,10 +63,12 @@ export interface ModelHead {
   readonly task: string;
   /** Null unless the task stands on several networks. */
   readonly network: string | null;
-  /** What losses read: [rows, width]. */
+  /** What losses read: [rows, width], or [rows, places, classes] of a target with a class for each step or pixel. */
   readonly output: Tensor;
-  /** What people read: probabilities, or numbers as they are learned. [rows, width]. */
+  /** What people read: probabilities, or numbers as they are learned. Of the same shape; zero in steps that fill a row up. */
   readonly prediction: Tensor;
+  /** 1 for each true step [rows, steps], of a target with a class for each; absent where every place counts. */
+  readonly mask?: Tensor;
   /** The last one is the output layer. */
   readonly layers: readonly ModelLayer[];
 }

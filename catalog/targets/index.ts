@@ -3,14 +3,18 @@ import { binary } from './binary';
 import { box } from './box';
 import { classes } from './classes';
 import { labels } from './labels';
+import { mask } from './mask';
 import { number } from './number';
 import { numbers } from './numbers';
+import { tags } from './tags';
 
 export const targets = {
   binary,
   box,
   classes,
   labels,
+  mask,
   number,
   numbers,
+  tags,
 } as const;

@@ -30,7 +30,7 @@ export function fitClasses(count: number): Fitting<ClassEncoder> {
         (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < count,
       );
       if (!areIndices && known.length > count) {
-        return { problems: [tooManyClasses(column!.files, column!.name, known.length, count)] };
+        return { problems: [tooManyClasses(column!.files, column!.name, known.length, count, 'classes')] };
       }
       const indexOf = new Map(known.map((value, index) => [value, areIndices ? Number(value) : index]));
       const classes = Array.from({ length: count }, (_, index) => String(index));

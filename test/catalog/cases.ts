@@ -110,8 +110,9 @@ const targets = all<TargetDeclaration>(catalog.targets).map((target): Case => {
 /** Four outputs for each of three rows, and labels as the target `name` reads them. */
 function labelsFor(name: string) {
   const { reads } = lookUp('targets', name)!;
-  const width = reads === 'class' ? 1 : 4;
-  const rows = { class: [0, 2, 3], truth: [0, 1, 1], numbers: [0.4, 0.3, 0.8] }[reads];
+  // Losses and metrics take every place of a row for a row of one class.
+  const width = reads === 'class' || reads === 'places' ? 1 : 4;
+  const rows = { class: [0, 2, 3], places: [0, 2, 3], truth: [0, 1, 1], numbers: [0.4, 0.3, 0.8] }[reads];
   const values = rows.flatMap((value) => Array<number>(width).fill(value));
   return { label: feed('label', [3, width]), values };
 }

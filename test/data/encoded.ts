@@ -40,6 +40,11 @@ export const encodeTruth = (columns: readonly ColumnValues[]) =>
 export const encodeNumbers = (columns: readonly ColumnValues[], scale: ScaleName, training: Int32Array) =>
   inBlocksAndWhole(columns, training, () => fitNumbers(scale), encodeLabels);
 
+export const encodeLabelsBy = <Encoder extends LabelEncoder>(
+  fit: () => Fitting<Encoder>,
+  columns: readonly ColumnValues[],
+) => inBlocksAndWhole(columns, Int32Array.of(), fit, encodeLabels);
+
 function encodeLabels({ width, encode }: LabelEncoder, blocks: readonly RowBlock[], rows: number): Labels {
   // Whatever was there before must not shine through.
   const labels = { values: new Float32Array(rows * width).fill(9), mask: new Uint8Array(rows).fill(9) };

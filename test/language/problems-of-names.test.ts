@@ -85,8 +85,7 @@ shared r(x) { bidirectional { dense(4) } }
               ^^^^^^^^^^^^^ MTL2005: \`bidirectional\` is not available yet. Leave it out, or choose something that can be trained.
 network n(x) { data: e; dense(4) }
                ^^^^^^^ MTL2005: \`data\` is not available yet. Leave it out, or choose something that can be trained.
-task t(n) { predict: e.y as mask(classes: 4); loss: mse }
-                            ^^^^ MTL2005: \`mask\` is not available yet. Leave it out, or choose something that can be trained.
+task t(n) { predict: e.y as number; loss: mse }
 train { schedule: onPlateau; weighting: pcgrad; sampling: uniform; device: webgpu; mode: online(window: 3) }
                   ^^^^^^^^^ MTL2005: \`onPlateau\` is not available yet. Leave it out, or choose something that can be trained.
                                         ^^^^^^ MTL2005: \`pcgrad\` is not available yet. Leave it out, or choose something that can be trained.

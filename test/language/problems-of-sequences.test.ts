@@ -62,6 +62,40 @@ input a = d.text as tokens(length: 4)
 task t(a) { dense(3); predict: d.y as number }
             ^^^^^^^^ MTL4001: \`dense\` reads numbers, but gets words or categories. Put \`embedding\` before it, which looks up a vector for each.`,
   ],
+  [
+    'tags and masks',
+    `
+data d { source: "t.csv" }
+input a = d.text as tokens(length: 4, split: spaces)
+input b = d[s0..s5] as image(2, 3)
+shared t(a) { embedding(8) }
+shared u(b) { conv(2, kernel: 1) }
+task v(t) { predict: d[s0..s3] as tags(2) }
+task w(t) { predict: d.city as tags(2); metrics: [accuracy, f1] }
+task x(t) { predict: d[s0..s4] as tags(2) }
+     ^ MTL4005: 5 columns do not hold a tag for each of 4 steps. Name 4 columns, or one with all tags of a row.
+task y(t) { flatten; predict: d.city as tags(2) }
+            ^^^^^^^ MTL4005: The task predicts a class for each step, but gets 32 without steps. Let it stand on a sequence, and leave out layers that end it, such as \`flatten\`.
+task z(u) { predict: d[s0..s5] as mask(classes: 2); loss: focal; metrics: [iou, f1] }
+task aa(u) { predict: d[s0..s4] as mask(2) }
+     ^^ MTL4005: 5 columns do not hold a class for each of 6 pixels. Name 6 columns, or bring the image to 5 pixels with \`upsample\` or a stride.
+task bb(t) { predict: d[s0..s5] as mask(2) }
+     ^^ MTL4005: The task predicts a class for each pixel, but gets 4x8 without pixels. Let it stand on an image, and leave out layers that end it, such as \`flatten\`.
+task cc(t) { predict: d[s0, s1, city, grade] as tags(2); loss: mse }
+                                ^^^^ MTL5021: The column \`city\` has 3 different values, which are more than 2 classes. Write \`tags(3)\`, or merge the values in \`query\`.
+                                                               ^^^ MTL3011: The loss \`mse\` cannot be used for \`tags\`. Choose one of crossEntropy, focal.`,
+  ],
+  [
+    'co-training of tags',
+    `
+data d { source: "t.csv" }
+input a = d.text as tokens(length: 4)
+network l(a) { embedding(8) }
+network r(a) { embedding(8) }
+task v(l, r) { predict: d.city as tags(2) }
+cotrain l <-> r { task: v }
+                        ^ MTL2005: \`cotrain … as tags\` is not available yet. Let the networks teach each other a task with one prediction a row.`,
+  ],
 ] as const)('%s', ([, marked]) => {
   expect(remark(marked, schemas)).toBe(marked);
 });

@@ -133,3 +133,106 @@ train { optimizer: adam(rate: 0.03); batch: 20; epochs: 40 }
     expect(problems.map(({ code }) => code)).toEqual(['MTL7060']);
   });
 });
+
+describe('a class for each step', () => {
+  // Some rows are cut off, some have fewer tags than words, and some have none.
+  const table = Array.from({ length: 160 }, (_, row) => {
+    const words = Array.from({ length: 1 + (row % 6) }, () => pick(['x', 'y', 'z']));
+    const tags = words.map((word) => (word === 'x' ? 'A' : word === 'y' ? 'B' : 'C'));
+    if (row % 7 === 0) tags.length = 1;
+    return [words.join(' '), row % 11 === 3 ? '' : tags.join(' '), row < 120 ? 'train' : 'test'];
+  });
+  const csvOf = (rows: typeof table) =>
+    `${['text,tags,fold', ...rows.map((row) => row.join(','))].join('\n')}\n`;
+  const text = `
+data d { source: "d.csv"; split: fold }
+input words = d.text as tokens(length: 5, vocabulary: 10, split: spaces)
+shared read(words) { embedding(4) }
+task tags(read) { predict: d.tags as tags(3); metrics: [accuracy, f1] }
+train { optimizer: adam(rate: 0.05); batch: 16; epochs: 30 }
+`;
+
+  it('is learned from and predicted for true steps alone', async () => {
+    const run = await trainText(text, { 'd.csv': csvOf(table) });
+    expect(run.start.tasks[0]!.classes).toEqual(['A', 'B', 'C']);
+    expect(run.start.tasks[0]!.labelled.train).toBe(
+      table.slice(0, 120).filter(([, tags]) => tags !== '').length,
+    );
+    expect(run.end.results!.test!['tags']).toMatchObject({ accuracy: 1, f1: 1 });
+
+    const rows = [...table.slice(120), ['', '', '']];
+    const predicted = await predict(run, csvOf(rows));
+    expect(Object.keys(predicted)).toEqual(['tags', 'tags.confidence']);
+    const wanted = rows.map(([words]) =>
+      words === ''
+        ? ''
+        : words!
+            .split(' ')
+            .slice(0, 5)
+            .map((word) => (word === 'x' ? 'A' : word === 'y' ? 'B' : 'C'))
+            .join(' '),
+    );
+    expect(predicted['tags']).toEqual(wanted);
+    expect(predicted['tags.confidence']!.at(-1)).toBe('');
+    expect(Number(predicted['tags.confidence']![0])).toBeGreaterThan(0.9);
+  });
+
+  it('may have a column for each step', async () => {
+    const steps = Array.from({ length: 60 }, (_, row) => {
+      const numbers = Array.from({ length: 1 + (row % 3) }, () => Math.round(100 * random()));
+      const cells = [...numbers, ...Array<string>(3 - numbers.length).fill('')];
+      // Labels behind the end of a row must not count.
+      const labels = [0, 1, 2].map((step) =>
+        numbers[step] === undefined ? 'low' : numbers[step]! > 50 ? 'high' : 'low',
+      );
+      return [...cells, ...labels].join(',');
+    });
+    const csv = `a0,a1,a2,b0,b1,b2\n${steps.join('\n')}\n`;
+    const run = await trainText(
+      `data d { source: "d.csv"; split: [80%, 0%, 20%] }
+      input curve = d[a0..a2] as sequence(3)
+      task level(curve) { dense(8, tanh); predict: d[b0..b2] as tags(2); loss: focal }
+      train { optimizer: adam(rate: 0.05); batch: 12; epochs: 60 }`,
+      { 'd.csv': csv },
+    );
+    expect(run.end.results!.train!['level']!['accuracy']).toBeGreaterThan(0.95);
+    const predicted = await predict(run, 'a0,a1,a2\n99,1,\n1,99,99\n');
+    expect(predicted).toEqual({ b0: ['high', 'low'], b1: ['low', 'high'], b2: ['', 'high'] });
+  });
+});
+
+describe('a class for each pixel', () => {
+  const pictures = Array.from({ length: 80 }, () =>
+    Array.from({ length: 12 }, () => Math.round(255 * random())),
+  );
+  /** Bright, or dark; the last column of pixels is not labelled. */
+  const csv = [
+    [...Array.from({ length: 12 }, (_, i) => `p${i}`), ...Array.from({ length: 12 }, (_, i) => `m${i}`)],
+    ...pictures.map((pixels) => [
+      ...pixels,
+      ...pixels.map((pixel, i) => (i % 4 === 3 ? '' : pixel > 127 ? 1 : 0)),
+    ]),
+  ]
+    .map((row) => row.join(','))
+    .join('\n');
+
+  it('is learned from and predicted for', async () => {
+    const run = await trainText(
+      `data d { source: "d.csv"; split: [80%, 0%, 20%] }
+      input picture = d[p0..p11] as image(3, 4)
+      task bright(picture) { conv(4, kernel: 1, activation: tanh); predict: d[m0..m11] as mask(classes: 2); metrics: [accuracy, iou, f1] }
+      train { optimizer: adam(rate: 0.05); batch: 16; epochs: 60 }`,
+      { 'd.csv': `${csv}\n` },
+    );
+    const { accuracy, iou, f1 } = run.end.results!.test!['bright']!;
+    expect(accuracy).toBeGreaterThan(0.95);
+    // Of two classes: iou = f1 / (2 - f1) for each, so that the means lie close together.
+    expect(iou).toBeCloseTo(f1! / (2 - f1!), 2);
+    const predicted = await predict(run, `${csv}\n`);
+    expect(Object.keys(predicted)).toEqual(Array.from({ length: 12 }, (_, i) => `m${i}`));
+    const right = pictures.flatMap((pixels, row) =>
+      pixels.filter((pixel, i) => predicted[`m${i}`]![row] === (pixel > 127 ? '1' : '0')),
+    );
+    expect(right.length / (80 * 12)).toBeGreaterThan(0.95);
+  });
+});

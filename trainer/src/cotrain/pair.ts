@@ -35,8 +35,8 @@ export class Pair {
     const task = plan.tasks.findIndex(({ name }) => name === cotrain.task);
     const method = lookUp('cotraining', cotrain.method.name);
     const target = lookUp('targets', plan.tasks[task]!.target.name);
-    if (!method || !target)
-      throw new Error(`the catalog has no ${cotrain.method.name}, or no target of its task`);
+    if (!method || !target || target.reads === 'places')
+      throw new Error(`the catalog has no ${cotrain.method.name}, or no target of its task that is taught`);
     const truth = rows.tasks[task]!;
     const { train, validation, test } = rows.all.parts;
     this.task = task;

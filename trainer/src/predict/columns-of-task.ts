@@ -2,6 +2,7 @@
 import { lookUp } from '../../../catalog';
 import type { TargetDeclaration } from '../../../catalog/declaration';
 import type { TaskPlan } from '../../../contract/plan';
+import { classesOf } from '../rows/fit-task';
 import type { Cell } from './csv';
 
 export interface TaskColumns {
@@ -11,8 +12,8 @@ export interface TaskColumns {
 }
 
 /**
- * A class and a yes-or-no target give what is predicted under the task's name, and beside it how probable it is. Numbers, in the
- * unit of the data, and several truths stand under the names of their columns, or under `TASK.COLUMN` where the name is `taken`.
+ * A class, a yes-or-no target and the tags of a single column give what is predicted under the task's name, and beside it how probable it is (tags on average). Numbers, in the
+ * unit of the data, several truths and classes of several steps or pixels stand under the names of their columns, or under `TASK.COLUMN` where the name is `taken`.
  */
 export function columnsOfTask(
   task: TaskPlan,
@@ -22,30 +23,47 @@ export function columnsOfTask(
   const headings = task.predict.columns.map((column) =>
     taken.has(column) ? `${task.name}.${column}` : column,
   );
-  return writers[readsOf(task)](task.name, headings, classes);
+  return writers[targetOf(task).reads](task, headings, classes);
 }
 
 /** Whether its first column is called like the task, not like a column of the data. */
 export const isHeadedByName = (task: TaskPlan): boolean =>
-  hasClasses(task) || (readsOf(task) === 'truth' && task.predict.columns.length === 1);
+  targetOf(task).reads === 'class' ||
+  (targetOf(task).reads !== 'numbers' && task.predict.columns.length === 1);
 
-export const hasClasses = (task: TaskPlan): boolean => readsOf(task) === 'class';
+export const hasClasses = (task: TaskPlan): boolean =>
+  targetOf(task).reads === 'class' || targetOf(task).each !== undefined;
 
-function readsOf({ target }: TaskPlan): TargetDeclaration['reads'] {
+function targetOf({ target }: TaskPlan): TargetDeclaration {
   const declaration = lookUp('targets', target.name);
   if (!declaration) throw new Error(`the catalog has no target ${target.name}`);
-  return declaration.reads;
+  return declaration as TargetDeclaration;
+}
+
+/** What is predicted for a step or pixel. */
+interface Place {
+  readonly index: number;
+  readonly confidence: number;
+}
+
+/** Null for a step that only fills the row up: nothing is probable there. */
+function placesIn(probabilities: Float32Array, count: number): readonly (Place | null)[] {
+  return Array.from({ length: probabilities.length / count }, (_, place) => {
+    const own = probabilities.subarray(place * count, (place + 1) * count);
+    const confidence = Math.max(...own);
+    return confidence > 0 ? { index: own.indexOf(confidence), confidence } : null;
+  });
 }
 
 type Writer = (
-  task: string,
+  task: TaskPlan,
   headings: readonly string[],
   classes: readonly string[] | undefined,
 ) => TaskColumns;
 
 const writers: { readonly [reads in TargetDeclaration['reads']]: Writer } = {
-  class: (task, _, classes) => ({
-    headings: [task, `${task}.confidence`],
+  class: ({ name }, _, classes) => ({
+    headings: [name, `${name}.confidence`],
     cells(probabilities) {
       const confidence = Math.max(...probabilities);
       const index = probabilities.indexOf(confidence);
@@ -53,7 +71,7 @@ const writers: { readonly [reads in TargetDeclaration['reads']]: Writer } = {
     },
   }),
   truth(task, headings, classes) {
-    const names = headings.length === 1 ? [task] : headings;
+    const names = headings.length === 1 ? [task.name] : headings;
     return {
       headings: names.flatMap((name) => [name, `${name}.confidence`]),
       cells: (probabilities) =>
@@ -64,4 +82,21 @@ const writers: { readonly [reads in TargetDeclaration['reads']]: Writer } = {
     };
   },
   numbers: (_, headings) => ({ headings, cells: (values) => [...values] }),
+  places(task, headings, classes) {
+    const { name } = task;
+    const count = classesOf(task, targetOf(task));
+    const nameOf = (index: number) => classes?.[index] ?? String(index);
+    if (headings.length > 1) {
+      const cellOf = (place: Place | null) => (place ? nameOf(place.index) : '');
+      return { headings, cells: (probabilities) => placesIn(probabilities, count).map(cellOf) };
+    }
+    return {
+      headings: [name, `${name}.confidence`],
+      cells(probabilities) {
+        const places = placesIn(probabilities, count).filter((place) => place !== null);
+        const sum = places.reduce((total, { confidence }) => total + confidence, 0);
+        return [places.map(({ index }) => nameOf(index)).join(' '), sum / places.length];
+      },
+    };
+  },
 };

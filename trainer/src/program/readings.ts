@@ -3,7 +3,7 @@ import { lookUp } from '../../../catalog';
 import type { Call } from '../../../contract/plan';
 import { concat, multiply, reshape, sum } from '../../../graph';
 import type { Tensor } from '../../../graph/tensor';
-import { inDataUnit, meanPrediction, rowLosses, type Subject } from './subject';
+import { inDataUnit, measured, rowLosses, type Subject } from './subject';
 
 /** Outputs by name: sums of losses [subjects], labelled rows [subjects], sums of all metrics one after the other. */
 export interface ReadingOutputs {
@@ -73,8 +73,7 @@ function buildMetric({ name, args }: Call, subject: Subject) {
   const metric = lookUp('metrics', name);
   if (!metric) throw new Error(`the catalog has no metric ${name}`);
   const tensor = metric.build(args, {
-    prediction: meanPrediction(subject.heads),
-    ...subject.feeds,
+    ...measured(subject),
     original: (values) => inDataUnit(values, subject.rows),
   });
   return { tensor, finish: (sums: readonly number[]) => metric.finish(args, sums) };

@@ -1,10 +1,12 @@
 /** Whose predictions are measured: those of a task, or of one of the networks that a task stands on. */
 import { lookUp } from '../../../catalog';
+import type { MetricInput } from '../../../catalog/declaration';
 import type { ModelHead } from '../../../catalog/model/model';
 import type { TaskPlan } from '../../../contract/plan';
 import { add, constant, feed, multiply } from '../../../graph';
 import type { Tensor } from '../../../graph/tensor';
 import type { TaskEncoding } from '../rows/training-rows';
+import { maskOfPlaces, meanOfPlaces, placesAsRows, placesOf, rowsWithPlaces, type Places } from './places';
 
 export interface Subject {
   readonly task: TaskPlan;
@@ -13,6 +15,8 @@ export interface Subject {
   readonly heads: readonly ModelHead[];
   readonly rows: TaskEncoding;
   readonly feeds: LabelFeeds;
+  /** Of a target with a class for each step or pixel; absent where there is one prediction a row. */
+  readonly places?: Places;
 }
 
 /** Labels as a program is given them: `label` [rows, width], and `mask` [rows], which is 1 where a row counts. */
@@ -37,21 +41,45 @@ export function collectSubjects(
 ): readonly Subject[] {
   return tasks.flatMap((task, index) => {
     const own = heads.filter((head) => head.task === task.name);
-    const feeds = {
-      label: feed(labelFeed(task.name), [rows, labels[index]!.width]),
-      mask: feed(maskFeed(task.name), [rows]),
-    };
-    const whole: Subject = { task, network: null, heads: own, rows: labels[index]!, feeds };
+    const label = feed(labelFeed(task.name), [rows, labels[index]!.width]);
+    const mask = feed(maskFeed(task.name), [rows]);
+    const known = { task, network: null, heads: own, rows: labels[index]! };
+    const whole: Subject = hasPlaces(own)
+      ? withPlaces(known, label, mask)
+      : { ...known, feeds: { label, mask } };
     if (!networks || own.length < 2) return [whole];
     return [whole, ...own.map((head) => ({ ...whole, network: head.network, heads: [head] }))];
   });
 }
 
 /** Loss of each row [rows]. That of several networks is the sum of theirs, so that each learns as it would alone. */
-export function rowLosses({ task, heads, feeds }: Subject): Tensor {
+export function rowLosses({ task, heads, feeds, places }: Subject): Tensor {
   const loss = lookUp('losses', task.loss.name);
   if (!loss) throw new Error(`the catalog has no loss ${task.loss.name}`);
-  return heads.map(({ output }) => loss.build(task.loss.args, output, feeds.label)).reduce(add);
+  const lossOf = (output: Tensor, label: Tensor) => loss.build(task.loss.args, output, label);
+  if (!places) return heads.map(({ output }) => lossOf(output, feeds.label)).reduce(add);
+  const each = heads.map(({ output }) => lossOf(placesAsRows(output), places.label)).reduce(add);
+  return meanOfPlaces(places, each);
+}
+
+/** What a metric reads, but for the way back to the unit of the data. */
+export function measured({ heads, feeds, places }: Subject): Omit<MetricInput, 'original'> {
+  const prediction = meanPrediction(heads);
+  if (!places) return { prediction, ...feeds };
+  return {
+    prediction: placesAsRows(prediction),
+    label: places.label,
+    mask: maskOfPlaces(places, feeds.mask),
+  };
+}
+
+const hasPlaces = (heads: readonly ModelHead[]): boolean =>
+  heads.some(({ output }) => output.shape.length > 2);
+
+/** A row without a place that counts does not count. */
+function withPlaces(known: Omit<Subject, 'feeds'>, label: Tensor, mask: Tensor): Subject {
+  const places = placesOf(label, known.heads);
+  return { ...known, feeds: { label, mask: multiply(mask, rowsWithPlaces(places)) }, places };
 }
 
 /** The mean of the heads' predictions [rows, width]. */

@@ -8,6 +8,7 @@ import type { Table } from '../../../data/open-table';
 import type { PartNumbers } from '../../../data/split-rows';
 import { columnsOf, fitInputOf } from './fit-input';
 import { fitTask, type TaskEncoder } from './fit-task';
+import { placesOfTasks } from './places-of-tasks';
 import type { InputEncoding } from './training-rows';
 
 /** In the order of the plan; `columns` of a task are those that it predicts. */
@@ -23,7 +24,11 @@ export async function fitEncoders(plan: Plan, table: Table, parts: PartNumbers):
     columns: columnsOf(input),
     fitting: fitInputOf(input),
   }));
-  const tasks = plan.tasks.map((task) => ({ columns: task.predict.columns, fitting: fitTask(task) }));
+  const places = placesOfTasks(plan);
+  const tasks = plan.tasks.map((task, index) => ({
+    columns: task.predict.columns,
+    fitting: fitTask(task, places[index]!),
+  }));
   const unread = await fitColumns(table, parts, [...inputs, ...tasks]);
   if (unread.length > 0) return { problems: unread };
   const fittedInputs = inputs.map(finish);

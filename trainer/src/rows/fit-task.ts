@@ -1,10 +1,11 @@
 /** Fits how the columns that a task predicts become labels, as its target reads them. */
 import { lookUp } from '../../../catalog';
-import type { TargetDeclaration } from '../../../catalog/declaration';
+import { isMisfit, type TargetDeclaration } from '../../../catalog/declaration';
 import type { TaskPlan } from '../../../contract/plan';
 import { fitClasses } from '../../../data/encode/encode-classes';
 import { fitNumbers } from '../../../data/encode/encode-numbers';
 import { fitTruth } from '../../../data/encode/encode-truth';
+import { fitPlaces } from '../../../data/encode/encode-places';
 import type { Fitting } from '../../../data/encode/fitting';
 import type { LabelEncoder } from '../../../data/encode/labels';
 import type { ScaleName } from '../../../data/encode/scaling';
@@ -13,14 +14,14 @@ import type { TaskEncoding } from './training-rows';
 /** How the labels of a task are encoded, and what encodes them. */
 export type TaskEncoder = TaskEncoding & LabelEncoder;
 
-/** Numbers are scaled by the training rows. Reports columns that do not hold what the target reads. */
-export function fitTask(task: TaskPlan): Fitting<TaskEncoder> {
+/** Numbers are scaled by the training rows; `places` are the steps or pixels that a label has classes for. Reports columns that do not hold what the target reads. */
+export function fitTask(task: TaskPlan, places: number): Fitting<TaskEncoder> {
   const target = lookUp('targets', task.target.name);
   if (!target) throw new Error(`the catalog has no target ${task.target.name}`);
-  return fits[target.reads](task, target);
+  return fits[target.reads](task, target, places);
 }
 
-type Fit = (task: TaskPlan, target: TargetDeclaration) => Fitting<TaskEncoder>;
+type Fit = (task: TaskPlan, target: TargetDeclaration, places: number) => Fitting<TaskEncoder>;
 
 const fits: { readonly [reads in TargetDeclaration['reads']]: Fit } = {
   class: ({ name, target: { args } }, { counts }) =>
@@ -33,7 +34,20 @@ const fits: { readonly [reads in TargetDeclaration['reads']]: Fit } = {
     }),
   numbers: ({ name, target: { args } }) =>
     as(fitNumbers(args['scale'] as ScaleName), (numbers) => ({ name, classes: null, ...numbers })),
+  places: (task, target, places) =>
+    as(fitPlaces({ places, count: classesOf(task, target), target: target.name }), (labels) => ({
+      name: task.name,
+      scaling: null,
+      ...labels,
+    })),
 };
+
+/** How many classes a target tells apart, as its output layer does. */
+export function classesOf({ predict, target: { args } }: TaskPlan, target: TargetDeclaration): number {
+  const widths = target.widths(args, predict.columns.length);
+  if (isMisfit(widths)) throw new Error(`the columns of ${target.name} do not fit`);
+  return widths.output;
+}
 
 function as<From, To>(fitting: Fitting<From>, change: (encoder: From) => To): Fitting<To> {
   return {

@@ -1,6 +1,7 @@
 /** Co-training: which networks teach each other which task, and how. */
 import { isMisfit } from '../../../../catalog/declaration';
 import type { Call, CotrainPlan } from '../../../../contract/plan';
+import { notAvailableYet } from '../problems/names';
 import { exchangeMisfit } from '../problems/shapes';
 import { foundationTwice, networksTooFew, networkTaughtTwice, taskNotOnNetwork } from '../problems/values';
 import type { BlockDeclaration, Span, Value, WordValue } from '../syntax/nodes';
@@ -93,6 +94,12 @@ function readTask(
     return null;
   }
   taught.add(symbol.name);
+  const target = task.target?.declaration;
+  if (target?.each) {
+    const remedy = text('Let the networks teach each other a task with one prediction a row.');
+    context.report(notAvailableYet(context.where(name), `cotrain … as ${target.name}`, remedy));
+    return null;
+  }
   const on = task.on.map((foundation) => foundation.name);
   const missing = networks.filter((network) => !on.includes(network));
   if (missing.length > 0) {

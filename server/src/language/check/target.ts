@@ -3,6 +3,7 @@ import { isMisfit, type TargetDeclaration } from '../../../../catalog/declaratio
 import type { Call, TaskPlan } from '../../../../contract/plan';
 import type { Column } from '../../../../contract/schema';
 import { text } from '../../../../contract/text';
+import { placesTooFew } from '../problems/column-kinds';
 import { classesNotTwo, classesTooFew, columnNotTruth, columnWithoutValues } from '../problems/data';
 import { targetMisfit } from '../problems/shapes';
 import { valueOfOtherForm } from '../problems/values';
@@ -77,10 +78,12 @@ function checkValues(
   for (const [index, column] of columns.known.entries()) {
     if (!column) continue;
     const where = context.where(columns.spans[index]!);
+    // A step that no row reaches, or a pixel that none has a class for, is not learned from; others are.
+    if (declaration.each && columns.known.length > 1 && column.missing === rows) continue;
     const problem =
       rows > 0 && column.missing === rows
         ? columnWithoutValues(where, column.name)
-        : valueProblem(context, declaration, call, column, where, typeNode);
+        : valueProblem(context, declaration, call, column, columns.known.length, where, typeNode);
     if (problem) {
       context.report(problem);
       fits = false;
@@ -94,6 +97,7 @@ function valueProblem(
   declaration: TargetDeclaration,
   call: Call,
   column: Column,
+  columns: number,
   where: ReturnType<CheckContext['where']>,
   typeNode: Value,
 ) {
@@ -112,5 +116,11 @@ function valueProblem(
       return column.distinct > 2 ? columnNotTruth(where, column.name, column.distinct) : null;
     case 'numbers':
       return numbersProblem(where, column, 'target');
+    case 'places': {
+      // The classes of all steps in one cell are counted when they are read.
+      const widths = declaration.widths(call.args as never, columns);
+      if (columns === 1 || isMisfit(widths) || column.distinct <= widths.output) return null;
+      return placesTooFew(where, column.name, column.distinct, declaration.name, widths.output);
+    }
   }
 }

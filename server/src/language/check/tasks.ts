@@ -1,6 +1,7 @@
 /** Tasks: what they predict and from what, their private layers, loss and metrics. */
 import { isMisfit } from '../../../../catalog/declaration';
 import { applyOutput } from '../../../../catalog/model/apply-output';
+import { shapeOfRow } from '../../../../catalog/model/describe-shape';
 import { scopeFor, type Flow } from '../../../../catalog/model/flow';
 import type { Call, TaskPlan } from '../../../../contract/plan';
 import { featuresMisfit } from '../problems/shapes';
@@ -125,7 +126,7 @@ function checkOutput(
     return false;
   }
   const parameters = checked.parameters + scope.parameters;
-  context.shapes.set(declaration, { text: String(target.output), parameters });
+  context.shapes.set(declaration, { text: shapeOfRow(output.layer), parameters });
   return true;
 }
 

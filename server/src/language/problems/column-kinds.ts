@@ -19,3 +19,15 @@ export const columnNotText = defineProblem(
     remedy: text('Read it `as numbers` or `as category`.'),
   }),
 );
+
+export const placesTooFew = defineProblem(
+  'MTL5021',
+  'A column of a step or pixel has more different values than the target has classes.',
+  (name: string, distinct: number, target: string, classes: number) => ({
+    message: text(
+      'The column `{name}` has {distinct} different values, which are more than {classes} classes.',
+      { name, distinct, classes },
+    ),
+    remedy: text('Write `{target}({distinct})`, or merge the values in `query`.', { target, distinct }),
+  }),
+);
