@@ -176,6 +176,33 @@ it.skipIf(!fullDisk.available)(`says that the disk has no room ${fullDisk.why}`,
   );
 });
 
+it('does so for texts, categories and sequences of true lengths', async () => {
+  const words = ['red', 'green', 'blue', 'far', 'near'];
+  const rows = Array.from({ length: 300 }, (_, row) => {
+    const chosen = Array.from({ length: 1 + (row % 4) }, () => words[Math.floor(random() * 5)]);
+    const steps = Array.from({ length: 3 }, (__, step) => (step <= row % 3 ? random() : ''));
+    return [`"${chosen.join(' ')}"`, words[row % 3], ...steps, chosen.includes('red') ? 1 : 0].join(',');
+  });
+  const plan = await planOf(
+    `data d { source: "d.csv" }
+    input said = d.said as tokens(length: 6, vocabulary: 20)
+    input place = d.place as category
+    input curve = d[s0..s2] as sequence(3, 1)
+    network a(said) { embedding(4); flatten }
+    network b(place) { embedding(2); flatten }
+    network c(curve) { flatten }
+    shared trunk(a, b, c) { concat; dense(4, tanh) }
+    task red(trunk) { predict: d.red as binary }
+    train { optimizer: adam(rate: 0.01); batch: 16; epochs: 3; seed: 2 }`,
+    temporaryFolder({ 'd.csv': `said,place,s0,s1,s2,red\n${rows.join('\n')}\n` }),
+  );
+  const held = await trainPlan(plan);
+  vi.stubEnv('MTL_MEMORY', '1KB');
+  const stored = await trainPlan(plan);
+  expect([held.end.status, stored.start.rowsIn]).toEqual(['completed', 'disk']);
+  expect(learned(stored.events)).toEqual(learned(held.events));
+});
+
 it.each([0, 1, 6])(
   'stops in the middle of loading when asked to, after %d looks at the rows',
   async (looks) => {
