@@ -6,11 +6,6 @@ export const planned: Readonly<Partial<Record<Declaration['kind'], Readonly<Reco
   input: {
     audio: 'A recording, as samples or as a spectrogram.',
   },
-  layer: {
-    lstm: 'A recurrent layer with long short-term memory.',
-    gru: 'A recurrent layer with gates.',
-    bidirectional: 'Reads a sequence from both ends.',
-  },
   schedule: {
     onPlateau: 'Lowers the rate when a metric stands still.',
   },

@@ -13,9 +13,26 @@ export function gradients(objective: Tensor, of: readonly Tensor[]): Tensor[] {
     const is = `${objective.dtype} ${showShape(objective.shape)}`;
     throw new GraphError('gradients', `the objective is a float32 scalar, not ${is}`);
   }
-  const nodes = orderNodes([objective]);
+  const found = pullBack([[objective, constant(1)]], of);
+  return of.map((tensor, at) => found[at] ?? constant(0, tensor.shape));
+}
+
+/**
+ * Cotangents of the tensors of `of`, given those of tensors that depend on them; undefined where nothing given does.
+ * Several cotangents of one tensor add up.
+ */
+export function pullBack(
+  given: readonly (readonly [of: Tensor, cotangent: Tensor])[],
+  of: readonly Tensor[],
+): (Tensor | undefined)[] {
+  const nodes = orderNodes(given.map(([tensor]) => tensor));
   const wanted = nodesBehind(nodes, of);
-  const cotangents = new Map<Tensor, Tensor>([[objective, constant(1)]]);
+  const cotangents = new Map<Tensor, Tensor>();
+  const addTo = (tensor: Tensor, cotangent: Tensor): void => {
+    const sofar = cotangents.get(tensor);
+    cotangents.set(tensor, sofar ? add(sofar, cotangent) : cotangent);
+  };
+  for (const [tensor, cotangent] of given) addTo(tensor, cotangent);
 
   for (const node of nodes.toReversed()) {
     if (!wanted.has(node) || !node.outputs.some((output) => cotangents.has(output))) continue;
@@ -26,12 +43,10 @@ export function gradients(objective: Tensor, of: readonly Tensor[]): Tensor[] {
     );
     for (const [at, input] of node.inputs.entries()) {
       const cotangent = ofInputs?.[at];
-      if (cotangent === undefined || input.dtype !== 'float32') continue;
-      const sofar = cotangents.get(input);
-      cotangents.set(input, sofar ? add(sofar, cotangent) : cotangent);
+      if (cotangent !== undefined && input.dtype === 'float32') addTo(input, cotangent);
     }
   }
-  return of.map((tensor) => cotangents.get(tensor) ?? constant(0, tensor.shape));
+  return of.map((tensor) => cotangents.get(tensor));
 }
 
 /** The nodes of an ordered graph on a way from one of `sources`; cotangents elsewhere are never asked for. */

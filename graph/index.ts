@@ -3,6 +3,7 @@ export * from './ops';
 export { applyOp, defineOp, type OpRule } from './op';
 export { gradients } from './gradient';
 export { orderNodes } from './order';
+export { substitute } from './substitute';
 export type { Program } from './program';
 export {
   GraphError,
@@ -10,6 +11,7 @@ export {
   sizeOf,
   type Attribute,
   type Attributes,
+  type Body,
   type DType,
   type Node,
   type Shape,

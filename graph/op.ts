@@ -3,6 +3,8 @@ import type { OpName } from './ops';
 import type { Attributes, Node, Tensor, TensorType } from './tensor';
 
 export interface OpRule<A extends Attributes = Attributes> {
+  /** Each element of the one output follows from those of the inputs at its place, by NumPy's broadcasting. */
+  readonly elementwise?: true;
   /** Types of the outputs. Throws GraphError where the inputs do not fit: layers check before they build. */
   infer(inputs: readonly Tensor[], attributes: A): readonly TensorType[];
   /**

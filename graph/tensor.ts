@@ -26,7 +26,14 @@ export interface Node {
   readonly outputs: readonly Tensor[];
 }
 
-export type Attribute = number | string | boolean | readonly number[] | Float32Array;
+/** A graph within a node, such as one pass of a loop. It is closed: it depends on nothing but its inputs and constants. */
+export interface Body {
+  /** Sources of op `feed`, which only this body has. */
+  readonly inputs: readonly Tensor[];
+  readonly outputs: readonly Tensor[];
+}
+
+export type Attribute = number | string | boolean | readonly number[] | Float32Array | Body;
 export type Attributes = Readonly<Record<string, Attribute>>;
 
 export const sizeOf = (shape: Shape): number => shape.reduce((product, size) => product * size, 1);

@@ -3,9 +3,9 @@ import { add, constant, matmul, multiply, reshape, slice, softmax, subtract, tra
 import { text } from '../../contract/text';
 import type { Tensor } from '../../graph/tensor';
 import type { Misfit, Scope } from '../declaration';
-import { shapeOfRow } from '../model/describe-shape';
 import { choice, integer, number, type ArgsOf } from '../parameter';
 import { dropOut } from './drop-out';
+import { sequenceMisfit } from './recurrence';
 import { rotate } from './rotary-positions';
 import { trueSteps } from './true-steps';
 
@@ -34,17 +34,8 @@ type Settings = ArgsOf<typeof attentionParameters & typeof attentionOptions>;
 
 /** Why layer `name` cannot read `x` with so many heads. */
 export function attentionMisfit(name: string, x: Tensor, heads: number): Misfit | undefined {
-  if (x.shape.length !== 3) {
-    return {
-      misfit: text('`{name}` reads sequences of steps x features, but gets rows of {shape}.', {
-        name,
-        shape: shapeOfRow(x),
-      }),
-      remedy: text(
-        'Read the columns `as sequence(steps, features)`, or make steps with `reshape(steps, features)`.',
-      ),
-    };
-  }
+  const misfit = sequenceMisfit(name, x);
+  if (misfit) return misfit;
   const features = x.shape[2]!;
   if (features % heads === 0) return undefined;
   const fitting = Array.from({ length: heads }, (_, less) => heads - less).find(

@@ -4,6 +4,7 @@ import { add } from './add';
 import { attention } from './attention';
 import { avgpool } from './avgpool';
 import { batchNorm } from './batch-norm';
+import { bidirectional } from './bidirectional';
 import { concat } from './concat';
 import { conv } from './conv';
 import { dense } from './dense';
@@ -12,7 +13,9 @@ import { dropout } from './dropout';
 import { embedding } from './embedding';
 import { flatten } from './flatten';
 import { globalAveragePool } from './global-average-pool';
+import { gru } from './gru';
 import { layerNorm } from './layer-norm';
+import { lstm } from './lstm';
 import { maxpool } from './maxpool';
 import { reshape } from './reshape';
 import { residual } from './residual';
@@ -25,6 +28,7 @@ export const layers = {
   attention,
   avgpool,
   batchNorm,
+  bidirectional,
   concat,
   conv,
   dense,
@@ -33,7 +37,9 @@ export const layers = {
   embedding,
   flatten,
   globalAveragePool,
+  gru,
   layerNorm,
+  lstm,
   maxpool,
   reshape,
   residual,

@@ -71,6 +71,7 @@ function binaryOp(
   dtypes: readonly DType[] = ['float32', 'int64'],
 ): OpRule<Record<string, never>> {
   return defineOp<Record<string, never>>({
+    elementwise: true,
     infer(inputs) {
       const [a, b] = inputs as [Tensor, Tensor];
       requireDType(op, a, ...dtypes);

@@ -22,6 +22,7 @@ export const equal = (a: Tensor, b: Tensor): Tensor => applyOp('equal', comparis
 
 function comparisonOp(op: string): OpRule<Record<string, never>> {
   return defineOp<Record<string, never>>({
+    elementwise: true,
     infer(inputs) {
       const [a, b] = inputs as [Tensor, Tensor];
       requireDType(op, a, 'float32', 'int64');

@@ -6,7 +6,10 @@ type CastAttributes = { readonly dtype: DType };
 
 export const conversionOps = {
   /** Whole numbers and truth values do not change continuously: no gradient flows. */
-  cast: defineOp<CastAttributes>({ infer: ([x], { dtype }) => [{ shape: x!.shape, dtype }] }),
+  cast: defineOp<CastAttributes>({
+    elementwise: true,
+    infer: ([x], { dtype }) => [{ shape: x!.shape, dtype }],
+  }),
   /** Has no gradient rule, which is its whole purpose. */
   stopGradient: defineOp<Record<string, never>>({
     infer: ([x]) => [{ shape: x!.shape, dtype: x!.dtype }],

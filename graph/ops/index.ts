@@ -12,6 +12,8 @@ import { matmulOps } from './matmul';
 import { pool2dOps } from './pool2d';
 import { randomOps } from './random';
 import { reductionOps } from './reductions';
+import { reverseOps } from './reverse';
+import { scanOps } from './scan';
 import { softmaxOps } from './softmax';
 import { sourceOps } from './sources';
 import { unaryOps } from './unary';
@@ -34,6 +36,8 @@ export const ops = {
   ...conv2dOps,
   ...pool2dOps,
   ...randomOps,
+  ...reverseOps,
+  ...scanOps,
 } as const;
 
 export type OpName = keyof typeof ops;
@@ -67,11 +71,13 @@ export { cast, stopGradient } from './conversion';
 export { matmul } from './matmul';
 export { reshape, transpose } from './layout';
 export { broadcastTo } from './broadcast';
-export { concat, pad, slice } from './joining';
+export { concat, pad, slice, split } from './joining';
 export { gather, oneHot, scatterAdd } from './indexing';
 export { argMax, max, mean, min, sum } from './reductions';
 export { logSoftmax, softmax } from './softmax';
 export { conv2d, conv2dInputGradient, conv2dWeightGradient, type Conv2dSettings } from './conv2d';
 export { averagePool2d, maxPool2d, type Pool2dSettings } from './pool2d';
 export { randomUniform } from './random';
+export { reverse } from './reverse';
+export { scan, type Loop, type LoopResults } from './scan';
 export type { Padding, Size } from './windows';

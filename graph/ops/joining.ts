@@ -2,9 +2,11 @@
 import { applyOp, defineOp } from '../op';
 import { GraphError, showShape, type Tensor } from '../tensor';
 import { resolveAxis, sameShape, withSize } from './shapes';
+import { constant } from './sources';
 
 type ConcatAttributes = { readonly axis: number };
 type SliceAttributes = { readonly axis: number; readonly start: number; readonly end: number };
+type SplitAttributes = { readonly axis: number; readonly sizes: readonly number[] };
 type PadAttributes = { readonly axis: number; readonly before: number; readonly after: number };
 
 export const joiningOps = {
@@ -42,6 +44,23 @@ export const joiningOps = {
       return [dy && pad(dy, axis, start, x!.shape[axis]! - end)];
     },
   }),
+  split: defineOp<SplitAttributes>({
+    infer([x], { axis, sizes }) {
+      const total = sizes.reduce((sum, size) => sum + size, 0);
+      if (total !== x!.shape[axis] || sizes.some((size) => size < 1)) {
+        const parts = sizes.join(' and ');
+        throw new GraphError(
+          'split',
+          `${showShape(x!.shape)} does not fall into ${parts} along axis ${axis}`,
+        );
+      }
+      return sizes.map((size) => ({ shape: withSize(x!.shape, axis, size), dtype: x!.dtype }));
+    },
+    gradient({ outputs, attributes }, cotangents) {
+      const whole = outputs.map(({ shape }, at) => cotangents[at] ?? constant(0, shape));
+      return [concat(whole, attributes.axis as number)];
+    },
+  }),
   pad: defineOp<PadAttributes>({
     infer([x], { axis, before, after }) {
       if (before < 0 || after < 0) throw new GraphError('pad', `cannot add ${before} and ${after} zeros`);
@@ -68,6 +87,12 @@ export function slice(x: Tensor, axis: number, start: number, end: number): Tens
   return start === 0 && end === x.shape[resolved]
     ? x
     : applyOp('slice', joiningOps.slice, [x], { axis: resolved, start, end })[0];
+}
+
+/** `x` cut along an axis into parts of these sizes, which add up to that of the axis. */
+export function split(x: Tensor, axis: number, sizes: readonly number[]): readonly Tensor[] {
+  const resolved = resolveAxis('split', axis, x.shape.length);
+  return sizes.length === 1 ? [x] : applyOp('split', joiningOps.split, [x], { axis: resolved, sizes });
 }
 
 /** Zeros put before and after `x` along an axis. */

@@ -10,6 +10,7 @@ export const logicOps = {
   or: truthOp('or'),
   not: truthOp('not'),
   where: defineOp<Record<string, never>>({
+    elementwise: true,
     infer(inputs) {
       const [condition, a, b] = inputs as [Tensor, Tensor, Tensor];
       requireDType('where', condition, 'bool');
@@ -40,6 +41,7 @@ export const where = (condition: Tensor, a: Tensor, b: Tensor): Tensor =>
 
 function truthOp(op: string): OpRule<Record<string, never>> {
   return defineOp<Record<string, never>>({
+    elementwise: true,
     infer(inputs) {
       for (const input of inputs) requireDType(op, input, 'bool');
       return [

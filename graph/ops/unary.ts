@@ -65,6 +65,7 @@ function unaryOp(
   dtypes: readonly DType[] = ['float32'],
 ): OpRule<Record<string, never>> {
   return defineOp<Record<string, never>>({
+    elementwise: true,
     infer([x]) {
       requireDType(op, x!, ...dtypes);
       return [{ shape: x!.shape, dtype: x!.dtype }];

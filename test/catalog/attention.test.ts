@@ -1,4 +1,4 @@
-/** What attention and transformers make of the shapes that they are given; their values are in torch.test.ts. */
+/** What attention, transformers and recurrent layers make of the shapes that they are given; their values are in torch.test.ts. */
 import { expect, it } from 'vitest';
 import type { Shape } from '../../graph';
 import { layerShape } from './layer-shape';

@@ -6,11 +6,12 @@ import { onnxExecutor } from '../../trainer/src/executors';
 import { cases, type Case } from './cases';
 import { evaluate, sourcesOf } from './evaluate';
 
-const random = randomNumbers(11, 'engines');
-
-/** Both engines start from numbers that float32 holds exactly. */
-const draw = (size: number, positive: boolean): Float32Array =>
-  Float32Array.from({ length: size }, () => (positive ? 0.05 + 0.9 * random() : 2 * random() - 1));
+/** Both engines start from numbers that float32 holds exactly. Each case has its own, which stay when others come. */
+function drawFor({ title, positive }: Case): (size: number) => Float32Array {
+  const random = randomNumbers(11, title);
+  return (size) =>
+    Float32Array.from({ length: size }, () => (positive ? 0.05 + 0.9 * random() : 2 * random() - 1));
+}
 
 /** The results of a case and the gradients of the first one. */
 function targetsOf({ results, fixed, trained }: Case) {
@@ -30,11 +31,9 @@ describe('the engines agree on', () => {
   it.each(cases)('$title', async (built) => {
     const targets = targetsOf(built);
     const feeds = sourcesOf(targets);
+    const draw = drawFor(built);
     const values = Object.fromEntries(
-      feeds.map(([name, { shape }]) => [
-        name,
-        Float32Array.from(built.fixed[name] ?? draw(sizeOf(shape), built.positive)),
-      ]),
+      feeds.map(([name, { shape }]) => [name, Float32Array.from(built.fixed[name] ?? draw(sizeOf(shape)))]),
     );
     const session = await onnxExecutor.prepare(
       {

@@ -6,14 +6,14 @@ import { constant, gradients, multiply, sizeOf, sum } from '../../graph';
 import { cases, type Case } from './cases';
 import { prepare, sourcesOf, type SourceValues } from './evaluate';
 
-const random = randomNumbers(5, 'gradients');
-const draw = (size: number): number[] => Array.from({ length: size }, () => 2 * random() - 1);
-
 /**
  * The furthest that the slope of a random sum of the first result, along random directions of its free sources, is from a
  * central difference.
  */
-function gradientError({ results: [y], fixed, positive }: Case): number {
+function gradientError({ title, results: [y], fixed, positive }: Case): number {
+  // Each case has numbers of its own, which stay what they are when others come.
+  const random = randomNumbers(7, title);
+  const draw = (size: number): number[] => Array.from({ length: size }, () => 2 * random() - 1);
   const objective = sum(multiply(y!, constant(draw(sizeOf(y!.shape)), y!.shape)));
   const moved = sourcesOf([objective]).filter(([name]) => !(name in fixed));
   const value = prepare([objective]);

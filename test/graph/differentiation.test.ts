@@ -59,6 +59,39 @@ test('the second derivative is the gradient of the gradient', () => {
     expect(value).toBeCloseTo(expected[at]!, 12);
 });
 
+test('the gradient of the gradient of a loop', () => {
+  const logistic = graph.scan({ carries: [constant(0.3)], sequences: [x] }, ([y], [rate]) => {
+    const next = graph.multiply(graph.tanh(rate!), graph.multiply(y!, graph.subtract(constant(1), y!)));
+    return { carries: [next], outputs: [] };
+  }).carries[0]!;
+  const [first] = graph.gradients(logistic, [x]);
+  const directed = graph.sum(graph.multiply(first!, constant([1, -2, 3], [3])));
+  const [second] = graph.gradients(directed, [x]);
+  const at = [0.7, 1.1, -0.4];
+  for (const [place, value] of evaluate(second!, at).entries()) {
+    const [above, below] = [1e-5, -1e-5].map(
+      (step) => evaluate(directed, at.with(place, at[place]! + step))[0]!,
+    );
+    expect(value).toBeCloseTo((above! - below!) / 2e-5, 8);
+  }
+});
+
+test('products of a weight in a loop become a single one behind it', () => {
+  const [weight, rows] = [graph.state('weight', [3, 3]), graph.feed('rows', [5, 2, 3])];
+  const { carries } = graph.scan({ carries: [constant(0, [2, 3])], sequences: [rows] }, ([h], [row]) => ({
+    carries: [graph.tanh(graph.add(graph.matmul(h!, weight), row!))],
+    outputs: [],
+  }));
+  const [slope] = graph.gradients(graph.sum(carries[0]!), [weight]);
+  const loops = graph.orderNodes([slope!]).filter(({ op }) => op === 'scan');
+  expect(slope!.node.op).toBe('matmul');
+  // Nothing of the weight's shape is carried from pass to pass.
+  expect(loops.map(({ outputs }) => outputs[0]!.shape)).toEqual([
+    [2, 3],
+    [2, 3],
+  ]);
+});
+
 test('a chain of 20,000 ops has an order and a gradient', () => {
   let y: Tensor = graph.sum(x);
   for (let op = 0; op < 20_000; op++) y = graph.add(y, constant(1));

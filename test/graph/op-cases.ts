@@ -65,6 +65,19 @@ const pooledAndBack =
     const [, indices] = graph.maxPool2d(graph.cast(x!, 'float32'), settings).node.outputs;
     return unpool2d(dy!, indices!, [height, width], settings);
   };
+
+/** Several tensors as one number that depends on each of them in another way. */
+const weighed = (tensors: readonly Tensor[]): Tensor =>
+  tensors
+    .map((x, at) => graph.multiply(graph.sum(graph.square(x)), graph.constant(at + 1)))
+    .reduce(graph.add);
+
+/** The sums so far of what a loop goes along. */
+const running = (loop: graph.Loop): Tensor =>
+  graph.scan(loop, ([sum], [slice]) => {
+    const next = graph.add(sum!, slice!);
+    return { carries: [next], outputs: [next] };
+  }).outputs[0]!;
 const timesTransposed = (a: Tensor, b: Tensor): Tensor => {
   const axes = b.shape.map((_, axis) => axis);
   return graph.matmul(a, graph.transpose(b, axes.toSpliced(-2, 2, axes.length - 1, axes.length - 2)));
@@ -135,6 +148,72 @@ const table: { readonly [Op in OpName]: readonly Case[] } = {
     ['three', [numbers([2, 1, 3]), numbers([2, 2, 3]), numbers([2, 1, 3])], (...x) => graph.concat(x, 1)],
   ],
   slice: [['of an inner axis', [numbers([2, 5, 3])], (x) => graph.slice(x!, 1, 1, 4)]],
+  split: [
+    ['the last axis', [numbers([2, 5])], (x) => weighed(graph.split(x!, 1, [2, 1, 2]))],
+    ['an inner axis, one part unused', [numbers([2, 5, 3])], (x) => graph.split(x!, 1, [2, 3])[1]!],
+  ],
+  reverse: [
+    ['all steps', [numbers([2, 4, 3])], (x) => graph.reverse(x!)],
+    ['so many of each row', [numbers([6, 4]), whole([6], 0, 5)], (x, n) => graph.reverse(x!, n!)],
+  ],
+  scan: [
+    [
+      'a running sum, backwards',
+      [numbers([4, 3]), numbers([3])],
+      (x, start) => running({ carries: [start!], sequences: [x!], reverse: true }),
+    ],
+    [
+      'weights that every pass reads',
+      [numbers([4, 3, 2]), numbers([3, 5]), numbers([2, 5]), numbers([5, 5]), numbers([5])],
+      (x, start, input, recurrent, bias) => {
+        const { carries, outputs } = graph.scan({ carries: [start!], sequences: [x!] }, ([h], [slice]) => {
+          const z = graph.add(graph.matmul(slice!, input!), graph.matmul(h!, recurrent!));
+          const next = graph.tanh(graph.add(z, bias!));
+          return { carries: [next], outputs: [graph.multiply(next, next)] };
+        });
+        return graph.add(graph.sum(outputs[0]!, [0]), carries[0]!);
+      },
+    ],
+    [
+      'a number that every pass multiplies by, and one that counts',
+      [numbers([5, 2]), numbers([2], 0.5), whole([], 0, 3)],
+      (x, factor, first) => {
+        const start = [graph.constant(1, [2]), first!];
+        const { outputs } = graph.scan({ carries: start, sequences: [x!] }, ([product, count], [slice]) => {
+          const next = graph.add(graph.multiply(product!, factor!), graph.sigmoid(slice!));
+          const shown = graph.multiply(next, graph.cast(count!, 'float32'));
+          return { carries: [next, graph.add(count!, graph.constant(1, [], 'int64'))], outputs: [shown] };
+        });
+        return outputs[0]!;
+      },
+    ],
+    [
+      'two sequences, and reports that need no loop',
+      [numbers([3, 2]), numbers([3, 2]), numbers([2])],
+      (x, y, start) => {
+        const { outputs } = graph.scan({ carries: [start!], sequences: [x!, y!] }, ([sum], [a, b]) => {
+          const product = graph.multiply(graph.sin(a!), b!);
+          const next = graph.add(sum!, graph.multiply(product, sum!));
+          return { carries: [next], outputs: [next, product, a!] };
+        });
+        return weighed(outputs);
+      },
+    ],
+    [
+      'a loop in a loop',
+      [numbers([3, 4, 2], -1, 1), numbers([2], -1, 1)],
+      (x, start) => {
+        const { outputs } = graph.scan({ carries: [start!], sequences: [x!] }, ([total], [rows]) => {
+          const inner = graph.scan({ carries: [total!], sequences: [rows!] }, ([sum], [row]) => {
+            const next = graph.tanh(graph.add(graph.multiply(sum!, start!), row!));
+            return { carries: [next], outputs: [next] };
+          });
+          return { carries: [graph.sum(inner.outputs[0]!, [0])], outputs: inner.outputs };
+        });
+        return outputs[0]!;
+      },
+    ],
+  ],
   pad: [['an inner axis', [numbers([2, 2, 3])], (x) => graph.pad(x!, 1, 1, 2)]],
   gather: [
     ['rows, some twice', [numbers([4, 3]), whole([6], 0, 4)], (x, i) => graph.gather(x!, i!, 0)],

@@ -7,6 +7,19 @@ const x = (shape: Shape, dtype: DType = 'float32') => graph.feed('x', shape, dty
 const plain: graph.Conv2dSettings = { stride: [1, 1], padding: [0, 0, 0, 0], groups: 1 };
 const pool: graph.Pool2dSettings = { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0] };
 
+/** Adds up the slices of a sequence. */
+const loop = (start: Shape, ...sequences: readonly Shape[]) =>
+  graph.scan({ carries: [x(start)], sequences: sequences.map((shape) => x(shape)) }, ([sum], [slice]) => {
+    const next = graph.add(sum!, slice ?? graph.constant(1));
+    return { carries: [next], outputs: [next] };
+  });
+
+const zipped = (a: Shape, b: Shape) =>
+  graph.scan({ carries: [x([2])], sequences: [x(a), x(b)] }, ([sum], [left, right]) => ({
+    carries: [graph.add(sum!, graph.multiply(sum!, graph.multiply(graph.sum(left!), graph.sum(right!))))],
+    outputs: [],
+  })).carries[0]!;
+
 const answers: readonly (readonly [of: string, tensor: Tensor, shape: Shape, dtype: DType])[] = [
   ['broadcasting', graph.add(x([2, 1, 3]), x([4, 1])), [2, 4, 3], 'float32'],
   ['a scalar and a matrix', graph.multiply(x([]), x([2, 3])), [2, 3], 'float32'],
@@ -28,6 +41,10 @@ const answers: readonly (readonly [of: string, tensor: Tensor, shape: Shape, dty
     'float32',
   ],
   ['pooling that leaves a rest', graph.maxPool2d(x([8, 3, 15, 16]), pool), [8, 3, 7, 8], 'float32'],
+  ['a part of a split', graph.split(x([2, 5]), 1, [2, 3])[1]!, [2, 3], 'float32'],
+  ['sequences backwards', graph.reverse(x([2, 5, 3]), x([2], 'int64')), [2, 5, 3], 'float32'],
+  ['what a loop hands on', loop([4], [7, 4]).carries[0]!, [4], 'float32'],
+  ['what a loop reports', loop([4], [7, 4]).outputs[0]!, [7, 4], 'float32'],
   ['a reshape to the same shape is no op', graph.reshape(x([2, 3]), [2, 3]), [2, 3], 'float32'],
 ];
 
@@ -67,6 +84,28 @@ const refusals: readonly (readonly [of: string, build: () => Tensor, reason: Reg
     /padding/,
   ],
   ['images without channels', () => graph.maxPool2d(x([4, 4]), pool), /takes a tensor with 4 axes/],
+  [
+    'parts that do not make up the whole',
+    () => graph.split(x([2, 5]), 1, [2, 2])[0]!,
+    /split: \[2, 5\] does not/,
+  ],
+  ['steps of a vector', () => graph.reverse(x([2])), /reverse: \[2\] has no steps/],
+  [
+    'lengths of other rows',
+    () => graph.reverse(x([2, 5]), x([3], 'int64')),
+    /reverse: \[3\] lengths do not fit \[2, 5\]/,
+  ],
+  [
+    'a carry that grows',
+    () => loop([1], [7, 4]).carries[0]!,
+    /scan: carry 0 is float32 \[1\], but was given float32 \[4\]/,
+  ],
+  ['a loop along nothing', () => loop([4]).carries[0]!, /scan: cannot go along no slices/],
+  [
+    'sequences of different lengths',
+    () => zipped([4, 2], [5, 2]),
+    /scan: cannot go along 4 and 5 slices at once/,
+  ],
   ['a counter for each element', () => graph.randomUniform(x([2], 'int64'), 1, [2]), /counter is a scalar/],
 ];
 

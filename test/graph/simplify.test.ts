@@ -41,7 +41,9 @@ describe('values and gradients stay what they are', () => {
     expect(fewer.map(({ shape, dtype }) => ({ shape, dtype }))).toEqual(
       targets.map(({ shape, dtype }) => ({ shape, dtype })),
     );
-    expect(fewer[1]).toBe(fewer[0]);
+    // Loops are not compared with each other.
+    const isShared = !graph.orderNodes([y]).some(({ op }) => op === 'scan');
+    expect(fewer[1] === fewer[0]).toBe(isShared);
   });
 });
 

@@ -37,7 +37,7 @@ shared a(x) {
         ^^^^^ MTL2002: No constant is called \`widht\`. Declare it with \`let widht = …\`, or write a value.
   conv(4)
   nothing(3)
-  ^^^^^^^ MTL2004: There is no layer \`nothing\`. Choose one of activation, add, attention, avgpool, batchNorm, concat, conv, dense, depthwiseConv, dropout, embedding, flatten, ….
+  ^^^^^^^ MTL2004: There is no layer \`nothing\`. Choose one of activation, add, attention, avgpool, batchNorm, bidirectional, concat, conv, dense, depthwiseConv, dropout, embedding, ….
   conv(4)
 }
 task t(a) { predict: d.y as number }`,

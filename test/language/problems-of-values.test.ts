@@ -55,7 +55,7 @@ shared a(x) {
   residual { dense(0); sharing: hard; nothing }
                    ^ MTL3003: 0 is too small. Write a value of at least 1.
                        ^^^^^^^^^^^^^ MTL3029: \`sharing\` stands among the layers of \`residual\`. Move it out of the braces of \`residual\`: they hold layers only.
-                                      ^^^^^^^ MTL2004: There is no layer \`nothing\`. Choose one of activation, add, attention, avgpool, batchNorm, concat, conv, dense, depthwiseConv, dropout, embedding, flatten, ….
+                                      ^^^^^^^ MTL2004: There is no layer \`nothing\`. Choose one of activation, add, attention, avgpool, batchNorm, bidirectional, concat, conv, dense, depthwiseConv, dropout, embedding, ….
   flatten { dense(0) }
   ^^^^^^^ MTL3027: \`flatten\` takes no layers of its own. Write them on lines of their own, without braces.
                   ^ MTL3003: 0 is too small. Write a value of at least 1.

@@ -48,6 +48,7 @@ export function exportModel({ inputs, outputs, states, rows, metadata }: ModelTo
       const row = rowAxes.get(tensor);
       return row ? shapeNow(tensor, row) : list(tensor.shape);
     },
+    declaredShape: openShape,
     reshapeTo: (tensor) =>
       list(tensor.shape.map((size, axis) => (axis === rowAxes.get(tensor)?.axis ? -1 : size))),
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildModel } from '../../../catalog/model/build-model';
 import { runFiles } from '../../../contract/run-log';
 import { VERSION } from '../../../contract/version';
+import { substitute } from '../../../graph';
 import type { Tensor } from '../../../graph/tensor';
 import { exportModel } from '../executors/export-model';
 import type { NamedValues } from '../executors/executor';
@@ -10,7 +11,6 @@ import { inDataUnit, meanPrediction } from '../program/subject';
 import type { Run } from '../run';
 import { writeWhole } from '../write-whole';
 import { rawInput } from './raw-input';
-import { replaceSources } from './replace-sources';
 import { saveVocabularies, vocabulariesOf } from './vocabularies';
 
 /** Rows that the graph is built with; the file takes any number. */
@@ -36,7 +36,7 @@ export function exportRun({ folder, plan, rows: data }: Run, states: NamedValues
     const heads = model.heads.filter((head) => head.task === task.name);
     return inDataUnit(meanPrediction(heads), data.tasks[index]!);
   });
-  const outputs = replaceSources(predictions, replacements);
+  const outputs = substitute(predictions, replacements);
   const metadata = {
     title: plan.title,
     version: VERSION,

@@ -1,6 +1,7 @@
 /** What a form is: the way an op is said in ONNX nodes. */
 import type { AttributesOf, Node, OpName, Shape, Tensor } from '../../../../graph';
 import type { OnnxAttribute, OnnxType, OnnxValues } from './graph-writer';
+import type { GraphProto } from './schema/onnx_pb';
 
 /** What a form may ask of the model that is being written. */
 export interface FormContext {
@@ -25,8 +26,18 @@ export interface FormContext {
   shape(tensor: Tensor): string;
   /** The same, where -1 may stand for an axis whose size is known only when the model runs. */
   reshapeTo(tensor: Tensor): string;
+  /** A graph within this one, which sees the names of this one. */
+  body(is: NestedBody): GraphProto;
   /** Whether anything needs this output; one that nothing needs can be left out. */
   isUsed(output: Tensor): boolean;
+}
+
+export interface NestedBody {
+  /** Sources that the graph is given, in this order. */
+  readonly inputs: readonly Tensor[];
+  /** Sources that it reads from around it, by the names that they have there. */
+  readonly captured: ReadonlyMap<Node, string>;
+  readonly outputs: readonly Tensor[];
 }
 
 /** Emits the nodes of one op and answers the names of its outputs. `inputs` are the names of its inputs. */

@@ -24,13 +24,44 @@ export type RowAxes = ReadonlyMap<Tensor, RowAxis>;
 /** Follows the rows from the first axis of `inputs`. Throws an ExecutorError where a number of rows is built in. */
 export function findRowAxes(targets: readonly Tensor[], inputs: readonly Tensor[], rows: number): RowAxes {
   const found = new Map<Tensor, RowAxis>(inputs.map((input) => [input, { axis: 0, times: 1 }]));
+  followRows(targets, found, rows);
+  return found;
+}
+
+/** Adds to `found`, which knows the sources, what the targets depend on. */
+function followRows(targets: readonly Tensor[], found: Map<Tensor, RowAxis>, rows: number): void {
   for (const node of orderNodes(targets)) {
     if (node.inputs.length === 0) continue;
     const of = node.inputs.map((input) => found.get(input));
+    if (node.op === 'scan') {
+      followLoop(of, node as LoopNode, found, rows);
+      continue;
+    }
     const axis = (rules[node.op] as Rule<never> as AnyRule)(of, node, rows);
     if (axis) for (const output of node.outputs) found.set(output, axis);
   }
-  return found;
+}
+
+type LoopNode = Node & { readonly attributes: AttributesOf<'scan'> };
+
+/** Rows are followed through a pass as through everything else; what is carried has them where it had them before. */
+function followLoop(of: Found, node: LoopNode, found: Map<Tensor, RowAxis>, rows: number): void {
+  const { body, carries, sequences } = node.attributes;
+  for (const [at, row] of of.entries()) {
+    const isSequence = at >= carries && at < carries + sequences;
+    if (row && isSequence && row.axis === 0) refuse(node, 'works across rows');
+    if (row) found.set(body.inputs[at]!, isSequence ? { ...row, axis: row.axis - 1 } : row);
+  }
+  followRows(body.outputs, found, rows);
+  for (const [at, output] of body.outputs.entries()) {
+    const row = found.get(output);
+    if (at < carries) {
+      if (row?.axis !== of[at]?.axis || row?.times !== of[at]?.times) {
+        refuse(node, 'starts with rows built in, or without them');
+      }
+      if (row) found.set(node.outputs[at]!, row);
+    } else if (row) found.set(node.outputs[at]!, { ...row, axis: row.axis + 1 });
+  }
 }
 
 type Found = readonly (RowAxis | undefined)[];
@@ -156,6 +187,8 @@ const rules = {
     return { ...row, times: of.reduce((times, one) => times + one!.times, 0) };
   },
   slice: withinAttribute,
+  split: withinAttribute,
+  reverse: ([row], node) => (row && row.axis !== 0 ? refuse(node, 'works across rows') : row),
   pad: withinAttribute,
   gather([row, ofIndices], node) {
     const { axis } = node.attributes;
@@ -183,7 +216,7 @@ const rules = {
   unpool2d: never,
   averagePool2d: images,
   randomUniform: never,
-} satisfies { readonly [Op in OpName]: Rule<Op> };
+} satisfies { readonly [Op in Exclude<OpName, 'scan'>]: Rule<Op> };
 
 function refuse(node: Node, reason: string): never {
   throw new ExecutorError('export', `a model for any number of rows cannot have a ${node.op} that ${reason}`);

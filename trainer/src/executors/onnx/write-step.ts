@@ -2,7 +2,7 @@
 import type { Node, Program, Tensor } from '../../../../graph';
 import type { FormTable } from './forms';
 import type { GraphWriter, OnnxShape } from './graph-writer';
-import { writeTensors } from './write-tensors';
+import { declareOutputs, writeTensors } from './write-tensors';
 
 /** States that never change: a step reads them and leaves nothing behind. */
 export const isKept = ({ source, next }: { readonly source: Tensor; readonly next: Tensor }) =>
@@ -35,19 +35,12 @@ export function writeStep(
   const carried = Object.values(program.states).filter((state) => !isKept(state));
   const results = [...carried.map(({ next }) => next), ...Object.values(program.outputs)];
   const shape = (tensor: Tensor) => step.constants.add(tensor.shape, [tensor.shape.length], 'int64');
-  const surroundings = { source: (node: Node) => sources.get(node)!, shape, reshapeTo: shape };
+  const surroundings = {
+    source: (node: Node) => sources.get(node)!,
+    shape,
+    reshapeTo: shape,
+    declaredShape: staticShape,
+  };
   const names = writeTensors(step, results, surroundings, forms);
-
-  // An output of a graph has a name of its own, and is made in it. Copying where that is so already would cost a pass
-  // over every parameter.
-  const taken = new Set(sources.values());
-  return results.map((tensor, at) => {
-    let name = names.get(tensor)!;
-    if (taken.has(name) || tensor.node.op === 'constant') {
-      [name] = step.addNode('Identity', [name], {}, [`step/result/${at}`]) as [string];
-    }
-    taken.add(name);
-    step.addOutput(name, staticShape(tensor), tensor.dtype);
-    return name;
-  });
+  return declareOutputs(step, results, names, sources.values(), staticShape);
 }

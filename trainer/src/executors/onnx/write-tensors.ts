@@ -1,11 +1,14 @@
 /** Writes what tensors depend on into an ONNX graph, node by node. */
 import { orderNodes, type Node, type Tensor } from '../../../../graph';
 import { forms, type FormTable } from './forms';
-import type { Form, FormContext } from './form';
-import type { GraphWriter } from './graph-writer';
+import type { Form, FormContext, NestedBody } from './form';
+import { GraphWriter, type OnnxShape } from './graph-writer';
+import type { GraphProto } from './schema/onnx_pb';
 
-/** What the graph decides, apart from its nodes: what sources are, and what shapes are at run time. */
-export type Surroundings = Pick<FormContext, 'source' | 'shape' | 'reshapeTo'>;
+/** What the graph decides, apart from its nodes: what sources are, and what shapes are at run time and in declarations. */
+export interface Surroundings extends Pick<FormContext, 'source' | 'shape' | 'reshapeTo'> {
+  declaredShape(tensor: Tensor): OnnxShape;
+}
 
 /** Answers the names of `targets` in the graph of `writer`. */
 export function writeTensors(
@@ -28,6 +31,7 @@ export function writeTensors(
         Array.from({ length: outputs }, () => writer.newName()),
       ),
     constant: (values, shape = [], dtype = 'float32') => writer.constants.add(values, shape, dtype),
+    body: (is) => writeBody(writer, is, surroundings, table),
     isUsed: (output) => used.has(output),
   };
   for (const node of nodes) {
@@ -36,6 +40,53 @@ export function writeTensors(
     for (const [at, name] of outputs.entries()) names.set(node.outputs[at]!, name);
   }
   return names;
+}
+
+/**
+ * Declares `results`, which `names` has, as the outputs of a graph, and answers what they are called. `sources` are names that
+ * the graph is given. An output has a name of its own and is made in the graph: copying where that is so already would cost a
+ * pass over every parameter.
+ */
+export function declareOutputs(
+  writer: GraphWriter,
+  results: readonly Tensor[],
+  names: ReadonlyMap<Tensor, string>,
+  sources: Iterable<string>,
+  declaredShape: Surroundings['declaredShape'],
+): readonly string[] {
+  const taken = new Set(sources);
+  return results.map((tensor) => {
+    let name = names.get(tensor)!;
+    if (taken.has(name) || tensor.node.op === 'constant') {
+      [name] = writer.addNode('Identity', [name]) as [string];
+    }
+    taken.add(name);
+    writer.addOutput(name, declaredShape(tensor), tensor.dtype);
+    return name;
+  });
+}
+
+function writeBody(
+  outer: GraphWriter,
+  { inputs, captured, outputs }: NestedBody,
+  surroundings: Surroundings,
+  table: FormTable,
+): GraphProto {
+  const writer = new GraphWriter(outer.constants, outer.newName());
+  const sources = new Map(captured);
+  for (const input of inputs) {
+    const name = writer.newName();
+    writer.addInput(name, surroundings.declaredShape(input), input.dtype);
+    sources.set(input.node, name);
+  }
+  const names = writeTensors(
+    writer,
+    outputs,
+    { ...surroundings, source: (node) => sources.get(node)! },
+    table,
+  );
+  declareOutputs(writer, outputs, names, sources.values(), surroundings.declaredShape);
+  return writer.finish('body', false);
 }
 
 /** The one place that forgets which attributes belong to which op; a node carries those of its own. */

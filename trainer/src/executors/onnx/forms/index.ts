@@ -4,6 +4,7 @@ import type { Forms } from '../form';
 import { elementwiseForms } from './elementwise';
 import { convolutionForms } from './convolution';
 import { layoutForms } from './layout';
+import { loopForms } from './loops';
 import { matmulForms } from './matmul';
 import { poolForms } from './pools';
 import { randomForms } from './random';
@@ -23,5 +24,6 @@ export const forms = {
   ...reductionForms,
   ...convolutionForms,
   ...poolForms,
+  ...loopForms,
   ...randomForms,
 } satisfies FormTable;

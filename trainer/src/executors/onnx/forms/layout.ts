@@ -3,10 +3,15 @@ import type { broadcastOps } from '../../../../../graph/ops/broadcast';
 import type { indexingOps } from '../../../../../graph/ops/indexing';
 import type { joiningOps } from '../../../../../graph/ops/joining';
 import type { layoutOps } from '../../../../../graph/ops/layout';
+import type { reverseOps } from '../../../../../graph/ops/reverse';
 import type { Forms } from '../form';
 
 type Layout =
-  keyof typeof broadcastOps | keyof typeof indexingOps | keyof typeof joiningOps | keyof typeof layoutOps;
+  | keyof typeof broadcastOps
+  | keyof typeof indexingOps
+  | keyof typeof joiningOps
+  | keyof typeof layoutOps
+  | keyof typeof reverseOps;
 
 export const layoutForms: Forms<Layout> = {
   reshape: (context, [x], { outputs }) => context.emit('Reshape', [x!, context.reshapeTo(outputs[0]!)]),
@@ -16,6 +21,17 @@ export const layoutForms: Forms<Layout> = {
   concat: (context, inputs, { attributes }) => context.emit('Concat', inputs, { axis: attributes.axis }),
   slice(context, [x], { attributes: { axis, start, end } }) {
     const bounds = [start, end, axis].map((bound) => context.constant([bound], [1], 'int64'));
+    return context.emit('Slice', [x!, ...bounds]);
+  },
+  split(context, [x], { attributes: { axis, sizes } }) {
+    const parts = context.constant(sizes, [sizes.length], 'int64');
+    return context.emitMany('Split', [x!, parts], { axis }, sizes.length);
+  },
+  reverse(context, [x, lengths]) {
+    if (lengths) {
+      return context.emit('ReverseSequence', [x!, lengths], { batch_axis: 0, time_axis: 1 });
+    }
+    const bounds = [-1, -(2 ** 31), 1, -1].map((bound) => context.constant([bound], [1], 'int64'));
     return context.emit('Slice', [x!, ...bounds]);
   },
   pad(context, [x], { attributes: { axis, before, after }, inputs }) {

@@ -5,6 +5,7 @@ import type { Kernels } from '../kernel';
 import { elementwiseKernels } from './elementwise';
 import { imageKernels } from './images';
 import { layoutKernels } from './layout';
+import { loopKernels } from './loops';
 import { matmulKernels } from './matmul';
 import { reductionKernels } from './reductions';
 
@@ -22,4 +23,5 @@ export const kernels = {
   ...matmulKernels,
   ...reductionKernels,
   ...imageKernels,
+  ...loopKernels,
 } satisfies Kernels<ComputedOp>;

@@ -4,11 +4,16 @@ import type { broadcastOps } from '../../../../../graph/ops/broadcast';
 import type { indexingOps } from '../../../../../graph/ops/indexing';
 import type { joiningOps } from '../../../../../graph/ops/joining';
 import type { layoutOps } from '../../../../../graph/ops/layout';
+import type { reverseOps } from '../../../../../graph/ops/reverse';
 import type { Kernels, Numbers, Operand } from '../kernel';
 import { stretchedStrides, stridesOf, walk } from '../strides';
 
 type Layout =
-  keyof typeof broadcastOps | keyof typeof indexingOps | keyof typeof joiningOps | keyof typeof layoutOps;
+  | keyof typeof broadcastOps
+  | keyof typeof indexingOps
+  | keyof typeof joiningOps
+  | keyof typeof layoutOps
+  | keyof typeof reverseOps;
 
 export const layoutKernels: Kernels<Layout> = {
   reshape: ([x], [y]) => y!.values.set(x!.values),
@@ -32,11 +37,23 @@ export const layoutKernels: Kernels<Layout> = {
     }
   },
   pad: ([x], [y], { axis, before }) => place(x!, y!, axis, before),
-  slice([x], [y], { axis, start }) {
-    const { outer, from, to } = blocks(x!, y!, axis);
-    const skipped = start * sizeOf(x!.shape.slice(axis + 1));
-    for (let block = 0; block < outer; block++) {
-      y!.values.set(x!.values.subarray(block * from + skipped, block * from + skipped + to), block * to);
+  slice: ([x], [y], { axis, start }) => cut(x!, y!, axis, start),
+  split([x], parts, { axis }) {
+    let start = 0;
+    for (const y of parts) {
+      cut(x!, y, axis, start);
+      start += y.shape[axis]!;
+    }
+  },
+  reverse([x, lengths], [y]) {
+    const [rows, steps] = x!.shape as [number, number];
+    const size = sizeOf(x!.shape.slice(2));
+    for (let row = 0; row < rows; row++) {
+      const length = lengths ? lengths.values[row]! : steps;
+      for (let step = 0; step < steps; step++) {
+        const from = (row * steps + (step < length ? length - 1 - step : step)) * size;
+        y!.values.set(x!.values.subarray(from, from + size), (row * steps + step) * size);
+      }
     }
   },
   gather([x, indices], [y], { axis }) {
@@ -66,6 +83,16 @@ function place(x: Operand, y: Operand, axis: number, start: number): void {
   for (let block = 0; block < outer; block++) {
     const values: Numbers = x.values.subarray(block * from, (block + 1) * from);
     y.values.set(values, block * to + skipped);
+  }
+}
+
+/** Copies into `y`, whose axis is shorter, what stands in `x` from `start` of that axis on. */
+function cut(x: Operand, y: Operand, axis: number, start: number): void {
+  const { outer, from, to } = blocks(x, y, axis);
+  const skipped = start * sizeOf(x.shape.slice(axis + 1));
+  for (let block = 0; block < outer; block++) {
+    const values: Numbers = x.values.subarray(block * from + skipped, block * from + skipped + to);
+    y.values.set(values, block * to);
   }
 }
 

@@ -1,11 +1,11 @@
 /** Rebuilds a graph on other sources: the same operations, with some tensors standing in for others. */
-import { ops } from '../../../graph';
-import { applyOp, type OpRule } from '../../../graph/op';
-import { orderNodes } from '../../../graph/order';
-import type { Tensor } from '../../../graph/tensor';
+import { applyOp, type OpRule } from './op';
+import { ops } from './ops';
+import { orderNodes } from './order';
+import type { Tensor } from './tensor';
 
-/** `replacements` have the shapes and types of what they replace. */
-export function replaceSources(
+/** `replacements` have the shapes and types of what they replace. What does not depend on it is left as it is. */
+export function substitute(
   targets: readonly Tensor[],
   replacements: ReadonlyMap<Tensor, Tensor>,
 ): readonly Tensor[] {
@@ -15,7 +15,9 @@ export function replaceSources(
     const changed = inputs.map(now);
     if (changed.every((input, index) => input === inputs[index])) continue;
     const made = applyOp(op, ops[op] as OpRule, changed, attributes);
-    for (const [index, output] of outputs.entries()) rebuilt.set(output, made[index]!);
+    for (const [index, output] of outputs.entries()) {
+      if (!replacements.has(output)) rebuilt.set(output, made[index]!);
+    }
   }
   return targets.map(now);
 }
