@@ -5,6 +5,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { describeProblem } from '../../contract/problem';
 import { runFiles } from '../../contract/run-log';
 import { predictRun } from '../../trainer/src/predict/predict-run';
 import { createLcg } from '../support/lcg';
@@ -175,6 +176,28 @@ train { optimizer: adam(rate: 0.05); batch: 16; epochs: 30 }
     expect(predicted['tags']).toEqual(wanted);
     expect(predicted['tags.confidence']!.at(-1)).toBe('');
     expect(Number(predicted['tags.confidence']![0])).toBeGreaterThan(0.9);
+  });
+
+  it('warns where words and tags are not as many', async () => {
+    const csv =
+      'text,tags\n"a, b",A B\na b,A B\n"c, d e",A B A\n"don\'t go",A B\nx y z u v w,A B A B A\n,A B\na,\n';
+    const warned = async (split: string) => {
+      const run = await trainText(
+        `data d { source: "d.csv"; split: [100%, 0%, 0%] }
+        input words = d.text as tokens(length: 5, vocabulary: 10, split: ${split})
+        shared read(words) { embedding(4) }
+        task tags(read) { predict: d.tags as tags(2) }
+        train { batch: 2; epochs: 1 }`,
+        { 'd.csv': csv },
+      );
+      return run.of('notice').map(({ problem }) => `${problem.code} ${describeProblem(problem)}`);
+    };
+    expect(await warned('words')).toEqual([
+      expect.stringMatching(
+        /^MTL6033 .*: 2 of 5 rows have more or fewer tags in “tags” than words in “text”, row 1 first\./,
+      ),
+    ]);
+    expect(await warned('spaces')).toEqual([]);
   });
 
   it('may have a column for each step', async () => {

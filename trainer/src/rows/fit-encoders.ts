@@ -6,6 +6,7 @@ import type { InputEncoder } from '../../../data/encode/inputs';
 import { fitColumns } from '../../../data/fit-columns';
 import type { Table } from '../../../data/open-table';
 import type { PartNumbers } from '../../../data/split-rows';
+import { compareTagsOfTasks } from './compare-tags-of-tasks';
 import { columnsOf, fitInputOf } from './fit-input';
 import { fitTask, type TaskEncoder } from './fit-task';
 import { placesOfTasks } from './places-of-tasks';
@@ -29,11 +30,13 @@ export async function fitEncoders(plan: Plan, table: Table, parts: PartNumbers):
     columns: task.predict.columns,
     fitting: fitTask(task, places[index]!),
   }));
-  const unread = await fitColumns(table, parts, [...inputs, ...tasks]);
+  const comparisons = compareTagsOfTasks(plan);
+  const unread = await fitColumns(table, parts, [...inputs, ...tasks, ...comparisons]);
   if (unread.length > 0) return { problems: unread };
   const fittedInputs = inputs.map(finish);
   const fittedTasks = tasks.map(finish);
-  const problems = [...fittedInputs, ...fittedTasks].flatMap((fitted) => fitted.problems);
+  const compared = comparisons.map(({ fitting }) => fitting.finish());
+  const problems = [...fittedInputs, ...fittedTasks, ...compared].flatMap((fitted) => fitted.problems);
   if ([...fittedInputs, ...fittedTasks].some(({ value }) => !value)) return { problems };
   const value = {
     inputs: fittedInputs.map((fitted, index) => ({ name: inputs[index]!.name, ...fitted.value! })),
