@@ -148,7 +148,7 @@ describe('a class for each step', () => {
   const text = `
 data d { source: "d.csv"; split: fold }
 input words = d.text as tokens(length: 5, vocabulary: 10, split: spaces)
-shared read(words) { embedding(4) }
+shared read(words) { embedding(4); bidirectional { lstm(3) } }
 task tags(read) { predict: d.tags as tags(3); metrics: [accuracy, f1] }
 train { optimizer: adam(rate: 0.05); batch: 16; epochs: 30 }
 `;
