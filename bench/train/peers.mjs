@@ -21,7 +21,7 @@ const packages = [
 const configurations = [
   { library: 'torch', settings: ['foreach'] },
   { library: 'torch', settings: ['fused'], quick: true },
-  { library: 'torch', settings: ['fused', 'channels-last'], only: ['cnn'] },
+  { library: 'torch', settings: ['fused', 'channels-last'], only: ['cnn'], quick: true },
   { library: 'torch', settings: ['fused', 'compile'], quick: true },
   { library: 'torch', settings: ['fused', 'compile', 'channels-last'], only: ['cnn'] },
   { library: 'torch', settings: ['foreach', 'compile', 'compile-update'] },
