@@ -22,6 +22,10 @@ def cnn(x, made):
     return made(L.Dense(128, activation="relu"), L.Flatten()(L.Permute((3, 1, 2))(x)))
 
 
+def tagger(x, made):
+    return made(L.LSTM(128, return_sequences=True), x)
+
+
 def transformer(x, made):
     x = made(L.Dense(128), x)
     for _ in range(2):
@@ -37,6 +41,7 @@ NETS = {
     "mlp": (64, mlp([256, 128]), [784], ["1.dense", "2.dense"]),
     "cnn": (64, cnn, [28, 28, 1], ["1.conv", "3.conv", "6.dense"]),
     "big": (256, mlp([2048, 2048]), [1024], ["1.dense", "2.dense"]),
+    "lstm": (32, tagger, [40, 64], ["2.lstm"]),
     "transformer": (
         32,
         transformer,
@@ -56,6 +61,13 @@ NETS = {
 
 def take(layer, parameters):
     """Sets what ours starts from. Ours keeps the pixels of filters last, and the matrices of query, key and value side by side."""
+    if isinstance(layer, L.LSTM):
+        # Ours has the gates i, f, o and the candidate, and adds 1 to the bias of f; Keras has i, f, candidate, o.
+        swap = lambda values: numpy.concatenate([numpy.split(values, 4, axis=-1)[gate] for gate in (0, 1, 3, 2)], axis=-1)
+        bias = swap(parameters["bias"])
+        bias[layer.units : 2 * layer.units] += 1
+        layer.set_weights([swap(parameters["weight"]), swap(parameters["recurrent"]), bias])
+        return
     if isinstance(layer, L.MultiHeadAttention):
         matrices = numpy.split(parameters["input/weight"], 3, axis=1)
         shifts = numpy.split(parameters["input/bias"], 3)

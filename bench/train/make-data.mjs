@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 
 /** Answers the experiment's file, in a folder of its own in `cache`. */
-export async function makeData(name, { text, features, labels, batch, batches }, cache) {
+export async function makeData(name, { text, features, labels, tags, batch, batches }, cache) {
   const folder = join(cache, name);
   mkdirSync(folder, { recursive: true });
   const experiment = join(folder, `${name}.mtl`);
@@ -16,7 +16,14 @@ export async function makeData(name, { text, features, labels, batch, batches },
   await connection.run('SELECT setseed(0.5)');
   const columns = [
     ...Array.from({ length: features }, (_, at) => `(random() - 0.5)::FLOAT AS p${at}`),
-    ...Object.entries(labels).map(([label, classes]) => `(range % ${classes})::INTEGER AS ${label}`),
+    ...Object.entries(labels).flatMap(([label, classes]) =>
+      tags > 0
+        ? Array.from(
+            { length: tags },
+            (_, at) => `((range * 7 + ${at} * 5) % ${classes})::INTEGER AS ${label}${at}`,
+          )
+        : [`(range % ${classes})::INTEGER AS ${label}`],
+    ),
   ];
   const rows = `SELECT ${columns.join(', ')} FROM range(${batch * batches})`;
   await connection.run(`COPY (${rows}) TO '${file.replaceAll("'", "''")}.part' (FORMAT parquet)`);

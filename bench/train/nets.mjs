@@ -51,6 +51,20 @@ export const nets = {
       labels: { a: 10 },
     }),
   },
+  lstm: {
+    title: 'LSTM tagger of 128 units, 40 steps, batch 32',
+    goal: 1.3,
+    batches: 10,
+    steps: 20,
+    ...experiment({
+      type: 'numbers(scale: none)',
+      features: 2560,
+      batch: 32,
+      layers: ['reshape(40, 64)', 'lstm(128)'],
+      labels: { a: 9 },
+      tags: 40,
+    }),
+  },
   transformer: {
     title: 'transformer of 2 layers, width 128, 4 heads, 64 steps, batch 32',
     goal: 1.1,
@@ -73,11 +87,18 @@ export const nets = {
   },
 };
 
-/** One input, one trunk, and a task for each label; losses alone are reported, as a bare loop in PyTorch would. */
-function experiment({ type, features, batch, layers, labels }) {
-  const tasks = Object.entries(labels).map(
-    ([label, classes]) => `task ${label}(trunk) { predict: d.${label} as classes(${classes}); metrics: [] }`,
-  );
+/**
+ * One input, one trunk, and a task for each label; losses alone are reported, as a bare loop in PyTorch would. With `tags` each label is
+ * one class a step, in so many columns.
+ */
+function experiment({ type, features, batch, layers, labels, tags = 0 }) {
+  const tasks = Object.entries(labels).map(([label, classes]) => {
+    const predicted =
+      tags > 0
+        ? `d[${label}0..${label}${tags - 1}] as tags(${classes})`
+        : `d.${label} as classes(${classes})`;
+    return `task ${label}(trunk) { predict: ${predicted}; metrics: [] }`;
+  });
   const text = [
     'data d { source: "rows.parquet"; split: [100%, 0%, 0%] }',
     `input x = d[p0..p${features - 1}] as ${type}`,
@@ -87,5 +108,5 @@ function experiment({ type, features, batch, layers, labels }) {
     ...tasks,
     `train { optimizer: adam(rate: 0.001); batch: ${batch}; epochs: 1; seed: 7 }`,
   ].join('\n');
-  return { text: `${text}\n`, features, batch, labels };
+  return { text: `${text}\n`, features, batch, labels, tags };
 }

@@ -33,6 +33,20 @@ class Cnn(nn.Module):
         return [head(x) for head in self.heads]
 
 
+class Tagger(nn.Module):
+    def __init__(self, features, units, heads):
+        super().__init__()
+        self.lstm = nn.LSTM(features, units, batch_first=True)
+        # Ours has one bias; the second one of PyTorch would move every gate twice.
+        self.lstm.bias_hh_l0.requires_grad_(False)
+        self.heads = nn.ModuleList([nn.Linear(units, classes) for classes in heads])
+        self.blocks = [(self.lstm, "2.lstm")]
+
+    def forward(self, x):
+        x, _ = self.lstm(x)
+        return [head(x) for head in self.heads]
+
+
 class Transformer(nn.Module):
     def __init__(self, features, width, heads):
         super().__init__()
@@ -57,6 +71,7 @@ NETS = {
     "mlp": (64, [784], lambda: Mlp([784, 256, 128], [10, 4])),
     "cnn": (64, [1, 28, 28], lambda: Cnn([10, 4])),
     "big": (256, [1024], lambda: Mlp([1024, 2048, 2048], [10])),
+    "lstm": (32, [40, 64], lambda: Tagger(64, 128, [9])),
     "transformer": (32, [64, 16], lambda: Transformer(16, 128, [10])),
 }
 
@@ -66,6 +81,17 @@ def take(module, parameters):
     of = lambda block: {name[len(block) + 1 :]: value for name, value in parameters.items() if name.startswith(f"{block}/")}
     copy = lambda to, name: to.copy_(torch.from_numpy(parameters[name]).reshape(to.shape))
     turned = lambda to, name: to.copy_(torch.from_numpy(parameters[name]).T)
+    if isinstance(module, nn.LSTM):
+        # Ours has the gates i, f, o and the candidate, and adds 1 to the bias of f; PyTorch has i, f, candidate, o.
+        swap = lambda values: torch.cat([values[..., part] for part in gates], -1)
+        units = module.hidden_size
+        gates = [slice(at * units, (at + 1) * units) for at in (0, 1, 3, 2)]
+        module.weight_ih_l0.copy_(swap(torch.from_numpy(parameters["weight"])).T)
+        module.weight_hh_l0.copy_(swap(torch.from_numpy(parameters["recurrent"])).T)
+        module.bias_ih_l0.copy_(swap(torch.from_numpy(parameters["bias"])))
+        module.bias_ih_l0[units : 2 * units] += 1
+        module.bias_hh_l0.zero_()
+        return
     if isinstance(module, nn.TransformerEncoderLayer):
         turned(module.self_attn.in_proj_weight, "attention/input/weight")
         copy(module.self_attn.in_proj_bias, "attention/input/bias")

@@ -15,16 +15,16 @@ def make_trainer(name, threads, start, settings):
         for module, task in zip(net.heads, start.labels):
             take(module, start.of(f"{task}/output"))
     (x,) = [torch.from_numpy(values).reshape(-1, *row) for values in start.inputs.values()]
-    labels = [torch.from_numpy(values).squeeze(1) for values in start.labels.values()]
+    labels = [torch.from_numpy(values) for values in start.labels.values()]
     if "channels-last" in settings:
         net = net.to(memory_format=torch.channels_last)
         x = x.contiguous(memory_format=torch.channels_last)
     way = {"foreach": True} if "foreach" in settings else {"fused": True}
-    optimizer = torch.optim.Adam(net.parameters(), lr=1e-3, **way)
+    optimizer = torch.optim.Adam([p for p in net.parameters() if p.requires_grad], lr=1e-3, **way)
     batches = len(x) // batch
 
     def loss_of(rows, wanted):
-        return sum(F.cross_entropy(output, label) for output, label in zip(net(rows), wanted))
+        return sum(F.cross_entropy(output.flatten(0, -2), label.flatten()) for output, label in zip(net(rows), wanted))
 
     if "compile" in settings:
         loss_of = torch.compile(loss_of)
