@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Test folders mirror the rooms of the code; `webview` and `e2e` need a browser and are set up by `npm test`. */
+/** Test folders mirror the rooms of the code; `devices`, `webview` and `e2e` need a driver or a browser and are set up by `npm test`. */
 const project = (name: string, include: string[], testTimeout: number) => ({
   test: { name, include, testTimeout, hookTimeout: testTimeout * 4 },
 });
@@ -14,6 +14,7 @@ export default defineConfig({
         60_000,
       ),
       project('process', ['test/{lsp,cli}/**/*.test.ts'], 300_000),
+      project('devices', ['test/devices/**/*.test.ts'], 300_000),
       project('webview', ['test/webview/**/*.test.ts'], 120_000),
       project('e2e', ['test/e2e/**/*.test.ts'], 600_000),
     ],

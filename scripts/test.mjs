@@ -9,7 +9,7 @@ import { buildBundles } from './build.mjs';
 import { canRunCodeServer, installCodeServer, isCodeServerInstalled } from './code-server.mjs';
 import { packExtension } from './package.mjs';
 import { root } from './root.mjs';
-import { requireBrowser, requireCompiler } from './system-packages.mjs';
+import { requireBrowser, requireCompiler, requireGraphics, softwareDriver } from './system-packages.mjs';
 
 /** In the order in which they run. Each answers `{ passed, failed, skipped, reason }`. */
 const stages = {
@@ -18,6 +18,7 @@ const stages = {
   build: async () => ((await buildBundles()) ? passed : failed),
   unit: () => vitest('unit'),
   process: () => vitest('process'),
+  devices: () => vitest('devices', requireGraphics, { VK_ICD_FILENAMES: softwareDriver }),
   webview: () => vitest('webview', requireBrowser),
   e2e: () => vitest('e2e', prepareEditor),
 };
@@ -43,7 +44,7 @@ for (const [name, run] of Object.entries(stages)) {
 }
 report(rows);
 
-/** Browser tests are skipped where a browser cannot be had, but never where nobody would see that they were. */
+/** Tests are skipped where a browser or driver cannot be had, but never where nobody would see that they were. */
 function unavailable(reason) {
   return process.env.CI ? { ...failed, reason } : { passed: 0, failed: 0, skipped: 1, reason };
 }
@@ -58,7 +59,7 @@ async function prepareEditor() {
   return undefined;
 }
 
-async function vitest(project, prepare) {
+async function vitest(project, prepare, environment = {}) {
   const missing = await prepare?.();
   if (missing) return unavailable(missing);
   const file = join(root, '.cache', 'tests', `${project}.json`);
@@ -67,7 +68,11 @@ async function vitest(project, prepare) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   // Two editors beside each other, with a browser and a trainer each, are more than two cores can carry.
   const order = project === 'e2e' ? ['--no-file-parallelism'] : [];
-  const code = await show('npx', ['vitest', 'run', '--project', project, ...order, ...reporters]);
+  const code = await show(
+    'npx',
+    ['vitest', 'run', '--project', project, ...order, ...reporters],
+    environment,
+  );
   const result = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
   const counts = {
     passed: result.numPassedTests ?? 0,
@@ -83,9 +88,13 @@ async function check(program, args) {
 }
 
 /** Runs a program with its output in view; answers its exit code. */
-function show(program, args) {
+function show(program, args, environment = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...environment },
+    });
     child.once('error', reject);
     child.once('close', (code) => resolve(code ?? 1));
   });

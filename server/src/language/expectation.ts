@@ -1,9 +1,9 @@
 /** What may be written at a cursor: the kinds of names, properties, arguments and words. Defined on broken text too. */
 import type { Parameter } from '../../../catalog/parameter';
+import { deviceDocs } from '../../../contract/devices';
 import { entryOf } from './grammar/entry-of';
 import type { Analysis } from './analyse';
 import { declarationNamed } from './check/catalog-names';
-import { devices } from './check/devices';
 import { cursorAt, type Cursor, type Frame, type Piece } from './complete/frames';
 import { declarationForms } from './grammar/declarations';
 import type { CatalogKind, DeclarationKind, SymbolKind, ValueForm } from './grammar/forms';
@@ -31,7 +31,13 @@ export type Expected =
   /** A call of the language itself, with its example: `stable(rounds: 3)`. */
   | { readonly kind: 'form'; readonly name: string; readonly doc: string; readonly example: string }
   /** Words as they are: `as`, `<->`, the choices of an argument. */
-  | { readonly kind: 'words'; readonly words: readonly string[]; readonly doc?: string }
+  | {
+      readonly kind: 'words';
+      readonly words: readonly string[];
+      readonly doc?: string;
+      /** A sentence for each word, where they have their own. */
+      readonly docs?: Readonly<Record<string, string>>;
+    }
   /** A data file, in quotes that are there already. */
   | { readonly kind: 'file' };
 
@@ -149,7 +155,7 @@ function expectedValue(form: ValueForm, written: readonly Piece[], declared: str
         example,
       }));
     case 'device':
-      return [{ kind: 'words', words: devices }, constants];
+      return [{ kind: 'words', words: Object.keys(deviceDocs), docs: deviceDocs }, constants];
     case 'flag':
       return [{ kind: 'words', words: ['true', 'false'] }, constants];
     case 'column':

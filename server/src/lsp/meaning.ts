@@ -1,11 +1,18 @@
 /** What the name at an offset means: a word of the language, a declaration of the catalog, a name of the file, a column. */
 import type { Declaration } from '../../../catalog/declaration';
 import type { Parameter, Parameters } from '../../../catalog/parameter';
+import { deviceDocs } from '../../../contract/devices';
 import type { Analysis } from '../language/analyse';
 import { declarationNamed } from '../language/check/catalog-names';
 import type { CheckedData } from '../language/check/data';
 import { declarationForms } from '../language/grammar/declarations';
-import type { CallForm, CatalogKind, DeclarationForm, PropertyForm } from '../language/grammar/forms';
+import type {
+  CallForm,
+  CatalogKind,
+  DeclarationForm,
+  PropertyForm,
+  ValueForm,
+} from '../language/grammar/forms';
 import { definitionAt } from '../language/resolve/find-definition';
 import type { DeclaredSymbol } from '../language/resolve/symbols';
 import { pathAt } from '../language/syntax/node-at';
@@ -72,8 +79,15 @@ function valueMeaning(path: Path, name: NameNode): Meaning | undefined {
   const kind = catalogKindOf(path);
   if (kind) return catalogMeaning(kind, name);
   const value = propertyForm(path)?.value;
-  const form = value?.kind === 'call' ? value.forms[name.text] : undefined;
+  const form = value && formNamed(value, name.text);
   return form && { kind: 'form', span: name, form };
+}
+
+/** A form of the language itself; a device is one without arguments. */
+function formNamed(value: ValueForm, name: string): CallForm | undefined {
+  if (value.kind === 'call') return value.forms[name];
+  if (value.kind !== 'device' || !Object.hasOwn(deviceDocs, name)) return undefined;
+  return { doc: deviceDocs[name]!, params: {}, example: name };
 }
 
 /** Which part of the catalog a value at the end of the path is taken from. */

@@ -6,53 +6,14 @@ import {
   onnxExecutor,
   referenceExecutor,
   type Executor,
-  type NamedValues,
 } from '../../../trainer/src/executors';
-import { batches, cnn, drawStart, mlp, trainingProgram } from './nets';
+import { steps, trainNet } from './train-net';
 
 /** By net and optimizer, then by task: the loss of each step. */
 const fixtures = JSON.parse(readFileSync(new URL('fixtures/losses.json', import.meta.url), 'utf8')) as Record<
   string,
   Record<string, number[]>
 >;
-
-const nets = { mlp, cnn };
-const steps = 50;
-
-/** Losses of every step, trained in groups of `group` steps; the batches come round again and again. */
-async function train(
-  executor: Executor,
-  name: keyof typeof nets,
-  optimizer: 'sgd' | 'adam',
-  { group = 20, count = steps, threads = 1 } = {},
-): Promise<{ losses: Record<string, number[]>; states: NamedValues }> {
-  const program = trainingProgram(nets[name], optimizer);
-  const start = drawStart(nets[name], program);
-  const session = await executor.prepare(program, { threads });
-  await session.writeStates(start.states);
-  const losses: Record<string, number[]> = { crossEntropy: [], squaredError: [] };
-  for (let step = 0; step < count; step += group) {
-    const now = Math.min(group, count - step);
-    const results = await session.run(repeatBatches(start.feeds, step, now), now);
-    for (const [task, values] of Object.entries(losses)) values.push(...Array.from(results[task]!, Number));
-  }
-  const states = await session.readStates();
-  await session.dispose();
-  return { losses, states };
-}
-
-function repeatBatches(feeds: NamedValues, from: number, count: number): NamedValues {
-  const repeated = Object.entries(feeds).map(([name, values]) => {
-    const size = values.length / batches;
-    const all = new (values.constructor as typeof Float32Array)(size * count);
-    for (let step = 0; step < count; step++) {
-      const at = ((from + step) % batches) * size;
-      all.set(values.subarray(at, at + size) as Float32Array, step * size);
-    }
-    return [name, all] as const;
-  });
-  return Object.fromEntries(repeated);
-}
 
 const modes: readonly (readonly [string, Executor])[] = [
   ['many steps a call', onnxExecutor],
@@ -65,7 +26,7 @@ describe('losses agree with PyTorch', () => {
     '%s, %s',
     async (name, _, executor) => {
       const [net, optimizer] = name.split(' ') as ['mlp' | 'cnn', 'sgd' | 'adam'];
-      const { losses } = await train(executor, net, optimizer);
+      const { losses } = await trainNet(executor, net, optimizer);
       for (const [task, expected] of Object.entries(fixtures[name]!)) {
         expect(losses[task]).toHaveLength(steps);
         for (const [step, loss] of expected.entries()) {
@@ -76,7 +37,7 @@ describe('losses agree with PyTorch', () => {
   );
 
   test('and with the reference interpreter', async () => {
-    const { losses } = await train(referenceExecutor, 'mlp', 'adam');
+    const { losses } = await trainNet(referenceExecutor, 'mlp', 'adam');
     for (const [task, expected] of Object.entries(fixtures['mlp adam']!)) {
       for (const [step, loss] of expected.entries()) {
         expect(Math.abs(losses[task]![step]! - loss), `${task}, step ${step}`).toBeLessThan(1e-4);
@@ -89,8 +50,8 @@ describe('training is repeatable', () => {
   test.each(modes.flatMap(([mode, executor]) => [1, 2].map((threads) => [mode, threads, executor] as const)))(
     'to the last digit, %s, with %d threads, however the steps are grouped',
     async (_, threads, executor) => {
-      const first = await train(executor, 'cnn', 'adam', { group: 20, count: 20, threads });
-      const second = await train(executor, 'cnn', 'adam', { group: 7, count: 20, threads });
+      const first = await trainNet(executor, 'cnn', 'adam', { group: 20, count: 20, threads });
+      const second = await trainNet(executor, 'cnn', 'adam', { group: 7, count: 20, threads });
       expect(second).toEqual(first);
     },
   );

@@ -42,3 +42,13 @@ export class ExecutorError extends Error {
     this.executor = executor;
   }
 }
+
+/** The machine lacks what the executor runs on. */
+export class DeviceMissingError extends Error {
+  override readonly name = 'DeviceMissingError';
+  readonly device: string;
+  constructor(device: string, reason: string, options?: ErrorOptions) {
+    super(reason, options);
+    this.device = device;
+  }
+}

@@ -1,7 +1,9 @@
-/** The executors by the names that are written after `device:`. */
+/** The executors by the devices that they run on. */
+import { deviceDocs, type TrainableDevice } from '../../../contract/devices';
 import type { Outcome } from '../../../contract/problem';
 import type { Executor } from './executor';
 import { onnxExecutor } from './onnx/onnx-executor';
+import { webgpuExecutor } from './onnx/webgpu/webgpu-executor';
 import { noSuchDevice } from './problems';
 import { referenceExecutor } from './reference/reference-executor';
 
@@ -15,16 +17,18 @@ export {
 } from './executor';
 export { referenceExecutor } from './reference/reference-executor';
 export { createOnnxExecutor, onnxExecutor } from './onnx/onnx-executor';
+export { webgpuExecutor } from './onnx/webgpu/webgpu-executor';
 
-const executors: Readonly<Record<string, Executor>> = {
-  auto: onnxExecutor,
+const executors: { readonly [Device in TrainableDevice]: Executor } = {
   cpu: onnxExecutor,
+  webgpu: webgpuExecutor,
   reference: referenceExecutor,
 };
 
 /** The executor for a device, or a problem that lists the devices there are. */
 export function findExecutor(device: string): Outcome<Executor> {
-  return Object.hasOwn(executors, device)
-    ? { value: executors[device]!, problems: [] }
-    : { problems: [noSuchDevice(device, Object.keys(executors))] };
+  const name = device === 'auto' ? 'cpu' : device;
+  return Object.hasOwn(executors, name)
+    ? { value: executors[name as TrainableDevice], problems: [] }
+    : { problems: [noSuchDevice(device, Object.keys(deviceDocs))] };
 }

@@ -11,3 +11,16 @@ export function noSuchDevice(device: string, devices: readonly string[]): Proble
     place: text('train'),
   };
 }
+
+/** `reason` is what the engine says. */
+export function deviceMissing(device: string, reason: string): Problem {
+  return {
+    code: 'MTL7052',
+    severity: 'error',
+    message: text('This machine has no {device} that can be trained on: {reason}', { device, reason }),
+    remedy: text(
+      'Write `device: cpu`, or install the driver of the graphics card (on Linux the one for Vulkan).',
+    ),
+    place: text('train'),
+  };
+}

@@ -1,4 +1,5 @@
 /** `train`: optimizer, weighting, batches, stopping, device. Everything has a default. */
+import { deviceDocs, plannedDevices } from '../../../../contract/devices';
 import type { Call, StopPlan, TrainPlan } from '../../../../contract/plan';
 import type { TableSchema } from '../../../../contract/schema';
 import type { SplitPlan } from '../../../../contract/plan';
@@ -11,7 +12,6 @@ import { nearestName } from '../../../../contract/nearest-name';
 import { isMissing, type BlockDeclaration, type Span, type Value } from '../syntax/nodes';
 import type { CheckContext } from './context';
 import { defaultCall } from './default-call';
-import { devices, plannedDevices } from './devices';
 import { findName } from './find-name';
 import { readEntries } from './properties';
 import { readCall } from './read-call';
@@ -71,22 +71,24 @@ function readWeighting(context: CheckContext, value: Value | undefined, tasks: n
   return read.call;
 }
 
+const deviceNames = Object.keys(deviceDocs);
+
 function readDevice(context: CheckContext, value: Value | undefined): string | null {
   if (!value) return 'auto';
   const resolved = context.resolve(value);
   if (!resolved) return null;
   if (resolved.kind !== 'word') {
-    const remedy = text('Write one of {names}.', { names: devices.join(', ') });
+    const remedy = text('Write one of {names}.', { names: deviceNames.join(', ') });
     context.report(valueOfOtherForm(context.where(value), text('A device is expected here.'), remedy));
     return null;
   }
   const { text: name } = resolved.name;
-  if ((devices as readonly string[]).includes(name)) return name;
+  if (deviceNames.includes(name)) return name;
   const where = context.where(value);
-  if ((plannedDevices as readonly string[]).includes(name)) context.report(notAvailableYet(where, name));
+  if (plannedDevices.includes(name)) context.report(notAvailableYet(where, name));
   else {
-    const nearest = nearestName(name, devices);
-    context.report(wordUnknown(where, name, 'device', nearest, devices, context.rangeOf(value)));
+    const nearest = nearestName(name, deviceNames);
+    context.report(wordUnknown(where, name, 'device', nearest, deviceNames, context.rangeOf(value)));
   }
   return null;
 }

@@ -43,12 +43,15 @@ export function itemsFor(
       return [{ label: name, kind: CompletionItemKind.Function, documentation: doc, insert: example }];
     }
     case 'words':
-      return expected.words.map((word) => ({
-        label: word,
-        kind: CompletionItemKind.Keyword,
-        insert: word,
-        ...(expected.doc === undefined ? {} : { documentation: expected.doc }),
-      }));
+      return expected.words.map((word) => {
+        const documentation = expected.docs?.[word] ?? expected.doc;
+        return {
+          label: word,
+          kind: CompletionItemKind.Keyword,
+          insert: word,
+          ...(documentation === undefined ? {} : { documentation }),
+        };
+      });
     case 'file':
       return fileItems(analysis.uri, place.typed);
   }

@@ -89,15 +89,19 @@ export class GraphWriter {
     this.#prefix = prefix;
   }
 
-  addInput(name: string, shape: OnnxShape, dtype: DType): void {
+  /** Without a shape, a tensor of any shape is taken. */
+  addInput(name: string, shape: OnnxShape | undefined, dtype: DType): void {
     this.#inputs.push(valueInfo(name, shape, dtype));
   }
 
-  addOutput(name: string, shape: OnnxShape, dtype: DType): void {
+  addOutput(name: string, shape: OnnxShape | undefined, dtype: DType): void {
     this.#outputs.push(valueInfo(name, shape, dtype));
   }
 
-  /** Adds a node with as many outputs as `outputs` names, or one of a new name; answers their names. */
+  /**
+   * Adds a node with as many outputs as `outputs` names, or one of a new name; answers their names. The node is called as its
+   * first output, by which an engine speaks of it.
+   */
   addNode(
     opType: string,
     inputs: readonly string[],
@@ -105,8 +109,9 @@ export class GraphWriter {
     outputs: readonly string[] = [this.newName()],
   ): readonly string[] {
     const attribute = Object.entries(attributes).map(([name, value]) => attributeProto(name, value));
+    const [name = ''] = outputs;
     this.#nodes.push(
-      create(NodeProtoSchema, { opType, input: [...inputs], output: [...outputs], attribute }),
+      create(NodeProtoSchema, { name, opType, input: [...inputs], output: [...outputs], attribute }),
     );
     return outputs;
   }
@@ -144,8 +149,9 @@ function typed(values: OnnxValues | readonly number[], dtype: OnnxType): OnnxVal
   return dtype === 'bool' ? Uint8Array.from(numbers) : Float32Array.from(numbers);
 }
 
-function valueInfo(name: string, shape: OnnxShape, dtype: DType): ValueInfoProto {
-  const dim = shape.map((size) => ({
+function valueInfo(name: string, shape: OnnxShape | undefined, dtype: DType): ValueInfoProto {
+  const elemType = dataTypes[dtype];
+  const dim = shape?.map((size) => ({
     value:
       typeof size === 'number'
         ? ({ case: 'dimValue', value: BigInt(size) } as const)
@@ -153,7 +159,7 @@ function valueInfo(name: string, shape: OnnxShape, dtype: DType): ValueInfoProto
   }));
   return create(ValueInfoProtoSchema, {
     name,
-    type: { value: { case: 'tensorType', value: { elemType: dataTypes[dtype], shape: { dim } } } },
+    type: { value: { case: 'tensorType', value: { elemType, ...(dim && { shape: { dim } }) } } },
   });
 }
 

@@ -6,6 +6,7 @@ import { ExecutorError, type Executor, type NamedValues, type Session, type Valu
 import { splitProgram } from '../updates/split-program';
 import { UpdateMemory } from '../updates/update-memory';
 import { openSteppingSession } from './stepping-session';
+import { guard, loadRuntime, sessionOptions, type OnnxRuntime } from './runtime';
 import { modelNames, writeModel } from './write-model';
 import { isKept } from './write-step';
 
@@ -19,34 +20,22 @@ export const createOnnxExecutor = (elements: number): Executor => ({
   name,
   async prepare(program, { threads, profile }) {
     checkProgram(name, program);
-    const runtime = await loadRuntime();
-    const options: Runtime.InferenceSession.SessionOptions = {
-      executionProviders: ['cpu'],
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      // Threads spin between two kernels, and sleep when nothing comes: spinning on burns a third more processor time, and
-      // stalls when something else runs beside them.
-      extra: { session: { intra_op: { allow_spinning: '1', spin_duration_us: '50' } } },
-      // Higher levels fuse the transpositions back into the products, which are slower with a transposed operand.
-      graphOptimizationLevel: 'basic',
-      // Failures are thrown: the native log would only say them twice.
-      logSeverityLevel: 4,
-      ...(profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: profile }),
-    };
+    const runtime = await loadRuntime(name);
+    const options = sessionOptions(['cpu'], threads, profile);
     const create = (model: Uint8Array) =>
-      guard('cannot prepare the program', () => runtime.InferenceSession.create(model, options));
+      guard(name, 'cannot prepare the program', () => runtime.InferenceSession.create(model, options));
     const split = splitProgram(program);
     const moved = split?.updates.reduce((total, { size }) => total + size, 0) ?? 0;
     const memory = split && moved >= elements ? UpdateMemory.allocate(split) : undefined;
     return split && memory
-      ? openSteppingSession({ name, runtime, create, guard }, program, split, memory)
+      ? openSteppingSession({ name, runtime, create }, program, split, memory)
       : openSession(runtime, await create(writeModel(program)), program);
   },
 });
 
 export const onnxExecutor = createOnnxExecutor(2 ** 16);
 
-function openSession(runtime: typeof Runtime, native: Runtime.InferenceSession, program: Program): Session {
+function openSession(runtime: OnnxRuntime, native: Runtime.InferenceSession, program: Program): Session {
   const states = Object.entries(program.states);
   /** What the next run starts from; the tensors that a run answers are handed to the next one as they are. */
   const now = new Map<string, Runtime.Tensor>();
@@ -64,7 +53,7 @@ function openSession(runtime: typeof Runtime, native: Runtime.InferenceSession, 
       for (const [feed, { dtype, shape }] of Object.entries(program.feeds)) {
         inputs[modelNames.feed(feed)] = new runtime.Tensor(dtype, feeds[feed]!, [steps, ...shape]);
       }
-      const results = await guard('cannot run the program', () => native.run(inputs));
+      const results = await guard(name, 'cannot run the program', () => native.run(inputs));
       for (const [state, is] of states) {
         if (!isKept(is)) now.set(state, results[modelNames.after(state)]!);
       }
@@ -95,19 +84,4 @@ function openSession(runtime: typeof Runtime, native: Runtime.InferenceSession, 
       await native.release();
     },
   };
-}
-
-/** Loaded when it is needed: the native library takes time and memory that reading a plan does not have to pay. */
-async function loadRuntime(): Promise<typeof Runtime> {
-  return guard('cannot be loaded on this system', () => import('onnxruntime-node'));
-}
-
-/** The engine's own words become the cause of an error that says whose they are. */
-async function guard<T>(failure: string, act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ExecutorError(name, `${failure}: ${reason}`, { cause: error });
-  }
 }

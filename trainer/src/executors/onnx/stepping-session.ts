@@ -8,6 +8,7 @@ import { arrayOf, checkFeeds, checkStates } from '../check-values';
 import { ExecutorError, type NamedValues, type Session, type Values } from '../executor';
 import type { SplitProgram } from '../updates/split-program';
 import type { UpdateMemory } from '../updates/update-memory';
+import { guard } from './runtime';
 import { modelNames } from './write-model';
 import { writeStepModel, type StepModel } from './write-step-model';
 
@@ -16,8 +17,6 @@ export interface Engine {
   readonly name: string;
   readonly runtime: typeof Runtime;
   create(model: Uint8Array): Promise<Runtime.InferenceSession>;
-  /** Runs native code; its own words become the cause of an error that says whose they are. */
-  guard<T>(failure: string, act: () => Promise<T>): Promise<T>;
 }
 
 export async function openSteppingSession(
@@ -61,7 +60,7 @@ class SteppingSession implements Session {
   }
 
   async run(feeds: NamedValues, steps: number): Promise<NamedValues> {
-    const { name, guard } = this.#engine;
+    const { name } = this.#engine;
     checkFeeds(name, feeds, this.#program.feeds, steps);
     for (const state of this.#missing) throw new ExecutorError(name, `the state ${state} was never written`);
 
@@ -78,7 +77,7 @@ class SteppingSession implements Session {
       for (const { native, tensor, values } of outputs) {
         fetches[native] = this.#tensor(tensor, stepOf(values, tensor, step));
       }
-      const results = await guard('cannot run the program', () => this.#native.run(inputs, fetches));
+      const results = await guard(name, 'cannot run the program', () => this.#native.run(inputs, fetches));
       for (const [state, after] of Object.entries(this.#model.after)) {
         inputs[modelNames.before(state)] = results[after]!;
         this.#others.set(state, results[after]!);
