@@ -35,7 +35,7 @@ const session = await onnxExecutor.prepare(program, {
   threads: Number(threads),
   ...(profile === undefined ? {} : { profile }),
 });
-await session.writeStates(start);
+await session.writeStates(start());
 writeStart();
 
 const { batch } = plan.train;
@@ -83,7 +83,7 @@ async function train(steps: number): Promise<number[]> {
 
 function writeStart(): void {
   const { count, inputs, tasks } = (rows as RowsInMemory).all;
-  const parameters = Object.entries(start).map(([name, values]): [string, SavedTensor] => [
+  const parameters = Object.entries(start()).map(([name, values]): [string, SavedTensor] => [
     name,
     { shape: program.states[name]!.source.shape, values },
   ]);

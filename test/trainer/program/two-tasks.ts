@@ -52,7 +52,7 @@ export async function openTraining(plan: Plan, executor: Executor): Promise<Open
   if (!(rows instanceof RowsInMemory)) throw new Error('the rows of a test fit in memory');
   const { program, start } = buildTrainingProgram(plan, rows);
   const session = await executor.prepare(program, { threads: 1 });
-  await session.writeStates(start);
+  await session.writeStates(start());
   let done = 0;
   return {
     async step(labelled, steps = 1) {

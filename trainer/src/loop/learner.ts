@@ -75,7 +75,7 @@ export class Learner {
   ): Promise<Learner> {
     const training = buildTrainingProgram(run.plan, run.rows);
     const session = await executor.prepare(training.program, { threads });
-    await session.writeStates(training.start);
+    await session.writeStates(training.start());
     return new Learner(run, training, session, evaluator);
   }
 
@@ -92,7 +92,7 @@ export class Learner {
     const [first, end] = [this.#epoch + 1, this.#epoch + 1 + epochs];
     const groups = new StepGroups({ rows, batch, first, end, spans: this.#spansEpochs() });
     const state = this.#begin(phase, { first, end }, Math.ceil(rows / batch) * epochs);
-    await this.#session.writeStates(this.#training.optimizerStart);
+    await this.#session.writeStates(this.#training.optimizerStart());
     for (let group = groups.next(this.#groupSize.steps); group; group = groups.next(this.#groupSize.steps)) {
       const failed = await this.#runGroup(state, group);
       if (failed) return failed;

@@ -33,9 +33,9 @@ export interface TrainingProgram {
   readonly program: Program;
   readonly layout: ReadingLayout;
   /** Values of all states before the first step; they follow from the seed. */
-  readonly start: NamedValues;
+  start(): NamedValues;
   /** Those among them that the optimizer keeps beside what it trains. */
-  readonly optimizerStart: NamedValues;
+  optimizerStart(): NamedValues;
 }
 
 /** Names of the feeds that are no data. */
@@ -87,7 +87,7 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
     ...keep(Object.entries(weighting.kept).map(([name, source]) => [weightingState(name), source])),
   };
   const all = { ...outputs, [weightsOutput]: multiply(weighting.weights, factors) };
-  const starts = [
+  const starts = () => [
     ...model.parameters.map(
       ({ name, initial, tensor }) => [name, initialValues(initial, tensor.shape, seed, name)] as const,
     ),
@@ -102,8 +102,8 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
       outputs: all,
     }),
     layout,
-    start: { ...Object.fromEntries(starts), ...updates.start, ...weighting.start },
-    optimizerStart: updates.start,
+    start: () => ({ ...Object.fromEntries(starts()), ...updates.start(), ...weighting.start }),
+    optimizerStart: () => updates.start(),
   };
 }
 

@@ -3,7 +3,7 @@ import { lookUp } from '../../../catalog';
 import type { Call } from '../../../contract/plan';
 import { add, constant, greater, reshape, slice, state, where } from '../../../graph';
 import type { Program } from '../../../graph/program';
-import type { Shape, Tensor } from '../../../graph/tensor';
+import { sizeOf, type Shape, type Tensor } from '../../../graph/tensor';
 import type { NamedValues } from '../executors/executor';
 
 /** A trained tensor, its gradient, and the labels that must be there for it to change. */
@@ -21,8 +21,8 @@ export interface Trained {
 
 export interface Updates {
   readonly states: Program['states'];
-  /** Of the states that the optimizer adds: slots and counts of updates. */
-  readonly start: NamedValues;
+  /** Of the states that the optimizer adds, slots and counts of updates, as they are before the first one. */
+  start(): NamedValues;
 }
 
 /**
@@ -33,7 +33,7 @@ export function buildUpdates(call: Call, trained: readonly Trained[], rate: Tens
   const optimizer = lookUp('optimizers', call.name);
   if (!optimizer) throw new Error(`the catalog has no optimizer ${call.name}`);
   const states: Record<string, Program['states'][string]> = {};
-  const start: Record<string, Float32Array> = {};
+  const added = new Map<string, Shape>();
   const counts = new Map<string, Tensor>();
 
   for (const { name, source, gradient, present, group } of trained) {
@@ -50,10 +50,13 @@ export function buildUpdates(call: Call, trained: readonly Trained[], rate: Tens
       states[full] = { source: before, next: settle(updated.slots[slot]!, before) };
     }
   }
+  // Made anew each time: zeros as many as the model has parameters are not kept for a whole run.
+  const start = () =>
+    Object.fromEntries(Array.from(added, ([name, shape]) => [name, new Float32Array(sizeOf(shape))]));
   return { states, start };
 
   function addState(name: string, shape: Shape): Tensor {
-    start[name] = new Float32Array(shape.reduce((product, size) => product * size, 1));
+    added.set(name, shape);
     return state(name, shape);
   }
 
