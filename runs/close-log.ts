@@ -3,6 +3,7 @@ import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../contract/problem';
 import { runFiles, type EndEvent, type RunEvent } from '../contract/run-log';
+import { lockLog } from './lock-log';
 import { parseLog } from './parse-log';
 import { folderNotWritten } from './problems';
 
@@ -17,7 +18,16 @@ export type EndedEvent = Extract<RunEvent, { readonly kind: 'end' }>;
  * The `end` event that is in the log, or the one that was added. `heard` are events that came from the trainer itself; the log can
  * lack the last of them when the disk is full, and then the answer says so.
  */
-export async function closeLog(
+export function closeLog(
+  folder: string,
+  ending: Ending,
+  heard: readonly RunEvent[] = [],
+): Promise<EndedEvent> {
+  return lockLog(folder, () => closeLocked(folder, ending, heard));
+}
+
+/** The same for whoever holds the lock already. */
+export async function closeLocked(
   folder: string,
   ending: Ending,
   heard: readonly RunEvent[] = [],

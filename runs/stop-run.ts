@@ -1,6 +1,7 @@
 /** Stops a run that another process started, known by its folder alone. */
-import { closeLog, type EndedEvent } from './close-log';
+import { closeLocked, closeLog, type EndedEvent } from './close-log';
 import { runState } from './list-runs';
+import { lockLog } from './lock-log';
 import { stopIgnored, trainerDied, vanished } from './problems';
 import { isAlive, killTree } from './process-tree';
 import { readLog } from './read-log';
@@ -21,6 +22,9 @@ export async function stopRun(folder: string, patience = 6000): Promise<EndedEve
   while (isAlive(start.pid, folder) && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  if (isAlive(start.pid, folder)) killTree(start.pid, 'SIGKILL');
-  return closeLog(folder, { status: 'stopped', problem: stopIgnored() });
+  // Whoever started the trainer sees it die too, and is to find out why.
+  return lockLog(folder, async () => {
+    if (isAlive(start.pid, folder)) killTree(start.pid, 'SIGKILL');
+    return closeLocked(folder, { status: 'stopped', problem: stopIgnored() });
+  });
 }
