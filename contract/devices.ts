@@ -31,7 +31,6 @@ export const devices = {
   tensorflow: {
     doc: 'The processor, with the kernels of TensorFlow; needs @tensorflow/tfjs-node.',
     engine: 'TensorFlow',
-    planned: true,
   },
   reference: {
     doc: 'A plain interpreter, slow and exact in every step: to see where numbers come from.',

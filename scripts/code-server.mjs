@@ -3,9 +3,10 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { arch, homedir, platform } from 'node:os';
+import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { cache } from './cache.mjs';
 import { runCommand } from './run-command.mjs';
 
 const codeServerVersion = '4.139.1';
@@ -13,8 +14,6 @@ const codeServerVersion = '4.139.1';
 const nodeVersion = '24.21.0';
 const nodePackage = `node-${platform()}-${arch()}`;
 
-/** Where installed browsers and editors are kept; `MTL_CACHE` moves it. */
-const cache = process.env.MTL_CACHE || join(homedir(), '.cache', 'mtl-lab');
 const home = join(cache, `code-server-${codeServerVersion}`);
 const nodeFolder = join(home, 'node', 'node_modules', nodePackage);
 const serverFolder = join(home, 'server', 'node_modules', 'code-server');

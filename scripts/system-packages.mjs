@@ -6,6 +6,7 @@ import { runCommand } from './run-command.mjs';
 /** What is looked for, and the packages that bring it. */
 const browser = { chromium: ['chromium', 'fonts-dejavu-core', 'fonts-noto-cjk'] };
 const compiler = { 'g++': ['g++'], make: ['make'], python3: ['python3'] };
+const tensorflow = { 'g++': ['g++'], python3: ['python3'], pip3: ['python3-pip'] };
 const graphics = { 'a Vulkan driver': ['chromium-common'], 'the Vulkan loader': ['libvulkan1'] };
 
 /** Chromium's Vulkan driver that draws with the processor: WebGPU runs on it where there is no graphics card. */
@@ -15,6 +16,8 @@ export const softwareDriver = '/usr/lib/chromium/vk_swiftshader_icd.json';
 export const requireBrowser = () => requirePackages(browser, isProgram);
 /** Two parts of the editor are compiled when it is installed. */
 export const requireCompiler = () => requirePackages(compiler, isProgram);
+/** tfjs-node is compiled, against a library that comes from PyPI. */
+export const requireTensorFlowTools = () => requirePackages(tensorflow, isProgram);
 /** The driver is the one above, whatever graphics the machine has: numbers are compared, not times. */
 export const requireGraphics = () =>
   requirePackages(graphics, (name) =>

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildBundles } from './build.mjs';
+import { buildTfjsNode } from './build-tfjs-node.mjs';
 import { canRunCodeServer, installCodeServer, isCodeServerInstalled } from './code-server.mjs';
 import { packExtension } from './package.mjs';
 import { root } from './root.mjs';
@@ -16,6 +17,7 @@ const stages = {
   types: () => check('npx', ['tsc', '-b']),
   lint: async () => add(await check('npx', ['oxlint']), await check('npx', ['prettier', '--check', '.'])),
   build: async () => ((await buildBundles()) ? passed : failed),
+  tensorflow: prepareTensorFlow,
   unit: () => vitest('unit'),
   process: () => vitest('process'),
   devices: () => vitest('devices', requireGraphics, { VK_ICD_FILENAMES: softwareDriver }),
@@ -47,6 +49,12 @@ report(rows);
 /** Tests are skipped where a browser or driver cannot be had, but never where nobody would see that they were. */
 function unavailable(reason) {
   return process.env.CI ? { ...failed, reason } : { passed: 0, failed: 0, skipped: 1, reason };
+}
+
+/** The unit tests run on TensorFlow where it is. */
+async function prepareTensorFlow() {
+  const missing = await buildTfjsNode();
+  return missing ? unavailable(missing) : passed;
 }
 
 async function prepareEditor() {

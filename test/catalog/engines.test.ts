@@ -1,12 +1,12 @@
-/** Every declaration, with its gradients, computes the same on ONNX Runtime as in the interpreter. */
+/** Every declaration, with its gradients, computes the same on the native engines as in the interpreter. */
 import { describe, expect, it } from 'vitest';
 import { randomNumbers } from '../../catalog/model/random-numbers';
 import { gradients, sizeOf, sum } from '../../graph';
-import { onnxExecutor } from '../../trainer/src/executors';
+import { nativeExecutors } from '../support/native-executors';
 import { cases, type Case } from './cases';
 import { evaluate, sourcesOf } from './evaluate';
 
-/** Both engines start from numbers that float32 holds exactly. Each case has its own, which stay when others come. */
+/** All engines start from numbers that float32 holds exactly. Each case has its own, which stay when others come. */
 function drawFor({ title, positive }: Case): (size: number) => Float32Array {
   const random = randomNumbers(11, title);
   return (size) =>
@@ -27,15 +27,15 @@ function targetsOf({ results, fixed, trained }: Case) {
   ];
 }
 
-describe('the engines agree on', () => {
-  it.each(cases)('$title', async (built) => {
+describe.each(nativeExecutors)('$title agrees on', ({ executor, isHere }) => {
+  it.skipIf(!isHere).each(cases)('$title', async (built) => {
     const targets = targetsOf(built);
     const feeds = sourcesOf(targets);
     const draw = drawFor(built);
     const values = Object.fromEntries(
       feeds.map(([name, { shape }]) => [name, Float32Array.from(built.fixed[name] ?? draw(sizeOf(shape)))]),
     );
-    const session = await onnxExecutor.prepare(
+    const session = await executor.prepare(
       {
         feeds: Object.fromEntries(feeds),
         states: {},

@@ -12,7 +12,7 @@ export function explainFault(error: unknown, folder: string): Problem {
   const fault = error instanceof Error ? error : new Error(String(error));
   process.stderr.write(`${fault.stack ?? fault.message}\n`);
   if (fault instanceof DeviceMissingError) return deviceMissing(fault.device, fault.message);
-  if (fault instanceof ExecutorError) return engineFailed(fault.message);
+  if (fault instanceof ExecutorError) return fault.problem ?? engineFailed(fault.message);
   return internalFault(fault.message, join(folder, runFiles.output));
 }
 

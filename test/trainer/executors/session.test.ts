@@ -23,6 +23,7 @@ test.each([
   ['auto', 'onnxruntime'],
   ['cpu', 'onnxruntime'],
   ['webgpu', 'onnxruntime'],
+  ['tensorflow', 'tensorflow'],
   ['reference', 'reference'],
 ])('device %s is run by %s', (device, name) => {
   expect(findExecutor(device).value?.name).toBe(name);
@@ -35,7 +36,7 @@ test.each(['abacus', 'constructor'])('there is no device %s', (device) => {
     {
       code: 'MTL7051',
       severity: 'error',
-      remedy: { args: { devices: 'auto, cpu, webgpu, reference' } },
+      remedy: { args: { devices: 'auto, cpu, webgpu, tensorflow, reference' } },
     },
   ]);
 });

@@ -1,4 +1,5 @@
 /** What every engine offers: it prepares a program once and runs its steps, several at a time, keeping the states. */
+import type { Problem } from '../../../contract/problem';
 import type { Program } from '../../../graph/program';
 
 /** Values of a tensor, row-major: float32 as Float32Array, int64 as BigInt64Array, bool as Uint8Array (0 or 1). */
@@ -37,9 +38,12 @@ export interface Session {
 export class ExecutorError extends Error {
   override readonly name = 'ExecutorError';
   readonly executor: string;
-  constructor(executor: string, reason: string, options?: ErrorOptions) {
+  /** What to tell the person, where more is known than what the engine said. */
+  readonly problem: Problem | undefined;
+  constructor(executor: string, reason: string, options: ErrorOptions & { readonly problem?: Problem } = {}) {
     super(`${executor}: ${reason}`, options);
     this.executor = executor;
+    this.problem = options.problem;
   }
 }
 

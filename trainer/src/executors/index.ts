@@ -6,6 +6,7 @@ import { onnxExecutor } from './onnx/onnx-executor';
 import { webgpuExecutor } from './onnx/webgpu/webgpu-executor';
 import { noSuchDevice } from './problems';
 import { referenceExecutor } from './reference/reference-executor';
+import { tensorflowExecutor } from './tensorflow/tensorflow-executor';
 
 export {
   ExecutorError,
@@ -16,12 +17,14 @@ export {
   type Values,
 } from './executor';
 export { referenceExecutor } from './reference/reference-executor';
+export { tensorflowExecutor } from './tensorflow/tensorflow-executor';
 export { createOnnxExecutor, onnxExecutor } from './onnx/onnx-executor';
 export { webgpuExecutor } from './onnx/webgpu/webgpu-executor';
 
 const executors: { readonly [Device in TrainableDevice]: Executor } = {
   cpu: onnxExecutor,
   webgpu: webgpuExecutor,
+  tensorflow: tensorflowExecutor,
   reference: referenceExecutor,
 };
 
