@@ -2,8 +2,7 @@
 import { join } from 'node:path';
 import type { Problem } from '../../contract/problem';
 import { runFiles } from '../../contract/run-log';
-import { DeviceMissingError, ExecutorError } from './executors/executor';
-import { deviceMissing } from './executors/problems';
+import { ExecutorError } from './executors/executor';
 import { engineFailed, internalFault, notWritten } from './problems';
 
 /** The stack of what no one has foreseen goes to stderr, which is the run's trainer.log. */
@@ -11,7 +10,6 @@ export function explainFault(error: unknown, folder: string): Problem {
   if (isSystemError(error)) return notWritten(error.path ?? folder, error.code);
   const fault = error instanceof Error ? error : new Error(String(error));
   process.stderr.write(`${fault.stack ?? fault.message}\n`);
-  if (fault instanceof DeviceMissingError) return deviceMissing(fault.device, fault.message);
   if (fault instanceof ExecutorError) return fault.problem ?? engineFailed(fault.message);
   return internalFault(fault.message, join(folder, runFiles.output));
 }

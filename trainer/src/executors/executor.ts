@@ -46,13 +46,3 @@ export class ExecutorError extends Error {
     this.problem = options.problem;
   }
 }
-
-/** The machine lacks what the executor runs on. */
-export class DeviceMissingError extends Error {
-  override readonly name = 'DeviceMissingError';
-  readonly device: string;
-  constructor(device: string, reason: string, options?: ErrorOptions) {
-    super(reason, options);
-    this.device = device;
-  }
-}

@@ -1,6 +1,6 @@
 /** The native runtime, and whose its failures are. */
 import type * as Runtime from 'onnxruntime-node';
-import { DeviceMissingError, ExecutorError } from '../executor';
+import { ExecutorError } from '../executor';
 
 export type OnnxRuntime = typeof Runtime;
 
@@ -14,7 +14,7 @@ export async function guard<T>(executor: string, failure: string, act: () => Pro
   try {
     return await act();
   } catch (error) {
-    if (error instanceof DeviceMissingError) throw error;
+    if (error instanceof ExecutorError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new ExecutorError(executor, `${failure}: ${reason}`, { cause: error });
   }

@@ -5,14 +5,8 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { sizeOf, type Program, type Shape } from '../../../../../graph';
 import { checkFeeds, checkProgram, checkStates } from '../../check-values';
-import {
-  DeviceMissingError,
-  ExecutorError,
-  type Executor,
-  type NamedValues,
-  type Session,
-  type Values,
-} from '../../executor';
+import { ExecutorError, type Executor, type NamedValues, type Session, type Values } from '../../executor';
+import { deviceMissing } from '../../problems';
 import { guard, loadRuntime, sessionOptions, type OnnxRuntime } from '../runtime';
 import { modelNames } from '../write-model';
 import { writeStepModel, type StepModel } from '../write-step-model';
@@ -46,8 +40,9 @@ export const webgpuExecutor: Executor = {
 /** The engine tells a machine without a graphics card by its words alone. */
 function explainMissing(error: unknown): never {
   const reason = /Failed to get a WebGPU adapter: (.*)/.exec(String(error))?.[1];
-  if (reason !== undefined) throw new DeviceMissingError('webgpu', reason, { cause: error });
-  throw error;
+  if (reason === undefined) throw error;
+  const problem = deviceMissing('webgpu', reason);
+  throw new ExecutorError(name, `there is no graphics card: ${reason}`, { cause: error, problem });
 }
 
 interface Opened {
