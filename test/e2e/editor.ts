@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { editorAddress, startCodeServer, type CodeServer } from '../../scripts/code-server.mjs';
 import { packedExtension } from '../../scripts/package.mjs';
 import { root } from '../house/sources';
@@ -85,12 +85,18 @@ export async function startEditor({ name, trust = 'given' }: EditorStart): Promi
 
   const addressOf = (file?: string): string => editorAddress(server.url, workspace, file);
   const command = async (title: string): Promise<void> => {
-    await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget input').first();
-    await input.waitFor();
-    await input.fill(`>${title}`);
     const chosen = page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: title });
-    await chosen.waitFor({ timeout: patience });
+    // The palette lists what could be done when it was opened. A window that still restores its editors may change
+    // that or take the focus away, so a person would open it again.
+    const choose = async (): Promise<void> => {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('F1');
+      await input.waitFor({ timeout: 5000 });
+      await input.fill(`>${title}`);
+      await chosen.waitFor({ timeout: 5000 });
+    };
+    await vi.waitFor(choose, { timeout: patience, interval: 500 });
     await page.keyboard.press('Enter');
     await input.waitFor({ state: 'hidden', timeout: patience });
   };
