@@ -2,33 +2,20 @@
  * The kinds of declarations. One value per file says everything about a layer, loss, weighting, …: completion,
  * hover, range checks, `mtl explain` and the program itself are derived from it and never written by hand.
  */
-import type { Text } from '../contract/text';
 import type { Tensor, Shape } from '../graph/tensor';
 import type { ArgsOf, Parameters } from './parameter';
+import type { Declared, Misfit } from './declared';
 import type { Scope } from './scope';
+import type {
+  ClippingDeclaration,
+  OptimizerDeclaration,
+  ScheduleDeclaration,
+  WeightingDeclaration,
+} from './training-declarations';
 
+export { isMisfit, type Misfit } from './declared';
 export type { Initial, Scope, Statistic } from './scope';
-
-interface Declared<P extends Parameters> {
-  /** As written in a file; camelCase. */
-  readonly name: string;
-  /** What it does, in one or two full sentences. */
-  readonly doc: string;
-  /** Where it comes from: authors, venue, year; absent for what has no one source. */
-  readonly cite?: string;
-  readonly params: P;
-  /** A use of it as it would be written. */
-  readonly example: string;
-}
-
-/** Why a layer or target does not fit what it is given, for the person who wrote it. */
-export interface Misfit {
-  readonly misfit: Text;
-  readonly remedy: Text;
-  /** A layer to put before this one so that it fits (`flatten`), for a quick fix. */
-  readonly insert?: string;
-}
-export const isMisfit = (value: object): value is Misfit => 'misfit' in value;
+export type * from './training-declarations';
 
 /** An input type: which columns it takes and how a row of them becomes a tensor. */
 export interface InputDeclaration<P extends Parameters = Parameters> extends Declared<P> {
@@ -111,6 +98,8 @@ export interface LossDeclaration<P extends Parameters = Parameters> extends Decl
   readonly fits: readonly string[];
   /** Arguments that the target must have for the loss to mean anything: `{ scale: 'none' }`. */
   readonly requires?: Readonly<Record<string, string>>;
+  /** Parameter (`common/class-weights.ts`) that says how much the class of a row counts. Shared code multiplies the losses by it. */
+  readonly weighs?: keyof P & string;
   /**
    * Loss of each row [rows], from the output layer's numbers [rows, output] and labels [rows, labelWidth]. Of a target with a class
    * for each step or pixel, every place is a row here and in metrics.
@@ -137,75 +126,6 @@ export interface MetricDeclaration<P extends Parameters = Parameters> extends De
   build(args: ArgsOf<P>, input: MetricInput): Tensor;
   /** The metric from the sums over all rows; NaN where it is not defined. */
   finish(args: ArgsOf<P>, sums: readonly number[]): number;
-}
-
-/** One parameter tensor in one step. `rate` and `step` (from 1) are float32 scalars. */
-export interface OptimizerStep {
-  readonly parameter: Tensor;
-  readonly gradient: Tensor;
-  readonly slots: Readonly<Record<string, Tensor>>;
-  readonly rate: Tensor;
-  readonly step: Tensor;
-}
-
-/** One update of one parameter tensor, written in graph ops. */
-export interface OptimizerDeclaration<P extends Parameters = Parameters> extends Declared<P> {
-  readonly kind: 'optimizer';
-  /** Tensors of the parameter's shape kept beside it, all starting at zero. */
-  readonly slots: readonly string[];
-  /** Answers the new parameter and the new slots. */
-  update(args: ArgsOf<P>, now: OptimizerStep): Pick<OptimizerStep, 'parameter' | 'slots'>;
-}
-
-/** Where training stands before a step: `step` of `steps`, from 0, in `epochs` of equally many. */
-export interface ScheduleMoment {
-  readonly step: number;
-  readonly steps: number;
-  readonly epochs: number;
-}
-
-/** Factor of the learning rate over time; computed on the host and fed to the program. */
-export interface ScheduleDeclaration<P extends Parameters = Parameters> extends Declared<P> {
-  readonly kind: 'schedule';
-  factor(args: ArgsOf<P>, now: ScheduleMoment): number;
-}
-
-/**
- * How task losses become one update. `needs` says what of a step the method works on; shared code switches on it,
- * never on a name. `losses`: an objective whose gradient is taken. (`gramian` and `gradients` work on the rows g_i.)
- */
-export interface WeightingDeclaration<P extends Parameters = Parameters> extends Declared<P> {
-  readonly kind: 'weighting';
-  readonly needs: 'losses';
-  /** Fewest tasks that it makes sense for. */
-  readonly tasks: number;
-  /** True where every loss must be above zero (logarithms, ratios, products). */
-  readonly positive?: boolean;
-  /** Numbers per task that the optimizer trains with the model, by name, and where they start. */
-  readonly learned?: Readonly<Record<string, number>>;
-  /** Numbers per task that change only between epochs, by name, and where they start. */
-  readonly kept?: Readonly<Record<string, number>>;
-  /**
-   * `objective` is the scalar to descend; `weights` [tasks] are what multiplies each loss in the total that is shown
-   * (for a product of losses, the effective weights). `losses` is [tasks]; a task without labels in the batch has
-   * `present` 0 and must not influence the others.
-   */
-  build(
-    args: ArgsOf<P>,
-    step: {
-      readonly losses: Tensor;
-      readonly present: Tensor;
-      readonly learned: Readonly<Record<string, Tensor>>;
-      readonly kept: Readonly<Record<string, Tensor>>;
-      /** Uniform numbers in [0, 1), new in every step. */
-      random(name: string, shape: Shape): Tensor;
-    },
-  ): { readonly objective: Tensor; readonly weights: Tensor };
-  /** New `kept` numbers from the mean losses of the epochs so far, oldest first. */
-  afterEpoch?(
-    args: ArgsOf<P>,
-    epochs: readonly (readonly number[])[],
-  ): Readonly<Record<string, readonly number[]>>;
 }
 
 /** How the tasks of a block share it. */
@@ -254,6 +174,7 @@ export type Declaration =
   | MetricDeclaration
   | OptimizerDeclaration
   | ScheduleDeclaration
+  | ClippingDeclaration
   | WeightingDeclaration
   | SharingDeclaration
   | CotrainingDeclaration
@@ -274,6 +195,7 @@ interface Kinds<P extends Parameters> {
   metric: MetricDeclaration<P>;
   optimizer: OptimizerDeclaration<P>;
   schedule: ScheduleDeclaration<P>;
+  clipping: ClippingDeclaration<P>;
   weighting: WeightingDeclaration<P>;
   sharing: SharingDeclaration<P>;
   cotraining: CotrainingDeclaration<P>;
@@ -288,6 +210,7 @@ export const defineLoss = declare('loss');
 export const defineMetric = declare('metric');
 export const defineOptimizer = declare('optimizer');
 export const defineSchedule = declare('schedule');
+export const defineClipping = declare('clipping');
 export const defineWeighting = declare('weighting');
 export const defineSharing = declare('sharing');
 export const defineCotraining = declare('cotraining');

@@ -54,7 +54,8 @@ function splitText(split: SplitPlan): string {
 }
 
 function trainText({ train }: Plan): string {
-  const { optimizer, schedule, weighting, batch, epochs, seed, device } = train;
+  const { optimizer, schedule, clip, weighting, batch, epochs, seed, device } = train;
   const rates = `${optimizer.name} at rate ${String(optimizer.args['rate'])}, schedule ${schedule.name}`;
-  return `train: ${rates}, weighting ${weighting.name}, batch ${batch}, ${epochs} epochs, seed ${seed}, device ${device}`;
+  const clipped = clip ? `, gradients clipped by ${clip.name} above ${String(clip.args['max'])}` : '';
+  return `train: ${rates}${clipped}, weighting ${weighting.name}, batch ${batch}, ${epochs} epochs, seed ${seed}, device ${device}`;
 }

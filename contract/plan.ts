@@ -121,6 +121,8 @@ export interface CotrainPlan {
 export interface TrainPlan {
   readonly optimizer: Call;
   readonly schedule: Call;
+  /** A use of catalog/clippings; absent where gradients stay as they are. */
+  readonly clip?: Call;
   readonly weighting: Call;
   readonly batch: number;
   readonly epochs: number;

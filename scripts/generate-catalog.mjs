@@ -15,6 +15,7 @@ const kinds = [
   'metrics',
   'optimizers',
   'schedules',
+  'clippings',
   'weightings',
   'sharings',
   'cotraining',

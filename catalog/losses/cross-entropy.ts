@@ -1,6 +1,7 @@
 /** The loss of a wrong class. */
 import { add, constant, logSoftmax, multiply, negate, sum } from '../../graph';
 import { classVectors } from '../common/class-labels';
+import { classWeights } from '../common/class-weights';
 import { defineLoss } from '../declaration';
 import { CLASSES } from '../common/fits';
 import { number } from '../parameter';
@@ -15,9 +16,11 @@ export const crossEntropy = defineLoss({
       min: 0,
       below: 1,
     }),
+    weights: classWeights,
   },
   example: 'crossEntropy',
   fits: CLASSES,
+  weighs: 'weights',
   build({ smoothing }, output, label) {
     const classes = output.shape[1]!;
     const truth = classVectors(label, classes);

@@ -14,6 +14,7 @@ import {
 } from '../../graph';
 import type { Tensor } from '../../graph/tensor';
 import { classVectors, isClassIndex } from '../common/class-labels';
+import { classWeights } from '../common/class-weights';
 import { defineLoss } from '../declaration';
 import { CATEGORIES } from '../common/fits';
 import { number } from '../parameter';
@@ -33,9 +34,11 @@ export const focal = defineLoss({
       default: 2,
       min: 0,
     }),
+    weights: classWeights,
   },
   example: 'focal(gamma: 2)',
   fits: CATEGORIES,
+  weighs: 'weights',
   build: ({ gamma }, output, label) =>
     isClassIndex(output, label) ? ofClasses(gamma, output, label) : ofTruths(gamma, output, label),
 });

@@ -17,10 +17,16 @@ export const sgd = defineOptimizer({
       below: 1,
     }),
     nesterov: flag({ doc: 'Looks one step ahead along the momentum.', default: false }),
+    decay: number({
+      doc: 'Share of a parameter that is added to its gradient, so that it shrinks: weight decay.',
+      default: 0,
+      min: 0,
+    }),
   },
   example: 'sgd(rate: 0.01, momentum: 0.9)',
   slots: ['velocity'],
-  update({ momentum, nesterov }, { parameter, gradient, slots, rate }) {
+  update({ momentum, nesterov, decay }, { parameter, gradient: given, slots, rate }) {
+    const gradient = decay === 0 ? given : add(given, multiply(parameter, constant(decay)));
     const step = (direction: typeof gradient) => subtract(parameter, multiply(rate, direction));
     if (momentum === 0) return { parameter: step(gradient), slots };
     // v ← μ v + g;  θ ← θ - η v, or θ - η (g + μ v) after Nesterov

@@ -105,6 +105,23 @@ describe('optimizers', () => {
   });
 });
 
+describe('clippings', () => {
+  const { given, results } = fixtures.clippings;
+  const values = Object.fromEntries(given.map((gradient, index) => [`g${index}`, gradient.values]));
+
+  it.each(results)('$clipping', ({ clipping, gradients: wanted }) => {
+    const { name, args } = call('clippings', clipping);
+    const feeds = given.map((gradient, index) => feedOf(`g${index}`, gradient));
+    const made = evaluate(lookUp('clippings', name)!.clip(args as never, feeds), values);
+    expect(made).toEqual(wanted.map(close));
+  });
+
+  it('all of them', () => {
+    const tested = results.map(({ clipping }) => clipping.replace(/\(.*/, ''));
+    expect(new Set(tested)).toEqual(new Set(Object.keys(catalog.clippings)));
+  });
+});
+
 describe('schedules', () => {
   it.each(fixtures.schedules)('$schedule over $epochs epochs', ({ schedule, epochs, factors }) => {
     const { name, args } = call('schedules', schedule);

@@ -53,7 +53,7 @@ test('everything that was left out has its default', () => {
         layers: [],
         predict: { data: 'd', columns: ['label'] },
         target: { name: 'classes', args: { count: 10 }, at: { line: 2, character: 32 } },
-        loss: { name: 'crossEntropy', args: { smoothing: 0 } },
+        loss: { name: 'crossEntropy', args: { smoothing: 0, weights: 'equal' } },
         metrics: [{ name: 'accuracy', args: {} }],
         weight: 1,
         at: { line: 2, character: 0 },

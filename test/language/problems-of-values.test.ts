@@ -150,6 +150,23 @@ input x = a.x
 task t(x) { predict: a.y as number }`,
   ],
   [
+    'weights of classes',
+    `
+data d { source: "t.csv" }
+input x = d[f0..f9]
+task a(x) { predict: d.label as classes(10); loss: crossEntropy(weights: [1, 2]) }
+                                                                         ^^^^^^ MTL3003: The list has 2 weights, but there are 10 classes. Write a number for each class, or \`balanced\`.
+task b(x) { predict: d.label as classes(10); loss: focal(weights: balancd) }
+                                                                  ^^^^^^^ MTL2004: \`balancd\` is no word that can stand here. Did you mean \`balanced\`?
+task e(x) { predict: d[p0, p1] as labels; loss: binaryCrossEntropy(weights: [1, 2]) }
+                                                                            ^^^^^^ MTL3003: A row of \`labels\` has no single class that could be weighed. Leave \`weights\` out.
+task g(x) { predict: d.label as classes(10); loss: crossEntropy(weights: [-1]) }
+                                                                         ^^^^ MTL3003: -1 is too small. Write a value of at least 0.
+train { clip: norm(0) }
+                   ^ MTL3003: 0 is too small. Write a value above 0.
+`,
+  ],
+  [
     'losses and metrics',
     `
 data d { source: "t.csv" }

@@ -51,7 +51,9 @@ const cases: readonly { what: string; change: Change; code: string; says: readon
   },
   {
     what: 'an infinite loss',
-    change: train({ optimizer: { name: 'sgd', args: { rate: 1e30, momentum: 0, nesterov: false } } }),
+    change: train({
+      optimizer: { name: 'sgd', args: { rate: 1e30, momentum: 0, nesterov: false, decay: 0 } },
+    }),
     code: 'MTL7005',
     says: ['epoch 1', 'step 2', 'sgd(rate'],
   },

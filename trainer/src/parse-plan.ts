@@ -129,6 +129,7 @@ const isPlan = hasFields<Plan>({
   train: hasFields<TrainPlan>({
     optimizer: isCall,
     schedule: isCall,
+    clip: optional(isCall),
     weighting: isCall,
     batch: isCount,
     epochs: isCount,

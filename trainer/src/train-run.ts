@@ -22,6 +22,7 @@ import { exportRun } from './export/export-run';
 import { Evaluator } from './loop/evaluator';
 import { Learner } from './loop/learner';
 import { measureParts } from './loop/measure-parts';
+import { balanceClasses } from './rows/balance-classes';
 import { loadRows } from './rows/load-rows';
 import { countLabelled, countLearnable, countRows } from './rows/label-patterns';
 import type { RowStore } from './rows/row-store';
@@ -55,7 +56,7 @@ export async function trainRun(
         ? stopBeforeStart(folder, plan, log)
         : failBeforeStart(folder, plan, log, problems);
     }
-    const run: Run = { folder, plan, rows, log, control };
+    const run: Run = { folder, plan: await balanceClasses(plan, rows), rows, log, control };
     return await trainRows(run, executor, problems).finally(() => rows.close());
   } finally {
     removeScratch();

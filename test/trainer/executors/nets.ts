@@ -116,7 +116,7 @@ export function trainingProgram(net: Net, optimizer: 'sgd' | 'adam'): Program {
     const updated =
       optimizer === 'adam'
         ? adam.update({ rate: 0.003, ...adamArguments }, now)
-        : sgd.update({ rate: 0.01, momentum: 0, nesterov: false }, now);
+        : sgd.update({ rate: 0.01, momentum: 0, nesterov: false, decay: 0 }, now);
     states[name] = { source, next: updated.parameter };
     for (const slot of slotNames)
       states[`${slot}/${name}`] = { source: slots[slot]!, next: updated.slots[slot]! };

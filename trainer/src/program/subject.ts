@@ -1,8 +1,9 @@
 /** Whose predictions are measured: those of a task, or of one of the networks that a task stands on. */
 import { lookUp } from '../../../catalog';
-import type { MetricInput } from '../../../catalog/declaration';
+import { factorsOfRows } from '../../../catalog/common/class-weights';
+import type { LossDeclaration, MetricInput } from '../../../catalog/declaration';
 import type { ModelHead } from '../../../catalog/model/model';
-import type { TaskPlan } from '../../../contract/plan';
+import type { Call, TaskPlan } from '../../../contract/plan';
 import { add, constant, feed, multiply } from '../../../graph';
 import type { Tensor } from '../../../graph/tensor';
 import type { TaskEncoding } from '../rows/training-rows';
@@ -56,10 +57,22 @@ export function collectSubjects(
 export function rowLosses({ task, heads, feeds, places }: Subject): Tensor {
   const loss = lookUp('losses', task.loss.name);
   if (!loss) throw new Error(`the catalog has no loss ${task.loss.name}`);
-  const lossOf = (output: Tensor, label: Tensor) => loss.build(task.loss.args, output, label);
+  const factors = factorsOfClasses(loss, task.loss);
+  const lossOf = (output: Tensor, label: Tensor) => {
+    const each = loss.build(task.loss.args, output, label);
+    return factors ? multiply(each, factorsOfRows(factors, label)) : each;
+  };
   if (!places) return heads.map(({ output }) => lossOf(output, feeds.label)).reduce(add);
   const each = heads.map(({ output }) => lossOf(placesAsRows(output), places.label)).reduce(add);
   return meanOfPlaces(places, each);
+}
+
+/** One for each class; undefined where all count the same. */
+function factorsOfClasses({ weighs }: LossDeclaration, { name, args }: Call): readonly number[] | undefined {
+  const weights = weighs === undefined ? 'equal' : args[weighs];
+  if (weights === 'equal') return undefined;
+  if (Array.isArray(weights)) return weights as readonly number[];
+  throw new Error(`the loss ${name} is to be built with weights that were not counted`);
 }
 
 /** What a metric reads, but for the way back to the unit of the data. */

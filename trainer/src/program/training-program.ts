@@ -68,7 +68,7 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
 
   const learned = Object.entries(weighting.learned);
   const sources = [...model.parameters.map(({ tensor }) => tensor), ...learned.map(([, source]) => source)];
-  const slopes = gradients(weighting.objective, sources);
+  const slopes = clip(plan.train, gradients(weighting.objective, sources), model.parameters.length);
   const groups = groupParameters(plan, rows, model, present);
   const trained: Trained[] = sources.map((source, index) => {
     const parameter = model.parameters[index];
@@ -105,6 +105,18 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
     start: () => ({ ...Object.fromEntries(starts()), ...updates.start(), ...weighting.start }),
     optimizerStart: () => updates.start(),
   };
+}
+
+/** Gradients as the optimizer sees them. Those of the model's parameters come first; numbers of the weighting are never clipped. */
+function clip(
+  { clip: call }: Plan['train'],
+  slopes: readonly Tensor[],
+  parameters: number,
+): readonly Tensor[] {
+  if (!call) return slopes;
+  const declared = lookUp('clippings', call.name);
+  if (!declared) throw new Error(`the catalog has no clipping ${call.name}`);
+  return [...declared.clip(call.args as never, slopes.slice(0, parameters)), ...slopes.slice(parameters)];
 }
 
 /** Every feed that the tensors depend on, by name. */

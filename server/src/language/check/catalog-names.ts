@@ -18,6 +18,7 @@ const groups = {
   metric: 'metrics',
   optimizer: 'optimizers',
   schedule: 'schedules',
+  clipping: 'clippings',
   weighting: 'weightings',
   sharing: 'sharings',
   cotraining: 'cotraining',

@@ -1,11 +1,20 @@
 /** Tasks: what they predict and from what, their private layers, loss and metrics. */
+import { countClasses } from '../../../../catalog/common/class-weights';
 import { isMisfit } from '../../../../catalog/declaration';
 import { applyOutput } from '../../../../catalog/model/apply-output';
 import { shapeOfRow } from '../../../../catalog/model/describe-shape';
 import { scopeFor, type Flow } from '../../../../catalog/model/flow';
 import type { Call, TaskPlan } from '../../../../contract/plan';
+import { text } from '../../../../contract/text';
 import { featuresMisfit } from '../problems/shapes';
-import { foundationsMixed, lossMisfit, lossRequires, metricMisfit, metricTwice } from '../problems/values';
+import {
+  argumentMisfit,
+  foundationsMixed,
+  lossMisfit,
+  lossRequires,
+  metricMisfit,
+  metricTwice,
+} from '../problems/values';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import type { BlockDeclaration, Value } from '../syntax/nodes';
 import { readFoundations, type CheckedBlock } from './blocks';
@@ -16,7 +25,7 @@ import type { CheckContext } from './context';
 import type { CheckedInput } from './inputs';
 import { checkLayers, reportUnjoined } from './layers';
 import { readEntries } from './properties';
-import { readCall } from './read-call';
+import { readCall, type ReadCall } from './read-call';
 import { readNumber } from './read-property';
 import { createShapeScope } from './shape-scope';
 import { readTarget, type CheckedTarget } from './target';
@@ -156,7 +165,37 @@ function readLoss(
     );
     return null;
   }
-  return read.whole ? read.call : null;
+  return read.whole && weightsFit(context, read, target, value) ? read.call : null;
+}
+
+/** Whether weights of classes are as many as there are classes. How many those are may not be known yet. */
+function weightsFit(
+  context: CheckContext,
+  { declaration, call }: ReadCall<'loss'>,
+  target: CheckedTarget | null,
+  value: Value,
+): boolean {
+  const weights = declaration.weighs && call.args[declaration.weighs];
+  if (!weights || weights === 'equal' || !target?.call || !target.columns) return true;
+  const columns = target.columns.plan.columns.length;
+  const classes = countClasses(target.declaration, target.call.args, columns);
+  const written = context.resolve(value);
+  const argument =
+    written?.kind === 'call' && written.args.find(({ name }) => name?.text === declaration.weighs);
+  const where = context.where(argument ? argument.value : value);
+  const { name } = target.declaration;
+  if (classes === null && target.declaration.reads === 'truth') {
+    const misfit = text('A row of `{name}` has no single class that could be weighed.', { name });
+    context.report(
+      argumentMisfit(where, misfit, text('Leave `{weights}` out.', { weights: declaration.weighs })),
+    );
+    return false;
+  }
+  if (classes === null || !Array.isArray(weights) || weights.length === classes) return true;
+  const counts = { weights: weights.length, classes };
+  const misfit = text('The list has {weights} weights, but there are {classes} classes.', counts);
+  context.report(argumentMisfit(where, misfit, text('Write a number for each class, or `balanced`.')));
+  return false;
 }
 
 /** A list, or one metric alone. */

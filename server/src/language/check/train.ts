@@ -48,6 +48,8 @@ export function checkTrain(
   const numberOf = (name: string): number | null => readNumber(context, 'train', name, valueOf(name));
   const optimizer = readOr('optimizer', 'optimizer', 'adam');
   const schedule = readOr('schedule', 'schedule', 'constant');
+  const clipValue = valueOf('clip');
+  const clip = clipValue && readCall(context, 'clipping', clipValue);
   const weighting = readWeighting(context, valueOf('weighting'), tasks.size);
   const batch = numberOf('batch');
   const epochs = numberOf('epochs');
@@ -58,8 +60,9 @@ export function checkTrain(
   if (batch !== null) checkBatch(context, batch, valueOf('batch') ?? declaration?.keyword, rows);
   if (!optimizer || !schedule || !weighting || batch === null || epochs === null || seed === null)
     return null;
-  if (device === null || (stopValue && !stop)) return null;
-  return { optimizer, schedule, weighting, batch, epochs, stop, seed, device };
+  if (device === null || (stopValue && !stop) || (clipValue && !clip?.whole)) return null;
+  const clipped = clip ? { clip: clip.call } : {};
+  return { optimizer, schedule, ...clipped, weighting, batch, epochs, stop, seed, device };
 }
 
 function readWeighting(context: CheckContext, value: Value | undefined, tasks: number): Call | null {

@@ -149,6 +149,11 @@ const train: Record<string, PropertyForm> = {
     value: { kind: 'catalog', of: 'schedule' },
     example: 'cosine(warmup: 5%)',
   },
+  clip: {
+    doc: 'What becomes of gradients that are too large. Default nothing.',
+    value: { kind: 'catalog', of: 'clipping' },
+    example: 'norm(1)',
+  },
   weighting: {
     doc: 'How the losses or gradients of the tasks combine. Default equal.',
     value: { kind: 'catalog', of: 'weighting' },

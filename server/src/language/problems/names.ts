@@ -21,6 +21,7 @@ export type WordNoun =
   | 'optimizer'
   | 'property'
   | 'schedule'
+  | 'clipping'
   | 'sharing'
   | 'target'
   | 'weighting'
@@ -94,6 +95,7 @@ export const nameOfOtherKind = defineProblem(
 
 const unknownWord: Readonly<Record<WordNoun, (name: string) => Text>> = {
   activation: (name) => text('There is no activation `{name}`.', { name }),
+  clipping: (name) => text('There is no way to clip gradients called `{name}`.', { name }),
   cotraining: (name) => text('There is no co-training method `{name}`.', { name }),
   device: (name) => text('There is no device `{name}`.', { name }),
   exchange: (name) => text('There is no way for networks to share called `{name}`.', { name }),

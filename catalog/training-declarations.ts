@@ -1,0 +1,80 @@
+/** Declarations of how a step changes parameters: optimizers, schedules, clippings and weightings. */
+import type { Tensor, Shape } from '../graph/tensor';
+import type { Declared } from './declared';
+import type { ArgsOf, Parameters } from './parameter';
+
+/** One parameter tensor in one step. `rate` and `step` (from 1) are float32 scalars. */
+export interface OptimizerStep {
+  readonly parameter: Tensor;
+  readonly gradient: Tensor;
+  readonly slots: Readonly<Record<string, Tensor>>;
+  readonly rate: Tensor;
+  readonly step: Tensor;
+}
+
+/** One update of one parameter tensor, written in graph ops. */
+export interface OptimizerDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'optimizer';
+  /** Tensors of the parameter's shape kept beside it, all starting at zero. */
+  readonly slots: readonly string[];
+  /** Answers the new parameter and the new slots. */
+  update(args: ArgsOf<P>, now: OptimizerStep): Pick<OptimizerStep, 'parameter' | 'slots'>;
+}
+
+/** Where training stands before a step: `step` of `steps`, from 0, in `epochs` of equally many. */
+export interface ScheduleMoment {
+  readonly step: number;
+  readonly steps: number;
+  readonly epochs: number;
+}
+
+/** Factor of the learning rate over time; computed on the host and fed to the program. */
+export interface ScheduleDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'schedule';
+  factor(args: ArgsOf<P>, now: ScheduleMoment): number;
+}
+
+/** What becomes of gradients that are too large, before the optimizer sees them. */
+export interface ClippingDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'clipping';
+  /** `gradients` are those of all parameters of the model, each of its parameter's shape; answers as many of the same shapes. */
+  clip(args: ArgsOf<P>, gradients: readonly Tensor[]): readonly Tensor[];
+}
+
+/**
+ * How task losses become one update. `needs` says what of a step the method works on; shared code switches on it,
+ * never on a name. `losses`: an objective whose gradient is taken. (`gramian` and `gradients` work on the rows g_i.)
+ */
+export interface WeightingDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'weighting';
+  readonly needs: 'losses';
+  /** Fewest tasks that it makes sense for. */
+  readonly tasks: number;
+  /** True where every loss must be above zero (logarithms, ratios, products). */
+  readonly positive?: boolean;
+  /** Numbers per task that the optimizer trains with the model, by name, and where they start. */
+  readonly learned?: Readonly<Record<string, number>>;
+  /** Numbers per task that change only between epochs, by name, and where they start. */
+  readonly kept?: Readonly<Record<string, number>>;
+  /**
+   * `objective` is the scalar to descend; `weights` [tasks] are what multiplies each loss in the total that is shown
+   * (for a product of losses, the effective weights). `losses` is [tasks]; a task without labels in the batch has
+   * `present` 0 and must not influence the others.
+   */
+  build(
+    args: ArgsOf<P>,
+    step: {
+      readonly losses: Tensor;
+      readonly present: Tensor;
+      readonly learned: Readonly<Record<string, Tensor>>;
+      readonly kept: Readonly<Record<string, Tensor>>;
+      /** Uniform numbers in [0, 1), new in every step. */
+      random(name: string, shape: Shape): Tensor;
+    },
+  ): { readonly objective: Tensor; readonly weights: Tensor };
+  /** New `kept` numbers from the mean losses of the epochs so far, oldest first. */
+  afterEpoch?(
+    args: ArgsOf<P>,
+    epochs: readonly (readonly number[])[],
+  ): Readonly<Record<string, readonly number[]>>;
+}
