@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Problem } from '../contract/problem';
-import type { SchemaAnswer, SchemaProvider, SourceRequest } from '../contract/schema';
+import type { PartsAnswer, SchemaAnswer, SchemaProvider } from '../contract/schema';
 import { text, type Text } from '../contract/text';
+import { keyOf } from '../data/answer-cache';
 import { createSchemaCache } from '../data/schema-cache';
 import { analyse, type Analysis } from '../server/src/language/analyse';
 
@@ -13,10 +14,16 @@ export type AnalysedFile =
   /** The file itself could not be read. */
   | { readonly problem: Problem };
 
-/** `settings` replace values of the file, as by `--set seed=3`. */
+export interface AnalysisOptions {
+  /** Replace values of the file, as by `--set seed=3`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Looks at rows side by side too, which tells more and takes another pass over the files. */
+  readonly parts?: boolean;
+}
+
 export async function analyseFile(
   path: string,
-  settings: Readonly<Record<string, string>> = {},
+  { settings = {}, parts = false }: AnalysisOptions = {},
 ): Promise<AnalysedFile> {
   const file = resolve(path);
   let source: string;
@@ -27,20 +34,23 @@ export async function analyseFile(
   }
   const subject = { uri: pathToFileURL(file).href, directory: dirname(file), text: source, settings };
   const cache = createSchemaCache();
-  const answers = new Map<string, SchemaAnswer>();
-  const schemas: SchemaProvider = {
-    schema: (request) => answers.get(keyOf(request)) ?? { state: 'pending' },
+  const schemas = new Map<string, SchemaAnswer>();
+  const sides = new Map<string, PartsAnswer>();
+  const provider: SchemaProvider = {
+    schema: (request) => schemas.get(keyOf(request)) ?? { state: 'pending' },
+    parts: (request) => sides.get(keyOf(request)) ?? { state: 'pending' },
   };
   for (;;) {
-    const analysis = analyse(subject, schemas);
-    const missing = analysis.requests.filter((request) => !answers.has(keyOf(request)));
-    if (missing.length === 0) return { analysis, text: source };
-    await Promise.all(missing.map(async (request) => answers.set(keyOf(request), await cache.load(request))));
+    const analysis = analyse(subject, provider);
+    const unread = analysis.requests.filter((request) => !schemas.has(keyOf(request)));
+    const unseen = parts ? analysis.partsRequests.filter((request) => !sides.has(keyOf(request))) : [];
+    if (unread.length + unseen.length === 0) return { analysis, text: source };
+    await Promise.all([
+      ...unread.map(async (request) => schemas.set(keyOf(request), await cache.load(request))),
+      ...unseen.map(async (request) => sides.set(keyOf(request), await cache.loadParts(request))),
+    ]);
   }
 }
-
-const keyOf = ({ directory, source, query }: SourceRequest): string =>
-  JSON.stringify([directory, source, query]);
 
 function unreadable(file: string, error: unknown): Problem {
   const { code = String(error) } = error as NodeJS.ErrnoException;

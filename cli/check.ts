@@ -60,7 +60,7 @@ function readCommandLine(
 
 async function problemsOf(path: string, cwd: string): Promise<readonly FoundProblem[]> {
   const file = shownPath(path, cwd);
-  const analysed = await analyseFile(path);
+  const analysed = await analyseFile(path, { parts: true });
   if ('problem' in analysed) return [{ file, source: '', problem: analysed.problem }];
   return analysed.analysis.problems.map((problem) => ({ file, source: analysed.text, problem }));
 }

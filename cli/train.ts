@@ -99,7 +99,7 @@ interface Faulty {
 /** Analyses the file and makes the run's folder. Warnings are told; errors end it. */
 async function prepare(line: CommandLine, io: CommandIo): Promise<Prepared | Faulty> {
   const path = resolve(io.cwd, line.file);
-  const analysed = await analyseFile(path, line.settings);
+  const analysed = await analyseFile(path, { settings: line.settings });
   if ('problem' in analysed) return { problems: [analysed.problem], source: '' };
   const { analysis, text } = analysed;
   if (!analysis.plan) return { problems: analysis.problems, source: text };

@@ -1,4 +1,5 @@
 /** What is known of a table without training on it: columns, types, counts. Read by `data`, asked for by the language. */
+import type { SplitPlan } from './plan';
 import type { Problem } from './problem';
 
 /** What a `data` declaration names: files relative to `directory`, and the query over them. */
@@ -41,9 +42,38 @@ export type SchemaAnswer =
   /** Being read; the asker is told when it is there. */
   | { readonly state: 'pending' };
 
-/** How the language core asks for schemas. It never reads a file itself. */
+/** What only rows side by side can tell of columns: asked for those that it is worth to look at. */
+export interface PartsRequest extends SourceRequest {
+  readonly split: SplitPlan;
+  readonly seed: number;
+  /** Columns of classes, each of which the training part should have. */
+  readonly classes: readonly string[];
+  /** A column whose equal values should be in one part. */
+  readonly group: string | null;
+  /** Pairs of columns that may hold the same values. */
+  readonly alike: readonly (readonly [string, string])[];
+}
+
+export interface PartsFacts {
+  /** Values of the columns `classes` that rows have, but none of the training part; `rows` counts those that have them. */
+  readonly untrained: readonly { readonly column: string; readonly value: string; readonly rows: number }[];
+  /** Groups with rows in several parts, and one of them. */
+  readonly divided: { readonly groups: number; readonly example: string } | null;
+  /** Those of the pairs `alike` that hold the same value, or none, in every row. */
+  readonly same: readonly (readonly [string, string])[];
+}
+
+export type PartsAnswer =
+  | { readonly state: 'known'; readonly facts: PartsFacts }
+  /** The rows cannot be read or split; the schema or the training says why. */
+  | { readonly state: 'failed' }
+  | { readonly state: 'pending' };
+
+/** How the language core asks for what the data says. It never reads a file itself. */
 export interface SchemaProvider {
   schema(request: SourceRequest): SchemaAnswer;
+  /** Absent where nobody waits for it: nothing is checked that it would tell. */
+  parts?(request: PartsRequest): PartsAnswer;
 }
 
 /** For texts without files beside them: every schema stays pending, so nothing about columns is checked. */

@@ -1,22 +1,10 @@
 /** What the fixes of a problem make of a text: each one makes its problem go away. */
 import { expect, test } from 'vitest';
-import type { Fix } from '../../contract/problem';
 import { analyse } from '../../server/src/language/analyse';
-import { linesOf } from '../../server/src/language/syntax/lines';
+import { applyFix } from './support/apply-fix';
 import { usualSchemas } from './support/schemas';
 
 const analysed = (text: string) => analyse({ uri: '', directory: '/data', text }, usualSchemas);
-
-function applyFix(text: string, { edits }: Fix): string {
-  const { offsetAt } = linesOf(text);
-  return edits
-    .toSorted((a, b) => offsetAt(b.range.start) - offsetAt(a.range.start))
-    .reduce(
-      (now, { range, newText }) =>
-        now.slice(0, offsetAt(range.start)) + newText + now.slice(offsetAt(range.end)),
-      text,
-    );
-}
 
 const before = 'data d { source: "t.csv" }\ninput x = d[p0..p63] as image(8, 8)\ninput y = d.y\n';
 const task = 'task t(y) { predict: d.label as classes(10) }\n';

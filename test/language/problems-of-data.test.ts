@@ -50,6 +50,7 @@ input b = d[x, empty]
                ^^^^^ MTL5007: The column \`empty\` is empty in every row. Choose another column, or fill it.
 task t(a) { predict: d.name as number }
                        ^^^^ MTL5004: The column \`name\` needs numbers, but row 1 holds "ann". Correct its rows, predict it \`as classes\`, or turn it into numbers in \`query\`.
+                       ^^^^ MTL5012: The column \`name\` is also part of the input \`a\`. Take it out of the input: the answer is not known when predictions are made.
 task u(a) { predict: d.label as classes(4) }
                                 ^^^^^^^^^^ MTL5005: The column \`label\` has 10 different values, which are more than 4 classes. Write \`classes(10)\`, or \`classes\` to count them.
 task v(a) { predict: d.label as binary }

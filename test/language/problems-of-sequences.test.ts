@@ -79,6 +79,7 @@ task y(t) { flatten; predict: d.city as tags(2) }
 task z(u) { predict: d[s0..s5] as mask(classes: 2); loss: focal; metrics: [iou, f1] }
 task aa(u) { predict: d[s0..s4] as mask(2) }
      ^^ MTL4005: 5 columns do not hold a class for each of 6 pixels. Name 6 columns, or bring the image to 5 pixels with \`upsample\` or a stride.
+                        ^^^^^^ MTL5012: The column \`s0\` is also part of the input \`b\`. Take it out of the input: the answer is not known when predictions are made.
 task bb(t) { predict: d[s0..s5] as mask(2) }
      ^^ MTL4005: The task predicts a class for each pixel, but gets 4x8 without pixels. Let it stand on an image, and leave out layers that end it, such as \`flatten\`.
 task cc(t) { predict: d[s0, s1, city, grade] as tags(2); loss: mse }

@@ -132,7 +132,8 @@ shared s(x) {
   ^^^^^^^^^^^^^^^^^ MTL4007: With this layer the block has 3,000,000,000 parameters; a model file holds at most 536,870,912. Make the layer smaller, or let less reach it.
   dense(2)
 }
-task t(s) { predict: d.y as number }`,
+task t(s) { predict: d.y as number }
+                       ^ MTL5012: The column \`y\` is also part of the input \`x\`. Take it out of the input: the answer is not known when predictions are made.`,
   ],
 ] as const)('%s', ([, marked]) => {
   expect(remark(marked)).toBe(marked);

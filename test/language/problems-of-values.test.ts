@@ -176,6 +176,7 @@ task t(x) { predict: d.label as classes(10); loss: mse; metrics: [accuracy, accu
                                                                             ^^^^^^^^ MTL3022: \`accuracy\` is already measured. Remove it.
                                                                                       ^^^^ MTL3012: The metric \`rmse\` cannot be used for \`classes\`. Choose from accuracy, f1, logLoss, precision, recall, topK.
 task u(x) { predict: d[x, y, w, h] as box; loss: iou; metrics: accuracy }
+                       ^ MTL5012: The column \`x\` is also part of the input \`x\`. Take it out of the input: the answer is not known when predictions are made.
                                                  ^^^ MTL3026: The loss \`iou\` only means something for \`box(scale: none)\`. Predict the columns as \`box(scale: none)\`, or choose another loss.
                                                                ^^^^^^^^ MTL3012: The metric \`accuracy\` cannot be used for \`box\`. Choose from iou, mae, mse, r2, rmse.
 task v(x) { predict: d.y as number; metrics: mae }`,

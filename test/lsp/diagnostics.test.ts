@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-protocol/node';
 import { examplesFolder, LanguageClient, type ClientOptions } from '../support/language-client';
+import { temporaryFolder } from '../support/temporary-folder';
 
 const example = (name: string): { file: string; text: string } => {
   const file = join(examplesFolder, `${name}.mtl`);
@@ -77,6 +78,18 @@ test.each(['founding', 'numerals', 'two-views'])('%s.mtl: nothing', async (name)
   await client.connection.sendRequest('mtl/plan', { uri: document.uri, settings: [] });
   expect(await client.diagnostics(document)).toEqual([]);
   await client.close(document);
+});
+
+test('what rows side by side tell comes once they were read', async () => {
+  const directory = temporaryFolder({
+    'd.csv': 'a,b,kind,part\n1.5,1.5,cat,train\n2.5,2.5,cat,train\n3,3,dog,test\n',
+  });
+  const text = `data d { source: "d.csv"; split: part }
+input x = d[a, b]
+task t(x) { predict: d.kind as classes(2) }`;
+  const document = await client.open(join(directory, 't.mtl'), text);
+  const diagnostics = await client.diagnostics(document, (all) => all.some(({ code }) => code === 'MTL5025'));
+  expect(diagnostics.map(({ code }) => code)).toEqual(['MTL5023', 'MTL5025']);
 });
 
 test('follow each change, and go when the document is closed', async () => {

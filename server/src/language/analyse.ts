@@ -3,7 +3,7 @@ import { describeArchitecture } from '../../../catalog/model/describe-architectu
 import type { Architecture } from '../../../contract/architecture';
 import type { Plan } from '../../../contract/plan';
 import type { Problem } from '../../../contract/problem';
-import type { SchemaProvider, SourceRequest } from '../../../contract/schema';
+import type { PartsRequest, SchemaProvider, SourceRequest } from '../../../contract/schema';
 import { checkFile, type CheckedFile } from './check/check-file';
 import { createContext, type CheckContext, type NodeShape } from './check/context';
 import type { CheckedData } from './check/data';
@@ -37,6 +37,8 @@ export interface Analysis {
   readonly data: ReadonlyMap<string, CheckedData>;
   /** The schemas that were asked for. */
   readonly requests: readonly SourceRequest[];
+  /** What was asked of the parts, whose answers are no more than warnings: nothing else waits for them. */
+  readonly partsRequests: readonly PartsRequest[];
   /** A schema is still being read: analyse again when it is there. */
   readonly pending: boolean;
   /** Null while a problem is an error or a schema is pending; otherwise it can be trained. */
@@ -91,6 +93,9 @@ export function analyse(source: SourceText, schemas: SchemaProvider): Analysis {
     },
     get requests() {
       return checked().context.requests;
+    },
+    get partsRequests() {
+      return checked().context.partsRequests;
     },
     get pending() {
       return [...checked().file.data.values()].some(({ state }) => state === 'pending');

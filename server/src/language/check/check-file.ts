@@ -13,6 +13,7 @@ import { checkData, type CheckedData } from './data';
 import { checkDataSets } from './data-sets';
 import { checkInput } from './inputs';
 import { checkLets } from './lets';
+import { checkParts } from './parts';
 import { checkTask } from './tasks';
 import { checkTrain } from './train';
 
@@ -40,6 +41,7 @@ export function checkFile(context: CheckContext, title: string): CheckedFile {
       .map((symbol) => [symbol.name, checkTask(context, symbol, { data, inputs, blocks })]),
   );
   const used = checkDataSets(context, [...inputs.values()], [...tasks.values()]);
+  if (used) checkParts(context, used, [...inputs.values()], [...tasks.values()]);
   const taught = new Set<string>();
   const cotrain = blocksOf(declarations, 'cotrain').map((pair) =>
     checkCotrain(context, pair, blocks, tasks, taught),

@@ -1,6 +1,12 @@
 /** What every check works with: the tree, its names, the schemas that were asked for, and a place for problems. */
 import type { Position, Problem } from '../../../../contract/problem';
-import type { SchemaAnswer, SchemaProvider, SourceRequest } from '../../../../contract/schema';
+import type {
+  PartsAnswer,
+  PartsRequest,
+  SchemaAnswer,
+  SchemaProvider,
+  SourceRequest,
+} from '../../../../contract/schema';
 import { text } from '../../../../contract/text';
 import type { Where } from '../problems/problem-kind';
 import type { References } from '../resolve/references';
@@ -23,6 +29,7 @@ export interface CheckContext {
   readonly settings: readonly SettingValue[];
   readonly problems: Problem[];
   readonly requests: SourceRequest[];
+  readonly partsRequests: PartsRequest[];
   readonly shapes: Map<SyntaxNode, NodeShape>;
   report(problem: Problem): void;
   /** Where a span stands: in the text, or in a setting beside it. */
@@ -35,6 +42,8 @@ export interface CheckContext {
   at(span: Span): { readonly at?: Position };
   /** Asks for a schema and remembers that it was asked for. */
   schema(request: SourceRequest): SchemaAnswer;
+  /** Asks for what the parts say; pending where nobody reads it. */
+  parts(request: PartsRequest): PartsAnswer;
   /** The value itself, or what the constant stands for that it names. Null when the constant is a circle or missing. */
   resolve(value: Value): Value | null;
 }
@@ -50,6 +59,7 @@ export function createContext(
   const problems: Problem[] = [];
   const reported = new Set<string>();
   const requests: SourceRequest[] = [];
+  const partsRequests: PartsRequest[] = [];
 
   const settingAt = ({ from }: Span) =>
     settings.find((setting) => from >= setting.from && from <= setting.to);
@@ -63,6 +73,7 @@ export function createContext(
     settings,
     problems,
     requests,
+    partsRequests,
     shapes: new Map(),
     report(problem) {
       // One constant may be used in many places: what is wrong with it is said once.
@@ -90,6 +101,10 @@ export function createContext(
     schema(request) {
       requests.push(request);
       return schemas.schema(request);
+    },
+    parts(request) {
+      partsRequests.push(request);
+      return schemas.parts?.(request) ?? { state: 'pending' };
     },
     resolve(value) {
       const passed = new Set<string>();

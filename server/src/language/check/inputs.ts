@@ -19,6 +19,7 @@ import { readColumns, type ReadColumns } from './columns';
 import type { CheckContext } from './context';
 import { declarationNamed } from './catalog-names';
 import { readCall, type ReadCall } from './read-call';
+import { reportConstant } from './constant-column';
 import { rows } from './shape-scope';
 import { isNumeric, numbersProblem } from './column-types';
 
@@ -133,8 +134,13 @@ function checkColumnTypes(context: CheckContext, type: ReadCall<'input'>, column
     if (isEmpty && reads === 'steps') continue;
     const problem = isEmpty ? columnWithoutValues(where, column.name) : columnProblems[reads](where, column);
     if (problem) context.report(problem);
+    else if (isAlone(columns.spans, index)) reportConstant(context, where, column, 'input');
   }
 }
+
+/** The border of an image is often black in every row, so that columns of a range may well be constant. */
+const isAlone = (spans: ReadColumns['spans'], index: number): boolean =>
+  spans[index - 1] !== spans[index] && spans[index + 1] !== spans[index];
 
 const numbersOnly: ColumnCheck = (where, column) => numbersProblem(where, column, 'input');
 

@@ -3,6 +3,7 @@ import { isMisfit, type TargetDeclaration } from '../../../../catalog/declaratio
 import type { Call, TaskPlan } from '../../../../contract/plan';
 import type { Column } from '../../../../contract/schema';
 import { text } from '../../../../contract/text';
+import { classesUnused } from '../problems/parts';
 import { placesTooFew } from '../problems/column-kinds';
 import { classesNotTwo, classesTooFew, columnNotTruth, columnWithoutValues } from '../problems/data';
 import { targetMisfit } from '../problems/shapes';
@@ -10,6 +11,7 @@ import { valueOfOtherForm } from '../problems/values';
 import type { Value } from '../syntax/nodes';
 import { numbersProblem } from './column-types';
 import { readColumns, type ReadColumns } from './columns';
+import { reportConstant } from './constant-column';
 import type { CheckContext } from './context';
 import type { CheckedData } from './data';
 import { readCall } from './read-call';
@@ -87,7 +89,7 @@ function checkValues(
     if (problem) {
       context.report(problem);
       fits = false;
-    }
+    } else if (!declaration.each) reportConstant(context, where, column, 'target');
   }
   return fits;
 }
@@ -106,7 +108,11 @@ function valueProblem(
       const classes = declaration.counts ? call.args[declaration.counts] : null;
       if (typeof classes !== 'number') return null;
       if (classes < 2) return classesNotTwo(where, column.name);
-      if (column.distinct <= classes) return null;
+      if (column.distinct <= classes) {
+        if (columns === 1 && column.values && column.distinct < classes && column.distinct > 1)
+          context.report(classesUnused(context.where(typeNode), column.name, column.distinct, classes));
+        return null;
+      }
       const range = context.rangeOf(typeNode);
       const written = `classes(${column.distinct})`;
       const fix = range ? ([range, written] as [typeof range, string]) : undefined;

@@ -2,6 +2,7 @@
 import * as columnKinds from './column-kinds';
 import * as data from './data';
 import * as names from './names';
+import * as parts from './parts';
 import type { ProblemKind } from './problem-kind';
 import * as shapes from './shapes';
 import * as syntax from './syntax';
@@ -15,4 +16,5 @@ export const problemKinds: readonly Pick<ProblemKind, 'code' | 'docs'>[] = [
   shapes,
   data,
   columnKinds,
+  parts,
 ].flatMap((module) => Object.values(module));

@@ -1,0 +1,223 @@
+/** What rows side by side tell of a data set: copies of columns, classes without training rows, groups in several parts. */
+import type { Fix } from '../../../../contract/problem';
+import type { Column, PartsFacts, PartsRequest } from '../../../../contract/schema';
+import { insert } from '../problems/fixes';
+import { targetIsInput } from '../problems/data';
+import { classUntrained, columnsSame, groupDivided, targetCopied } from '../problems/parts';
+import { isBlockDeclaration, type PropertyNode, type Span } from '../syntax/nodes';
+import { readColumnName } from './columns';
+import type { CheckContext } from './context';
+import type { CheckedData } from './data';
+import type { CheckedInput } from './inputs';
+import type { CheckedTask } from './tasks';
+
+/** Larger tables are not looked at row by row while somebody types. */
+const mostRows = 1_000_000;
+/** More pairs of columns that could be copies are not looked at. */
+const mostPairs = 200;
+/** Values that are shown of many. */
+const mostShown = 3;
+
+/** `data` is the one that the inputs and tasks come from. */
+export function checkParts(
+  context: CheckContext,
+  data: CheckedData,
+  inputs: readonly CheckedInput[],
+  tasks: readonly CheckedTask[],
+): void {
+  const used = tasks.map((task) => ({ task, inputs: inputsOf(context, task, inputs) }));
+  for (const { task, inputs: own } of used) reportLeaks(context, task, own);
+  const { plan, schema } = data;
+  if (!plan || !schema || schema.rows > mostRows) return;
+  const copies = copiesOf(inputs);
+  const leaks = used.flatMap(({ task, inputs: own }) => copiesOfTarget(task, own));
+  const classes = classesOf(tasks);
+  const group = groupOf(data);
+  const alike = [...leaks, ...copies].slice(0, mostPairs).map(({ name, other }) => [name, other] as const);
+  if (alike.length === 0 && classes.length === 0 && !group) return;
+  const { source, query, split, seed } = plan;
+  const request: PartsRequest = {
+    directory: context.directory,
+    source,
+    query,
+    split,
+    seed,
+    alike,
+    classes: classes.map(({ column }) => column.name),
+    group: group?.name ?? null,
+  };
+  const answer = context.parts(request);
+  if (answer.state !== 'known') return;
+  const { same, divided } = answer.facts;
+  const areSame = ({ name, other }: Pair) => same.some(([a, b]) => a === name && b === other);
+  for (const leak of leaks.filter(areSame))
+    context.report(targetCopied(context.where(leak.at), leak.name, leak.other, leak.input));
+  for (const { name, other, at, otherAt } of copies.filter(areSame))
+    context.report(columnsSame(context.where(at), name, other, context.rangeOf(otherAt)));
+  for (const { column, span } of classes) reportUntrained(context, data, column.name, span, answer.facts);
+  if (divided && group && split.by === 'column')
+    context.report(
+      groupDivided(context.where(group), group.name, divided.groups, divided.example, split.column),
+    );
+}
+
+/** Inputs that a task reads, through whatever it stands on. */
+function inputsOf(
+  { symbols }: CheckContext,
+  task: CheckedTask,
+  inputs: readonly CheckedInput[],
+): readonly CheckedInput[] {
+  const seen = new Set<string>();
+  const visit = (name: string): void => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    const declaration = symbols.find(name)?.declaration;
+    if (declaration && isBlockDeclaration(declaration)) for (const below of declaration.on) visit(below.text);
+  };
+  visit(task.symbol.name);
+  return inputs.filter(({ symbol }) => seen.has(symbol.name));
+}
+
+interface NamedColumn {
+  readonly name: string;
+  readonly column: Column | undefined;
+  readonly span: Span;
+  /** Written by itself, not as one of a range. */
+  readonly isOwn: boolean;
+}
+
+const columnsOf = ({ columns }: CheckedInput): readonly NamedColumn[] =>
+  (columns?.plan.columns ?? []).map((name, index) => {
+    const span = columns!.spans[index]!;
+    const isOwn = columns!.spans[index - 1] !== span && columns!.spans[index + 1] !== span;
+    return { name, column: columns!.known[index], span, isOwn };
+  });
+
+const targetsOf = ({ target }: CheckedTask): readonly Omit<NamedColumn, 'isOwn'>[] =>
+  (target?.columns?.plan.columns ?? []).map((name, index) => ({
+    name,
+    column: target!.columns!.known[index],
+    span: target!.columns!.spans[index]!,
+  }));
+
+/** Nothing needs to be read to see that a task predicts a column that it is shown. A range of them is reported once. */
+function reportLeaks(context: CheckContext, task: CheckedTask, inputs: readonly CheckedInput[]): void {
+  const targets = targetsOf(task);
+  const reported = new Set<Span>();
+  for (const input of inputs) {
+    const shown = new Set(input.columns?.plan.columns);
+    const leaked = targets.filter(({ name }) => shown.has(name));
+    // Who predicts a whole input of many columns wants it back, as an autoencoder does.
+    if (leaked.length > 1 && leaked.length === shown.size) continue;
+    for (const { name, span } of leaked) {
+      if (reported.has(span)) continue;
+      reported.add(span);
+      context.report(targetIsInput(context.where(span), name, input.symbol.name));
+    }
+  }
+}
+
+interface Pair {
+  readonly name: string;
+  readonly other: string;
+}
+
+/** Whether two columns may be copies of each other, as far as their counts tell. */
+const mayBeSame = (a: Column, b: Column): boolean =>
+  a.distinct > 1 &&
+  a.distinct === b.distinct &&
+  a.missing === b.missing &&
+  a.min === b.min &&
+  a.max === b.max &&
+  (a.values === undefined || a.values.every((value, index) => value === b.values?.[index]));
+
+interface TargetCopy extends Pair {
+  readonly input: string;
+  readonly at: Span;
+}
+
+function copiesOfTarget(task: CheckedTask, inputs: readonly CheckedInput[]): readonly TargetCopy[] {
+  return targetsOf(task).flatMap(({ name, column, span }) =>
+    inputs.flatMap((input) =>
+      columnsOf(input)
+        .filter((other) => column && other.column && other.name !== name && mayBeSame(column, other.column))
+        .map((other) => ({ name, other: other.name, input: input.symbol.name, at: span })),
+    ),
+  );
+}
+
+interface Copy extends Pair {
+  readonly at: Span;
+  readonly otherAt: Span;
+}
+
+/** The pixels of an image or the steps of a sequence may well be the same; columns that are written by name hardly. */
+function copiesOf(inputs: readonly CheckedInput[]): readonly Copy[] {
+  const all = inputs.flatMap(columnsOf).filter(({ isOwn, column }) => isOwn && column);
+  return all.flatMap((later, index) =>
+    all
+      .slice(0, index)
+      .filter(({ name, column }) => name !== later.name && mayBeSame(column!, later.column!))
+      .map(({ name, span }) => ({ name: later.name, other: name, at: later.span, otherAt: span })),
+  );
+}
+
+/** Columns whose values are the classes of a target, where all of them are known. */
+function classesOf(tasks: readonly CheckedTask[]) {
+  return tasks.flatMap((task) => {
+    const reads = task.target?.declaration.reads;
+    if (reads !== 'class' && reads !== 'truth') return [];
+    return targetsOf(task).flatMap(({ column, span }) =>
+      column?.values && column.distinct > 1 ? [{ column, span }] : [],
+    );
+  });
+}
+
+const propertyOf = ({ symbol }: CheckedData, wanted: string): PropertyNode | undefined => {
+  const { declaration } = symbol;
+  if (!isBlockDeclaration(declaration)) return undefined;
+  const found = declaration.block.entries.find((entry) => entry.name.text === wanted);
+  return found?.kind === 'property' ? found : undefined;
+};
+
+/** The groups that a column of parts may divide; shares never do. */
+function groupOf(data: CheckedData): (Span & { readonly name: string }) | null {
+  const property = data.plan?.split.by === 'column' ? propertyOf(data, 'group') : undefined;
+  const name = property ? readColumnName(property.value) : null;
+  const isKnown = data.schema?.columns.some((column) => column.name === name);
+  return property && name !== null && isKnown
+    ? { from: property.value.from, to: property.value.to, name }
+    : null;
+}
+
+function reportUntrained(
+  context: CheckContext,
+  data: CheckedData,
+  column: string,
+  span: Span,
+  { untrained }: PartsFacts,
+): void {
+  const own = untrained.filter((one) => one.column === column);
+  if (own.length === 0) return;
+  const shown = own.slice(0, mostShown).map(({ value }) => value);
+  const values = own.length > mostShown ? [...shown, '…'] : shown;
+  const rows = own.reduce((sum, one) => sum + one.rows, 0);
+  const fix = stratifyBy(context, data, column);
+  context.report(classUntrained(context.where(span), column, values, own.length, rows, fix));
+}
+
+/** Writes `stratify` behind `split` or `source`, where shares are drawn and nothing else is kept in proportion. */
+function stratifyBy(context: CheckContext, data: CheckedData, column: string): Fix | undefined {
+  const { split } = data.plan!;
+  if (split.by !== 'fractions' || split.stratify !== null || split.group !== null) return undefined;
+  const before = propertyOf(data, 'split') ?? propertyOf(data, 'source');
+  if (!before || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(column)) return undefined;
+  const { text, lines } = context.tree;
+  const entry = `stratify: ${column}`;
+  const { start, end } = lines.rangeOf(before);
+  const indent = text.slice(before.from - start.character, before.from);
+  const [rest = ''] = /^[^\r\n]*/.exec(text.slice(before.to)) ?? [];
+  // A comment behind the property stays there.
+  if (/\S/.test(indent) || !/^\s*(?:\/\/.*)?$/.test(rest)) return insert(end, `; ${entry}`, entry);
+  return insert(lines.positionAt(before.to + rest.length), `\n${indent}${entry}`, entry);
+}
