@@ -53,6 +53,9 @@ export function createProgressView(io: CommandIo): ProgressView {
         case 'notice':
           say(problemText(event.problem, '', '', { colours: io.colours.stdout }).trimEnd());
           break;
+        case 'resume':
+          say(`resumed after ${counted(event.epoch, 'epoch')} (step ${count(event.step)})`);
+          break;
         case 'checkpoint':
         case 'end':
           break;

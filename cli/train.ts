@@ -1,12 +1,15 @@
 /** `mtl train`: checks an experiment, trains it in a process of its own, shows how it goes, and keeps the run. */
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Architecture } from '../contract/architecture';
 import type { Plan } from '../contract/plan';
 import type { Problem } from '../contract/problem';
-import type { RoundEvent, RunEvent, StartEvent } from '../contract/run-log';
+import { runFiles, type RoundEvent, type RunEvent, type StartEvent } from '../contract/run-log';
+import { describeArchitecture } from '../catalog/model/describe-architecture';
 import { memoryVariable, parseMemory } from '../data/memory-budget';
 import { createRun } from '../runs/create-run';
+import { findResumable } from '../runs/find-resumable';
 import { writeReport } from '../runs/report/write-report';
 import { startTrainer, type TrainerEnd } from '../runs/start-trainer';
 import { analyseFile } from './analyse-file';
@@ -19,6 +22,7 @@ import { counted, duration } from './run-numbers';
 import { shownPath } from './shown-path';
 
 const usage = `Usage: mtl train FILE [--out DIR] [--device DEVICE] [--memory SIZE] [--json] [--set NAME=VALUE]...
+       mtl train --resume RUN [--memory SIZE] [--json]
 
 Trains the experiment in FILE and keeps the run in a folder: text, plan, log, checkpoint, model.onnx and report.html.
 
@@ -28,8 +32,10 @@ Options:
   --memory SIZE     what the data may take, such as 2GB, instead of half of what is free; what does not fit is read from disk
   --json            the run log's events on standard output and nothing else; the last has kind "end"
   --set NAME=VALUE  another value for a constant (let) or a property of train, as it would be written in FILE
+  --resume RUN      go on with the run in the folder RUN, which was stopped, failed or was killed, from its last checkpoint;
+                    with the same plan and data the model is the same, to the last bit, as if it had never been interrupted
 
-Ctrl-C stops cleanly and keeps what was learned; a second Ctrl-C ends the trainer at once.
+Ctrl-C stops cleanly and keeps what was learned, to go on later; a second Ctrl-C ends the trainer at once.
 
 Exit codes: 0 completed, 1 FILE has errors or the run failed, 2 the command line is wrong, 130 stopped.
 `;
@@ -42,7 +48,7 @@ export const train = defineCommand({
   async run(line, io) {
     // Read by everything that reads data: the analysis here, and the trainer, which inherits it.
     if (line.memory !== undefined) process.env[memoryVariable] = line.memory;
-    const prepared = await prepare(line, io);
+    const prepared = line.resume ? await prepareResume(line, io) : await prepare(line, io);
     if ('problems' in prepared) {
       reportProblems(prepared, line, io);
       return exitCodes.failure;
@@ -52,7 +58,9 @@ export const train = defineCommand({
 });
 
 interface CommandLine {
+  /** An experiment, or with `resume` the folder of a run. */
   readonly file: string;
+  readonly resume: boolean;
   readonly out: string | undefined;
   readonly memory: string | undefined;
   readonly json: boolean;
@@ -68,12 +76,18 @@ function readCommandLine(args: string[]): CommandLine | Fault {
       memory: { type: 'string' },
       json: { type: 'boolean', default: false },
       set: { type: 'string', multiple: true, default: [] },
+      resume: { type: 'string' },
     },
     allowPositionals: true,
   });
-  const [file, ...others] = positionals;
-  if (file === undefined || others.length > 0) return { fault: 'Name one file to train.' };
   const { out, memory, json } = values;
+  const [file, ...others] = values.resume === undefined ? positionals : [values.resume, ...positionals];
+  if (file === undefined || others.length > 0)
+    return { fault: 'Name one file to train, or one run to resume.' };
+  const resume = values.resume !== undefined;
+  if (resume && (out !== undefined || values.device !== undefined || values.set.length > 0)) {
+    return { fault: 'A run is resumed as it began: “--resume” takes no --out, --device or --set.' };
+  }
   if (memory !== undefined && parseMemory(memory) === undefined) {
     return { fault: `“--memory ${memory}” is no amount of memory such as 2GB or 600MB.` };
   }
@@ -83,12 +97,14 @@ function readCommandLine(args: string[]): CommandLine | Fault {
     if (name === undefined || value === undefined) return { fault: `“--set ${setting}” is not NAME=VALUE.` };
     settings.set(name, value.trim());
   }
-  return { file, out, memory, json, settings: Object.fromEntries(settings) };
+  return { file, resume, out, memory, json, settings: Object.fromEntries(settings) };
 }
 
 interface Prepared {
   readonly folder: string;
   readonly architecture: Architecture | null;
+  /** Of a run that goes on: what its log holds so far. */
+  readonly before?: readonly RunEvent[];
 }
 interface Faulty {
   readonly problems: readonly Problem[];
@@ -107,6 +123,24 @@ async function prepare(line: CommandLine, io: CommandIo): Promise<Prepared | Fau
   const created = await createRun({ ...placeOf(path, line, io), text, plan: analysis.plan satisfies Plan });
   if (!created.value) return { problems: created.problems, source: text };
   return { folder: created.value.path, architecture: analysis.architecture };
+}
+
+/** Finds the run, and what it trains. */
+async function prepareResume(line: CommandLine, io: CommandIo): Promise<Prepared | Faulty> {
+  const folder = resolve(io.cwd, line.file);
+  const { value: before, problems } = await findResumable(folder);
+  if (!before) return { problems, source: '' };
+  return { folder, architecture: await readArchitecture(folder), before };
+}
+
+/** Null where the plan cannot be read, which the trainer reports. */
+async function readArchitecture(folder: string): Promise<Architecture | null> {
+  try {
+    const plan = JSON.parse(await readFile(join(folder, runFiles.plan), 'utf8')) as Plan;
+    return describeArchitecture(plan);
+  } catch {
+    return null;
+  }
 }
 
 function placeOf(path: string, { out }: CommandLine, io: CommandIo): { root: string; name?: string } {
@@ -128,18 +162,23 @@ const showProblem = (problem: Problem, source: string, { file }: CommandLine, io
   `${problemText(problem, file, source, { colours: io.colours.stderr })}\n`;
 
 async function trainFolder(
-  { folder, architecture }: Prepared,
+  { folder, architecture, before }: Prepared,
   line: CommandLine,
   io: CommandIo,
 ): Promise<number> {
-  const events: RunEvent[] = [];
+  // What the closing words need; a run of days has more events than fit in memory.
+  let told: readonly RunEvent[] = (before ?? []).filter(isTold);
   const view = line.json ? undefined : createProgressView(io);
   const handle = startTrainer({
     trainerFile,
     folder,
     whenParentLeaves: 'stop',
+    resume: before !== undefined,
     onEvent(event) {
-      events.push(event);
+      // Those that were taken back come again.
+      told = [...told.filter(({ sequence }) => sequence < event.sequence), ...(isTold(event) ? [event] : [])];
+      const begun = event.kind === 'resume' && told.find(({ kind }) => kind === 'start');
+      if (begun) view?.show(begun);
       if (view) view.show(event);
       else io.stdout(`${JSON.stringify(event)}\n`);
     },
@@ -158,12 +197,14 @@ async function trainFolder(
   process.off('SIGTERM', interrupt);
   view?.close();
   const report = await writeReport(folder, mediaFolder, architecture ?? undefined);
-  if (view) io.stdout(closingText(events, folder, report.value, io));
+  if (view) io.stdout(closingText(told, folder, report.value, io));
   // A run that failed says why; that its report could not be written either is no news.
   const problems = end.problem ? [end.problem] : report.problems;
   for (const problem of problems) io.stderr(showProblem(problem, '', { ...line, file: folder }, io));
   return exitCodeOf[end.status];
 }
+
+const isTold = ({ kind }: RunEvent): boolean => kind === 'start' || kind === 'round' || kind === 'end';
 
 const exitCodeOf: Readonly<Record<TrainerEnd['status'], number>> = {
   completed: exitCodes.success,

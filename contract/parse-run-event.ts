@@ -117,6 +117,7 @@ const events: { readonly [K in RunEventBody['kind']]: Check } = {
     shares: optional(recordOf(isNumber)),
   }),
   checkpoint: event<'checkpoint'>({ file: isText, step: isCount }),
+  resume: event<'resume'>({ pid: isCount, epoch: isCount, step: isCount, seconds: isNumber }),
   notice: event<'notice'>({ problem: isProblem }),
   end: event<'end'>({
     status: oneOf('completed', 'stopped', 'failed'),

@@ -116,6 +116,20 @@ export interface CheckpointEvent {
   readonly step: number;
 }
 
+/**
+ * A run that was over or killed goes on from its last checkpoint, in another process. What the log held of later steps is cut off,
+ * because they are taken again, with the same numbers.
+ */
+export interface ResumeEvent {
+  readonly kind: 'resume';
+  readonly pid: number;
+  /** Whole epochs and steps that were done by then. */
+  readonly epoch: number;
+  readonly step: number;
+  /** How long the run had taken until the checkpoint, without the time in which nobody worked on it. */
+  readonly seconds: number;
+}
+
 /** Something that a person should know; the run goes on. */
 export interface NoticeEvent {
   readonly kind: 'notice';
@@ -134,7 +148,14 @@ export interface EndEvent {
 }
 
 export type RunEventBody =
-  StartEvent | ProgressEvent | EpochEvent | RoundEvent | CheckpointEvent | NoticeEvent | EndEvent;
+  | StartEvent
+  | ProgressEvent
+  | EpochEvent
+  | RoundEvent
+  | CheckpointEvent
+  | ResumeEvent
+  | NoticeEvent
+  | EndEvent;
 
 export type RunEvent = RunEventBody & { readonly sequence: number; readonly time: number };
 

@@ -67,7 +67,8 @@ function makeEnd(events: readonly RunEvent[], { status, problem }: Ending, seque
   const epoch = events.findLast((event) => event.kind === 'epoch');
   const progress = events.findLast((event) => event.kind === 'progress');
   const start = events.find((event) => event.kind === 'start');
-  const [first] = events;
+  const resumed = events.findLast((event) => event.kind === 'resume');
+  const first = resumed ?? events[0];
   const time = Date.now();
   return {
     kind: 'end',
@@ -75,7 +76,7 @@ function makeEnd(events: readonly RunEvent[], { status, problem }: Ending, seque
     results: epoch?.results ?? {},
     epochs: epoch?.epoch ?? 0,
     steps: Math.max(progress?.step ?? 0, (epoch?.epoch ?? 0) * (start?.stepsPerEpoch ?? 0)),
-    seconds: first ? Math.max(0, (time - first.time) / 1000) : 0,
+    seconds: (resumed?.seconds ?? 0) + (first ? Math.max(0, (time - first.time) / 1000) : 0),
     problem,
     sequence,
     time,

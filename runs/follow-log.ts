@@ -15,7 +15,8 @@ const interval = 500;
 
 /**
  * Calls `onEvents` with the events from sequence number `since` on that are there, and then with new ones as they are
- * written. A log that begins anew is read anew. A log that does not exist yet is waited for.
+ * written. A log that begins anew, or whose end was cut off because its run goes on from an earlier moment, is read anew. A log that
+ * does not exist yet is waited for.
  */
 export function followLog(
   folder: string,
@@ -26,6 +27,8 @@ export function followLog(
   let offset = 0;
   let decoder = new StringDecoder('utf8');
   let line = '';
+  /** Sequence number after the last event that was read. */
+  let next = 0;
   let reading = false;
   let disposed = false;
 
@@ -33,12 +36,13 @@ export function followLog(
     if (reading || disposed) return;
     reading = true;
     try {
-      const text = await readFrom();
-      // Only whole lines are parsed; the rest waits for its end.
-      const end = text.lastIndexOf('\n') + 1;
-      line = text.slice(end);
-      const events = parseLog(text.slice(0, end)).events.filter((event) => event.sequence >= since);
-      if (events.length > 0 && !disposed) onEvents(events);
+      let events = await readEvents();
+      if (!events) {
+        beginAnew();
+        events = (await readEvents()) ?? [];
+      }
+      const wanted = events.filter((event) => event.sequence >= since);
+      if (wanted.length > 0 && !disposed) onEvents(wanted);
     } catch {
       // Not there yet, or gone; the next look tells.
     } finally {
@@ -46,15 +50,32 @@ export function followLog(
     }
   }
 
+  /** Undefined where what is there now does not follow what was there before. */
+  async function readEvents(): Promise<readonly RunEvent[] | undefined> {
+    const isFirst = offset === 0;
+    const text = await readFrom();
+    // Only whole lines are parsed; the rest waits for its end.
+    const end = text.lastIndexOf('\n') + 1;
+    line = text.slice(end);
+    const { events, unreadable } = parseLog(text.slice(0, end));
+    const follows = unreadable.length === 0 && (events[0]?.sequence ?? next) >= next;
+    if (!isFirst && !follows) return undefined;
+    next = (events.at(-1)?.sequence ?? next - 1) + 1;
+    return events;
+  }
+
+  function beginAnew(): void {
+    offset = 0;
+    next = 0;
+    decoder = new StringDecoder('utf8');
+    line = '';
+  }
+
   async function readFrom(): Promise<string> {
     const log = await open(file);
     try {
       const { size } = await log.stat();
-      if (size < offset) {
-        offset = 0;
-        decoder = new StringDecoder('utf8');
-        line = '';
-      }
+      if (size < offset) beginAnew();
       const bytes = Buffer.alloc(size - offset);
       const { bytesRead } = await log.read(bytes, 0, bytes.length, offset);
       offset += bytesRead;

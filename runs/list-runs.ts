@@ -5,6 +5,7 @@ import type { EndEvent, PartResults, RunEvent } from '../contract/run-log';
 import { isEnd } from './close-log';
 import { isAlive } from './process-tree';
 import { readLog } from './read-log';
+import { trainerPid } from './trainer-pid';
 
 /** `lost` has neither an end nor a process: its trainer and whoever started it were ended from outside. */
 export type RunState = 'running' | 'lost' | EndEvent['status'];
@@ -33,8 +34,8 @@ export async function listRuns(root: string): Promise<readonly RunSummary[]> {
 export function runState(events: readonly RunEvent[], folder: string): RunState | undefined {
   const end = events.findLast(isEnd);
   if (end) return end.status;
-  const start = events.find((event) => event.kind === 'start');
-  return start && (isAlive(start.pid, folder) ? 'running' : 'lost');
+  const pid = trainerPid(events);
+  return pid === undefined ? undefined : isAlive(pid, folder) ? 'running' : 'lost';
 }
 
 async function describeRun(root: string, name: string): Promise<RunSummary | undefined> {
@@ -45,5 +46,13 @@ async function describeRun(root: string, name: string): Promise<RunSummary | und
   if (!start || !state) return undefined;
   const last = events.findLast((event) => event.kind === 'end' || event.kind === 'epoch');
   const results = last?.results ?? {};
-  return { path, name, title: start.title, started: start.time, state, pid: start.pid, results };
+  return {
+    path,
+    name,
+    title: start.title,
+    started: start.time,
+    state,
+    pid: trainerPid(events) ?? start.pid,
+    results,
+  };
 }

@@ -97,6 +97,33 @@ export function panelsMissing(folder: string): Problem {
   );
 }
 
+export function nothingToResume(folder: string): Problem {
+  return error(
+    'MTL8020',
+    text('There is no run in this folder.'),
+    text('Name the folder of a run, such as those in `runs/` beside the experiment.'),
+    text('{folder}', { folder }),
+  );
+}
+
+export function stillRunning(folder: string): Problem {
+  return error(
+    'MTL8021',
+    text('The run is still at work.'),
+    text('Stop it first, or wait for its end.'),
+    text('{folder}', { folder }),
+  );
+}
+
+export function wasCompleted(folder: string): Problem {
+  return error(
+    'MTL8022',
+    text('The run is completed: there is nothing left to learn.'),
+    text('Train experiment.mtl of the run folder anew, with more epochs if it should learn longer.'),
+    text('{folder}', { folder }),
+  );
+}
+
 function error(code: string, message: Text, remedy: Text, place?: Text): Problem {
   return { code, severity: 'error', message, remedy, ...(place ? { place } : {}) };
 }

@@ -15,6 +15,8 @@ export interface TrainerCommand {
   readonly whenParentLeaves: 'stop' | 'continue';
   /** The Node to run it with; the running one by default. */
   readonly execPath?: string;
+  /** Goes on from the run's last checkpoint. */
+  readonly resume?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -37,7 +39,7 @@ export function spawnTrainer(
 ): Spawned | { readonly problem: Problem } {
   try {
     const output = openOutput(join(folder, runFiles.output));
-    const child = spawn(command.execPath ?? process.execPath, [command.trainerFile, folder], {
+    const child = spawn(command.execPath ?? process.execPath, argumentsOf(command, folder), {
       stdio: ['ignore', output.descriptor, output.descriptor, 'ipc'],
       env: trainerEnvironment(process.env, command.whenParentLeaves, command.environment),
       // A group of its own: Ctrl-C in a terminal reaches the parent alone, which then asks for a clean stop.
@@ -51,6 +53,12 @@ export function spawnTrainer(
     return { problem: path ? folderNotWritten(path, code) : trainerNotStarted(code) };
   }
 }
+
+const argumentsOf = ({ trainerFile, resume }: TrainerCommand, folder: string): string[] => [
+  trainerFile,
+  ...(resume ? ['--resume'] : []),
+  folder,
+];
 
 function waitForEnd(child: ChildProcess): Promise<HowEnded> {
   return new Promise((resolve) => {

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseRunEvent } from '../contract/parse-run-event';
 import type { Problem } from '../contract/problem';
 import { runFiles, type ControlMessage, type EndEvent, type RunEvent } from '../contract/run-log';
-import { closeLog, type Ending } from './close-log';
+import { closeLog, isEnd, type EndedEvent, type Ending } from './close-log';
 import { lastOutput } from './output-file';
 import { diedOfSignal, diedWithCode, stopIgnored, trainerDied, trainerNotStarted } from './problems';
 import { killTree } from './process-tree';
@@ -12,7 +12,7 @@ import { readLog } from './read-log';
 import { spawnTrainer, type HowEnded, type TrainerCommand } from './spawn-trainer';
 
 export interface TrainerStart extends TrainerCommand {
-  /** A run folder that `createRun` made. */
+  /** A run folder that `createRun` made; with `resume` one that `findResumable` takes. */
   readonly folder: string;
   readonly onEvent?: (event: RunEvent) => void;
   readonly onExit?: (ended: TrainerEnd) => void;
@@ -64,9 +64,19 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
   }
 
   /** Sees to it that the log has an end, and hands on what it holds beyond the events heard. */
-  async function finish(ending: Ending): Promise<TrainerEnd> {
-    const { status, problem, ...end } = await closeLog(folder, ending, [...heard.values()]);
+  async function endLog(ending: Ending): Promise<EndedEvent> {
+    const end = await closeLog(folder, ending, [...heard.values()]);
     for (const event of (await readLog(folder)).value ?? []) if (event.sequence > lastSequence) hear(event);
+    return end;
+  }
+
+  async function finish(ending: Ending): Promise<TrainerEnd> {
+    // A run that could not go on keeps the log that it had.
+    const isRefused = start.resume && !heard.has('start') && !heard.has('resume');
+    const written = isRefused
+      ? ([...heard.values()].find(isEnd) ?? refusedEnd(ending))
+      : await endLog(ending);
+    const { status, problem, ...end } = written;
     const result = problem ? { status, problem } : { status };
     if (!heard.has('end')) hear({ ...end, ...result });
     start.onExit?.(result);
@@ -110,6 +120,18 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
     },
   };
 }
+
+/** Of a trainer that left without a word. */
+const refusedEnd = (ending: Ending): EndedEvent => ({
+  kind: 'end',
+  results: {},
+  epochs: 0,
+  steps: 0,
+  seconds: 0,
+  sequence: 0,
+  time: Date.now(),
+  ...ending,
+});
 
 /** A trainer that has just ended cannot be told anything; that it ended is seen elsewhere. */
 function send(child: ChildProcess, message: ControlMessage): void {

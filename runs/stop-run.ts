@@ -5,6 +5,7 @@ import { lockLog } from './lock-log';
 import { stopIgnored, trainerDied, vanished } from './problems';
 import { isAlive, killTree } from './process-tree';
 import { readLog } from './read-log';
+import { trainerPid } from './trainer-pid';
 
 /**
  * Asks the trainer of the folder to stop cleanly and ends it after `patience` milliseconds. Answers the end of the run, also of one
@@ -12,19 +13,19 @@ import { readLog } from './read-log';
  */
 export async function stopRun(folder: string, patience = 6000): Promise<EndedEvent | undefined> {
   const events = (await readLog(folder)).value ?? [];
-  const start = events.find((event) => event.kind === 'start');
-  if (!start) return undefined;
+  const pid = trainerPid(events);
+  if (pid === undefined) return undefined;
   if (runState(events, folder) !== 'running') {
     return closeLog(folder, { status: 'failed', problem: trainerDied(vanished(), folder, '') });
   }
-  killTree(start.pid, 'SIGTERM');
+  killTree(pid, 'SIGTERM');
   const deadline = Date.now() + patience;
-  while (isAlive(start.pid, folder) && Date.now() < deadline) {
+  while (isAlive(pid, folder) && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   // Whoever started the trainer sees it die too, and is to find out why.
   return lockLog(folder, async () => {
-    if (isAlive(start.pid, folder)) killTree(start.pid, 'SIGKILL');
+    if (isAlive(pid, folder)) killTree(pid, 'SIGKILL');
     return closeLocked(folder, { status: 'stopped', problem: stopIgnored() });
   });
 }

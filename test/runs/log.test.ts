@@ -1,5 +1,13 @@
 /** Logs that are whole, cut, hostile, growing, or full. */
-import { appendFileSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { describeProblem } from '../../contract/problem';
@@ -160,6 +168,21 @@ describe('following', () => {
     truncateSync(file, 0);
     writeFileSync(file, lineOf(everyEvent[0]!));
     expect(await arrived(4)).toEqual([...everyEvent.slice(0, 3), everyEvent[0]!]);
+  });
+
+  test('a log whose end was cut off and written anew between two looks', async () => {
+    const long = { ...everyEvent[0]!, title: 'long '.repeat(9), sequence: 3 };
+    const before = [...everyEvent.slice(0, 3), long];
+    const after = [...everyEvent.slice(0, 2), ...everyEvent.slice(0, 9)].map((event, sequence) => ({
+      ...event,
+      sequence,
+    }));
+    const folder = temporaryFolder({ 'run.jsonl': textOf(before) });
+    const { arrived } = follow(folder);
+    expect(await arrived(4)).toEqual(before);
+    writeFileSync(join(folder, 'next'), textOf(after));
+    renameSync(join(folder, 'next'), join(folder, 'run.jsonl'));
+    expect(await arrived(4 + after.length)).toEqual([...before, ...after]);
   });
 
   test('ends when it is disposed of', async () => {

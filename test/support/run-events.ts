@@ -71,6 +71,7 @@ const bodies: { readonly [K in RunEventBody['kind']]: Extract<RunEventBody, { ki
     shares: { left: 0.4, right: 0.6 },
   },
   checkpoint: { kind: 'checkpoint', file: 'checkpoint.safetensors', step: 2 },
+  resume: { kind: 'resume', pid: process.pid, epoch: 1, step: 3, seconds: 4.5 },
   notice: { kind: 'notice', problem },
   end: { kind: 'end', status: 'failed', results, epochs: 3, steps: 6, seconds: 1.5, problem },
 };

@@ -10,9 +10,10 @@ const tensors = {
   flags: { shape: [3], values: Uint8Array.of(1, 0, 1) },
   weight: { shape: [2, 2], values: Float32Array.of(1.5, -0, 3e-39, 7) },
   step: { shape: [], values: BigInt64Array.of(12345678901n) },
+  sums: { shape: [2], values: Float64Array.of(0.1, NaN) },
   none: { shape: [0, 4], values: new Float32Array(0) },
 };
-const metadata = { step: '3', epoch: '2', seed: '-1' };
+const metadata = { step: '3', epoch: '2', seed: '-1', kept: '{}' };
 
 it('reads back what it wrote, bit for bit', () => {
   const read = readSafetensors(writeSafetensors({ tensors, metadata }));

@@ -1,17 +1,18 @@
 /**
- * The trainer's process: `node dist/trainer.cjs RUN_FOLDER` trains the plan in the folder, and
- * `node dist/trainer.cjs --predict RUN_FOLDER DATA [FILE]` predicts with its model. It never sees a text of the language.
+ * The trainer's process: `node dist/trainer.cjs RUN_FOLDER` trains the plan in the folder, with `--resume` before it from the last
+ * checkpoint on, and `node dist/trainer.cjs --predict RUN_FOLDER DATA [FILE]` predicts with its model. It never sees a text of the language.
  */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describeProblem, type Problem } from '../../contract/problem';
 import { runFiles, type EndEvent } from '../../contract/run-log';
+import { findCheckpoint } from './checkpoint/find-checkpoint';
 import { listenForControl } from './control';
 import { explainFault } from './explain-fault';
-import { findParent } from './parent';
+import { findParent, type Parent } from './parent';
 import { parsePlan } from './parse-plan';
 import { predictionFailed } from './problems';
-import { openRunLog, type RunLog } from './run-log';
+import { openRunLog, startOfLog, type LogPlace, type RunLog } from './run-log';
 import { trainRun } from './train-run';
 
 void main(process.argv.slice(2)).then((exitCode) => process.exit(exitCode));
@@ -19,35 +20,45 @@ void main(process.argv.slice(2)).then((exitCode) => process.exit(exitCode));
 async function main([first, ...others]: readonly string[]): Promise<number> {
   const [folder, data, file] = others;
   if (first === '--predict' && folder && data) return predict(resolve(folder), resolve(data), file);
-  if (first !== undefined && !first.startsWith('-')) return train(resolve(first));
-  process.stderr.write('usage: trainer RUN_FOLDER | trainer --predict RUN_FOLDER DATA [FILE]\n');
+  if (first === '--resume' && folder) return train(resolve(folder), true);
+  if (first !== undefined && !first.startsWith('-')) return train(resolve(first), false);
+  process.stderr.write('usage: trainer [--resume] RUN_FOLDER | trainer --predict RUN_FOLDER DATA [FILE]\n');
   return 2;
 }
 
-/** The one place where whatever is thrown becomes the end of a run. */
-async function train(folder: string): Promise<number> {
+/** The one place where whatever is thrown becomes the end of a run. A run that cannot go on keeps its log as it is. */
+async function train(folder: string, goesOn: boolean): Promise<number> {
   const parent = findParent();
   const control = listenForControl();
   let log: RunLog | undefined;
   let status: EndEvent['status'];
+  const open = (from?: LogPlace) => openRunLog(join(folder, runFiles.log), parent.tell, from);
   try {
-    log = openRunLog(join(folder, runFiles.log), (event) => parent.tell(event));
+    if (!goesOn) log = open();
     const file = join(folder, runFiles.plan);
     const { value: plan, problems } = parsePlan(readFileSync(file, 'utf8'), file);
-    status = plan ? await trainRun(folder, plan, log, control) : endFailed(log, problems[0]!);
-    log.close();
+    const found = plan && goesOn ? await findCheckpoint(folder, plan) : { value: null, problems };
+    if (!plan || found.value === undefined) status = endFailed(parent, log, found.problems[0]!);
+    else {
+      log ??= open(found.value?.log ?? startOfLog);
+      status = await trainRun(folder, plan, log, control, found.value ?? undefined);
+    }
+    log?.close();
   } catch (error) {
-    status = endFailed(log, explainFault(error, folder));
+    status = endFailed(parent, log, explainFault(error, folder));
   }
   await parent.allTold();
   return status === 'failed' ? 1 : 0;
 }
 
 /** A log that takes no more lines, as on a full disk, does not keep the end from whoever listens. */
-function endFailed(log: RunLog | undefined, problem: Problem): 'failed' {
+function endFailed(parent: Parent, log: RunLog | undefined, problem: Problem): 'failed' {
   process.stderr.write(`${describeProblem(problem)}\n`);
-  if (!log) return 'failed';
-  const end = { kind: 'end', status: 'failed', ...log.reached(), problem } as const;
+  const end = { kind: 'end', status: 'failed', ...(log?.reached() ?? startOfLog.reached), problem } as const;
+  if (!log) {
+    parent.tell({ ...end, sequence: 0, time: Date.now() });
+    return 'failed';
+  }
   try {
     log.write(end);
   } catch {

@@ -1,15 +1,34 @@
 /** Writes the run log: every event gets its number and time, goes to the file at once, and to whoever listens. */
 import {
   closeSync,
+  existsSync,
   fstatSync,
   fsyncSync,
   ftruncateSync,
   openSync,
   rmSync,
+  truncateSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
 import type { EndEvent, RunEvent, RunEventBody } from '../../contract/run-log';
+
+/** How far a run has come by the events of its log. */
+export type Reached = Pick<EndEvent, 'results' | 'epochs' | 'steps' | 'seconds'>;
+
+/** A moment in a log: all that is kept of it when its run goes on from there. */
+export interface LogPlace {
+  readonly bytes: number;
+  /** Events before it. */
+  readonly sequence: number;
+  readonly reached: Reached;
+}
+
+export const startOfLog: LogPlace = {
+  bytes: 0,
+  sequence: 0,
+  reached: { results: {}, epochs: 0, steps: 0, seconds: 0 },
+};
 
 export interface RunLog {
   /**
@@ -19,18 +38,25 @@ export interface RunLog {
   write(event: RunEventBody): RunEvent;
   /** The event that `write` would have written, for listeners alone: when the disk is full, an end can still be told. */
   tell(event: RunEventBody): RunEvent;
+  /** Before the first event. */
+  readonly isEmpty: boolean;
   /** How far the run has come by the events so far. */
-  reached(): Pick<EndEvent, 'results' | 'epochs' | 'steps' | 'seconds'>;
+  reached(): Reached;
+  /** The end of the log as it is now; all of it is on the disk by then, whatever happens to the machine. */
+  place(): LogPlace;
   close(): void;
 }
 
-/** `listen` hears each event after it is in the file. */
-export function openRunLog(file: string, listen: (event: RunEvent) => void): RunLog {
+/** `listen` hears each event after it is in the file. Of a run that goes on from `from`, what the file holds beyond is cut off. */
+export function openRunLog(file: string, listen: (event: RunEvent) => void, from?: LogPlace): RunLog {
+  // By its name, because what is opened to append to cannot be cut everywhere.
+  if (from && existsSync(file)) truncateSync(file, from.bytes);
   const descriptor = openSync(file, 'a');
   let reserve = reserveRoom(`${file}.reserve`);
-  let sequence = 0;
-  const began = Date.now();
-  const last: { [kind in RunEvent['kind']]?: RunEvent & { readonly kind: kind } } = {};
+  const before = from ?? startOfLog;
+  let { sequence } = before;
+  let { results, epochs, steps } = before.reached;
+  const began = Date.now() - 1000 * before.reached.seconds;
   const complete = (body: RunEventBody): RunEvent => ({ ...body, sequence: sequence++, time: Date.now() });
 
   const giveUpReserve = () => {
@@ -38,7 +64,12 @@ export function openRunLog(file: string, listen: (event: RunEvent) => void): Run
     reserve = undefined;
   };
 
+  const reached = (): Reached => ({ results, epochs, steps, seconds: (Date.now() - began) / 1000 });
+
   return {
+    get isEmpty() {
+      return sequence === 0;
+    },
     write(body) {
       const event = complete(body);
       if (event.kind === 'end') giveUpReserve();
@@ -48,7 +79,8 @@ export function openRunLog(file: string, listen: (event: RunEvent) => void): Run
         sequence -= 1;
         throw Object.assign(error as NodeJS.ErrnoException, { path: file });
       }
-      Object.assign(last, { [event.kind]: event });
+      if (event.kind === 'epoch') [results, epochs] = [event.results, event.epoch];
+      if (event.kind === 'progress') ({ step: steps } = event);
       listen(event);
       return event;
     },
@@ -57,12 +89,11 @@ export function openRunLog(file: string, listen: (event: RunEvent) => void): Run
       listen(event);
       return event;
     },
-    reached: () => ({
-      results: last.epoch?.results ?? {},
-      epochs: last.epoch?.epoch ?? 0,
-      steps: last.progress?.step ?? 0,
-      seconds: (Date.now() - began) / 1000,
-    }),
+    reached,
+    place() {
+      fsyncSync(descriptor);
+      return { bytes: fstatSync(descriptor).size, sequence, reached: reached() };
+    },
     close() {
       giveUpReserve();
       fsyncSync(descriptor);

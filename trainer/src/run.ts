@@ -1,6 +1,7 @@
 /** What every part of a run has at hand. */
 import type { Plan } from '../../contract/plan';
 import type { Problem } from '../../contract/problem';
+import type { Machine, Origin } from './checkpoint/origin';
 import type { Control } from './control';
 import type { RowStore } from './rows/row-store';
 import type { RunLog } from './run-log';
@@ -12,6 +13,8 @@ export interface Run {
   readonly rows: RowStore;
   readonly log: RunLog;
   readonly control: Control;
+  /** What its numbers follow from. */
+  readonly origin: Origin & Machine;
 }
 
 /** How learning ended: all of it done, stopped because someone asked, or failed. */

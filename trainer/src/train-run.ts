@@ -10,10 +10,14 @@ import {
   RUN_LOG_VERSION,
   type EndEvent,
   type Part,
+  type ResumeEvent,
   type StartEvent,
 } from '../../contract/run-log';
 import { lookUp } from '../../catalog';
 import { describeArchitecture } from '../../catalog/model/describe-architecture';
+import type { Checkpoint } from './checkpoint/checkpoint';
+import { findOrigin, largestDigested } from './checkpoint/origin';
+import { dataChanged } from './checkpoint/problems';
 import type { Control } from './control';
 import { coTrain } from './cotrain/co-train';
 import { findExecutor } from './executors';
@@ -32,13 +36,15 @@ import type { RunLog } from './run-log';
 /** More threads than this bring little for models of this size and change the last digits of results. */
 const mostThreads = 4;
 
-/** Answers how the run ended, after its `end` event. */
+/** Answers how the run ended, after its `end` event. `checkpoint` is where the log says that the run goes on. */
 export async function trainRun(
   folder: string,
   plan: Plan,
   log: RunLog,
   control: Control,
+  checkpoint?: Checkpoint,
 ): Promise<EndEvent['status']> {
+  if (checkpoint) log.write(describeResume(checkpoint));
   const { value: executor, problems: unavailable } = findExecutor(plan.train.device);
   if (!executor) return failBeforeStart(folder, plan, log, unavailable);
   const scratch = join(folder, runFiles.scratch);
@@ -47,17 +53,30 @@ export async function trainRun(
   removeScratch();
   mkdirSync(scratch);
   try {
-    const { value: rows, problems } = await loadRows(plan, {
-      scratch,
-      isStopped: () => control.stopRequested,
-    });
-    if (!rows) {
+    // What a run goes on with was found to be what it began with.
+    const [loaded, origin] = await Promise.all([
+      loadRows(plan, { scratch, isStopped: () => control.stopRequested }),
+      checkpoint?.origin ?? findOrigin(plan).then(({ value }) => value),
+    ]);
+    const { value: rows, problems } = loaded;
+    // Files that are not found have no rows either.
+    if (!rows || !origin) {
       return control.stopRequested
         ? stopBeforeStart(folder, plan, log)
         : failBeforeStart(folder, plan, log, problems);
     }
-    const run: Run = { folder, plan: await balanceClasses(plan, rows), rows, log, control };
-    return await trainRows(run, executor, problems).finally(() => rows.close());
+    const threads = checkpoint?.origin.threads ?? Math.min(availableParallelism(), mostThreads);
+    const machine = { engine: executor.name, threads, rows: rows.count };
+    const balanced = await balanceClasses(plan, rows);
+    const run: Run = {
+      folder,
+      plan: balanced,
+      rows,
+      log,
+      control,
+      origin: { ...origin, ...machine },
+    };
+    return await trainRows(run, executor, problems, checkpoint).finally(() => rows.close());
   } finally {
     removeScratch();
   }
@@ -68,26 +87,49 @@ async function trainRows(
   run: Run,
   executor: Executor,
   problems: readonly Problem[],
+  checkpoint: Checkpoint | undefined,
 ): Promise<EndEvent['status']> {
-  const threads = Math.min(availableParallelism(), mostThreads);
-  const { folder, plan, log } = run;
+  const { folder, plan, log, origin } = run;
+  if (checkpoint && checkpoint.origin.rows !== origin.rows) {
+    // A query can give other rows of the same files.
+    const files = origin.files.map(({ path }) => path).join(', ');
+    return failBeforeStart(folder, plan, log, [dataChanged(files, largestDigested / 1024 ** 2)]);
+  }
+  const { engine, threads } = origin;
   const evaluator = new Evaluator(plan, run.rows, executor, threads);
-  const learner = await Learner.prepare(run, executor, threads, evaluator);
-  log.write(describeStart(folder, plan, { engine: executor.name, threads }, run.rows));
-  for (const problem of problems) log.write({ kind: 'notice', problem });
-
-  const ending = await learnAll(run, learner, evaluator);
+  const learner = await Learner.prepare(run, executor, threads, evaluator, checkpoint);
+  if (!checkpoint) {
+    log.write(describeStart(folder, plan, { engine, threads }, run.rows));
+    for (const problem of problems) log.write({ kind: 'notice', problem });
+  }
+  const ending = await learnAll(run, learner, evaluator, checkpoint);
   const end = await finish(run, ending, learner, evaluator);
   log.write(end);
   await Promise.all([learner.dispose(), evaluator.dispose()]);
   return end.status;
 }
 
-async function learnAll(run: Run, learner: Learner, evaluator: Evaluator): Promise<Ending> {
+/** A run that was killed between its last step and its end has nothing to learn any more. */
+async function learnAll(
+  run: Run,
+  learner: Learner,
+  evaluator: Evaluator,
+  checkpoint: Checkpoint | undefined,
+): Promise<Ending> {
+  const place = checkpoint?.place;
+  if (place === null) return { kind: 'finished' };
   return run.plan.cotrain.length > 0
-    ? coTrain(run, learner, evaluator)
-    : learner.learn({ rows: run.rows, after: 0 });
+    ? coTrain(run, learner, evaluator, place)
+    : learner.learn({ rows: run.rows, after: 0 }, place?.phase);
 }
+
+const describeResume = ({ moment, log }: Checkpoint): ResumeEvent => ({
+  kind: 'resume',
+  pid: process.pid,
+  epoch: moment.epoch,
+  step: moment.step,
+  seconds: log.reached.seconds,
+});
 
 /** A run that was stopped keeps what it has learned; one that failed keeps its last checkpoint. */
 async function finish(run: Run, ending: Ending, learner: Learner, evaluator: Evaluator): Promise<EndEvent> {
@@ -106,18 +148,22 @@ async function finish(run: Run, ending: Ending, learner: Learner, evaluator: Eva
 
 /** Large files take minutes to load, in which there is nothing to keep yet. */
 function stopBeforeStart(folder: string, plan: Plan, log: RunLog): 'stopped' {
-  log.write(describeStart(folder, plan, { engine: '', threads: 0 }, null));
+  startWithoutRows(folder, plan, log);
   log.write({ kind: 'end', status: 'stopped', ...log.reached() });
   return 'stopped';
 }
 
-/** The first error ends the run; everything else is told before it. */
+/** The first error ends the run; everything else is told before it. A run that goes on has its start already. */
 function failBeforeStart(folder: string, plan: Plan, log: RunLog, problems: readonly Problem[]): 'failed' {
   const first = problems.find(({ severity }) => severity === 'error');
-  log.write(describeStart(folder, plan, { engine: '', threads: 0 }, null));
+  startWithoutRows(folder, plan, log);
   for (const problem of problems) if (problem !== first) log.write({ kind: 'notice', problem });
   log.write({ kind: 'end', status: 'failed', ...log.reached(), ...(first ? { problem: first } : {}) });
   return 'failed';
+}
+
+function startWithoutRows(folder: string, plan: Plan, log: RunLog): void {
+  if (log.isEmpty) log.write(describeStart(folder, plan, { engine: '', threads: 0 }, null));
 }
 
 interface Engine {

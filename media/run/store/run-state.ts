@@ -5,6 +5,7 @@ import type {
   EpochEvent,
   PartResults,
   ProgressEvent,
+  ResumeEvent,
   RoundEvent,
   RunEvent,
   StartEvent,
@@ -37,6 +38,8 @@ export interface RunState {
   progress?: Timed<ProgressEvent>;
   epoch?: Timed<EpochEvent>;
   end?: Timed<EndEvent>;
+  /** When the trainer at work went on with the run. */
+  resume?: Timed<ResumeEvent>;
   /** Milliseconds since 1970 of the latest event. */
   time: number;
   /** Training losses between epochs. */
@@ -91,6 +94,9 @@ function addEvent(state: RunState, event: RunEvent): void {
       return;
     case 'end':
       state.end = event;
+      return;
+    case 'resume':
+      state.resume = event;
       return;
     case 'checkpoint':
       return;

@@ -28,11 +28,11 @@ export interface Surroundings {
 }
 
 export function statusOf(state: RunState, around: Surroundings): Status {
-  const { start, progress, end } = state;
+  const { progress, end } = state;
   const name = nameOf(state, around);
   // A run that nobody works on any more took until its last word.
   const now = around.alive ? around.now : state.time;
-  const seconds = end?.seconds ?? (start ? Math.max(0, (now - start.time) / 1000) : 0);
+  const seconds = end?.seconds ?? secondsUntil(state, now);
   const epoch = epochOf(state);
   const round = roundOf(state);
   return {
@@ -46,6 +46,12 @@ export function statusOf(state: RunState, around: Surroundings): Status {
       : {}),
     ...(progress ? { rowsPerSecond: progress.rowsPerSecond, rate: progress.rate } : {}),
   };
+}
+
+/** How long trainers have worked on the run: the time in which nobody did does not count. */
+function secondsUntil({ start, resume }: RunState, time: number): number {
+  const since = resume ?? start;
+  return since ? (resume?.seconds ?? 0) + Math.max(0, time - since.time) / 1000 : 0;
 }
 
 /** A log without an end whose trainer is gone stands for a run that was killed. */
@@ -73,10 +79,11 @@ function roundOf({ cotrained, epoch, end }: RunState): Status['round'] {
 }
 
 /** By time where the trainer estimates it, which holds for epochs and rounds alike. */
-function doneOf({ start, progress, epoch, end }: RunState): number {
+function doneOf(state: RunState): number {
+  const { start, progress, epoch, end } = state;
   if (end?.status === 'completed') return 1;
   if (start && progress) {
-    const spent = Math.max(0, progress.time - start.time) / 1000;
+    const spent = secondsUntil(state, progress.time);
     return spent > 0 ? spent / (spent + progress.secondsLeft) : 0;
   }
   return epoch && epoch.epochs > 0 ? Math.min(1, epoch.epoch / epoch.epochs) : 0;

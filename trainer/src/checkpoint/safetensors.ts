@@ -7,7 +7,7 @@ import type { Values } from '../executors/executor';
 
 export interface SavedTensor {
   readonly shape: Shape;
-  readonly values: Values;
+  readonly values: Values | Float64Array;
 }
 
 export interface SavedTensors {
@@ -56,15 +56,18 @@ export function readSafetensors(file: Uint8Array): SavedTensors {
   return { tensors, metadata: (header['__metadata__'] ?? {}) as Readonly<Record<string, string>> };
 }
 
-type Constructor = typeof Float32Array | typeof BigInt64Array | typeof Uint8Array;
+type Constructor = typeof Float32Array | typeof Float64Array | typeof BigInt64Array | typeof Uint8Array;
 
-const types = { F32: Float32Array, I64: BigInt64Array, BOOL: Uint8Array } as const satisfies Record<
-  string,
-  Constructor
->;
+const types = {
+  F32: Float32Array,
+  F64: Float64Array,
+  I64: BigInt64Array,
+  BOOL: Uint8Array,
+} as const satisfies Record<string, Constructor>;
 
-function typeOf(values: Values): keyof typeof types {
+function typeOf(values: SavedTensor['values']): keyof typeof types {
   if (values instanceof Float32Array) return 'F32';
+  if (values instanceof Float64Array) return 'F64';
   return values instanceof BigInt64Array ? 'I64' : 'BOOL';
 }
 

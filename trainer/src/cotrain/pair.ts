@@ -11,6 +11,18 @@ import type { TaskLabels, TaskRows } from '../rows/training-rows';
 import { averageOf, disagreementOf, precisionOf, saySame, type Precision } from './compare-predictions';
 import { addLabels } from './passed-labels';
 
+/** What a pair knows from earlier rounds, for a checkpoint. */
+export interface KeptPair {
+  /** The labels that were passed on: rows, and a label for each. */
+  readonly rows: Float64Array;
+  readonly labels: Float32Array;
+  readonly average: Float32Array | null;
+  readonly acceptedInAll: number;
+  readonly pass: Pass;
+  readonly quietRounds: number;
+  readonly isOver: boolean;
+}
+
 export class Pair {
   /** Place of its task among the plan's tasks. */
   readonly task: number;
@@ -100,6 +112,40 @@ export class Pair {
       networks: results,
       ...(shares ? { shares } : {}),
     };
+  }
+
+  /** `labels` are those of its task, as they are learned from. */
+  keep({ values, width, mask }: TaskLabels): KeptPair {
+    const rows = this.#unlabelled.filter((row) => mask[row] === 1);
+    const labels = new Float32Array(rows.length * width);
+    for (const [index, row] of rows.entries()) {
+      labels.set(values.subarray(row * width, (row + 1) * width), index * width);
+    }
+    return {
+      rows: Float64Array.from(rows),
+      labels,
+      average: this.#average ?? null,
+      acceptedInAll: this.#acceptedInAll,
+      pass: this.#pass,
+      quietRounds: this.#quietRounds,
+      isOver: this.#isOver,
+    };
+  }
+
+  /** Answers the labels of its task with those that were passed on. */
+  restore({ rows, labels, average, ...kept }: KeptPair): TaskLabels {
+    this.#average = average ?? undefined;
+    this.#acceptedInAll = kept.acceptedInAll;
+    this.#pass = kept.pass;
+    this.#quietRounds = kept.quietRounds;
+    this.#isOver = kept.isOver;
+    const { width } = this.#truth;
+    const passed = Array.from(rows, (_, row) => ({
+      row,
+      label: [...labels.subarray(row * width, (row + 1) * width)],
+      confidence: 1,
+    }));
+    return addLabels(this.#truth, passed, Int32Array.from(rows));
   }
 
   async #predict(evaluator: Evaluator, rows: Int32Array): Promise<PoolPredictions> {

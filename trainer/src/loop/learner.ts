@@ -1,17 +1,20 @@
 /** Learns epoch after epoch: feeds groups of steps to the engine, reports, watches validation, and obeys requests. */
 import { setImmediate } from 'node:timers/promises';
 import { lookUp } from '../../../catalog';
+import type { Checkpoint, Place } from '../checkpoint/checkpoint';
 import { saveCheckpoint } from '../checkpoint/save-checkpoint';
 import type { Executor, NamedValues, Session } from '../executors/executor';
 import { lossNotFinite, stoppedAtPlateau } from '../problems';
 import { buildTrainingProgram, weightingState, type TrainingProgram } from '../program/training-program';
 import { countLearnable, countRows } from '../rows/label-patterns';
-import type { EpochRange, RowStore, RowWalk } from '../rows/row-store';
+import type { RowWalk } from '../rows/row-store';
 import type { Ending, Run } from '../run';
+import { createCheckpointClock } from './checkpoint-clock';
 import type { Evaluator } from './evaluator';
 import { FeedBuffers } from './feed-buffers';
 import { fillFeeds } from './fill-feeds';
 import { createGroupSize } from './group-size';
+import { keepPhase, restorePhase, type KeptPhase, type Phase, type PhaseState } from './phase';
 import { placeRows } from './place-rows';
 import { watchPlateau, type Plateau } from './plateau';
 import { ProgressReport } from './progress-report';
@@ -19,33 +22,15 @@ import { scalarFeeds } from './scalar-feeds';
 import { StepGroups, type Segment, type StepGroup } from './step-groups';
 import { stepsOf, StepMeans } from './step-means';
 
-/** Some epochs of learning from one set of labels: the whole run, or a round of co-training. */
-export interface Phase {
-  readonly rows: RowStore;
-  readonly round?: number;
-  /** Phases that may follow, for the estimate of the time left. */
-  readonly after: number;
-}
-
-/** What a phase keeps from epoch to epoch. */
-interface PhaseState {
+/** A phase while it is learned. */
+interface Learning {
   readonly phase: Phase;
+  readonly state: PhaseState;
   /** Through the rows of its epochs. */
   readonly walk: RowWalk;
-  /** Number of the phase's first step, and how many it has. */
-  readonly first: number;
+  /** All that it has. */
   readonly steps: number;
-  /** Of the epoch that is running. */
-  means: StepMeans;
-  /** Mean losses of the epochs so far, in the order of the tasks. */
-  readonly history: (readonly number[])[];
-  readonly plateau: Plateau | undefined;
-  /** States after the best epoch. */
-  best: NamedValues | undefined;
 }
-
-/** Milliseconds between checkpoints. */
-const checkpointInterval = 60_000;
 
 export class Learner {
   readonly #run: Run;
@@ -55,28 +40,40 @@ export class Learner {
   readonly #groupSize = createGroupSize();
   readonly #buffers = new FeedBuffers();
   readonly #report: ProgressReport;
-  #step = 0;
-  #epoch = 0;
-  #lastCheckpoint = Date.now();
+  readonly #clock = createCheckpointClock();
+  #step: number;
+  #epoch: number;
+  /** The phase that is learned, for checkpoints. */
+  #place: { readonly phase: Phase; readonly state: PhaseState } | undefined;
 
-  private constructor(run: Run, training: TrainingProgram, session: Session, evaluator: Evaluator) {
+  private constructor(
+    run: Run,
+    training: TrainingProgram,
+    session: Session,
+    evaluator: Evaluator,
+    { step, epoch }: { readonly step: number; readonly epoch: number },
+  ) {
     this.#run = run;
+    this.#step = step;
+    this.#epoch = epoch;
     this.#training = training;
     this.#session = session;
     this.#evaluator = evaluator;
     this.#report = new ProgressReport(run.log, training.layout);
   }
 
+  /** Starts from the plan's seed, or goes on from a checkpoint. */
   static async prepare(
     run: Run,
     executor: Executor,
     threads: number,
     evaluator: Evaluator,
+    checkpoint?: Checkpoint,
   ): Promise<Learner> {
     const training = buildTrainingProgram(run.plan, run.rows);
     const session = await executor.prepare(training.program, { threads });
-    await session.writeStates(training.start());
-    return new Learner(run, training, session, evaluator);
+    await session.writeStates(checkpoint?.states ?? training.start());
+    return new Learner(run, training, session, evaluator, checkpoint?.moment ?? { step: 0, epoch: 0 });
   }
 
   /** Steps and whole epochs since the run began. */
@@ -84,26 +81,28 @@ export class Learner {
     return { steps: this.#step, epochs: this.#epoch };
   }
 
-  /** Goes on from the parameters as they are. The optimizer begins anew: what it has gathered belongs to other labels. */
-  async learn(phase: Phase): Promise<Ending> {
-    const { plan, control } = this.#run;
-    const { batch, epochs } = plan.train;
+  /**
+   * Goes on from the parameters as they are. The optimizer begins anew: what it has gathered belongs to other labels. A phase that was
+   * `kept` in a checkpoint goes on from there instead, with the optimizer as it was.
+   */
+  async learn(phase: Phase, kept?: KeptPhase): Promise<Ending> {
+    const { batch, epochs, seed } = this.#run.plan.train;
     const rows = countLearnable(phase.rows.patterns.train);
-    const [first, end] = [this.#epoch + 1, this.#epoch + 1 + epochs];
-    const groups = new StepGroups({ rows, batch, first, end, spans: this.#spansEpochs() });
-    const state = this.#begin(phase, { first, end }, Math.ceil(rows / batch) * epochs);
-    await this.#session.writeStates(this.#training.optimizerStart());
-    for (let group = groups.next(this.#groupSize.steps); group; group = groups.next(this.#groupSize.steps)) {
-      const failed = await this.#runGroup(state, group);
-      if (failed) return failed;
-      if (state.plateau?.isOver(this.#epoch)) break;
-      // Requests arrive as messages and signals, which are heard only between two turns of the event loop.
-      await setImmediate();
-      const isDue = Date.now() - this.#lastCheckpoint > checkpointInterval;
-      if (control.takeCheckpointRequest() || isDue) await this.checkpoint();
-      if (control.stopRequested) return { kind: 'stopped' };
-    }
+    const stepsPerEpoch = Math.ceil(rows / batch);
+    const state = kept ? this.#restore(kept) : this.#begin();
+    this.#place = { phase, state };
+    const first = this.#epoch + 1;
+    const end = state.firstEpoch + epochs;
+    const taken = this.#step - state.firstStep - (first - state.firstEpoch) * stepsPerEpoch;
+    const groups = new StepGroups({ rows, batch, first, end, spans: this.#spansEpochs(), taken });
+    const walk = phase.rows.walkEpochs({ seed, first, end, skip: taken * batch });
+    const steps = stepsPerEpoch * epochs;
+    this.#report.begin(this.#step, state.firstStep + steps * (1 + phase.after));
+    if (!kept) await this.#session.writeStates(this.#training.optimizerStart());
+    const ending = await this.#learnGroups({ phase, state, walk, steps }, groups);
+    if (ending) return ending;
     await this.#goBack(state, this.#epoch + 1 < end);
+    this.#place = undefined;
     return { kind: 'finished' };
   }
 
@@ -111,11 +110,15 @@ export class Learner {
     return this.#session.readStates();
   }
 
-  async checkpoint(): Promise<void> {
-    const { seed } = this.#run.plan.train;
-    const moment = { step: this.#step, epoch: this.#epoch, seed };
-    saveCheckpoint(this.#run, this.#training.program, await this.states(), moment);
-    this.#lastCheckpoint = Date.now();
+  checkpoint(): Promise<void> {
+    return this.#clock.during(async () => {
+      const { seed } = this.#run.plan.train;
+      const moment = { step: this.#step, epoch: this.#epoch, seed };
+      const place: Place | null = this.#place
+        ? { phase: keepPhase(this.#place.state), rounds: this.#place.phase.rounds ?? null }
+        : null;
+      saveCheckpoint(this.#run, this.#training.program, await this.states(), moment, place);
+    });
   }
 
   dispose(): Promise<void> {
@@ -129,21 +132,45 @@ export class Learner {
     return countRows(rows.patterns.validation) === 0 && plan.train.stop === null && !changesWeights;
   }
 
-  #begin(phase: Phase, range: Pick<EpochRange, 'first' | 'end'>, steps: number): PhaseState {
-    this.#report.begin(this.#step, this.#step + steps * (1 + phase.after));
-    const walk = phase.rows.walkEpochs({ seed: this.#run.plan.train.seed, ...range });
-    const means = new StepMeans(this.#training.layout);
-    const plateau = this.#watch();
-    return { phase, walk, first: this.#step, steps, means, history: [], plateau, best: undefined };
+  #begin(): PhaseState {
+    const { layout } = this.#training;
+    return {
+      firstStep: this.#step,
+      firstEpoch: this.#epoch + 1,
+      means: new StepMeans(layout),
+      history: [],
+      plateau: this.#watch(),
+      best: undefined,
+    };
   }
 
-  async #runGroup(state: PhaseState, group: StepGroup): Promise<Ending | undefined> {
+  #restore(kept: KeptPhase): PhaseState {
+    const { plan } = this.#run;
+    return restorePhase(kept, this.#training.layout, plan.tasks.length, this.#watch());
+  }
+
+  /** Answers why learning ended before it was done, if it did. */
+  async #learnGroups(learning: Learning, groups: StepGroups): Promise<Ending | undefined> {
+    const { control } = this.#run;
+    for (let group = groups.next(this.#groupSize.steps); group; group = groups.next(this.#groupSize.steps)) {
+      const failed = await this.#runGroup(learning, group);
+      if (failed) return failed;
+      if (learning.state.plateau?.isOver(this.#epoch)) return undefined;
+      // Requests arrive as messages and signals, which are heard only between two turns of the event loop.
+      await setImmediate();
+      if (control.takeCheckpointRequest() || this.#clock.isDue) await this.checkpoint();
+      if (control.stopRequested) return { kind: 'stopped' };
+    }
+    return undefined;
+  }
+
+  async #runGroup({ phase, state, walk, steps }: Learning, group: StepGroup): Promise<Ending | undefined> {
     const { plan, rows } = this.#run;
     const { program } = this.#training;
-    const place = { step: this.#step, done: this.#step - state.first, of: state.steps };
+    const place = { step: this.#step, done: this.#step - state.firstStep, of: steps };
     const scalars = scalarFeeds(program, plan.train, place, group.steps);
     const { batch } = plan.train;
-    const placed = await placeRows(state.walk, group.segments, batch);
+    const placed = await placeRows(walk, group.segments, batch);
     const feeds = fillFeeds(program, rows, placed, group.steps * batch, this.#buffers);
     const began = performance.now();
     const outputs = await this.#session.run({ ...feeds, ...scalars.feeds }, group.steps);
@@ -157,7 +184,7 @@ export class Learner {
       this.#step += segment.steps;
       state.means.add(own, segment.steps);
       this.#report.add(own, { ...segment, step: this.#step, rate: scalars.rates[from - 1]! });
-      if (segment.endsEpoch) await this.#endEpoch(state);
+      if (segment.endsEpoch) await this.#endEpoch(phase, state);
     }
     return undefined;
   }
@@ -174,9 +201,9 @@ export class Learner {
     return { kind: 'failed', problem: lossNotFinite(task, epoch, step, name) };
   }
 
-  async #endEpoch(state: PhaseState): Promise<void> {
+  async #endEpoch(phase: Phase, state: PhaseState): Promise<void> {
     const { plan, rows, log } = this.#run;
-    const { phase, means, plateau } = state;
+    const { means, plateau } = state;
     this.#epoch += 1;
     state.history.push(means.losses());
     state.means = new StepMeans(this.#training.layout);

@@ -7,6 +7,16 @@ export interface Plateau {
   improves(value: number | null, epoch: number): boolean;
   /** Whether the last `patience` epochs brought nothing better. */
   isOver(epoch: number): boolean;
+  keep(): KeptPlateau;
+  restore(kept: KeptPlateau): void;
+}
+
+/** What it has seen, for a checkpoint. */
+export interface KeptPlateau {
+  readonly best: number;
+  /** One number, which is infinite before there is a best. */
+  readonly value: Float64Array;
+  readonly before: number;
 }
 
 export function watchPlateau(better: 'higher' | 'lower', patience: number, before: number): Plateau {
@@ -23,5 +33,11 @@ export function watchPlateau(better: 'higher' | 'lower', patience: number, befor
       return true;
     },
     isOver: (epoch) => epoch - (best || before) >= patience,
+    keep: () => ({ best, value: Float64Array.of(bestValue), before }),
+    restore(kept) {
+      best = kept.best;
+      bestValue = kept.value[0]!;
+      before = kept.before;
+    },
   };
 }

@@ -26,6 +26,8 @@ export interface Epochs {
   readonly end: number;
   /** Whether a group may go on into the next epoch: nothing has to happen between the two then. */
   readonly spans: boolean;
+  /** Steps of the first epoch that were taken before, in a run that goes on. */
+  readonly taken?: number;
 }
 
 export class StepGroups {
@@ -33,12 +35,13 @@ export class StepGroups {
   readonly #stepsPerEpoch: number;
   #epoch: number;
   /** Steps of the epoch that were handed out. */
-  #taken = 0;
+  #taken: number;
 
   constructor(epochs: Epochs) {
     this.#epochs = epochs;
     this.#stepsPerEpoch = Math.ceil(epochs.rows / epochs.batch);
     this.#epoch = epochs.first;
+    this.#taken = epochs.taken ?? 0;
   }
 
   /** The next steps, at most `most`; undefined when all epochs are done. */

@@ -3,13 +3,20 @@ import type { Results } from '../../../contract/run-log';
 import type { NamedValues } from '../executors/executor';
 import type { ReadingLayout } from '../program/readings';
 import { weightsOutput } from '../program/training-program';
-import { Tally } from './tally';
+import { Tally, type KeptTally } from './tally';
 
 export interface ShownLosses {
   readonly losses: { readonly [task: string]: number | null };
   readonly weights: { readonly [task: string]: number };
   /** The sum of the shown weights times the shown losses, to the last digit. */
   readonly total: number;
+}
+
+/** The sums behind the means, for a checkpoint. */
+export interface KeptMeans {
+  readonly steps: number;
+  readonly weights: Float64Array;
+  readonly tally: KeptTally;
 }
 
 export class StepMeans {
@@ -50,6 +57,16 @@ export class StepMeans {
     const weights = [...this.#weights].map((sum) => sum / this.#steps);
     const total = weights.reduce((sum, weight, index) => sum + weight * (losses[index] ?? 0), 0);
     return { losses: this.#byTask(losses), weights: this.#byTask(weights), total };
+  }
+
+  keep(): KeptMeans {
+    return { steps: this.#steps, weights: this.#weights.slice(), tally: this.#tally.keep() };
+  }
+
+  restore({ steps, weights, tally }: KeptMeans): void {
+    this.#steps = steps;
+    this.#weights.set(weights);
+    this.#tally.restore(tally);
   }
 
   #byTask<T>(values: readonly T[]): Record<string, T> {

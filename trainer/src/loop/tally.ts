@@ -3,6 +3,13 @@ import type { Results, TaskResult } from '../../../contract/run-log';
 import type { NamedValues } from '../executors/executor';
 import type { ReadingLayout } from '../program/readings';
 
+/** The sums, for a checkpoint. */
+export interface KeptTally {
+  readonly losses: Float64Array;
+  readonly counts: Float64Array;
+  readonly metrics: Float64Array;
+}
+
 export class Tally {
   readonly #layout: ReadingLayout;
   /** By subject: sums of losses and labelled rows. Sums are kept in double precision. */
@@ -37,6 +44,16 @@ export class Tally {
       subject.network === network ? [[subject.task, this.#result(index)] as const] : [],
     );
     return Object.fromEntries(chosen);
+  }
+
+  keep(): KeptTally {
+    return { losses: this.#losses.slice(), counts: this.#counts.slice(), metrics: this.#metrics.slice() };
+  }
+
+  restore({ losses, counts, metrics }: KeptTally): void {
+    this.#losses.set(losses);
+    this.#counts.set(counts);
+    this.#metrics.set(metrics);
   }
 
   #result(subject: number): TaskResult {

@@ -1,0 +1,62 @@
+/** Experiments whose loops hold as many different things as there are, each for a second or two of training. */
+import { createLcg } from '../support/lcg';
+
+/** Two inputs of noise, a class and a number that follow from them, in some rows only, and three parts. */
+function table(rows: number): string {
+  const random = createLcg(5);
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const [a, b, c] = [random(), random(), random()];
+    const kind = a > b ? 'more' : 'less';
+    const sum = a + b + 0.1 * random();
+    const part = ['train', 'train', 'train', 'validation', 'test'][row % 5];
+    return [a, b, c, random() < 0.3 ? '' : kind, random() < 0.3 ? '' : sum, kind, sum, part].join(',');
+  });
+  return `a,b,c,kind,sum,allKind,allSum,part\n${lines.join('\n')}\n`;
+}
+
+export const tables = { 'd.csv': table(700) };
+
+const experiment = (layers: string, train: string, columns = ['allKind', 'allSum']): string => `
+data d { source: "d.csv"; split: part }
+input x = d[a, b, c] as numbers
+shared trunk(x) { ${layers} }
+task kind(trunk) { predict: d.${columns[0]} as classes(2) }
+task sum(trunk) { predict: d.${columns[1]} as number }
+train { ${train} }
+`;
+
+export const experiments = {
+  'a plateau with dropout': experiment(
+    'dense(32, relu); dropout(0.3)',
+    'optimizer: adam(rate: 0.01); batch: 16; epochs: 240; stop: plateau(sum.mse, patience: 120)',
+  ),
+  'statistics of batches, momentum and a schedule': experiment(
+    'dense(24); batchNorm; activation(relu)',
+    'optimizer: sgd(rate: 0.05, momentum: 0.9); schedule: cosine(warmup: 5%); batch: 12; epochs: 600',
+    ['kind', 'sum'],
+  ),
+  'weights that follow the losses of epochs': experiment(
+    'dense(32, relu)',
+    'optimizer: rmsprop(rate: 0.003); weighting: dwa; batch: 10; epochs: 120',
+    ['kind', 'sum'],
+  ),
+  'a model whose parameters are moved by kernels': experiment(
+    'dense(300, relu); dense(300, relu); dropout(0.1)',
+    'optimizer: adamw(rate: 0.001); weighting: uncertainty; batch: 32; epochs: 60',
+  ),
+  'rounds of co-training': `
+data d { source: "d.csv"; split: part }
+input x = d[a, b] as numbers
+input y = d[b, c, a] as numbers
+network left(x) { dense(12, relu) }
+network right(y) { dense(12, relu); dropout(0.1) }
+task kind(left, right) { predict: d.kind as classes(2) }
+cotrain left <-> right {
+  task: kind
+  method: propagation(sigma: 0.5, confidence: 0.6, take: 15)
+  rounds: 5
+  until: stable(rounds: 3)
+}
+train { optimizer: adam(rate: 0.01); batch: 16; epochs: 20; stop: plateau(kind.accuracy, patience: 12) }
+`,
+};

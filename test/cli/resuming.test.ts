@@ -1,0 +1,113 @@
+/**
+ * Runs that are killed at any moment and resumed end with the numbers of a run that nobody interrupted, bit for bit.
+ * `MTL_KILLS` says how many times a trainer is killed, `MTL_SEED` when.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { runFiles, type RunEvent } from '../../contract/run-log';
+import { parseLog } from '../../runs/parse-log';
+import { loadCheckpoint } from '../../trainer/src/checkpoint/save-checkpoint';
+import { createLcg } from '../support/lcg';
+import { temporaryFolder } from '../support/temporary-folder';
+import { planOf } from '../trainer/train';
+import { experiments, tables } from './resumed-experiments';
+
+const kills = Number(process.env['MTL_KILLS'] ?? 20);
+const seed = Number(process.env['MTL_SEED'] ?? 1);
+const trainer = join(import.meta.dirname, '../../dist/trainer.cjs');
+
+const random = createLcg(seed);
+const names = Object.keys(experiments) as (keyof typeof experiments)[];
+const perExperiment = Math.ceil(kills / names.length);
+
+it.each(names)(`%s, killed ${perExperiment} times`, { timeout: 1_200_000 }, async (name) => {
+  const plan = JSON.stringify(await planOf(experiments[name], temporaryFolder(tables)));
+  const whole = newRun(plan);
+  const began = performance.now();
+  await train(whole).over;
+  const milliseconds = performance.now() - began;
+  let midway = 0;
+  for (let killed = 0; killed < perExperiment;) {
+    const folder = newRun(plan);
+    // A run can be killed several times before it is left to come to its end.
+    for (let left = 1 + Math.floor(3 * random()); left > 0 && killed < perExperiment; left--, killed++) {
+      if (!isOver(folder)) await killAfter(train(folder), random() * milliseconds);
+    }
+    if (!isOver(folder)) await train(folder).over;
+    expectSame(folder, whole);
+    if (eventsOf(folder).some((event) => event.kind === 'resume' && event.step > 0)) midway++;
+  }
+  // Else nothing of this was tried.
+  expect(midway).toBeGreaterThan(0);
+});
+
+function newRun(plan: string): string {
+  const folder = join(temporaryFolder(), 'run');
+  mkdirSync(folder);
+  writeFileSync(join(folder, runFiles.plan), plan);
+  return folder;
+}
+
+/** It is asked for checkpoints at moments of all kinds. */
+function train(folder: string): { readonly child: ChildProcess; readonly over: Promise<void> } {
+  const args = existsSync(join(folder, runFiles.log)) ? ['--resume', folder] : [folder];
+  const child = fork(trainer, args, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const ask = () => {
+    if (child.connected) child.send({ kind: 'checkpoint' }, () => undefined);
+    timer = setTimeout(ask, 5 + 200 * random());
+  };
+  let timer = setTimeout(ask, 0);
+  const over = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+  return { child, over };
+}
+
+async function killAfter({ child, over }: ReturnType<typeof train>, milliseconds: number): Promise<void> {
+  const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
+  await over;
+  clearTimeout(timer);
+}
+
+const eventsOf = (folder: string): readonly RunEvent[] =>
+  existsSync(join(folder, runFiles.log))
+    ? parseLog(readFileSync(join(folder, runFiles.log), 'utf8')).events
+    : [];
+
+const isOver = (folder: string): boolean => eventsOf(folder).at(-1)?.kind === 'end';
+
+const statesOf = (run: string) => loadCheckpoint(join(run, runFiles.checkpoint)).value!.states;
+const modelOf = (run: string) => readFileSync(join(run, runFiles.model));
+const bytesOf = (values: NodeJS.ArrayBufferView) =>
+  Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+
+function expectSame(folder: string, whole: string): void {
+  const [found, wanted] = [statesOf(folder), statesOf(whole)];
+  expect(Object.keys(found)).toEqual(Object.keys(wanted));
+  for (const [state, values] of Object.entries(wanted)) {
+    expect(bytesOf(found[state]!).equals(bytesOf(values)), state).toBe(true);
+  }
+  expect(modelOf(folder).equals(modelOf(whole))).toBe(true);
+
+  const log = parseLog(readFileSync(join(folder, runFiles.log), 'utf8'));
+  expect(log.unreadable).toEqual([]);
+  expect(log.events.map(({ sequence }) => sequence)).toEqual(log.events.map((_, index) => index));
+  expect(numbersOf(log.events)).toEqual(numbersOf(eventsOf(whole)));
+}
+
+/** All that does not follow from the clock. */
+const numbersOf = (events: readonly RunEvent[]) =>
+  events.flatMap((event): readonly object[] => {
+    if (event.kind === 'end') {
+      const { status, results, epochs, steps } = event;
+      return [{ status, results, epochs, steps }];
+    }
+    if (event.kind !== 'epoch' && event.kind !== 'round' && event.kind !== 'notice') return [];
+    const { sequence: _sequence, time: _time, ...numbers } = event;
+    return [numbers];
+  });

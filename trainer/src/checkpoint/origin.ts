@@ -1,0 +1,59 @@
+/** What the numbers of a run follow from: if any of it is another one, the run cannot go on as it would have. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { Plan } from '../../../contract/plan';
+import type { Outcome } from '../../../contract/problem';
+import { VERSION } from '../../../contract/version';
+import { resolveFiles, type SourceFile } from '../../../data/resolve-files';
+
+export interface Origin {
+  readonly version: string;
+  /** A digest of the plan. */
+  readonly plan: string;
+  readonly files: readonly DataFile[];
+}
+
+/** `digest` is that of its content, or null for a large file, which is known by the time of its last change. */
+export interface DataFile extends SourceFile {
+  readonly digest: string | null;
+}
+
+/** What an engine adds: sums over other numbers of threads differ in the last digit. */
+export interface Machine {
+  readonly engine: string;
+  readonly threads: number;
+  /** Rows of the data, as the query gives them. */
+  readonly rows: number;
+}
+
+/** Bytes of the largest file that is read for its digest, which takes a tenth of a second or less. */
+export const largestDigested = 64 * 1024 * 1024;
+
+/** Reports a data file that is missing. */
+export async function findOrigin(plan: Plan): Promise<Outcome<Origin>> {
+  const files: DataFile[] = [];
+  for (const { source, query } of plan.data) {
+    const resolved = await resolveFiles({ directory: plan.directory, source, query });
+    if (!resolved.value) return { problems: resolved.problems };
+    for (const file of resolved.value.files) files.push({ ...file, digest: await digestOf(file) });
+  }
+  const digest = createHash('sha256').update(JSON.stringify(plan)).digest('hex');
+  return { value: { version: VERSION, plan: digest, files }, problems: [] };
+}
+
+/** A file that cannot be read is reported by whoever reads its rows. */
+async function digestOf({ path, size }: SourceFile): Promise<string | null> {
+  if (size > largestDigested) return null;
+  const hash = createHash('sha256');
+  return pipeline(createReadStream(path), hash).then(
+    () => hash.digest('hex'),
+    () => null,
+  );
+}
+
+/** Copying a file changes its time and nothing of its content. */
+export const isSameFile = (a: DataFile, b: DataFile | undefined): boolean =>
+  a.path === b?.path &&
+  a.size === b.size &&
+  (a.digest === null || b.digest === null ? a.changed === b.changed : a.digest === b.digest);

@@ -1,0 +1,72 @@
+/** Some epochs of learning from one set of labels, and what is kept through them: enough to go on from any step. */
+import type { NamedValues } from '../executors/executor';
+import type { ReadingLayout } from '../program/readings';
+import type { RowStore } from '../rows/row-store';
+import type { KeptRounds } from '../cotrain/co-train';
+import type { KeptPlateau, Plateau } from './plateau';
+import { StepMeans, type KeptMeans } from './step-means';
+
+/** The whole run, or a round of co-training. */
+export interface Phase {
+  readonly rows: RowStore;
+  readonly round?: number;
+  /** Phases that may follow, for the estimate of the time left. */
+  readonly after: number;
+  /** What checkpoints hold of co-training while the phase lasts. */
+  readonly rounds?: KeptRounds;
+}
+
+/** What a phase keeps from step to step. */
+export interface PhaseState {
+  /** Numbers of the phase's first step and first epoch. */
+  readonly firstStep: number;
+  readonly firstEpoch: number;
+  /** Of the epoch that is running. */
+  means: StepMeans;
+  /** Mean losses of the epochs so far, in the order of the tasks. */
+  readonly history: (readonly number[])[];
+  readonly plateau: Plateau | undefined;
+  /** States after the best epoch. */
+  best: NamedValues | undefined;
+}
+
+/** The same as data, in a checkpoint. */
+export interface KeptPhase extends Pick<PhaseState, 'firstStep' | 'firstEpoch'> {
+  readonly means: KeptMeans;
+  /** Epoch after epoch. */
+  readonly history: Float64Array;
+  readonly plateau: KeptPlateau | null;
+  readonly best: NamedValues | null;
+}
+
+export const keepPhase = ({
+  firstStep,
+  firstEpoch,
+  means,
+  history,
+  plateau,
+  best,
+}: PhaseState): KeptPhase => ({
+  firstStep,
+  firstEpoch,
+  means: means.keep(),
+  history: Float64Array.from(history.flat()),
+  plateau: plateau?.keep() ?? null,
+  best: best ?? null,
+});
+
+/** `plateau` is new; it goes on where the kept one was. */
+export function restorePhase(
+  { firstStep, firstEpoch, means, history, plateau: watched, best }: KeptPhase,
+  layout: ReadingLayout,
+  tasks: number,
+  plateau: Plateau | undefined,
+): PhaseState {
+  if (watched) plateau?.restore(watched);
+  const epochs = Array.from({ length: history.length / tasks }, (_, epoch) => [
+    ...history.subarray(epoch * tasks, (epoch + 1) * tasks),
+  ]);
+  const state = { firstStep, firstEpoch, means: new StepMeans(layout), history: epochs, plateau };
+  state.means.restore(means);
+  return { ...state, best: best ?? undefined };
+}
