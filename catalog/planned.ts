@@ -6,9 +6,6 @@ export const planned: Readonly<Partial<Record<Declaration['kind'], Readonly<Reco
   input: {
     audio: 'A recording, as samples or as a spectrogram.',
   },
-  schedule: {
-    onPlateau: 'Lowers the rate when a metric stands still.',
-  },
   weighting: {
     gradNorm: 'Keeps the gradients of all tasks at comparable norms.',
     mgda: 'Goes along the shortest vector between the gradients.',

@@ -26,11 +26,15 @@ export interface ScheduleMoment {
   readonly step: number;
   readonly steps: number;
   readonly epochs: number;
+  /** What the loss was after each epoch that is over, oldest first, for a schedule that `watches` it; else empty. */
+  readonly losses: readonly number[];
 }
 
 /** Factor of the learning rate over time; computed on the host and fed to the program. */
 export interface ScheduleDeclaration<P extends Parameters = Parameters> extends Declared<P> {
   readonly kind: 'schedule';
+  /** True where the rate follows from losses, so that it is not known before an epoch is over. */
+  readonly watches?: boolean;
   factor(args: ArgsOf<P>, now: ScheduleMoment): number;
 }
 

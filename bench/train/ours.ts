@@ -70,7 +70,7 @@ async function train(steps: number): Promise<number[]> {
     batch,
   );
   const feeds = fillFeeds(program, rows as RowsInMemory, placed, chosen.length, buffers);
-  const scalars = scalarFeeds(program, plan!.train, { step: done, done, of: 1_000_000 }, steps);
+  const scalars = scalarFeeds(program, plan!.train, { step: done, done, of: 1_000_000, losses: [] }, steps);
   const outputs = await session.run({ ...feeds, ...scalars.feeds }, steps);
   done += steps;
   const [sums, counts] = [outputs['losses'] as Float32Array, outputs['counts'] as Float32Array];

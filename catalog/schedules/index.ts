@@ -2,11 +2,13 @@
 import { constant } from './constant';
 import { cosine } from './cosine';
 import { exponential } from './exponential';
+import { onPlateau } from './on-plateau';
 import { step } from './step';
 
 export const schedules = {
   constant,
   cosine,
   exponential,
+  onPlateau,
   step,
 } as const;

@@ -127,16 +127,30 @@ describe('schedules', () => {
     const { name, args } = call('schedules', schedule);
     const steps = factors.length;
     const made = factors.map((_, step) =>
-      lookUp('schedules', name)!.factor(args as never, { step, steps, epochs }),
+      lookUp('schedules', name)!.factor(args as never, { step, steps, epochs, losses: [] }),
     );
     expect(made).toEqual(factors.map((factor) => expect.closeTo(factor, 12)));
   });
 
   it('a constant one keeps the rate', () =>
-    expect(catalog.schedules.constant.factor({}, { step: 5, steps: 10, epochs: 2 })).toBe(1));
+    expect(catalog.schedules.constant.factor({}, { step: 5, steps: 10, epochs: 2, losses: [] })).toBe(1));
+
+  it.each(fixtures.plateaus.results)('$schedule', ({ schedule, factors }) => {
+    const { name, args } = call('schedules', schedule);
+    const { losses } = fixtures.plateaus;
+    const made = factors.map((_, epoch) =>
+      lookUp('schedules', name)!.factor(args as never, {
+        step: epoch,
+        steps: losses.length,
+        epochs: losses.length,
+        losses: losses.slice(0, epoch),
+      }),
+    );
+    expect(made).toEqual(factors.map((factor) => expect.closeTo(factor, 12)));
+  });
 
   it('all of them', () => {
     const tested = fixtures.schedules.map(({ schedule }) => schedule.replace(/\(.*/, ''));
-    expect(new Set([...tested, 'constant'])).toEqual(new Set(Object.keys(catalog.schedules)));
+    expect(new Set([...tested, 'constant', 'onPlateau'])).toEqual(new Set(Object.keys(catalog.schedules)));
   });
 });

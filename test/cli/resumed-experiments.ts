@@ -35,9 +35,9 @@ export const experiments = {
     'optimizer: sgd(rate: 0.05, momentum: 0.9); schedule: cosine(warmup: 5%); batch: 12; epochs: 600',
     ['kind', 'sum'],
   ),
-  'weights that follow the losses of epochs': experiment(
+  'weights and a rate that follow the losses of epochs': experiment(
     'dense(32, relu)',
-    'optimizer: rmsprop(rate: 0.003); weighting: dwa; batch: 10; epochs: 120',
+    'optimizer: rmsprop(rate: 0.003); schedule: onPlateau(factor: 0.8, patience: 4); weighting: dwa; batch: 10; epochs: 120',
     ['kind', 'sum'],
   ),
   'a model whose parameters are moved by kernels': experiment(

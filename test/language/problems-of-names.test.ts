@@ -83,8 +83,7 @@ shared s(x) { sharing: mmoe(experts: 4); from: "runs/a"; freeze: all; dense(4) }
 network n(x) { data: e; dense(4) }
                ^^^^^^^ MTL2005: \`data\` is not available yet. Leave it out, or choose something that can be trained.
 task t(n) { predict: e.y as number; loss: mse }
-train { schedule: onPlateau; weighting: pcgrad; sampling: uniform; device: coreml; mode: online(window: 3) }
-                  ^^^^^^^^^ MTL2005: \`onPlateau\` is not available yet. Leave it out, or choose something that can be trained.
+train { schedule: constant;  weighting: pcgrad; sampling: uniform; device: coreml; mode: online(window: 3) }
                                         ^^^^^^ MTL2005: \`pcgrad\` is not available yet. Leave it out, or choose something that can be trained.
                                                 ^^^^^^^^^^^^^^^^^ MTL2005: \`sampling\` is not available yet. Leave it out, or choose something that can be trained.
                                                                            ^^^^^^ MTL2005: \`coreml\` is not available yet. Leave it out, or choose something that can be trained.

@@ -1,5 +1,6 @@
 /** Schedules at work: the learning rate of each step, and what a run makes of it. */
 import { describe, expect, it, test } from 'vitest';
+import { catalog } from '../../../catalog';
 import { feed } from '../../../graph';
 import { scalarFeeds } from '../../../trainer/src/loop/scalar-feeds';
 import { temporaryFolder } from '../../support/temporary-folder';
@@ -7,12 +8,12 @@ import { planOf, trainPlan } from '../train';
 
 const rows = Array.from({ length: 20 }, (_, i) => `${i},${2 * i}`).join('\n');
 
-const planWith = (schedule: string) =>
+const planWith = (schedule: string, rate = 0.1) =>
   planOf(
     `data d { source: "d.csv"; split: [50%, 50%, 0%] }
     input x = d.x
     task y(x) { predict: d.y as number }
-    train { optimizer: sgd(rate: 0.1); schedule: ${schedule}; batch: 2; epochs: 4 }`,
+    train { optimizer: sgd(rate: ${rate}); schedule: ${schedule}; batch: 2; epochs: 4 }`,
     temporaryFolder({ 'd.csv': `x,y\n${rows}\n` }),
   );
 
@@ -29,7 +30,8 @@ describe('the rates of 20 steps in 4 epochs, asked for in two groups', () => {
     const program = { feeds: { rate: feed('rate', []) }, states: {}, outputs: {} };
     const rates = [0, 7].flatMap((done) => [
       // The phase began after 100 steps of another one, which do not count.
-      ...scalarFeeds(program, train, { step: 100 + done, done, of: 20 }, done === 0 ? 7 : 13).rates,
+      ...scalarFeeds(program, train, { step: 100 + done, done, of: 20, losses: [] }, done === 0 ? 7 : 13)
+        .rates,
     ]);
     expect(rates).toEqual(rates.map((_, step) => expect.closeTo(wanted(step), 7)));
   });
@@ -46,4 +48,19 @@ test('a run learns until its rate is taken away, and not after', async () => {
   expect(ended.slice(0, 2)).toEqual(steady.slice(0, 2));
   expect(new Set(steady).size).toBe(4);
   expect(ended.slice(2)).toEqual([ended[1], ended[1]]);
+});
+
+test('a plateau lowers the rate of the next epoch, as validation losses say', async () => {
+  const args = { factor: 0.5, patience: 1, improvement: 0.97, floor: 0 };
+  const run = await trainPlan(await planWith('onPlateau(factor: 0.5, patience: 1, improvement: 0.97)', 0.01));
+  const losses = run.of('epoch').map(({ results }) => results.validation!['y']!['loss']!);
+  const moment = { step: 0, steps: 1, epochs: 4 };
+  const wanted = losses.map((_, epoch) =>
+    Math.fround(
+      0.01 * catalog.schedules.onPlateau.factor(args, { ...moment, losses: losses.slice(0, epoch) }),
+    ),
+  );
+  expect(new Set(wanted).size).toBeGreaterThan(2);
+  for (const { epoch, rate } of run.of('progress')) expect([epoch, rate]).toEqual([epoch, wanted[epoch - 1]]);
+  expect(new Set(run.of('progress').map(({ epoch }) => epoch))).toEqual(new Set([1, 2, 3, 4]));
 });

@@ -34,7 +34,7 @@ describe.each(executors)('on $name', (executor) => {
     const { program, start } = buildTrainingProgram({ ...plan, train: { ...plan.train, batch: 12 } }, data);
     const session = await executor.prepare(program, { threads: 1 });
     await session.writeStates(start());
-    const { feeds } = scalarFeeds(program, plan.train, { step: 0, done: 0, of: 1 }, 1);
+    const { feeds } = scalarFeeds(program, plan.train, { step: 0, done: 0, of: 1, losses: [] }, 1);
     const placed = await placeRows(data.walkPart('train'), [{ rows: 8, steps: 1 }], 12);
     await session.run({ ...fillFeeds(program, data, placed, 12, new FeedBuffers()), ...feeds }, 1);
     const states = await session.readStates();

@@ -64,7 +64,7 @@ export async function openTraining(plan: Plan, executor: Executor): Promise<Open
       }));
       const walk = rows.withLabels(labels).walk(chosen);
       const placed = await placeRows(walk, [{ rows: chosen.length, steps }], batch);
-      const place = { step: done, done, of: 1000 };
+      const place = { step: done, done, of: 1000, losses: [] };
       const scalars = scalarFeeds(program, plan.train, place, steps);
       done += steps;
       return session.run(

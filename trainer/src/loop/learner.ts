@@ -1,6 +1,8 @@
 /** Learns epoch after epoch: feeds groups of steps to the engine, reports, watches validation, and obeys requests. */
 import { setImmediate } from 'node:timers/promises';
 import { lookUp } from '../../../catalog';
+import type { Plan } from '../../../contract/plan';
+import type { Results } from '../../../contract/run-log';
 import type { Checkpoint, Place } from '../checkpoint/checkpoint';
 import { saveCheckpoint } from '../checkpoint/save-checkpoint';
 import type { Executor, NamedValues, Session } from '../executors/executor';
@@ -129,7 +131,12 @@ export class Learner {
   #spansEpochs(): boolean {
     const { plan, rows } = this.#run;
     const changesWeights = lookUp('weightings', plan.train.weighting.name)?.afterEpoch !== undefined;
-    return countRows(rows.patterns.validation) === 0 && plan.train.stop === null && !changesWeights;
+    const isWatched = this.#watchesLoss() || plan.train.stop !== null;
+    return countRows(rows.patterns.validation) === 0 && !isWatched && !changesWeights;
+  }
+
+  #watchesLoss(): boolean {
+    return lookUp('schedules', this.#run.plan.train.schedule.name)?.watches === true;
   }
 
   #begin(): PhaseState {
@@ -139,6 +146,7 @@ export class Learner {
       firstEpoch: this.#epoch + 1,
       means: new StepMeans(layout),
       history: [],
+      watched: [],
       plateau: this.#watch(),
       best: undefined,
     };
@@ -167,7 +175,7 @@ export class Learner {
   async #runGroup({ phase, state, walk, steps }: Learning, group: StepGroup): Promise<Ending | undefined> {
     const { plan, rows } = this.#run;
     const { program } = this.#training;
-    const place = { step: this.#step, done: this.#step - state.firstStep, of: steps };
+    const place = { step: this.#step, done: this.#step - state.firstStep, of: steps, losses: state.watched };
     const scalars = scalarFeeds(program, plan.train, place, group.steps);
     const { batch } = plan.train;
     const placed = await placeRows(walk, group.segments, batch);
@@ -204,8 +212,9 @@ export class Learner {
   async #endEpoch(phase: Phase, state: PhaseState): Promise<void> {
     const { plan, rows, log } = this.#run;
     const { means, plateau } = state;
+    const losses = means.losses();
     this.#epoch += 1;
-    state.history.push(means.losses());
+    state.history.push(losses);
     state.means = new StepMeans(this.#training.layout);
     await this.#changeWeighting(state.history);
     let validation;
@@ -214,6 +223,7 @@ export class Learner {
       await this.#evaluator.load(await this.states());
       validation = (await this.#evaluator.measure(rows.walkPart('validation'), count)).results();
     }
+    if (this.#watchesLoss()) state.watched.push(watchedLoss(plan, losses, validation));
     const { weights, total } = means.shown();
     log.write({
       kind: 'epoch',
@@ -258,4 +268,14 @@ export class Learner {
     const problem = stoppedAtPlateau(watch.task, watch.metric, patience, plateau.best);
     this.#run.log.write({ kind: 'notice', problem });
   }
+}
+
+/** The sum over tasks with the weights that are written: those that a weighting learns would move with what is watched. */
+function watchedLoss(plan: Plan, trained: readonly number[], validation: Results | undefined): number {
+  const losses = plan.tasks.map(({ name, weight }, task) => {
+    const loss = validation ? validation[name]?.['loss'] : trained[task];
+    // A task without a label in these rows says nothing.
+    return Number.isFinite(loss) ? weight * loss! : 0;
+  });
+  return losses.reduce((sum, loss) => sum + loss, 0);
 }

@@ -25,6 +25,8 @@ export interface PhaseState {
   means: StepMeans;
   /** Mean losses of the epochs so far, in the order of the tasks. */
   readonly history: (readonly number[])[];
+  /** What a schedule that watches the loss has seen of these epochs. */
+  readonly watched: number[];
   readonly plateau: Plateau | undefined;
   /** States after the best epoch. */
   best: NamedValues | undefined;
@@ -35,6 +37,7 @@ export interface KeptPhase extends Pick<PhaseState, 'firstStep' | 'firstEpoch'> 
   readonly means: KeptMeans;
   /** Epoch after epoch. */
   readonly history: Float64Array;
+  readonly watched: Float64Array;
   readonly plateau: KeptPlateau | null;
   readonly best: NamedValues | null;
 }
@@ -44,6 +47,7 @@ export const keepPhase = ({
   firstEpoch,
   means,
   history,
+  watched,
   plateau,
   best,
 }: PhaseState): KeptPhase => ({
@@ -51,22 +55,31 @@ export const keepPhase = ({
   firstEpoch,
   means: means.keep(),
   history: Float64Array.from(history.flat()),
+  watched: Float64Array.from(watched),
   plateau: plateau?.keep() ?? null,
   best: best ?? null,
 });
 
 /** `plateau` is new; it goes on where the kept one was. */
 export function restorePhase(
-  { firstStep, firstEpoch, means, history, plateau: watched, best }: KeptPhase,
+  { firstStep, firstEpoch, means, history, watched, plateau: seen, best }: KeptPhase,
   layout: ReadingLayout,
   tasks: number,
   plateau: Plateau | undefined,
 ): PhaseState {
-  if (watched) plateau?.restore(watched);
+  if (seen) plateau?.restore(seen);
   const epochs = Array.from({ length: history.length / tasks }, (_, epoch) => [
     ...history.subarray(epoch * tasks, (epoch + 1) * tasks),
   ]);
-  const state = { firstStep, firstEpoch, means: new StepMeans(layout), history: epochs, plateau };
+  const state = {
+    firstStep,
+    firstEpoch,
+    means: new StepMeans(layout),
+    history: epochs,
+    watched: [...watched],
+    plateau,
+    best: best ?? undefined,
+  };
   state.means.restore(means);
-  return { ...state, best: best ?? undefined };
+  return state;
 }

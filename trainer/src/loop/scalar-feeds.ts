@@ -11,13 +11,15 @@ export interface StepPlace {
   /** Steps of the phase that are done, and all of them: a schedule runs over a phase. */
   readonly done: number;
   readonly of: number;
+  /** Losses of the epochs of the phase that are over, for a schedule that watches them. */
+  readonly losses: readonly number[];
 }
 
 /** For `steps` steps from `place` on; only what the program takes. */
 export function scalarFeeds(
   { feeds }: Program,
   { schedule, optimizer, epochs }: TrainPlan,
-  { step, done, of }: StepPlace,
+  { step, done, of, losses }: StepPlace,
   steps: number,
 ): { readonly feeds: NamedValues; readonly rates: Float32Array } {
   const declared = lookUp('schedules', schedule.name);
@@ -25,7 +27,7 @@ export function scalarFeeds(
   const rate = optimizer.args['rate'] as number;
   const rates = Float32Array.from(
     { length: steps },
-    (_, index) => rate * declared.factor(schedule.args, { step: done + index, steps: of, epochs }),
+    (_, index) => rate * declared.factor(schedule.args, { step: done + index, steps: of, epochs, losses }),
   );
   const numbers = BigInt64Array.from({ length: steps }, (_, index) => BigInt(step + index));
   return {
