@@ -74,7 +74,7 @@ function checkList(
 }
 
 /** A number that would do: the default, or one inside the bounds. */
-function exampleOf({ default: usual, min, max, above, below }: Parameter): number {
+export function exampleOf({ default: usual, min, max, above, below }: Parameter): number {
   if (typeof usual === 'number') return usual;
   const low = min ?? above ?? 0;
   const high = max ?? below;

@@ -18,7 +18,11 @@ export interface Declared<P extends Parameters> {
 export interface Misfit {
   readonly misfit: Text;
   readonly remedy: Text;
-  /** A layer to put before this one so that it fits (`flatten`), for a quick fix. */
+  /** A layer to put before this one so that it fits, as it would be written (`flatten`, `reshape(8, 8, 1)`), for a quick fix. */
   readonly insert?: string;
+  /** What to write in place of it, for a quick fix. */
+  readonly instead?: string;
+  /** A layer to end with, where several things that come together must be alike, for a quick fix. */
+  readonly append?: string;
 }
 export const isMisfit = (value: object): value is Misfit => 'misfit' in value;

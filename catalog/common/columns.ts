@@ -8,6 +8,7 @@ export function singleColumn(name: string, columns: number, several: string): Mi
   return {
     misfit: text('`{name}` predicts a single column, but gets {columns}.', { name, columns }),
     remedy: text('Name one column, or use `{several}` to predict several.', { several }),
+    instead: several,
   };
 }
 
@@ -21,5 +22,6 @@ export function countedColumns(name: string, count: number | null, columns: numb
       columns,
     }),
     remedy: text('Write `{name}({columns})`, or change the list of columns.', { name, columns }),
+    instead: `${name}(${columns})`,
   };
 }

@@ -33,8 +33,8 @@ export const recurrentParameters = {
   }),
 } as const;
 
-/** Why layer `name`, which reads sequences, cannot read `x`. */
-export function sequenceMisfit(name: string, x: Tensor): Misfit | undefined {
+/** Why layer `name`, which reads sequences, cannot read `x`. A step has a number of features that `heads` divides. */
+export function sequenceMisfit(name: string, x: Tensor, heads = 1): Misfit | undefined {
   if (x.shape.length === 3) return undefined;
   return {
     misfit: text('`{name}` reads sequences of steps x features, but gets rows of {shape}.', {
@@ -44,7 +44,14 @@ export function sequenceMisfit(name: string, x: Tensor): Misfit | undefined {
     remedy: text(
       'Read the columns `as sequence(steps, features)`, or make steps with `reshape(steps, features)`.',
     ),
+    ...asSequence(x, heads),
   };
+}
+
+/** Steps of as few features as can be. */
+function asSequence(x: Tensor, features: number): { readonly insert?: string } {
+  const steps = x.shape.length === 2 ? x.shape[1]! / features : 0;
+  return Number.isInteger(steps) && steps > 1 ? { insert: `reshape(${steps}, ${features})` } : {};
 }
 
 /**

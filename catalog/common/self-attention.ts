@@ -34,7 +34,7 @@ type Settings = ArgsOf<typeof attentionParameters & typeof attentionOptions>;
 
 /** Why layer `name` cannot read `x` with so many heads. */
 export function attentionMisfit(name: string, x: Tensor, heads: number): Misfit | undefined {
-  const misfit = sequenceMisfit(name, x);
+  const misfit = sequenceMisfit(name, x, heads);
   if (misfit) return misfit;
   const features = x.shape[2]!;
   if (features % heads === 0) return undefined;

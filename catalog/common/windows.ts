@@ -3,6 +3,7 @@ import { text } from '../../contract/text';
 import type { Tensor } from '../../graph/tensor';
 import type { Misfit } from '../declaration';
 import { isImage } from './feature-axis';
+import { nearestSides } from './nearest-sides';
 import { shapeOfRow } from '../model/describe-shape';
 
 /** Zeros around an image: [top, left, bottom, right]. */
@@ -34,6 +35,13 @@ export function windowMisfit(name: string, x: Tensor, size: number): Misfit | un
   };
 }
 
+/** As square as can be; a sequence is an image of one channel. */
+function asImage(x: Tensor): { readonly insert?: string } {
+  const [first = 1, second] = x.shape.slice(1);
+  const sides = second === undefined ? nearestSides(first, 1) : [first, second];
+  return sides ? { insert: `reshape(${sides.join(', ')}, 1)` } : {};
+}
+
 /** Why layer `name`, which reads images, cannot read the vectors or sequences `x`. */
 function imageMisfit(name: string, x: Tensor): Misfit {
   return {
@@ -42,5 +50,6 @@ function imageMisfit(name: string, x: Tensor): Misfit {
       shape: shapeOfRow(x),
     }),
     remedy: text('Put it before `flatten`, or make images again with `reshape(height, width, channels)`.'),
+    ...asImage(x),
   };
 }

@@ -45,6 +45,7 @@ function shapeMisfit(inputs: readonly Tensor[]): Misfit | undefined {
         other: shapeOfRow(other),
       }),
       remedy: text('End the networks with layers of the same size.'),
+      ...(first!.shape.length === 2 ? { append: `dense(${first!.shape[1]!})` } : {}),
     }
   );
 }
@@ -55,5 +56,6 @@ function countMisfit(weights: string | readonly number[], inputs: readonly Tenso
   return {
     misfit: text('The list has weights for {weights} networks, but {networks} share their features.', counts),
     remedy: text('Give one weight for each network, or write `learned`.'),
+    instead: 'features(weights: learned)',
   };
 }

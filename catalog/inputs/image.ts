@@ -1,6 +1,7 @@
 /** The input type for columns that are the pixels of an image. */
 import { reshape, transpose } from '../../graph';
 import { text } from '../../contract/text';
+import { nearestSides } from '../common/nearest-sides';
 import { defineInput, type Misfit } from '../declaration';
 import { integer } from '../parameter';
 import { inputScale } from '../common/scale';
@@ -33,29 +34,15 @@ function misfit(height: number, width: number, channels: number, columns: number
   const size = channels === 1 ? `${height}x${width}` : `${height}x${width}x${channels}`;
   const counts = { columns, pixels: height * width * channels, size };
   const fitting = nearestSides(columns / channels, height / width);
+  const use = fitting && `image(${[...fitting, ...(channels === 1 ? [] : [channels])].join(', ')})`;
   return {
     misfit:
       channels === 1
         ? text('{columns} columns do not make an image of {pixels} pixels ({size}).', counts)
         : text('{columns} columns do not make an image of {pixels} numbers ({size}).', counts),
-    remedy: fitting
-      ? text('Write `{use}`, or name {pixels} columns.', {
-          use: `image(${[...fitting, ...(channels === 1 ? [] : [channels])].join(', ')})`,
-          pixels: counts.pixels,
-        })
+    remedy: use
+      ? text('Write `{use}`, or name {pixels} columns.', { use, pixels: counts.pixels })
       : text('Name {pixels} columns.', counts),
+    ...(use ? { instead: use } : {}),
   };
-}
-
-/** Height and width of an image of `pixels` whose proportions come closest to `height / width`; none for a mere line. */
-function nearestSides(pixels: number, proportion: number): [height: number, width: number] | undefined {
-  let nearest: [number, number] | undefined;
-  let least = Infinity;
-  for (let height = 2; height <= pixels / 2; height++) {
-    if (!Number.isInteger(pixels / height)) continue;
-    const width = pixels / height;
-    const distance = Math.abs(Math.log(height / width / proportion));
-    if (distance < least - 1e-9) [nearest, least] = [[height, width], distance];
-  }
-  return nearest;
 }

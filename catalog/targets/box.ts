@@ -15,6 +15,7 @@ export const box = defineTarget({
       : {
           misfit: text('`box` predicts 4 columns (x, y, width, height), but gets {columns}.', { columns }),
           remedy: text('Name these four columns in this order, or use `numbers`.'),
+          instead: `numbers(${columns})`,
         },
   predict: (_, output) => output,
   defaultLoss: 'mse',

@@ -18,6 +18,6 @@ it.each<[string, Shape, Shape | string]>([
   [
     'attention',
     row,
-    `\`attention\` reads sequences of steps x features, but gets rows of 128. ${readSequences}`,
+    `\`attention\` reads sequences of steps x features, but gets rows of 128. ${readSequences} [reshape(32, 4)]`,
   ],
 ])('%s on %o', (written, shape, wanted) => expect(layerShape(written, [shape])).toEqual(wanted));

@@ -37,7 +37,7 @@ describe('layers', () => {
     [
       'conv(8)',
       [[384]],
-      '`conv` reads images of height x width x channels, but gets rows of 384. Put it before `flatten`, or make images again with `reshape(height, width, channels)`.',
+      '`conv` reads images of height x width x channels, but gets rows of 384. Put it before `flatten`, or make images again with `reshape(height, width, channels)`. [reshape(16, 24, 1)]',
     ],
     ['maxpool', [image], [16, 7, 7]],
     ['maxpool(3, stride: 2)', [image], [16, 6, 7]],
@@ -50,7 +50,7 @@ describe('layers', () => {
     [
       'maxpool',
       [sequence],
-      '`maxpool` reads images of height x width x channels, but gets rows of 40x8. Put it before `flatten`, or make images again with `reshape(height, width, channels)`.',
+      '`maxpool` reads images of height x width x channels, but gets rows of 40x8. Put it before `flatten`, or make images again with `reshape(height, width, channels)`. [reshape(40, 8, 1)]',
     ],
     ['depthwiseConv', [image], [16, 14, 15]],
     ['depthwiseConv(stride: 2, multiplier: 2)', [image], [32, 7, 8]],
@@ -63,7 +63,7 @@ describe('layers', () => {
     [
       'upsample',
       [row],
-      '`upsample` reads images of height x width x channels, but gets rows of 128. Put it before `flatten`, or make images again with `reshape(height, width, channels)`.',
+      '`upsample` reads images of height x width x channels, but gets rows of 128. Put it before `flatten`, or make images again with `reshape(height, width, channels)`. [reshape(8, 16, 1)]',
     ],
     ['residual { dense(64, relu); dense(128) }', [row], [128]],
     ['residual { conv(16) }', [image], [16, 14, 15]],

@@ -26,15 +26,15 @@ test.for([
   ['MTL1012', `${task}}`, task],
   ['MTL2002', `shared s(yy) { dense(4) }\n${task}`, `shared s(y) { dense(4) }\n${task}`],
   ['MTL2004', `${task}train { weighting: equl }`, `${task}train { weighting: equal }`],
-  ['MTL2006', `${task}train { seed: 1; seed: 2 }`, `${task}train { seed: 1;  }`],
+  ['MTL2006', `${task}train { seed: 1; seed: 2 }`, `${task}train { seed: 1 }`],
   [
     'MTL3001',
     `shared s(y) { dense(4, activaton: relu) }\n${task}`,
     `shared s(y) { dense(4, activation: relu) }\n${task}`,
   ],
-  ['MTL3007', 'task t(y) { }', 'task t(y) { predict: digits.label as classes(10) }'],
-  ['MTL3007', 'task t(y) { dense(4) }', 'task t(y) { predict: digits.label as classes(10); dense(4) }'],
-  ['MTL3007', 'task t(y) {\n}', 'task t(y) {\n  predict: digits.label as classes(10)\n}'],
+  ['MTL3007', 'task t(y) { }', 'task t(y) { predict: d.label as classes(10) }'],
+  ['MTL3007', 'task t(y) { dense(4) }', 'task t(y) { predict: d.label as classes(10); dense(4) }'],
+  ['MTL3007', 'task t(y) {\n}', 'task t(y) {\n  predict: d.label as classes(10)\n}'],
   [
     'MTL3011',
     'task t(y) { predict: d.label as classes(10); loss: mse }',
@@ -43,7 +43,7 @@ test.for([
   ['MTL4001', `shared s(x) {\n  dense(4)\n}\n${task}`, `shared s(x) {\n  flatten\n  dense(4)\n}\n${task}`],
   ['MTL4001', `shared s(x) { dense(4) }\n${task}`, `shared s(x) { flatten; dense(4) }\n${task}`],
   ['MTL4004', `shared s(y, x) { dense(4) }\n${task}`, `shared s(y, x) { concat; dense(4) }\n${task}`],
-  ['MTL4004', `shared s(x, y) { }\n${task}`, `shared s(x, y) { concat; }\n${task}`],
+  ['MTL4004', `shared s(x, y) { }\n${task}`, `shared s(x, y) { concat }\n${task}`],
   ['MTL4004', `shared s(x, y) {\n}\n${task}`, `shared s(x, y) {\n  concat\n}\n${task}`],
   [
     'MTL4005',

@@ -89,13 +89,13 @@ data e {
 data f { source: "t.csv" }
 input x = f.x
 task t(x) { dense(4) }
-     ^ MTL3007: This \`task\` has no \`predict\`. Add a line such as \`predict: digits.label as classes(10)\`.
+     ^ MTL3007: This \`task\` has no \`predict\`. Add a line such as \`predict: f.label as classes(10)\`.
 task u(x) { predict: f.y as number; weight }
                                     ^^^^^^ MTL3015: \`weight\` has no value. Write \`weight: value\`.
 train { adam }
         ^^^^ MTL3015: A \`train\` block holds properties, not \`adam\`. Write \`name: value\`, or move the layer to a \`shared\`, \`network\` or \`task\` block.
 cotrain t <-> u { }
-^^^^^^^ MTL3007: This \`cotrain\` has no \`task\`. Add a line such as \`task: topic\`.
+^^^^^^^ MTL3007: This \`cotrain\` has no \`task\`. Add a line such as \`task: t\`.
         ^ MTL2003: \`t\` is declared as \`task\`, which cannot stand here. Use the name of something that is declared as \`network\`.
               ^ MTL2003: \`u\` is declared as \`task\`, which cannot stand here. Use the name of something that is declared as \`network\`.`,
   ],

@@ -2,7 +2,7 @@
 import type { BlockPlan } from '../../../../contract/plan';
 import { declarationForms } from '../grammar/declarations';
 import { circle } from '../problems/names';
-import { foundationMissing, foundationTwice } from '../problems/values';
+import { foundationMissing, foundationTwice } from '../problems/composition';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import type { BlockDeclaration, NameNode } from '../syntax/nodes';
 import { shapeOfRow } from '../../../../catalog/model/describe-shape';
@@ -11,7 +11,9 @@ import type { CheckContext } from './context';
 import { findName } from './find-name';
 import type { CheckedInput } from './inputs';
 import { checkLayers, reportUnjoined } from './layers';
+import { foundationsOf } from './own-examples';
 import { readEntries } from './properties';
+import { droppingItem, inserting } from './repairs';
 import { defaultCall } from './default-call';
 import { readCall } from './read-call';
 
@@ -89,14 +91,19 @@ export function readFoundations(
   const { on: expected = [], form } = declarationForms[declaration.kind];
   if (declaration.on.length === 0 && declaration.name && hasParentheses(context, declaration)) {
     const example = form.replace(/ \{.*/, '');
-    context.report(foundationMissing(context.where(declaration.name), declaration.kind, example));
+    const open = context.tree.text.indexOf('(', declaration.name.to) + 1;
+    const fixes = foundationsOf(context, declaration.name.text)
+      .slice(0, 2)
+      .flatMap((name) => inserting(context, { from: open, to: open, newText: name }));
+    context.report(foundationMissing(context.where(declaration.name), declaration.kind, example, fixes));
   }
   const seen = new Set<string>();
   return declaration.on.flatMap((node: NameNode) => {
     const symbol = findName(context, node, expected, declaration.name?.text);
     if (!symbol) return [];
     if (seen.has(symbol.name)) {
-      context.report(foundationTwice(context.where(node), symbol.name));
+      const fixes = droppingItem(context, node, true);
+      context.report(foundationTwice(context.where(node), symbol.name, fixes));
       return [];
     }
     seen.add(symbol.name);

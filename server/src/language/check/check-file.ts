@@ -1,11 +1,14 @@
 /** All checks of a file, from what rests on nothing to what rests on everything, and the plan that comes out. */
 import type { Plan } from '../../../../contract/plan';
+import type { Fix } from '../../../../contract/problem';
 import { text } from '../../../../contract/text';
 import { declarationForms } from '../grammar/declarations';
+import { appendEntry, insertDeclaration } from '../edits/inserting';
+import { removeDeclaration } from '../edits/removing';
 import { declaredTwice, notAvailableYet } from '../problems/names';
 import { lowerPlan } from '../lower/lower-plan';
-import { taskMissing } from '../problems/values';
-import type { BlockDeclaration, DeclarationNode } from '../syntax/nodes';
+import { taskMissing } from '../problems/composition';
+import { isBlockDeclaration, type BlockDeclaration, type DeclarationNode } from '../syntax/nodes';
 import { checkBlocks } from './blocks';
 import type { CheckContext } from './context';
 import { checkCotrain } from './cotrain';
@@ -13,7 +16,9 @@ import { checkData, type CheckedData } from './data';
 import { checkDataSets } from './data-sets';
 import { checkInput } from './inputs';
 import { checkLets } from './lets';
+import { taskExample } from './own-examples';
 import { checkParts } from './parts';
+import { droppingDeclaration, editing, inserting } from './repairs';
 import { checkTask } from './tasks';
 import { checkTrain } from './train';
 
@@ -42,7 +47,7 @@ export function checkFile(context: CheckContext, title: string): CheckedFile {
   );
   const used = checkDataSets(context, [...inputs.values()], [...tasks.values()]);
   if (used) checkParts(context, used, [...inputs.values()], [...tasks.values()]);
-  const taught = new Set<string>();
+  const taught = new Map<string, BlockDeclaration<'cotrain'>>();
   const cotrain = blocksOf(declarations, 'cotrain').map((pair) =>
     checkCotrain(context, pair, blocks, tasks, taught),
   );
@@ -54,9 +59,11 @@ export function checkFile(context: CheckContext, title: string): CheckedFile {
   const train = checkTrain(context, blocksOf(declarations, 'train')[0] ?? null, tasks, rows);
   for (const sweep of blocksOf(declarations, 'sweep')) {
     const remedy = text('Leave it out and start one run for each value, with `--set name=value`.');
-    context.report(notAvailableYet(context.where(sweep.keyword), 'sweep', remedy));
+    const fixes = droppingDeclaration(context, sweep);
+    context.report(notAvailableYet(context.where(sweep.keyword), 'sweep', fixes, remedy));
   }
-  if (!declarations.some(({ kind }) => kind === 'task')) reportNoTask(context, declarations);
+  if (!declarations.some(({ kind }) => kind === 'task'))
+    reportNoTask(context, declarations, taskExample(context, { data, inputs }, blocks));
 
   const draft = lowerPlan({
     title: titleOf(declarations) ?? title,
@@ -92,13 +99,36 @@ function checkOnce(context: CheckContext, declarations: readonly DeclarationNode
     if (!earlier) first.set(declaration.kind, declaration);
     else {
       const range = context.tree.lines.rangeOf(earlier.keyword);
-      context.report(declaredTwice(context.where(declaration.keyword), declaration.kind, range));
+      const fixes = mergeInto(context, earlier, declaration);
+      context.report(declaredTwice(context.where(declaration.keyword), declaration.kind, range, fixes));
     }
   }
 }
 
-/** Said at the end of the file, where the task would be written. */
-function reportNoTask(context: CheckContext, declarations: readonly DeclarationNode[]): void {
+/** What the first one does not say yet goes there. */
+function mergeInto(context: CheckContext, first: DeclarationNode, second: DeclarationNode): readonly Fix[] {
+  if (!isBlockDeclaration(first) || !isBlockDeclaration(second)) return droppingDeclaration(context, second);
+  const said = new Set(first.block.entries.map(({ name }) => name.text));
+  const added = second.block.entries.filter(({ name }) => !said.has(name.text));
+  const written = added.map((entry) => context.written(entry));
+  if (written.length === 0) return droppingDeclaration(context, second);
+  const edits = [appendEntry(context.tree, first, first.block, written.join('; '))];
+  return editing(context, text('Put everything into the first one'), [
+    ...edits,
+    removeDeclaration(context.tree, second),
+  ]);
+}
+
+/** Said at the end of the file, where the task would be written; before `train`, which comes last by custom. */
+function reportNoTask(
+  context: CheckContext,
+  declarations: readonly DeclarationNode[],
+  example: string | null,
+): void {
   const last = declarations.at(-1);
-  context.report(taskMissing(context.where(last ? last.keyword : { from: 0, to: 0 })));
+  const behind = declarations.find(({ kind }) => kind === 'cotrain' || kind === 'train') ?? null;
+  const fixes = example
+    ? inserting(context, insertDeclaration(context.tree, behind, example), example.split(' {')[0])
+    : [];
+  context.report(taskMissing(context.where(last ? last.keyword : { from: 0, to: 0 }), fixes));
 }

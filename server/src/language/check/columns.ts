@@ -1,6 +1,7 @@
 /** Columns of the data: lists and ranges of them, each checked against the schema where it is known. */
 import type { Column, TableSchema } from '../../../../contract/schema';
 import type { ColumnsPlan } from '../../../../contract/plan';
+import type { Fix } from '../../../../contract/problem';
 import {
   columnNameExpected,
   columnRangeUnreadable,
@@ -15,6 +16,8 @@ import { writeString } from '../syntax/string-literal';
 import type { CheckedData } from './data';
 import type { CheckContext } from './context';
 import { findName } from './find-name';
+import { columnText } from './own-examples';
+import { droppingItem, replacing } from './repairs';
 
 export interface ReadColumns {
   readonly data: CheckedData;
@@ -36,7 +39,8 @@ export function readColumns(
   allData: ReadonlyMap<string, CheckedData>,
 ): ReadColumns | null {
   if (value.kind !== 'member' && value.kind !== 'selection') {
-    if (value.kind !== 'missing') context.report(columnNameExpected(context.where(value)));
+    if (value.kind !== 'missing')
+      context.report(columnNameExpected(context.where(value), columnsInstead(context, value, allData)));
     return null;
   }
   const dataNode: NameNode = value.kind === 'member' ? value.object : value.data;
@@ -49,7 +53,8 @@ export function readColumns(
   const seen = new Set<string>();
   let whole = true;
   const add = (name: string, span: Span, column: Column | undefined): void => {
-    if (seen.has(name)) context.report(columnTwice(context.where(span), name));
+    if (seen.has(name))
+      context.report(columnTwice(context.where(span), name, droppingItem(context, span, true)));
     seen.add(name);
     names.push(name);
     spans.push(span);
@@ -67,7 +72,7 @@ export function readColumns(
       whole = readRange(context, item, data, add) && whole;
     } else {
       const name = readColumnName(item);
-      if (name === null) context.report(columnNameExpected(context.where(item)));
+      if (name === null) context.report(columnNameExpected(context.where(item), droppingItem(context, item)));
       const column = name === null ? 'unknown' : findColumn(context, symbol.name, name, item, data.schema);
       if (column === 'unknown') whole = false;
       if (name !== null) add(name, item, column === 'unknown' ? undefined : column);
@@ -115,7 +120,7 @@ export function findColumn(
   return 'unknown';
 }
 
-const isPlainName = (name: string): boolean => /^[\p{L}_][\p{L}\p{N}\p{M}_]*$/u.test(name);
+export const isPlainName = (name: string): boolean => /^[\p{L}_][\p{L}\p{N}\p{M}_]*$/u.test(name);
 
 /** Looking a column up must not take longer the more there are. */
 const indexes = new WeakMap<TableSchema, ReadonlyMap<string, Column>>();
@@ -139,7 +144,9 @@ function readRange(
   const first = /^(.*?)(\d+)$/s.exec(readColumnName(range.first) ?? '');
   const last = /^(.*?)(\d+)$/s.exec(readColumnName(range.last) ?? '');
   if (!first || !last || first[1] !== last[1] || Number(first[2]) > Number(last[2])) {
-    context.report(columnRangeUnreadable(context.where(range)));
+    const meant = meantRange(context.written(range.first), context.written(range.last));
+    const fixes = meant ? replacing(context, range, meant) : [];
+    context.report(columnRangeUnreadable(context.where(range), fixes));
     return false;
   }
   const prefix = first[1]!;
@@ -161,6 +168,29 @@ function readRange(
   if (missing.length === 0) return true;
   reportMissing(context, range, data, prefix, missing.map(nameOf), nameOf);
   return false;
+}
+
+/** `p9..p0` the other way round, `p0..9` with its name on both sides; undefined for anything else. */
+function meantRange(first: string, last: string): string | undefined {
+  const [, stem, low] = /^(\D+)(\d+)$/.exec(first) ?? [];
+  const [, other, high] = /^(\D*)(\d+)$/.exec(last) ?? [];
+  if (stem === undefined || (other !== stem && other !== '')) return undefined;
+  const ends = Number(low) <= Number(high) ? [low, high] : [high, low];
+  return ends.map((end) => `${stem}${end}`).join('..');
+}
+
+/** The name of a data set alone, or of a column alone, was meant as a column of the data. */
+function columnsInstead(
+  context: CheckContext,
+  value: Value,
+  allData: ReadonlyMap<string, CheckedData>,
+): readonly Fix[] {
+  const name = readColumnName(value);
+  const own = name === null ? undefined : allData.get(name);
+  const [data = own] = own ? [own] : [...allData.values()];
+  const columns = data?.schema?.columns.map((column) => column.name) ?? [];
+  const column = name !== null && columns.includes(name) ? name : columns[0];
+  return data && column !== undefined ? replacing(context, value, columnText(data.symbol.name, column)) : [];
 }
 
 function reportMissing(

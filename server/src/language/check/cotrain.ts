@@ -1,16 +1,26 @@
 /** Co-training: which networks teach each other which task, and how. */
 import { isMisfit } from '../../../../catalog/declaration';
+import { shapeOfRow } from '../../../../catalog/model/describe-shape';
 import type { Call, CotrainPlan } from '../../../../contract/plan';
+import type { Fix } from '../../../../contract/problem';
+import { appendEntry } from '../edits/inserting';
 import { notAvailableYet } from '../problems/names';
 import { exchangeMisfit } from '../problems/shapes';
-import { foundationTwice, networksTooFew, networkTaughtTwice, taskNotOnNetwork } from '../problems/values';
+import {
+  foundationTwice,
+  networksTooFew,
+  networkTaughtTwice,
+  taskNotOnNetwork,
+} from '../problems/composition';
 import type { BlockDeclaration, Span, Value, WordValue } from '../syntax/nodes';
 import { text } from '../../../../contract/text';
 import { valueOfOtherForm } from '../problems/values';
 import type { CheckedBlock } from './blocks';
 import type { CheckContext } from './context';
 import { defaultCall } from './default-call';
+import { removeDeclaration } from '../edits/removing';
 import { findName } from './find-name';
+import { dropping, droppingDeclaration, editing, inserting, replacing } from './repairs';
 import { readEntries } from './properties';
 import { readCall, type ReadCall } from './read-call';
 import { readLanguageCall } from './read-language-call';
@@ -23,11 +33,11 @@ export function checkCotrain(
   declaration: BlockDeclaration<'cotrain'>,
   blocks: ReadonlyMap<string, CheckedBlock>,
   tasks: ReadonlyMap<string, CheckedTask>,
-  taught: Set<string>,
+  taught: Map<string, BlockDeclaration<'cotrain'>>,
 ): CotrainPlan | null {
   const { properties } = readEntries(context, declaration);
   const networks = readNetworks(context, declaration);
-  const task = readTask(context, properties.get('task')?.value, networks, tasks, taught);
+  const task = readTask(context, declaration, properties.get('task')?.value, networks, tasks, taught);
   const methodValue = properties.get('method')?.value;
   const method = methodValue
     ? wholeCall(readCall(context, 'cotraining', methodValue))
@@ -61,52 +71,108 @@ function readNetworks(
   for (const node of declaration.on) {
     const symbol = findName(context, node, ['network']);
     if (!symbol) whole = false;
-    else if (seen.has(symbol.name)) context.report(foundationTwice(context.where(node), symbol.name));
-    else seen.add(symbol.name);
+    else if (seen.has(symbol.name)) {
+      const link = /\s*<->\s*$/.exec(context.tree.text.slice(0, node.from));
+      const edit = { from: link?.index ?? node.from, to: node.to, newText: '' };
+      const fixes = dropping(context, node, edit, true);
+      context.report(foundationTwice(context.where(node), symbol.name, fixes));
+    } else seen.add(symbol.name);
   }
   if (!whole) return null;
   if (declaration.on.length < 2) {
-    context.report(networksTooFew(context.where(declaration.on[0] ?? declaration.keyword)));
+    const [only] = declaration.on;
+    const others = context.symbols.ofKind('network').filter(({ name }) => name !== only?.text);
+    const fixes = others.slice(0, 2).flatMap(({ name }) => {
+      const end = only?.to ?? declaration.keyword.to;
+      return inserting(context, { from: end, to: end, newText: ` <-> ${name}` });
+    });
+    context.report(networksTooFew(context.where(only ?? declaration.keyword), fixes));
     return null;
   }
   return seen.size === declaration.on.length ? [...seen] : null;
 }
 
+/** The networks of the second pair join those of the first. */
+function mergePairs(
+  context: CheckContext,
+  first: BlockDeclaration<'cotrain'>,
+  second: BlockDeclaration<'cotrain'>,
+): readonly Fix[] {
+  const named = new Set(first.on.map((node) => node.text));
+  const added = second.on.filter((node) => !named.has(node.text)).map((node) => ` <-> ${node.text}`);
+  if (added.length === 0) return droppingDeclaration(context, second);
+  const end = first.on.at(-1)!.to;
+  return editing(context, text('Put everything into the first one'), [
+    { from: end, to: end, newText: added.join('') },
+    removeDeclaration(context.tree, second),
+  ]);
+}
+
 function readTask(
   context: CheckContext,
+  declaration: BlockDeclaration<'cotrain'>,
   value: Value | undefined,
   networks: readonly string[] | null,
   tasks: ReadonlyMap<string, CheckedTask>,
-  taught: Set<string>,
+  taught: Map<string, BlockDeclaration<'cotrain'>>,
 ): string | null {
   if (!value || value.kind === 'missing') return null;
   if (value.kind !== 'word') {
     const remedy = text('Write the name of one that is declared with `task`.');
-    context.report(valueOfOtherForm(context.where(value), text('A task is expected here.'), remedy));
+    const fixes = replacing(context, value, ...[...tasks.keys()].slice(0, 3));
+    context.report(valueOfOtherForm(context.where(value), text('A task is expected here.'), remedy, fixes));
     return null;
   }
   const { name } = value satisfies WordValue;
   const symbol = findName(context, name, ['task']);
   const task = symbol && tasks.get(symbol.name);
   if (!task || !networks) return null;
-  if (taught.has(symbol.name)) {
-    context.report(networkTaughtTwice(context.where(name), symbol.name));
+  const earlier = taught.get(symbol.name);
+  if (earlier) {
+    const fixes = mergePairs(context, earlier, declaration);
+    context.report(networkTaughtTwice(context.where(name), symbol.name, fixes));
     return null;
   }
-  taught.add(symbol.name);
+  taught.set(symbol.name, declaration);
   const target = task.target?.declaration;
   if (target?.each) {
     const remedy = text('Let the networks teach each other a task with one prediction a row.');
-    context.report(notAvailableYet(context.where(name), `cotrain … as ${target.name}`, remedy));
+    context.report(notAvailableYet(context.where(name), `cotrain … as ${target.name}`, [], remedy));
     return null;
   }
   const on = task.on.map((foundation) => foundation.name);
   const missing = networks.filter((network) => !on.includes(network));
   if (missing.length > 0) {
-    context.report(taskNotOnNetwork(context.where(name), symbol.name, missing, [...on, ...missing]));
+    const last = symbol.declaration.kind === 'task' ? symbol.declaration.on.at(-1) : undefined;
+    const newText = missing.map((network) => `, ${network}`).join('');
+    const fixes = last
+      ? inserting(context, { from: last.to, to: last.to, newText }, `${missing.join(', ')}`)
+      : [];
+    context.report(taskNotOnNetwork(context.where(name), symbol.name, missing, [...on, ...missing], fixes));
     return null;
   }
   return symbol.name;
+}
+
+/** Each network whose features are not as those of the first gets one more layer, which makes them so. */
+function endAlike(
+  context: CheckContext,
+  networks: readonly string[],
+  blocks: ReadonlyMap<string, CheckedBlock>,
+  layer: string | undefined,
+): readonly Fix[] {
+  if (!layer) return [];
+  const ends = networks.map((name) => {
+    const { symbol, flow } = blocks.get(name)!;
+    return {
+      declaration: symbol.declaration as BlockDeclaration<'network'>,
+      shape: shapeOfRow(flow!.tensor),
+    };
+  });
+  const edits = ends
+    .filter(({ shape }) => shape !== ends[0]!.shape)
+    .map(({ declaration }) => appendEntry(context.tree, declaration, declaration.block, layer));
+  return editing(context, text('Insert `{text}`', { text: layer }), edits);
 }
 
 /** What is shared must fit together, which its own build says. */
@@ -124,6 +190,9 @@ function readExchange(
   const mixed = read.declaration.build(read.call.args as never, features, createShapeScope());
   if (!isMisfit(mixed)) return read.call;
   const span: Span = value;
-  context.report(exchangeMisfit(context.where(span), mixed.misfit, mixed.remedy));
+  const fixes = mixed.instead
+    ? replacing(context, span, mixed.instead)
+    : endAlike(context, networks, blocks, mixed.append);
+  context.report(exchangeMisfit(context.where(span), mixed.misfit, mixed.remedy, fixes));
   return null;
 }

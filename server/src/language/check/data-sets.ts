@@ -1,7 +1,9 @@
 /** One model learns from one data set: everything that is fed or predicted must come from it. */
 import { severalDataSets } from '../problems/names';
 import type { CheckedData } from './data';
+import { text } from '../../../../contract/text';
 import type { CheckContext } from './context';
+import { editing } from './repairs';
 import type { CheckedInput } from './inputs';
 import type { CheckedTask } from './tasks';
 
@@ -18,7 +20,14 @@ export function checkDataSets(
   const first = uses.find(({ data }) => data)?.data ?? null;
   for (const { data, symbol } of uses) {
     if (!data || !first || data === first) continue;
-    context.report(severalDataSets(context.where(symbol.nameNode), first.symbol.name, data.symbol.name));
+    const { name } = first.symbol;
+    const { from, to } = symbol.declaration;
+    const uses = context.references.all.filter(
+      ({ node, symbol: used }) => used === data.symbol && node.from >= from && node.to <= to,
+    );
+    const edits = uses.map(({ node }) => ({ from: node.from, to: node.to, newText: name }));
+    const fixes = editing(context, text('Change to `{text}`', { text: name }), edits);
+    context.report(severalDataSets(context.where(symbol.nameNode), name, data.symbol.name, fixes));
   }
   return first;
 }

@@ -10,6 +10,8 @@ import type { CheckContext } from './context';
 import { readEntries } from './properties';
 import { readNumber, readText } from './read-property';
 import { readSplit } from './split';
+import { writeString } from '../syntax/string-literal';
+import { replacing } from './repairs';
 
 export interface CheckedData {
   readonly symbol: DeclaredSymbol;
@@ -56,8 +58,10 @@ function readSource(context: CheckContext, value: Value): readonly string[] | nu
   );
   if (names.length > 0 && names.every((name) => name !== null)) return names;
   const remedy = text('Write it in double quotes, such as "digits.csv", or write a list of them.');
+  const bare = resolved.kind === 'list' || resolved.kind === 'call' ? null : context.written(resolved);
+  const fixes = bare === null || bare === '""' ? [] : replacing(context, resolved, writeString(bare));
   context.report(
-    valueOfOtherForm(context.where(value), text('The name of a file is expected here.'), remedy),
+    valueOfOtherForm(context.where(value), text('The name of a file is expected here.'), remedy, fixes),
   );
   return null;
 }

@@ -5,6 +5,7 @@ import { nearestName } from '../../../../contract/nearest-name';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import { isMissing, type NameNode } from '../syntax/nodes';
 import type { CheckContext } from './context';
+import { replacing } from './repairs';
 
 /**
  * The symbol of an expected kind, or null when the name was reported (or is missing, which the parser said). `self` is the
@@ -27,7 +28,9 @@ export function findName(
   }
   if (expected.includes(symbol.kind)) return symbol;
   const declared = context.tree.lines.rangeOf(symbol.nameNode);
-  context.report(nameOfOtherKind(context.where(node), node.text, symbol.kind, expected, declared));
+  const fitting = context.symbols.ofKind(...expected).flatMap(({ name }) => (name === self ? [] : [name]));
+  const fixes = replacing(context, node, ...fitting.slice(0, 3));
+  context.report(nameOfOtherKind(context.where(node), node.text, symbol.kind, expected, declared, fixes));
   return null;
 }
 

@@ -4,7 +4,7 @@ import { applyInput } from '../../../../catalog/model/apply-input';
 import { shapeOfRow } from '../../../../catalog/model/describe-shape';
 import type { Flow } from '../../../../catalog/model/flow';
 import type { Argument, Call, InputPlan } from '../../../../contract/plan';
-import type { Problem } from '../../../../contract/problem';
+import type { Fix, Problem } from '../../../../contract/problem';
 import type { Column } from '../../../../contract/schema';
 import { columnNotText, columnOfFractions } from '../problems/column-kinds';
 import { columnWithoutValues } from '../problems/data';
@@ -13,7 +13,7 @@ import type { Where } from '../problems/problem-kind';
 import { inputMisfit } from '../problems/shapes';
 import { text } from '../../../../contract/text';
 import type { DeclaredSymbol } from '../resolve/symbols';
-import type { InputNode, Value } from '../syntax/nodes';
+import type { InputNode, Span, Value } from '../syntax/nodes';
 import type { CheckedData } from './data';
 import { readColumns, type ReadColumns } from './columns';
 import type { CheckContext } from './context';
@@ -22,6 +22,9 @@ import { readCall, type ReadCall } from './read-call';
 import { reportConstant } from './constant-column';
 import { rows } from './shape-scope';
 import { isNumeric, numbersProblem } from './column-types';
+import { usualInput, usualNames } from '../../../../catalog/usual';
+import { removeColumn } from '../edits/removing';
+import { dropping, inserting, replacing } from './repairs';
 
 export interface CheckedInput {
   readonly symbol: DeclaredSymbol;
@@ -41,7 +44,7 @@ export function checkInput(
   const read = declaration.type ? readCall(context, 'input', declaration.type) : readNumbers();
   const type = read && columns ? countFromData(read, columns) : read;
   const { flow, fits } = type && columns ? flowOf(context, declaration, type, columns) : notShaped;
-  if (type && columns) checkColumnTypes(context, type, columns);
+  if (type && columns) checkColumnTypes(context, declaration, type, columns);
   if (flow) context.shapes.set(declaration, { text: shapeOfRow(flow.tensor), parameters: 0 });
   const plan =
     type?.whole && columns?.whole && fits && isCounted(type)
@@ -77,7 +80,8 @@ function readInputColumns(
     const remedy = text(
       'Let the input come from one data set; a list of files in its `source` can join several.',
     );
-    context.report(notAvailableYet(context.where(resolved), 'input = [a[…], b[…]]', remedy));
+    const fixes = replacing(context, resolved, context.written(only!));
+    context.report(notAvailableYet(context.where(resolved), 'input = [a[…], b[…]]', fixes, remedy));
   } else readColumns(context, resolved, allData);
   return null;
 }
@@ -92,8 +96,11 @@ function flowOf(
   const applied = applyInput('x', call, columns.plan.columns.length, rows);
   if (!isMisfit(applied)) return { flow: applied.flow, fits: true };
   // Columns that were not understood are counted wrongly: their number is not worth a second problem.
-  if (columns.whole)
-    context.report(inputMisfit(context.where(typeNode ?? columnsNode), applied.misfit, applied.remedy));
+  if (columns.whole) {
+    const { misfit, remedy, instead } = applied;
+    const fixes = typeNode && instead ? replacing(context, typeNode, instead) : [];
+    context.report(inputMisfit(context.where(typeNode ?? columnsNode), misfit, remedy, fixes));
+  }
   return { flow: declaredFlow(call), fits: false };
 }
 
@@ -123,7 +130,12 @@ const mostValues = ({ distinct, values }: Column): number => (values ? distinct 
 const isCounted = ({ declaration: { counts }, call }: Pick<ReadCall<'input'>, 'declaration' | 'call'>) =>
   !counts || call.args[counts] !== null;
 
-function checkColumnTypes(context: CheckContext, type: ReadCall<'input'>, columns: ReadColumns): void {
+function checkColumnTypes(
+  context: CheckContext,
+  input: InputNode,
+  type: ReadCall<'input'>,
+  columns: ReadColumns,
+): void {
   const rows = columns.data.schema?.rows ?? 0;
   for (const [index, column] of columns.known.entries()) {
     if (!column) continue;
@@ -132,9 +144,13 @@ function checkColumnTypes(context: CheckContext, type: ReadCall<'input'>, column
     const isEmpty = rows > 0 && column.missing === rows;
     // Steps that no row reaches are as good as not there.
     if (isEmpty && reads === 'steps') continue;
-    const problem = isEmpty ? columnWithoutValues(where, column.name) : columnProblems[reads](where, column);
+    const fixes = (): readonly Fix[] =>
+      fixesOf(context, input, reads, column, columns.spans[index]!, columns.known.length, isEmpty);
+    const problem = isEmpty
+      ? columnWithoutValues(where, column.name, fixes())
+      : columnProblems[reads](where, column, fixes);
     if (problem) context.report(problem);
-    else if (isAlone(columns.spans, index)) reportConstant(context, where, column, 'input');
+    else if (isAlone(columns.spans, index)) reportConstant(context, where, column, 'input', fixes);
   }
 }
 
@@ -142,13 +158,33 @@ function checkColumnTypes(context: CheckContext, type: ReadCall<'input'>, column
 const isAlone = (spans: ReadColumns['spans'], index: number): boolean =>
   spans[index - 1] !== spans[index] && spans[index + 1] !== spans[index];
 
-const numbersOnly: ColumnCheck = (where, column) => numbersProblem(where, column, 'input');
+/** A column alone is read as what it is; one of several is left out. */
+function fixesOf(
+  context: CheckContext,
+  { columns, type }: InputNode,
+  reads: InputDeclaration['reads'],
+  column: Column,
+  span: Span,
+  count: number,
+  isEmpty: boolean,
+): readonly Fix[] {
+  if (count > 1) return dropping(context, span, removeColumn(context.tree, span, column.name));
+  // Whole numbers that were taken for words are most likely names of something.
+  const use = usualInput(reads === 'text' && column.type === 'integer' ? { type: 'text' } : column);
+  if (isEmpty || (use === usualNames.input && type === null)) return [];
+  return type
+    ? replacing(context, type, use)
+    : inserting(context, { from: columns.to, to: columns.to, newText: ` as ${use}` });
+}
 
-type ColumnCheck = (where: Where, column: Column) => Problem | null;
+const numbersOnly: ColumnCheck = (where, column, fixes) => numbersProblem(where, column, 'input', fixes);
+
+type ColumnCheck = (where: Where, column: Column, fixes: () => readonly Fix[]) => Problem | null;
 
 const columnProblems: Readonly<Record<InputDeclaration['reads'], ColumnCheck>> = {
   numbers: numbersOnly,
   steps: numbersOnly,
-  categories: (where, { name, type }) => (type === 'number' ? columnOfFractions(where, name) : null),
-  text: (where, { name, type }) => (isNumeric(type) ? columnNotText(where, name) : null),
+  categories: (where, { name, type }, fixes) =>
+    type === 'number' ? columnOfFractions(where, name, fixes()) : null,
+  text: (where, { name, type }, fixes) => (isNumeric(type) ? columnNotText(where, name, fixes()) : null),
 };

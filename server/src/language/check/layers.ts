@@ -1,15 +1,22 @@
 /** Layers of a block, one after the other: arguments, then the shape that the catalog's own build gives. */
 import { isMisfit } from '../../../../catalog/declaration';
 import { passLayer } from '../../../../catalog/model/apply-layer';
+import { usualJoins } from '../../../../catalog/usual';
 import { shapeOfRow } from '../../../../catalog/model/describe-shape';
 import type { Flow } from '../../../../catalog/model/flow';
 import type { LayerCall } from '../../../../contract/plan';
+import type { Fix } from '../../../../contract/problem';
+import { text } from '../../../../contract/text';
+import { beginsLine, indentAt, startOfLine, type TextEdit } from '../edits/edit';
+import { followEntry, precedeEntry, prependEntry } from '../edits/inserting';
+import { removeEntry } from '../edits/removing';
 import { joinMissing, layerMisfit, parametersTooMany } from '../problems/shapes';
-import type { BlockDeclaration, LayerNode } from '../syntax/nodes';
-import { layerHoldsNone, propertyAmongLayers, wrappedMissing } from '../problems/values';
+import type { BlockDeclaration, BlockNode, LayerNode, Span } from '../syntax/nodes';
+import { parseLoneValue } from '../syntax/parser';
+import { layerHoldsNone, propertyAmongLayers, wrappedMissing } from '../problems/composition';
 import type { CheckContext } from './context';
-import { defaultCall } from './default-call';
 import { readNamedCall, type ReadCall } from './read-call';
+import { editing, inserting, replacing } from './repairs';
 import { createShapeScope } from './shape-scope';
 
 export interface CheckedLayers {
@@ -61,19 +68,13 @@ export function checkLayers(
     const output = passLayer(call, current, scope);
     if (isMisfit(output)) {
       whole = false;
-      const { misfit, remedy, insert: missing } = output;
-      const { start } = context.tree.lines.rangeOf(layer);
-      context.report(
-        layerMisfit(
-          context.where(layer.block ? layer.name : layer),
-          misfit,
-          remedy,
-          missing,
-          start,
-          leadOf(context, layer),
-        ),
-      );
-      current = missing ? mend(missing, call, current) : null;
+      const { misfit, remedy, insert: missing, instead } = output;
+      const fixes = [
+        ...(missing ? inserting(context, precedeEntry(context.tree, layer, missing), missing) : []),
+        ...(instead ? replacing(context, layer, instead) : []),
+      ];
+      context.report(layerMisfit(context.where(layer.block ? layer.name : layer), misfit, remedy, fixes));
+      current = missing ? mend(context, missing, call, current) : null;
       continue;
     }
     const before = parameters;
@@ -93,19 +94,32 @@ export function checkLayers(
 /** The layers in the braces of one that wraps others, which read what it reads; no calls for any other layer. */
 function checkWrapped(
   context: CheckContext,
-  { name, block }: LayerNode,
+  layer: LayerNode,
   read: ReadCall<'layer'> | null,
   inputs: readonly Flow[] | null,
 ): { readonly calls?: readonly LayerCall[]; readonly whole: boolean } {
+  const { name, block } = layer;
   const wraps = read?.declaration.wraps ?? false;
   const layers = block?.entries.filter((entry) => entry.kind === 'layer') ?? [];
-  if (read && !wraps && block) context.report(layerHoldsNone(context.where(name), name.text));
+  if (read && !wraps && block)
+    context.report(layerHoldsNone(context.where(name), name.text, unwrapping(context, block)));
   if (wraps && layers.length === 0) {
-    context.report(wrappedMissing(context.where(name), name.text, read!.declaration.example));
+    const { example } = read!.declaration;
+    const held = /\{[^]*\}/.exec(example)?.[0];
+    const fixes = held
+      ? block
+        ? replacing(context, block, held)
+        : inserting(context, { from: layer.to, to: layer.to, newText: ` ${held}` })
+      : [];
+    context.report(wrappedMissing(context.where(name), name.text, example, fixes));
   }
   for (const entry of block?.entries ?? []) {
     if (entry.kind !== 'property') continue;
-    context.report(propertyAmongLayers(context.where(entry), entry.name.text, name.text));
+    const fixes = editing(context, text('Move it out of the braces'), [
+      removeEntry(context.tree, entry),
+      followEntry(context.tree, layer, context.written(entry)),
+    ]);
+    context.report(propertyAmongLayers(context.where(entry), entry.name.text, name.text, fixes));
   }
   const [input] = wraps && inputs?.length === 1 ? inputs : [];
   const { calls, whole } = checkLayers(context, layers, [input ?? null], []);
@@ -115,34 +129,60 @@ function checkWrapped(
 
 const thousands = (count: number): string => count.toLocaleString('en-US');
 
+/** The braces go, and what they hold comes behind the layer. */
+function unwrapping(context: CheckContext, { open, close, entries }: BlockNode): readonly Fix[] {
+  if (!open || !close) return [];
+  const { tree } = context;
+  const before = /[ \t]*$/.exec(tree.text.slice(0, open.from))!.index;
+  const isOver = /^[ \t]*[\r\n]/.test(tree.text.slice(open.to));
+  return editing(context, text('Take the layers out of the braces'), [
+    { from: before, to: open.to, newText: isOver ? '' : ';' },
+    ...entries.filter(({ from }) => beginsLine(tree, from)).map((entry) => alignWith(context, open, entry)),
+    removeEntry(tree, close),
+  ]);
+}
+
+/** The indent of the line of `first` for that of `entry`. */
+const alignWith = ({ tree }: CheckContext, first: Span, { from }: Span): TextEdit => ({
+  from: startOfLine(tree, from),
+  to: from,
+  newText: indentAt(tree, first.from),
+});
+
 /** What would leave the layer if the missing one stood before it; null where it still does not fit. */
-function mend(missing: string, call: LayerCall, inputs: readonly Flow[]): readonly Flow[] | null {
-  const inserted = passLayer(defaultCall('layer', missing), inputs, createShapeScope());
+function mend(
+  context: CheckContext,
+  missing: string,
+  call: LayerCall,
+  inputs: readonly Flow[],
+): readonly Flow[] | null {
+  // Behind the text, where nothing of it is.
+  const { value } = parseLoneValue(missing, context.tree.text.length + 1);
+  if (value.kind !== 'word' && value.kind !== 'call') return null;
+  const args = value.kind === 'call' ? value.args : [];
+  const read = readNamedCall(context, 'layer', value.name, args, value);
+  if (!read?.whole) return null;
+  const inserted = passLayer(read.call, inputs, createShapeScope());
   const output = isMisfit(inserted) ? inserted : passLayer(call, [inserted], createShapeScope());
   return isMisfit(output) ? null : [output];
 }
 
-/** What separates an inserted layer from this one: a line break with the same indent, or `; `. */
-function leadOf(context: CheckContext, layer: LayerNode): string {
-  const { lines, text: source } = context.tree;
-  const start = lines.startOf(lines.positionAt(layer.from).line);
-  const before = source.slice(start, layer.from);
-  return /^[ \t]*$/.test(before) ? `\n${before}` : '; ';
-}
-
 function reportJoin(context: CheckContext, layer: LayerNode, names: readonly string[]): void {
-  const { start } = context.tree.lines.rangeOf(layer);
-  context.report(joinMissing(context.where(layer), names, start, `concat${leadOf(context, layer)}`));
+  const fixes = usualJoins.flatMap((join) =>
+    inserting(context, precedeEntry(context.tree, layer, join), join),
+  );
+  context.report(joinMissing(context.where(layer), names, fixes));
 }
 
 /** For a block without layers: the place is its name, and the fix puts the layer behind its brace. */
 export function reportUnjoined(
   context: CheckContext,
-  { name, keyword, block }: BlockDeclaration,
+  declaration: BlockDeclaration,
   names: readonly string[],
 ): void {
-  const at = block.open?.to ?? block.to;
-  const { start } = context.tree.lines.rangeOf({ from: at, to: at });
-  const lead = /^[ \t]*[\r\n]/.test(context.tree.text.slice(at)) ? '\n  concat' : ' concat;';
-  context.report(joinMissing(context.where(name ?? keyword), names, start, lead));
+  const { name, keyword, block } = declaration;
+  const fixes = usualJoins.flatMap((join) =>
+    inserting(context, prependEntry(context.tree, declaration, block, join), join),
+  );
+  context.report(joinMissing(context.where(name ?? keyword), names, fixes));
 }

@@ -1,7 +1,10 @@
 /** What rows side by side tell of a data set: copies of columns, classes without training rows, groups in several parts. */
 import type { Fix } from '../../../../contract/problem';
 import type { Column, PartsFacts, PartsRequest } from '../../../../contract/schema';
+import { lineBreakOf } from '../edits/edit';
+import { removeColumn } from '../edits/removing';
 import { insert } from '../problems/fixes';
+import { dropping } from './repairs';
 import { targetIsInput } from '../problems/data';
 import { classUntrained, columnsSame, groupDivided, targetCopied } from '../problems/parts';
 import { isBlockDeclaration, type PropertyNode, type Span } from '../syntax/nodes';
@@ -51,15 +54,34 @@ export function checkParts(
   const { same, divided } = answer.facts;
   const areSame = ({ name, other }: Pair) => same.some(([a, b]) => a === name && b === other);
   for (const leak of leaks.filter(areSame))
-    context.report(targetCopied(context.where(leak.at), leak.name, leak.other, leak.input));
+    context.report(
+      targetCopied(
+        context.where(leak.at),
+        leak.name,
+        leak.other,
+        leak.input,
+        droppingColumn(context, leak.copyAt, leak.other),
+      ),
+    );
   for (const { name, other, at, otherAt } of copies.filter(areSame))
-    context.report(columnsSame(context.where(at), name, other, context.rangeOf(otherAt)));
+    context.report(
+      columnsSame(
+        context.where(at),
+        name,
+        other,
+        context.rangeOf(otherAt),
+        droppingColumn(context, at, name),
+      ),
+    );
   for (const { column, span } of classes) reportUntrained(context, data, column.name, span, answer.facts);
   if (divided && group && split.by === 'column')
     context.report(
       groupDivided(context.where(group), group.name, divided.groups, divided.example, split.column),
     );
 }
+
+const droppingColumn = (context: CheckContext, span: Span, column: string): readonly Fix[] =>
+  dropping(context, span, removeColumn(context.tree, span, column));
 
 /** Inputs that a task reads, through whatever it stands on. */
 function inputsOf(
@@ -105,14 +127,15 @@ function reportLeaks(context: CheckContext, task: CheckedTask, inputs: readonly 
   const targets = targetsOf(task);
   const reported = new Set<Span>();
   for (const input of inputs) {
-    const shown = new Set(input.columns?.plan.columns);
+    const shown = new Map(columnsOf(input).map(({ name, span }) => [name, span]));
     const leaked = targets.filter(({ name }) => shown.has(name));
     // Who predicts a whole input of many columns wants it back, as an autoencoder does.
     if (leaked.length > 1 && leaked.length === shown.size) continue;
     for (const { name, span } of leaked) {
       if (reported.has(span)) continue;
       reported.add(span);
-      context.report(targetIsInput(context.where(span), name, input.symbol.name));
+      const fixes = droppingColumn(context, shown.get(name)!, name);
+      context.report(targetIsInput(context.where(span), name, input.symbol.name, fixes));
     }
   }
 }
@@ -134,6 +157,8 @@ const mayBeSame = (a: Column, b: Column): boolean =>
 interface TargetCopy extends Pair {
   readonly input: string;
   readonly at: Span;
+  /** Where the input names it. */
+  readonly copyAt: Span;
 }
 
 function copiesOfTarget(task: CheckedTask, inputs: readonly CheckedInput[]): readonly TargetCopy[] {
@@ -141,7 +166,13 @@ function copiesOfTarget(task: CheckedTask, inputs: readonly CheckedInput[]): rea
     inputs.flatMap((input) =>
       columnsOf(input)
         .filter((other) => column && other.column && other.name !== name && mayBeSame(column, other.column))
-        .map((other) => ({ name, other: other.name, input: input.symbol.name, at: span })),
+        .map((other) => ({
+          name,
+          other: other.name,
+          input: input.symbol.name,
+          at: span,
+          copyAt: other.span,
+        })),
     ),
   );
 }
@@ -219,5 +250,5 @@ function stratifyBy(context: CheckContext, data: CheckedData, column: string): F
   const [rest = ''] = /^[^\r\n]*/.exec(text.slice(before.to)) ?? [];
   // A comment behind the property stays there.
   if (/\S/.test(indent) || !/^\s*(?:\/\/.*)?$/.test(rest)) return insert(end, `; ${entry}`, entry);
-  return insert(lines.positionAt(before.to + rest.length), `\n${indent}${entry}`, entry);
+  return insert(lines.positionAt(before.to + rest.length), `${lineBreakOf(text)}${indent}${entry}`, entry);
 }

@@ -2,18 +2,31 @@
 import { declarationForms } from '../grammar/declarations';
 import { entryOf } from '../grammar/entry-of';
 import { notAvailableYet, propertyTwice, wordUnknown } from '../problems/names';
-import { layerOutOfPlace, propertyMissing } from '../problems/values';
+import { layerOutOfPlace } from '../problems/composition';
+import { propertyMissing } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
+import type { Fix } from '../../../../contract/problem';
+import { prependEntry } from '../edits/inserting';
+import type { DeclarationForm, PropertyForm } from '../grammar/forms';
+import { declarationNamed } from './catalog-names';
 import type { BlockDeclaration, LayerNode, PropertyNode } from '../syntax/nodes';
 import type { CheckContext } from './context';
+import { droppingEntry, inserting, replacing } from './repairs';
 
 export interface BlockEntries {
   readonly properties: ReadonlyMap<string, PropertyNode>;
   readonly layers: readonly LayerNode[];
 }
 
-/** Unknown, repeated, missing and not yet available properties are reported; the last of two alike counts. */
-export function readEntries(context: CheckContext, declaration: BlockDeclaration): BlockEntries {
+/**
+ * Unknown, repeated, missing and not yet available properties are reported; the last of two alike counts. `examples` are what a
+ * missing property may say in this file.
+ */
+export function readEntries(
+  context: CheckContext,
+  declaration: BlockDeclaration,
+  examples: Readonly<Record<string, () => string | null>> = {},
+): BlockEntries {
   const form = declarationForms[declaration.kind];
   const properties = new Map<string, PropertyNode>();
   const layers: LayerNode[] = [];
@@ -22,25 +35,32 @@ export function readEntries(context: CheckContext, declaration: BlockDeclaration
     if (entry.kind === 'layer') {
       const isProperty = Object.hasOwn(form.properties, name);
       if (form.computes && !isProperty) layers.push(entry);
-      else context.report(layerOutOfPlace(context.where(entry), name, declaration.kind, isProperty));
+      else {
+        const fixes = putInPlace(context, form, entry);
+        context.report(layerOutOfPlace(context.where(entry), name, declaration.kind, isProperty, fixes));
+      }
       continue;
     }
     const first = properties.get(name);
     if (first) {
       const { rangeOf } = context.tree.lines;
-      context.report(propertyTwice(context.where(entry.name), name, rangeOf(first.name), rangeOf(entry)));
+      const fixes = droppingEntry(context, entry);
+      context.report(propertyTwice(context.where(entry.name), name, rangeOf(first.name), fixes));
     }
     properties.set(name, entry);
     const property = entryOf(form.properties, name);
-    if (property?.planned) context.report(notAvailableYet(context.where(entry), name));
+    if (property?.planned)
+      context.report(notAvailableYet(context.where(entry), name, droppingEntry(context, entry)));
     else if (!property && declaration.kind !== 'sweep') {
       const known = Object.keys(form.properties);
       const nearest = nearestName(name, known);
       const range = context.tree.lines.rangeOf(entry.name);
-      context.report(wordUnknown(context.where(entry.name), name, 'property', nearest, known, range));
+      const others = nearest ? [] : droppingEntry(context, entry);
+      const { where } = context;
+      context.report(wordUnknown(where(entry.name), name, 'property', nearest, known, range, others));
     }
   }
-  reportMissing(context, declaration, properties);
+  reportMissing(context, declaration, properties, examples);
   return { properties, layers };
 }
 
@@ -48,6 +68,7 @@ function reportMissing(
   context: CheckContext,
   declaration: BlockDeclaration,
   present: ReadonlyMap<string, PropertyNode>,
+  examples: Readonly<Record<string, () => string | null>>,
 ): void {
   const { open, close } = declaration.block;
   // A block that is not there, or is cut off, was reported: what it would have held is not known.
@@ -55,21 +76,35 @@ function reportMissing(
   for (const [name, property] of Object.entries(declarationForms[declaration.kind].properties)) {
     if (!property.required || present.has(name)) continue;
     const subject = declaration.name ?? declaration.keyword;
-    const at = context.tree.lines.rangeOf({ from: open.to, to: open.to });
-    const entry = `${name}: ${property.example}`;
-    const between = context.tree.text.slice(open.to, close.from);
-    const end = declaration.block.entries.length > 0 ? ';' : between === '' ? ' ' : '';
-    const inserted = /[\r\n]/.test(between)
-      ? `${indentOf(context, declaration.from)}  ${entry}`
-      : ` ${entry}${end}`;
-    context.report(
-      propertyMissing(context.where(subject), name, declaration.kind, property.example, at, inserted),
-    );
+    const example = examples[name]?.() ?? ownExample(context, property);
+    const entry = `${name}: ${example}`;
+    const edit = prependEntry(context.tree, declaration, declaration.block, entry);
+    const fixes = inserting(context, edit, entry);
+    context.report(propertyMissing(context.where(subject), name, declaration.kind, example, fixes));
   }
 }
 
-function indentOf(context: CheckContext, offset: number): string {
-  const { lines, text } = context.tree;
-  const start = lines.startOf(lines.positionAt(offset).line);
-  return `\n${/^[ \t]*/.exec(text.slice(start, offset))![0]}`;
+/** A name that the file declares, where one is wanted. */
+function ownExample({ symbols }: CheckContext, { value, example }: PropertyForm): string {
+  const [own] = value.kind === 'symbol' ? symbols.ofKind(...value.of) : [];
+  return own?.name ?? example;
+}
+
+/** `batch(64)` and `batch` were meant as properties, `adam` as the value of one. */
+function putInPlace(context: CheckContext, form: DeclarationForm, entry: LayerNode): readonly Fix[] {
+  const { text } = entry.name;
+  const property = entryOf(form.properties, text);
+  if (property) {
+    const [only, ...more] = entry.args;
+    const value = only && more.length === 0 ? context.written(only) : property.example;
+    return replacing(context, entry, `${text}: ${value}`);
+  }
+  const [name] =
+    Object.entries(form.properties).find(
+      ([, { value }]) => value.kind === 'catalog' && declarationNamed(value.of, text),
+    ) ?? [];
+  const { from } = entry;
+  return name === undefined
+    ? droppingEntry(context, entry)
+    : inserting(context, { from, to: from, newText: `${name}: ` });
 }

@@ -5,10 +5,13 @@ import type { Argument } from '../../../../contract/plan';
 import { nameUnknown, wordUnknown } from '../problems/names';
 import { argumentMisfit } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
-import type { Value, WordValue } from '../syntax/nodes';
+import { nearestArguments } from '../../../../catalog/nearest-arguments';
+import { insertDeclaration } from '../edits/inserting';
+import type { Span, Value, WordValue } from '../syntax/nodes';
 import { writeString } from '../syntax/string-literal';
 import { declarationNamed } from './catalog-names';
 import type { CheckContext } from './context';
+import { inserting, replacing } from './repairs';
 
 /** The argument, or undefined when it was reported (or is missing, which the parser said). */
 export function readArgument(
@@ -23,14 +26,25 @@ export function readArgument(
     reportWord(context, parameter, resolved);
     return undefined;
   }
+  if (resolved.kind === 'list' && isBroken(context, resolved)) return undefined;
   const argument = toArgument(context, resolved);
-  const fault =
-    argument === undefined
-      ? checkArgument(parameter, writtenAs(context, resolved))
-      : checkArgument(parameter, argument);
+  const given = argument ?? writtenAs(context, resolved);
+  const fault = checkArgument(parameter, given);
   if (!fault) return argument;
-  context.report(argumentMisfit(context.where(value), fault.misfit, fault.remedy));
+  const fixes = replacing(context, value, ...nearestArguments(parameter, given));
+  context.report(argumentMisfit(context.where(value), fault.misfit, fault.remedy, fixes));
   return undefined;
+}
+
+/** The parser has said what is wrong in it. */
+function isBroken({ tree, rangeOf }: CheckContext, span: Span): boolean {
+  const range = tree.problems.length > 0 && rangeOf(span);
+  if (!range) return false;
+  const { offsetAt } = tree.lines;
+  return tree.problems.some((problem) => {
+    const at = problem.range ? offsetAt(problem.range.start) : -1;
+    return span.from <= at && at < span.to;
+  });
 }
 
 /** A word where a choice is expected is a misspelt choice; elsewhere it is out of its place, or not declared. */
@@ -44,11 +58,22 @@ function reportWord(context: CheckContext, parameter: Parameter, { name }: WordV
   }
   const fault = checkArgument(parameter, name.text);
   if (fault && declarationNamed('activation', name.text)) {
-    context.report(argumentMisfit(where, fault.misfit, fault.remedy));
+    const fixes = replacing(context, name, ...nearestArguments(parameter, name.text));
+    context.report(argumentMisfit(where, fault.misfit, fault.remedy, fixes));
     return;
   }
   const known = context.symbols.ofKind('let').map((symbol) => symbol.name);
-  context.report(nameUnknown(where, name.text, 'constant', nearestName(name.text, known), known, range));
+  const [usual = '1'] = nearestArguments(parameter, name.text);
+  const [first] = context.tree.file.declarations.filter(({ kind }) => kind !== 'experiment');
+  const written = `let ${name.text} = ${usual}`;
+  const others = range
+    ? [
+        ...inserting(context, insertDeclaration(context.tree, first ?? null, written), written),
+        ...replacing(context, name, usual),
+      ]
+    : [];
+  const nearest = nearestName(name.text, known);
+  context.report(nameUnknown(where, name.text, 'constant', nearest, known, range, others));
 }
 
 /** Numbers, flags and lists of them; undefined for what no parameter takes. */

@@ -13,9 +13,13 @@ import {
   valueOfOtherForm,
 } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
+import { usualNames } from '../../../../catalog/usual';
+import { insertArgument } from '../edits/inserting';
 import type { ArgumentNode, NameNode, Span, Value } from '../syntax/nodes';
 import { declarationNamed, isPlanned, namesOf, signatureOf, type DeclarationOf } from './catalog-names';
 import type { CheckContext } from './context';
+import { argumentExample } from './own-examples';
+import { droppingItem, inserting, replacing } from './repairs';
 import { readArgument } from './read-argument';
 
 export interface ReadCall<K extends CatalogKind> {
@@ -36,7 +40,10 @@ export function readCall<K extends CatalogKind>(
   if (resolved.kind === 'word') return readNamedCall(context, kind, resolved.name, [], resolved);
   if (resolved.kind === 'call') return readNamedCall(context, kind, resolved.name, resolved.args, resolved);
   const remedy = text('Write one of {names}.', { names: namesOf(kind).join(', ') });
-  context.report(valueOfOtherForm(context.where(value), text('A name is expected here.'), remedy));
+  const written = resolved.kind === 'string' ? resolved.value.trim() : '';
+  const meant = nearestName(written, namesOf(kind)) ?? usualOf(kind);
+  const fixes = replacing(context, value, meant);
+  context.report(valueOfOtherForm(context.where(value), text('A name is expected here.'), remedy, fixes));
   return null;
 }
 
@@ -49,7 +56,7 @@ export function readNamedCall<K extends CatalogKind>(
 ): ReadCall<K> | null {
   const declaration = declarationNamed(kind, name.text);
   if (!declaration) {
-    reportUnknown(context, kind, name);
+    reportUnknown(context, kind, name, span);
     return null;
   }
   const { example } = declaration;
@@ -58,10 +65,13 @@ export function readNamedCall<K extends CatalogKind>(
   return { declaration, call: { name: name.text, args: values, ...context.at(span) }, whole };
 }
 
-function reportUnknown(context: CheckContext, kind: CatalogKind, name: NameNode): void {
+const usualOf = (kind: CatalogKind): string =>
+  (usualNames as Partial<Record<CatalogKind, string>>)[kind] ?? namesOf(kind)[0]!;
+
+function reportUnknown(context: CheckContext, kind: CatalogKind, name: NameNode, span: Span): void {
   const where = context.where(name);
   if (isPlanned(kind, name.text)) {
-    context.report(notAvailableYet(where, name.text));
+    context.report(notAvailableYet(where, name.text, replacing(context, span, usualOf(kind))));
     return;
   }
   const known = namesOf(kind);
@@ -101,7 +111,13 @@ export function readArguments(
     else {
       whole = false;
       if (assigned.has(name) || meant.has(name)) continue;
-      context.report(argumentMissing(context.where(span), name, callee.name, parameter.doc, callee.example));
+      const { example } = callee;
+      const head = { from: span.from, to: span.from + callee.name.length };
+      const place = { name, index: Object.keys(params).indexOf(name) };
+      const value = argumentExample(example, params, name);
+      const edit = insertArgument(context.tree, head, args, place, value);
+      const fixes = inserting(context, edit, `${name}: ${value}`);
+      context.report(argumentMissing(context.where(span), name, callee.name, parameter.doc, example, fixes));
     }
   }
   return { values, whole };
@@ -133,24 +149,32 @@ function assignArguments(
         if (nearest) meant.add(nearest);
         const where = context.where(argument.name);
         const range = context.rangeOf(argument.name);
-        context.report(argumentUnknown(where, name, callee.name, nearest, names, range));
+        const others = nearest ? [] : droppingItem(context, argument);
+        context.report(argumentUnknown(where, name, callee.name, nearest, names, range, others));
         continue;
       }
     } else {
       if (named) {
-        context.report(argumentOutOfOrder(context.where(argument)));
+        const given = new Set([...assigned.keys(), ...args.map((other) => other.name?.text)]);
+        const next = names.find((candidate) => !given.has(candidate));
+        const { from } = argument;
+        const fixes = next ? inserting(context, { from, to: from, newText: `${next}: ` }) : [];
+        context.report(argumentOutOfOrder(context.where(argument), fixes));
         for (const free of names) meant.add(free);
         continue;
       }
       name = names[position];
       position += 1;
       if (name === undefined) {
-        context.report(argumentsTooMany(context.where(argument), callee.name, callee.signature()));
+        const fixes = droppingItem(context, argument);
+        context.report(argumentsTooMany(context.where(argument), callee.name, callee.signature(), fixes));
         continue;
       }
     }
-    if (assigned.has(name)) context.report(argumentTwice(context.where(argument), name, callee.name));
-    else assigned.set(name, argument);
+    if (assigned.has(name)) {
+      const fixes = droppingItem(context, argument);
+      context.report(argumentTwice(context.where(argument), name, callee.name, fixes));
+    } else assigned.set(name, argument);
   }
   return { assigned, meant };
 }

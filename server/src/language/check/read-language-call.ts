@@ -7,9 +7,10 @@ import type { DeclarationKind } from '../grammar/forms';
 import { wordUnknown } from '../problems/names';
 import { valueOfOtherForm } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
-import type { MemberValue, Span, Value } from '../syntax/nodes';
+import type { ArgumentNode, MemberValue, Span, Value } from '../syntax/nodes';
 import type { CheckContext } from './context';
 import { readArguments } from './read-call';
+import { inserting, replacing } from './repairs';
 
 export interface LanguageCall {
   readonly name: string;
@@ -30,7 +31,7 @@ export function readLanguageCall(
   if (!resolved || valueForm?.kind !== 'call') return null;
   const names = Object.keys(valueForm.forms);
   if (resolved.kind !== 'word' && resolved.kind !== 'call') {
-    reportForm(context, value, valueForm.forms[names[0]!]!.example);
+    reportForm(context, value, valueForm.forms[names[0]!]!.example, value);
     return null;
   }
   const { name } = resolved;
@@ -51,15 +52,30 @@ export function readLanguageCall(
   const [watched, ...others] = args;
   const { values, whole } = readArguments(context, callee, form.params, others, resolved);
   if (!watched || watched.name || watched.value.kind !== 'member') {
-    reportForm(context, watched ?? resolved, form.example);
+    reportForm(context, watched ?? resolved, form.example, resolved, watched);
     return null;
   }
   return whole ? { name: name.text, args: values, watch: watched.value } : null;
 }
 
-function reportForm(context: CheckContext, span: Span, example: string): void {
+/** `whole` is what the example is put in place of, unless only what is watched is missing in it. */
+function reportForm(
+  context: CheckContext,
+  span: Span,
+  example: string,
+  whole: Value,
+  watched?: ArgumentNode,
+): void {
+  const [task] = context.symbols.ofKind('task');
+  const watch = task ? `${task.name}.loss` : undefined;
+  const own = watch ? example.replace(/\w+\.\w+/, watch) : example;
+  const from = whole.kind === 'call' ? (watched?.from ?? context.tree.text.indexOf('(', whole.from) + 1) : 0;
+  const fixes =
+    watch && whole.kind === 'call' && (!watched || watched.name)
+      ? inserting(context, { from, to: from, newText: watched ? `${watch}, ` : watch }, watch)
+      : replacing(context, whole, own);
   const remedy = text('Write it as in `{example}`.', { example });
   context.report(
-    valueOfOtherForm(context.where(span), text('A call of another form is expected here.'), remedy),
+    valueOfOtherForm(context.where(span), text('A call of another form is expected here.'), remedy, fixes),
   );
 }

@@ -5,7 +5,9 @@ import { declarationForms } from '../grammar/declarations';
 import type { DeclarationKind, ValueForm } from '../grammar/forms';
 import { valueOfOtherForm } from '../problems/values';
 import type { Value } from '../syntax/nodes';
+import { writeString } from '../syntax/string-literal';
 import type { CheckContext } from './context';
+import { replacing } from './repairs';
 import { readArgument } from './read-argument';
 
 /** The number of a property: its default when it is left out, null when it was reported. */
@@ -37,6 +39,7 @@ export function readText(context: CheckContext, value: Value | undefined): strin
       context.where(value),
       text('A text is expected here.'),
       text('Write it in double quotes.'),
+      replacing(context, value, writeString(context.written(value))),
     ),
   );
   return null;

@@ -1,6 +1,8 @@
 /** What a task predicts: columns `as` a target, with the counts that come from the data. */
 import { isMisfit, type TargetDeclaration } from '../../../../catalog/declaration';
 import type { Call, TaskPlan } from '../../../../contract/plan';
+import { usualTarget } from '../../../../catalog/usual';
+import type { Fix } from '../../../../contract/problem';
 import type { Column } from '../../../../contract/schema';
 import { text } from '../../../../contract/text';
 import { classesUnused } from '../problems/parts';
@@ -12,7 +14,9 @@ import type { Value } from '../syntax/nodes';
 import { numbersProblem } from './column-types';
 import { readColumns, type ReadColumns } from './columns';
 import { reportConstant } from './constant-column';
+import { removeColumn } from '../edits/removing';
 import type { CheckContext } from './context';
+import { dropping, inserting, replacing } from './repairs';
 import type { CheckedData } from './data';
 import { readCall } from './read-call';
 
@@ -34,11 +38,13 @@ export function readTarget(
   const resolved = context.resolve(value);
   if (!resolved) return null;
   if (resolved.kind !== 'as') {
-    readColumns(context, resolved, allData);
+    const columns = readColumns(context, resolved, allData);
     const expected = text('What the columns are predicted as is missing.');
     const remedy = text('Write it as in `d.label as classes(10)`.');
     if (resolved.kind === 'member' || resolved.kind === 'selection')
-      context.report(valueOfOtherForm(context.where(value), expected, remedy));
+      context.report(
+        valueOfOtherForm(context.where(value), expected, remedy, readingAs(context, resolved, columns)),
+      );
     return null;
   }
   const columns = readColumns(context, resolved.columns, allData);
@@ -50,13 +56,23 @@ export function readTarget(
   const valuesFit = checkValues(context, declaration, call, columns, resolved.type);
   const widths = declaration.widths(call.args as never, columns.plan.columns.length);
   if (isMisfit(widths)) {
-    if (columns.whole)
-      context.report(targetMisfit(context.where(resolved.type), widths.misfit, widths.remedy));
+    if (columns.whole) {
+      const { misfit, remedy, instead } = widths;
+      const fixes = instead ? replacing(context, resolved.type, instead) : [];
+      context.report(targetMisfit(context.where(resolved.type), misfit, remedy, fixes));
+    }
     return { declaration, call, columns, output: null, plan: null };
   }
   const isCounted = !declaration.counts || call.args[declaration.counts] !== null;
   const plan = columns.whole && valuesFit && isCounted ? { predict: columns.plan, target: call } : null;
   return { declaration, call, columns, output: isCounted ? widths.output : null, plan };
+}
+
+/** What one column is usually predicted as. */
+function readingAs(context: CheckContext, value: Value, columns: ReadColumns | null): readonly Fix[] {
+  const [column, ...others] = columns?.known ?? [];
+  if (!column || others.length > 0) return [];
+  return inserting(context, { from: value.to, to: value.to, newText: ` as ${usualTarget(column)}` });
 }
 
 /** `classes` without a number: as many as the column has values. */
@@ -84,12 +100,20 @@ function checkValues(
     if (declaration.each && columns.known.length > 1 && column.missing === rows) continue;
     const problem =
       rows > 0 && column.missing === rows
-        ? columnWithoutValues(where, column.name)
-        : valueProblem(context, declaration, call, column, columns.known.length, where, typeNode);
+        ? columnWithoutValues(
+            where,
+            column.name,
+            dropping(
+              context,
+              columns.spans[index]!,
+              removeColumn(context.tree, columns.spans[index]!, column.name),
+            ),
+          )
+        : valueProblem(context, declaration, call, column, columns, index, where, typeNode);
     if (problem) {
       context.report(problem);
       fits = false;
-    } else if (!declaration.each) reportConstant(context, where, column, 'target');
+    } else if (!declaration.each) reportConstant(context, where, column, 'target', () => []);
   }
   return fits;
 }
@@ -99,18 +123,29 @@ function valueProblem(
   declaration: TargetDeclaration,
   call: Call,
   column: Column,
-  columns: number,
+  { known, spans }: ReadColumns,
+  index: number,
   where: ReturnType<CheckContext['where']>,
   typeNode: Value,
 ) {
+  const columns = known.length;
+  // One column alone is predicted as what it is; one of several is left out.
+  const fixes = (): readonly Fix[] =>
+    columns === 1
+      ? replacing(context, typeNode, usualTarget({ ...column, type: 'text' }))
+      : dropping(context, spans[index]!, removeColumn(context.tree, spans[index]!, column.name));
   switch (declaration.reads) {
     case 'class': {
       const classes = declaration.counts ? call.args[declaration.counts] : null;
       if (typeof classes !== 'number') return null;
-      if (classes < 2) return classesNotTwo(where, column.name);
+      if (classes < 2)
+        return classesNotTwo(where, column.name, replacing(context, typeNode, `${declaration.name}(2)`));
       if (column.distinct <= classes) {
-        if (columns === 1 && column.values && column.distinct < classes && column.distinct > 1)
-          context.report(classesUnused(context.where(typeNode), column.name, column.distinct, classes));
+        if (columns === 1 && column.values && column.distinct < classes && column.distinct > 1) {
+          const counted = replacing(context, typeNode, `${declaration.name}(${column.distinct})`);
+          const { where: at } = context;
+          context.report(classesUnused(at(typeNode), column.name, column.distinct, classes, counted));
+        }
         return null;
       }
       const range = context.rangeOf(typeNode);
@@ -119,14 +154,19 @@ function valueProblem(
       return classesTooFew(context.where(typeNode), column.name, column.distinct, classes, fix);
     }
     case 'truth':
-      return column.distinct > 2 ? columnNotTruth(where, column.name, column.distinct) : null;
+      return column.distinct > 2 ? columnNotTruth(where, column.name, column.distinct, fixes()) : null;
     case 'numbers':
-      return numbersProblem(where, column, 'target');
+      return numbersProblem(where, column, 'target', fixes);
     case 'places': {
       // The classes of all steps in one cell are counted when they are read.
       const widths = declaration.widths(call.args as never, columns);
       if (columns === 1 || isMisfit(widths) || column.distinct <= widths.output) return null;
-      return placesTooFew(where, column.name, column.distinct, declaration.name, widths.output);
+      // All places have the same classes: the column with the most values speaks for all.
+      const most = Math.max(...known.map((other) => other?.distinct ?? 0));
+      if (known.findIndex((other) => other?.distinct === most) !== index) return null;
+      const written = `${declaration.name}(${column.distinct})`;
+      const counted = replacing(context, typeNode, written);
+      return placesTooFew(where, column.name, column.distinct, declaration.name, widths.output, counted);
     }
   }
 }

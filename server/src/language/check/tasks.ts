@@ -7,24 +7,22 @@ import { scopeFor, type Flow } from '../../../../catalog/model/flow';
 import type { Call, TaskPlan } from '../../../../contract/plan';
 import { text } from '../../../../contract/text';
 import { featuresMisfit } from '../problems/shapes';
-import {
-  argumentMisfit,
-  foundationsMixed,
-  lossMisfit,
-  lossRequires,
-  metricMisfit,
-  metricTwice,
-} from '../problems/values';
+import { foundationsMixed } from '../problems/composition';
+import { argumentMisfit, lossMisfit, lossRequires, metricMisfit, metricTwice } from '../problems/values';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import type { BlockDeclaration, Value } from '../syntax/nodes';
 import { readFoundations, type CheckedBlock } from './blocks';
 import { namesFitting } from './catalog-names';
+import type { Fix } from '../../../../contract/problem';
+import { followEntry, insertArgument, prependEntry } from '../edits/inserting';
 import { defaultCall } from './default-call';
 import type { CheckedData } from './data';
 import type { CheckContext } from './context';
 import type { CheckedInput } from './inputs';
 import { checkLayers, reportUnjoined } from './layers';
+import { targetExample } from './own-examples';
 import { readEntries } from './properties';
+import { droppingItem, inserting, replacing } from './repairs';
 import { readCall, type ReadCall } from './read-call';
 import { readNumber } from './read-property';
 import { createShapeScope } from './shape-scope';
@@ -47,11 +45,11 @@ export interface Foundations {
 
 export function checkTask(context: CheckContext, symbol: DeclaredSymbol, below: Foundations): CheckedTask {
   const declaration = symbol.declaration as BlockDeclaration<'task'>;
-  const { properties, layers } = readEntries(context, declaration);
+  const { properties, layers } = readEntries(context, declaration, { predict: () => targetExample(below) });
   const on = readFoundations(context, declaration);
   const predict = properties.get('predict')?.value;
   const target = predict ? readTarget(context, predict, below.data) : null;
-  const loss = readLoss(context, properties.get('loss')?.value, target);
+  const loss = readLoss(context, properties.get('loss')?.value, target, predict);
   const metrics = readMetrics(context, properties.get('metrics')?.value, target);
   const weight = readNumber(context, 'task', 'weight', properties.get('weight')?.value);
 
@@ -100,7 +98,11 @@ function headsOf(
   if (networks.length === on.length) return networks.map((network) => [network]);
   if (networks.length > 0) {
     const others = on.filter(({ kind }) => kind !== 'network').map(({ name }) => name);
-    context.report(foundationsMixed(context.where(declaration.name ?? declaration.keyword), others));
+    const [first, last] = [declaration.on[0]!, declaration.on.at(-1)!];
+    const kept = networks.map(({ name }) => name).join(', ');
+    const fixes = replacing(context, { from: first.from, to: last.to }, kept);
+    const { where } = context;
+    context.report(foundationsMixed(where(declaration.name ?? declaration.keyword), others, fixes));
     return null;
   }
   if (declaration.block.entries.some((entry) => entry.kind === 'layer')) return [on];
@@ -126,12 +128,14 @@ function checkOutput(
   const output = applyOutput(target.call, columns, [flow.tensor], scopeFor([flow], scope));
   if (isMisfit(output)) {
     const last = declaration.block.entries.findLast((entry) => entry.kind === 'layer');
-    const { start } = context.tree.lines.rangeOf(declaration.block.entries[0] ?? declaration.block);
     const where = context.where(last ?? declaration.name ?? declaration.keyword);
-    const at = last ? context.tree.lines.rangeOf({ from: last.to, to: last.to }).start : start;
-    context.report(
-      featuresMisfit(where, output.misfit, output.remedy, output.insert, at, last !== undefined),
-    );
+    const { misfit, remedy, insert: layer } = output;
+    const edit =
+      layer &&
+      (last
+        ? followEntry(context.tree, last, layer)
+        : prependEntry(context.tree, declaration, declaration.block, layer));
+    context.report(featuresMisfit(where, misfit, remedy, edit ? inserting(context, edit, layer) : []));
     return false;
   }
   const parameters = checked.parameters + scope.parameters;
@@ -143,6 +147,7 @@ function readLoss(
   context: CheckContext,
   value: Value | undefined,
   target: CheckedTarget | null,
+  predict: Value | undefined,
 ): Call | null {
   if (!value) return target ? defaultCall('loss', target.declaration.defaultLoss) : null;
   const read = readCall(context, 'loss', value);
@@ -160,9 +165,9 @@ function readLoss(
     );
   if (required) {
     const [parameter, word] = required;
-    context.report(
-      lossRequires(context.where(value), read.call.name, `${target.call!.name}(${parameter}: ${word})`),
-    );
+    const use = `${target.call!.name}(${parameter}: ${word})`;
+    const fixes = givingTarget(context, predict, parameter, word);
+    context.report(lossRequires(context.where(value), read.call.name, use, fixes));
     return null;
   }
   return read.whole && weightsFit(context, read, target, value) ? read.call : null;
@@ -187,15 +192,39 @@ function weightsFit(
   if (classes === null && target.declaration.reads === 'truth') {
     const misfit = text('A row of `{name}` has no single class that could be weighed.', { name });
     context.report(
-      argumentMisfit(where, misfit, text('Leave `{weights}` out.', { weights: declaration.weighs })),
+      argumentMisfit(
+        where,
+        misfit,
+        text('Leave `{weights}` out.', { weights: declaration.weighs }),
+        argument ? droppingItem(context, argument) : [],
+      ),
     );
     return false;
   }
   if (classes === null || !Array.isArray(weights) || weights.length === classes) return true;
   const counts = { weights: weights.length, classes };
   const misfit = text('The list has {weights} weights, but there are {classes} classes.', counts);
-  context.report(argumentMisfit(where, misfit, text('Write a number for each class, or `balanced`.')));
+  const fixes = argument ? replacing(context, argument.value, 'balanced') : [];
+  context.report(argumentMisfit(where, misfit, text('Write a number for each class, or `balanced`.'), fixes));
   return false;
+}
+
+/** The argument goes into the type that the columns are predicted as. */
+function givingTarget(
+  context: CheckContext,
+  predict: Value | undefined,
+  parameter: string,
+  word: string,
+): readonly Fix[] {
+  const type = predict?.kind === 'as' ? predict.type : undefined;
+  if (type?.kind !== 'word' && type?.kind !== 'call') return [];
+  const args = type.kind === 'call' ? type.args : [];
+  const given = args.find(({ name }) => name?.text === parameter);
+  if (given) return replacing(context, given.value, word);
+  // Named, since those before it may be left out.
+  const place = { name: parameter, index: -1 };
+  const edit = insertArgument(context.tree, type.name, args, place, word);
+  return inserting(context, edit, `${parameter}: ${word}`);
 }
 
 /** A list, or one metric alone. */
@@ -209,23 +238,36 @@ function readMetrics(
   const resolved = context.resolve(value);
   if (!resolved) return null;
   const items = resolved.kind === 'list' ? resolved.items : [value];
-  const calls = items.map((item) => readMetric(context, item, target));
+  const named = items.map((item) => context.written(item));
+  const calls = items.map((item) => readMetric(context, item, target, named));
   const seen = new Set<string>();
   for (const [index, call] of calls.entries()) {
     if (call && seen.has(call.name))
-      context.report(metricTwice(context.where(items[index]!), call.name, undefined));
+      context.report(
+        metricTwice(context.where(items[index]!), call.name, droppingItem(context, items[index]!, true)),
+      );
     if (call) seen.add(call.name);
   }
   return calls.every((call) => call !== null) && seen.size === calls.length ? calls : null;
 }
 
-function readMetric(context: CheckContext, value: Value, target: CheckedTarget | null): Call | null {
+/** `named` are those of the list, which are not offered again. */
+function readMetric(
+  context: CheckContext,
+  value: Value,
+  target: CheckedTarget | null,
+  named: readonly string[],
+): Call | null {
   const read = readCall(context, 'metric', value);
   const name = target?.declaration.name;
   if (!read) return null;
   if (name && !read.declaration.fits.includes(name)) {
     const fitting = namesFitting('metric', name);
-    context.report(metricMisfit(context.where(value), read.call.name, name, fitting, context.rangeOf(value)));
+    const others = [
+      ...replacing(context, value, ...fitting.filter((metric) => !named.includes(metric)).slice(0, 2)),
+      ...(named.length > 1 ? droppingItem(context, value) : []),
+    ];
+    context.report(metricMisfit(context.where(value), read.call.name, name, fitting, others));
     return null;
   }
   return read.whole ? read.call : null;

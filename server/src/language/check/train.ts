@@ -9,10 +9,13 @@ import { batchTooLarge } from '../problems/data';
 import { notAvailableYet, wordUnknown } from '../problems/names';
 import { metricNotMeasured, stopWithoutValidation, tasksTooFew, valueOfOtherForm } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
-import { isMissing, type BlockDeclaration, type Span, type Value } from '../syntax/nodes';
+import { isMissing, type BlockDeclaration, type PropertyNode, type Span, type Value } from '../syntax/nodes';
 import type { CheckContext } from './context';
 import { defaultCall } from './default-call';
+import { insertDeclaration, prependEntry } from '../edits/inserting';
 import { findName } from './find-name';
+import { droppingEntry, inserting, replacing } from './repairs';
+import { widenValidation } from './widen-validation';
 import { readEntries } from './properties';
 import { readCall } from './read-call';
 import { readLanguageCall } from './read-language-call';
@@ -33,7 +36,9 @@ export function checkTrain(
   tasks: ReadonlyMap<string, CheckedTask>,
   rows: TrainingRows | null,
 ): TrainPlan | null {
-  const properties = declaration ? readEntries(context, declaration).properties : new Map<string, never>();
+  const properties = declaration
+    ? readEntries(context, declaration).properties
+    : new Map<string, PropertyNode>();
   const valueOf = (name: string): Value | undefined => {
     const setting = context.settings.find((candidate) => candidate.name === name);
     const isOwn = context.symbols.find(name)?.kind !== 'let';
@@ -50,14 +55,14 @@ export function checkTrain(
   const schedule = readOr('schedule', 'schedule', 'constant');
   const clipValue = valueOf('clip');
   const clip = clipValue && readCall(context, 'clipping', clipValue);
-  const weighting = readWeighting(context, valueOf('weighting'), tasks.size);
+  const weighting = readWeighting(context, valueOf('weighting'), tasks.size, properties.get('weighting'));
   const batch = numberOf('batch');
   const epochs = numberOf('epochs');
   const seed = numberOf('seed');
   const device = readDevice(context, valueOf('device'));
   const stopValue = valueOf('stop');
   const stop = stopValue ? readStop(context, stopValue, tasks, rows) : null;
-  if (batch !== null) checkBatch(context, batch, valueOf('batch') ?? declaration?.keyword, rows);
+  if (batch !== null) checkBatch(context, batch, valueOf('batch'), declaration, rows);
   if (!optimizer || !schedule || !weighting || batch === null || epochs === null || seed === null)
     return null;
   if (device === null || (stopValue && !stop) || (clipValue && !clip?.whole)) return null;
@@ -65,12 +70,20 @@ export function checkTrain(
   return { optimizer, schedule, ...clipped, weighting, batch, epochs, stop, seed, device };
 }
 
-function readWeighting(context: CheckContext, value: Value | undefined, tasks: number): Call | null {
+function readWeighting(
+  context: CheckContext,
+  value: Value | undefined,
+  tasks: number,
+  property: PropertyNode | undefined,
+): Call | null {
   if (!value) return defaultCall('weighting', 'equal');
   const read = readCall(context, 'weighting', value);
   if (!read?.whole) return null;
   const { tasks: least, name } = read.declaration;
-  if (tasks > 0 && tasks < least) context.report(tasksTooFew(context.where(value), name, least, tasks));
+  if (tasks > 0 && tasks < least) {
+    const fixes = property ? droppingEntry(context, property) : [];
+    context.report(tasksTooFew(context.where(value), name, least, tasks, fixes));
+  }
   return read.call;
 }
 
@@ -82,13 +95,16 @@ function readDevice(context: CheckContext, value: Value | undefined): string | n
   if (!resolved) return null;
   if (resolved.kind !== 'word') {
     const remedy = text('Write one of {names}.', { names: deviceNames.join(', ') });
-    context.report(valueOfOtherForm(context.where(value), text('A device is expected here.'), remedy));
+    const meant = nearestName(resolved.kind === 'string' ? resolved.value : '', deviceNames) ?? 'auto';
+    const fixes = replacing(context, value, meant);
+    context.report(valueOfOtherForm(context.where(value), text('A device is expected here.'), remedy, fixes));
     return null;
   }
   const { text: name } = resolved.name;
   if (deviceNames.includes(name)) return name;
   const where = context.where(value);
-  if (plannedDevices.includes(name)) context.report(notAvailableYet(where, name));
+  if (plannedDevices.includes(name))
+    context.report(notAvailableYet(where, name, replacing(context, value, 'auto')));
   else {
     const nearest = nearestName(name, deviceNames);
     context.report(wordUnknown(where, name, 'device', nearest, deviceNames, context.rangeOf(value)));
@@ -115,7 +131,7 @@ function readStop(
     return null;
   }
   if (rows?.split?.by === 'fractions' && rows.split.fractions[1] === 0) {
-    context.report(stopWithoutValidation(context.where(value)));
+    context.report(stopWithoutValidation(context.where(value), widenValidation(context, rows)));
     return null;
   }
   const patience = call.args['patience'] as number;
@@ -126,10 +142,24 @@ function readStop(
 function checkBatch(
   context: CheckContext,
   batch: number,
-  span: Span | undefined,
+  value: Value | undefined,
+  declaration: BlockDeclaration<'train'> | null,
   rows: TrainingRows | null,
 ): void {
   if (!rows?.schema || rows.split?.by !== 'fractions') return;
   const most = Math.ceil(rows.schema.rows * rows.split.fractions[0] - 1e-9);
-  if (batch > most) context.report(batchTooLarge(context.where(span ?? rows.span), batch, most));
+  if (batch <= most) return;
+  const entry = `batch: ${most}`;
+  const { tree } = context;
+  const fixes = value
+    ? replacing(context, value, String(most))
+    : inserting(
+        context,
+        declaration
+          ? prependEntry(tree, declaration, declaration.block, entry)
+          : insertDeclaration(tree, null, `train {\n  ${entry}\n}`),
+        entry,
+      );
+  const span = value ?? declaration?.keyword ?? rows.span;
+  context.report(batchTooLarge(context.where(span), batch, most, fixes));
 }

@@ -1,5 +1,6 @@
 /** Every problem that the language can report, for reference pages and for tests that go over all of them. */
 import * as columnKinds from './column-kinds';
+import * as composition from './composition';
 import * as data from './data';
 import * as names from './names';
 import * as parts from './parts';
@@ -13,8 +14,11 @@ export const problemKinds: readonly Pick<ProblemKind, 'code' | 'docs'>[] = [
   syntax,
   names,
   values,
+  composition,
   shapes,
   data,
   columnKinds,
   parts,
-].flatMap((module) => Object.values(module));
+]
+  .flatMap((module): readonly Pick<ProblemKind, 'code' | 'docs'>[] => Object.values(module))
+  .toSorted((a, b) => (a.code < b.code ? -1 : 1));

@@ -1,7 +1,7 @@
 /** Problems of names: declared twice, not declared, of another kind, not available yet (MTL2…). */
 import type { Fix, Range } from '../../../../contract/problem';
 import { text, type Text } from '../../../../contract/text';
-import { remove, replaceWith } from './fixes';
+import { replaceWith } from './fixes';
 import { defineProblem } from './problem-kind';
 
 /** What a name should have been declared as. */
@@ -30,10 +30,11 @@ export type WordNoun =
 export const nameTaken = defineProblem(
   'MTL2001',
   'Two declarations of a file have the same name.',
-  (name: string, kind: string, first: Range) => ({
+  (name: string, kind: string, first: Range, fixes: readonly Fix[]) => ({
     message: text('`{name}` is already declared as `{kind}`.', { name, kind }),
     remedy: text('Choose another name: names are unique across all declarations of a file.'),
     related: [{ range: first, message: text('First declared here.') }],
+    fixes,
   }),
 );
 
@@ -45,8 +46,19 @@ function remedyFor(nearest: string | undefined, known: readonly string[], none: 
   return text('Choose one of {names}.', { names: shown });
 }
 
-const fixesFor = (nearest: string | undefined, range: Range | undefined): { fixes?: readonly Fix[] } =>
-  nearest && range ? { fixes: [replaceWith(range, nearest)] } : {};
+/** So many names are offered where none is near. */
+const mostOffered = 3;
+
+/** The nearest name, or all where they are few. */
+function fixesFor(
+  nearest: string | undefined,
+  known: readonly string[],
+  range: Range | undefined,
+): readonly Fix[] {
+  if (!range) return [];
+  if (nearest) return [replaceWith(range, nearest)];
+  return known.length <= mostOffered ? known.map((name) => replaceWith(range, name)) : [];
+}
 
 /** A whole sentence for each noun, because a translation bends them. */
 const notDeclared: Readonly<Record<DeclaredNoun, (name: string) => Text>> = {
@@ -74,22 +86,25 @@ export const nameUnknown = defineProblem(
     nearest: string | undefined,
     known: readonly string[],
     range: Range | undefined,
+    others: readonly Fix[] = [],
   ) => ({
     message: notDeclared[noun](name),
     remedy: remedyFor(nearest, known, howToDeclare[noun](name)),
-    ...fixesFor(nearest, range),
+    // Some other constant is hardly what was meant.
+    fixes: [...fixesFor(nearest, noun === 'constant' ? [] : known, range), ...others],
   }),
 );
 
 export const nameOfOtherKind = defineProblem(
   'MTL2003',
   'A name stands where something of another kind is expected.',
-  (name: string, is: string, expected: readonly string[], declared: Range) => ({
+  (name: string, is: string, expected: readonly string[], declared: Range, fixes: readonly Fix[]) => ({
     message: text('`{name}` is declared as `{is}`, which cannot stand here.', { name, is }),
     remedy: text('Use the name of something that is declared as {expected}.', {
       expected: expected.map((kind) => `\`${kind}\``).join(', '),
     }),
     related: [{ range: declared, message: text('Declared here.') }],
+    fixes,
   }),
 );
 
@@ -122,30 +137,36 @@ export const wordUnknown = defineProblem(
     nearest: string | undefined,
     known: readonly string[],
     range: Range | undefined,
+    others: readonly Fix[] = [],
   ) => ({
     message: unknownWord[noun](name),
     remedy: remedyFor(nearest, known, text('Remove it.')),
-    ...fixesFor(nearest, range),
+    fixes: [...fixesFor(nearest, known, range), ...others],
   }),
 );
 
 export const notAvailableYet = defineProblem(
   'MTL2005',
   'Something belongs to the language but cannot be trained yet.',
-  (what: string, remedy: Text = text('Leave it out, or choose something that can be trained.')) => ({
+  (
+    what: string,
+    fixes: readonly Fix[] = [],
+    remedy: Text = text('Leave it out, or choose something that can be trained.'),
+  ) => ({
     message: text('`{what}` is not available yet.', { what }),
     remedy,
+    fixes,
   }),
 );
 
 export const propertyTwice = defineProblem(
   'MTL2006',
   'A block has the same property twice.',
-  (name: string, first: Range, range: Range) => ({
+  (name: string, first: Range, fixes: readonly Fix[]) => ({
     message: text('`{name}` is already set.', { name }),
     remedy: text('Remove one of the two.'),
     related: [{ range: first, message: text('First set here.') }],
-    fixes: [remove(range, name)],
+    fixes,
   }),
 );
 
@@ -161,17 +182,18 @@ export const circle = defineProblem(
 export const declaredTwice = defineProblem(
   'MTL2008',
   'A declaration that may stand once in a file stands there twice.',
-  (kind: string, first: Range) => ({
+  (kind: string, first: Range, fixes: readonly Fix[]) => ({
     message: text('A file has one `{kind}`.', { kind }),
     remedy: text('Put everything into the first one.'),
     related: [{ range: first, message: text('The first one.') }],
+    fixes,
   }),
 );
 
 export const severalDataSets = defineProblem(
   'MTL2009',
   'Inputs and tasks come from different data sets, which cannot be trained yet.',
-  (first: string, other: string) => ({
+  (first: string, other: string, fixes: readonly Fix[]) => ({
     message: text('Training from two data sets at once (`{first}` and `{other}`) is not available yet.', {
       first,
       other,
@@ -179,5 +201,6 @@ export const severalDataSets = defineProblem(
     remedy: text('Take everything from `{first}`; a list of files in its `source` can join several.', {
       first,
     }),
+    fixes,
   }),
 );

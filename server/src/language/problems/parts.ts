@@ -6,23 +6,25 @@ import { defineProblem } from './problem-kind';
 export const columnConstant = defineProblem(
   'MTL5022',
   'A column has the same value in every row.',
-  (name: string, value: string, noun: 'input' | 'target') => ({
+  (name: string, value: string, noun: 'input' | 'target', fixes: readonly Fix[]) => ({
     message: text('The column `{name}` is {value} in every row that has a value.', { name, value }),
     remedy:
       noun === 'input'
         ? text('Leave it out: nothing can be learned from it.')
         : text('Choose another column: there is nothing to predict.'),
     severity: 'warning',
+    fixes,
   }),
 );
 
 export const columnsSame = defineProblem(
   'MTL5023',
   'Two columns of the inputs hold the same value in every row.',
-  (name: string, other: string, at: Range | undefined) => ({
+  (name: string, other: string, at: Range | undefined, fixes: readonly Fix[]) => ({
     message: text('The column `{name}` holds the same as `{other}` in every row.', { name, other }),
     remedy: text('Leave one of the two out.'),
     severity: 'information',
+    fixes,
     ...(at ? { related: [{ range: at, message: text('The other column.') }] } : {}),
   }),
 );
@@ -30,7 +32,7 @@ export const columnsSame = defineProblem(
 export const targetCopied = defineProblem(
   'MTL5024',
   'A task predicts a column of which an input has a copy.',
-  (name: string, copy: string, input: string) => ({
+  (name: string, copy: string, input: string, fixes: readonly Fix[]) => ({
     message: text('The column `{copy}` of the input `{input}` holds the same as `{name}` in every row.', {
       copy,
       input,
@@ -40,6 +42,7 @@ export const targetCopied = defineProblem(
       copy,
     }),
     severity: 'warning',
+    fixes,
   }),
 );
 
@@ -71,7 +74,7 @@ export const classUntrained = defineProblem(
 export const classesUnused = defineProblem(
   'MTL5026',
   'A target counts more classes than its column has values.',
-  (name: string, distinct: number, classes: number) => ({
+  (name: string, distinct: number, classes: number, fixes: readonly Fix[]) => ({
     message: text('The column `{name}` has {distinct} different values, but there are {classes} classes.', {
       name,
       distinct,
@@ -79,6 +82,7 @@ export const classesUnused = defineProblem(
     }),
     remedy: text('Write `classes({distinct})` unless rows of the others are still to come.', { distinct }),
     severity: 'information',
+    fixes,
   }),
 );
 

@@ -26,11 +26,9 @@ export function defineProblem<A extends readonly unknown[]>(
   docs: string,
   word: (...args: A) => Wording,
 ): ProblemKind<A> {
-  const make = (where: Where, ...args: A): Problem => ({
-    code,
-    severity: 'error',
-    ...where,
-    ...word(...args),
-  });
+  const make = (where: Where, ...args: A): Problem => {
+    const { fixes = [], ...wording } = word(...args);
+    return { code, severity: 'error', ...where, ...wording, ...(fixes.length > 0 ? { fixes } : {}) };
+  };
   return Object.assign(make, { code, docs });
 }

@@ -1,59 +1,46 @@
 /** Problems of shapes: a layer, an input type or a target does not fit what it is given (MTL4…). */
 import type { Fix } from '../../../../contract/problem';
 import { text, type Text } from '../../../../contract/text';
-import type { Position } from '../../../../contract/problem';
-import { insert } from './fixes';
 import { defineProblem } from './problem-kind';
-
-const insertLayer = (layer: string | undefined, at: Position, lead: string): { fixes?: readonly Fix[] } =>
-  layer ? { fixes: [insert(at, `${layer}${lead}`, layer)] } : {};
 
 export const layerMisfit = defineProblem(
   'MTL4001',
   'A layer does not fit the shape that reaches it.',
-  (misfit: Text, remedy: Text, layer: string | undefined, at: Position, lead: string) => ({
-    message: misfit,
-    remedy,
-    ...insertLayer(layer, at, lead),
-  }),
+  (misfit: Text, remedy: Text, fixes: readonly Fix[]) => ({ message: misfit, remedy, fixes }),
 );
 
 export const inputMisfit = defineProblem(
   'MTL4002',
   'An input type does not fit the number of its columns.',
-  (misfit: Text, remedy: Text) => ({ message: misfit, remedy }),
+  (misfit: Text, remedy: Text, fixes: readonly Fix[]) => ({ message: misfit, remedy, fixes }),
 );
 
 export const targetMisfit = defineProblem(
   'MTL4003',
   'A target does not fit the number of its columns.',
-  (misfit: Text, remedy: Text) => ({ message: misfit, remedy }),
+  (misfit: Text, remedy: Text, fixes: readonly Fix[]) => ({ message: misfit, remedy, fixes }),
 );
 
 export const joinMissing = defineProblem(
   'MTL4004',
   'A block stands on several things and does not say how they come together.',
-  (names: readonly string[], at: Position, newText: string) => ({
+  (names: readonly string[], fixes: readonly Fix[]) => ({
     message: text('{names} come together here, and nothing says how.', { names: names.join(', ') }),
     remedy: text('Begin the block with `concat` (side by side) or `add` (sum).'),
-    fixes: [insert(at, newText, 'concat')],
+    fixes,
   }),
 );
 
 export const featuresMisfit = defineProblem(
   'MTL4005',
   'The output layer of a task does not fit the features that reach it.',
-  (misfit: Text, remedy: Text, layer: string | undefined, at: Position, behind: boolean) => ({
-    message: misfit,
-    remedy,
-    ...(layer ? { fixes: [insert(at, behind ? `; ${layer}` : `${layer}; `, layer)] } : {}),
-  }),
+  (misfit: Text, remedy: Text, fixes: readonly Fix[]) => ({ message: misfit, remedy, fixes }),
 );
 
 export const exchangeMisfit = defineProblem(
   'MTL4006',
   'Networks cannot share their features, because these do not fit each other.',
-  (misfit: Text, remedy: Text) => ({ message: misfit, remedy }),
+  (misfit: Text, remedy: Text, fixes: readonly Fix[]) => ({ message: misfit, remedy, fixes }),
 );
 
 export const parametersTooMany = defineProblem(

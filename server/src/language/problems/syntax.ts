@@ -1,5 +1,5 @@
 /** Problems of form: what the parser expected and did not find (MTL1…). */
-import type { Range } from '../../../../contract/problem';
+import type { Fix, Range } from '../../../../contract/problem';
 import { text } from '../../../../contract/text';
 import { insert, remove, replaceWith } from './fixes';
 import { defineProblem } from './problem-kind';
@@ -7,9 +7,10 @@ import { defineProblem } from './problem-kind';
 export const declarationExpected = defineProblem(
   'MTL1001',
   'Text stands where a declaration should begin.',
-  (found: string, keywords: readonly string[]) => ({
+  (found: string, keywords: readonly string[], fixes: readonly Fix[]) => ({
     message: text('A declaration was expected here, not `{found}`.', { found }),
     remedy: text('Begin with one of {keywords}.', { keywords: keywords.join(', ') }),
+    fixes,
   }),
 );
 
@@ -37,29 +38,36 @@ export const blockUnclosed = defineProblem(
 export const symbolMissing = defineProblem(
   'MTL1004',
   'A bracket, comma, colon or other sign is missing.',
-  (symbol: string, after: string, at: Range) => ({
+  (symbol: string, after: string, at: Range, newText: string) => ({
     message: text('`{symbol}` is missing.', { symbol }),
     remedy: text('Add `{symbol}` after `{after}`.', { symbol, after }),
-    fixes: [insert(at.start, symbol)],
+    fixes: [insert(at.start, newText)],
   }),
 );
 
-export const nameMissing = defineProblem('MTL1005', 'A name is missing.', () => ({
+export const nameMissing = defineProblem('MTL1005', 'A name is missing.', (fixes: readonly Fix[]) => ({
   message: text('A name is missing.'),
   remedy: text('Write a name of letters, digits and `_` that begins with a letter.'),
+  fixes,
 }));
 
-export const valueMissing = defineProblem('MTL1006', 'A value is missing.', (after: string) => ({
-  message: text('A value is missing after `{after}`.', { after }),
-  remedy: text('Write a number, a string, a name, a list or a call.'),
-}));
+export const valueMissing = defineProblem(
+  'MTL1006',
+  'A value is missing.',
+  (after: string, fixes: readonly Fix[]) => ({
+    message: text('A value is missing after `{after}`.', { after }),
+    remedy: text('Write a number, a string, a name, a list or a call.'),
+    fixes,
+  }),
+);
 
 export const entryExpected = defineProblem(
   'MTL1007',
   'Text stands in a block where a property or layer should begin.',
-  (found: string) => ({
+  (found: string, fixes: readonly Fix[]) => ({
     message: text('`{found}` cannot begin an entry of a block.', { found }),
     remedy: text('Write `name: value`, or a layer such as `dense(64, relu)`.'),
+    fixes,
   }),
 );
 
@@ -117,18 +125,20 @@ export const nestedTooDeeply = defineProblem(
 export const experimentTitleExpected = defineProblem(
   'MTL1014',
   'The title of an experiment is not a string.',
-  () => ({
+  (range: Range, quoted: string) => ({
     message: text('The title of an experiment is a string.'),
     remedy: text('Write it in double quotes: `experiment "My title"`.'),
+    fixes: [replaceWith(range, quoted, true)],
   }),
 );
 
 export const textUnexpected = defineProblem(
   'MTL1015',
   'Text follows where a declaration has already ended.',
-  (found: string) => ({
+  (found: string, range: Range, excess: string) => ({
     message: text('`{found}` is more than the declaration can take.', { found }),
     remedy: text('Remove it, or begin a new line.'),
+    fixes: [remove(range, excess)],
   }),
 );
 

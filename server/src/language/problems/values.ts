@@ -1,7 +1,7 @@
 /** Problems of values and arguments: missing, unknown, out of range, not fitting each other (MTL3…). */
-import type { Range } from '../../../../contract/problem';
+import type { Fix, Range } from '../../../../contract/problem';
 import { text, type Text } from '../../../../contract/text';
-import { insert, remove, replaceWith } from './fixes';
+import { replaceWith } from './fixes';
 import { defineProblem } from './problem-kind';
 
 export const argumentUnknown = defineProblem(
@@ -13,6 +13,7 @@ export const argumentUnknown = defineProblem(
     nearest: string | undefined,
     known: readonly string[],
     range: Range | undefined,
+    others: readonly Fix[],
   ) => ({
     message: text('`{callee}` has no argument `{name}`.', { callee, name }),
     remedy: nearest
@@ -20,83 +21,93 @@ export const argumentUnknown = defineProblem(
       : known.length > 0
         ? text('Its arguments are {names}.', { names: known.join(', ') })
         : text('It takes no arguments: remove it.'),
-    ...(nearest && range ? { fixes: [replaceWith(range, nearest)] } : {}),
+    fixes: [...(nearest && range ? [replaceWith(range, nearest)] : []), ...others],
   }),
 );
 
 export const argumentMissing = defineProblem(
   'MTL3002',
   'A call lacks an argument that has no default.',
-  (name: string, callee: string, doc: string, example: string) => ({
+  (name: string, callee: string, doc: string, example: string, fixes: readonly Fix[]) => ({
     message: text('`{callee}` needs `{name}`: {doc}', { callee, name, doc }),
     remedy: text('Write it, as in `{example}`.', { example }),
+    fixes,
   }),
 );
 
 export const argumentMisfit = defineProblem(
   'MTL3003',
   'A value is of the wrong type or out of its range.',
-  (misfit: Text, remedy: Text) => ({ message: misfit, remedy }),
+  (misfit: Text, remedy: Text, fixes: readonly Fix[]) => ({ message: misfit, remedy, fixes }),
 );
 
 export const argumentTwice = defineProblem(
   'MTL3004',
   'A call has the same argument twice.',
-  (name: string, callee: string) => ({
+  (name: string, callee: string, fixes: readonly Fix[]) => ({
     message: text('`{name}` of `{callee}` is given twice.', { name, callee }),
     remedy: text('Remove one of the two.'),
+    fixes,
   }),
 );
 
 export const argumentsTooMany = defineProblem(
   'MTL3005',
   'A call has more arguments than its declaration takes.',
-  (callee: string, signature: string) => ({
+  (callee: string, signature: string, fixes: readonly Fix[]) => ({
     message: text('`{callee}` does not take so many arguments.', { callee }),
     remedy: text('It is written `{signature}`.', { signature }),
+    fixes,
   }),
 );
 
 export const argumentOutOfOrder = defineProblem(
   'MTL3006',
   'A positional argument follows a named one.',
-  () => ({
+  (fixes: readonly Fix[]) => ({
     message: text('An argument without a name follows one with a name.'),
     remedy: text('Put it before the named ones, or write its name.'),
+    fixes,
   }),
 );
 
 export const propertyMissing = defineProblem(
   'MTL3007',
   'A block lacks a property that has no default.',
-  (name: string, kind: string, example: string, at: Range, newText: string) => ({
+  (name: string, kind: string, example: string, fixes: readonly Fix[]) => ({
     message: text('This `{kind}` has no `{name}`.', { kind, name }),
     remedy: text('Add a line such as `{name}: {example}`.', { name, example }),
-    fixes: [insert(at.start, newText, `${name}: ${example}`)],
+    fixes,
   }),
 );
 
 export const valueOfOtherForm = defineProblem(
   'MTL3008',
   'A value has another form than its place needs.',
-  (message: Text, remedy: Text) => ({ message, remedy }),
+  (message: Text, remedy: Text, fixes: readonly Fix[] = []) => ({ message, remedy, fixes }),
 );
 
 export const splitSum = defineProblem(
   'MTL3009',
   'The parts of a split do not add up to 100 %.',
-  (sum: number) => ({
+  (sum: number, fixes: readonly Fix[]) => ({
     message: text('The parts add up to {sum} %.', { sum: Math.round(sum * 1e6) / 1e4 }),
     remedy: text('Change them so that train, validation and test add up to 100 %.'),
+    fixes,
   }),
 );
 
-export const splitParts = defineProblem('MTL3010', 'A split is not three shares or a column.', () => ({
-  message: text('A split has three parts: train, validation and test.'),
-  remedy: text(
-    'Write three shares such as `[80%, 10%, 10%]`, the first above 0 %, or a column that holds these words.',
-  ),
-}));
+export const splitParts = defineProblem(
+  'MTL3010',
+  'A split is not three shares or a column.',
+  (fixes: readonly Fix[]) => ({
+    message: text('A split has three parts: train, validation and test.'),
+    remedy: text(
+      'Write three shares such as `[80%, 10%, 10%]`, the first above 0 %, or a column that holds these words.',
+    ),
+    fixes,
+  }),
+);
 
 export const lossMisfit = defineProblem(
   'MTL3011',
@@ -111,41 +122,10 @@ export const lossMisfit = defineProblem(
 export const metricMisfit = defineProblem(
   'MTL3012',
   'A metric cannot be used for the target of its task.',
-  (metric: string, target: string, fitting: readonly string[], range: Range | undefined) => ({
+  (metric: string, target: string, fitting: readonly string[], fixes: readonly Fix[]) => ({
     message: text('The metric `{metric}` cannot be used for `{target}`.', { metric, target }),
     remedy: text('Choose from {names}.', { names: fitting.join(', ') }),
-    ...(range ? { fixes: fitting.slice(0, 3).map((name) => replaceWith(range, name)) } : {}),
-  }),
-);
-
-export const networksTooFew = defineProblem(
-  'MTL3013',
-  'A `cotrain` names fewer than two different networks.',
-  () => ({
-    message: text('Co-training needs at least two different networks.'),
-    remedy: text('Write `cotrain left <-> right { … }`.'),
-  }),
-);
-
-export const taskNotOnNetwork = defineProblem(
-  'MTL3014',
-  'Networks are to teach each other a task that does not stand on all of them.',
-  (task: string, missing: readonly string[], on: readonly string[]) => ({
-    message: text('The task `{task}` does not stand on {missing}.', { task, missing: missing.join(', ') }),
-    remedy: text('Write `task {task}({on})`.', { task, on: on.join(', ') }),
-  }),
-);
-
-export const layerOutOfPlace = defineProblem(
-  'MTL3015',
-  'A layer or bare word stands in a block that holds properties only.',
-  (name: string, kind: string, isProperty: boolean) => ({
-    message: isProperty
-      ? text('`{name}` has no value.', { name })
-      : text('A `{kind}` block holds properties, not `{name}`.', { kind, name }),
-    remedy: isProperty
-      ? text('Write `{name}: value`.', { name })
-      : text('Write `name: value`, or move the layer to a `shared`, `network` or `task` block.'),
+    fixes,
   }),
 );
 
@@ -164,36 +144,17 @@ export const metricNotMeasured = defineProblem(
 export const stopWithoutValidation = defineProblem(
   'MTL3017',
   'Training is to stop by validation rows, and there are none.',
-  () => ({
+  (fixes: readonly Fix[]) => ({
     message: text('`plateau` watches validation rows, and the split leaves none.'),
     remedy: text('Give the second part of `split` more than 0 %.'),
-  }),
-);
-
-export const foundationMissing = defineProblem(
-  'MTL3018',
-  'A block or task stands on nothing.',
-  (kind: string, example: string) => ({
-    message: text('This `{kind}` stands on nothing.', { kind }),
-    remedy: text('Name an input, a shared block or a network in parentheses, as in `{example}`.', {
-      example,
-    }),
-  }),
-);
-
-export const taskMissing = defineProblem(
-  'MTL3019',
-  'A file declares no task, so that there is nothing to train.',
-  () => ({
-    message: text('The file declares no task: there is nothing to train.'),
-    remedy: text('Add one, such as `task digit(trunk) { predict: digits.label as classes(10) }`.'),
+    fixes,
   }),
 );
 
 export const tasksTooFew = defineProblem(
   'MTL3020',
   'A weighting is chosen that has nothing to weigh.',
-  (weighting: string, least: number, count: number) => ({
+  (weighting: string, least: number, count: number, fixes: readonly Fix[]) => ({
     message: text('`{weighting}` weighs at least {least} tasks; there is {count}.', {
       weighting,
       least,
@@ -201,6 +162,7 @@ export const tasksTooFew = defineProblem(
     }),
     remedy: text('Leave it out, or add a task.'),
     severity: 'warning',
+    fixes,
   }),
 );
 
@@ -220,74 +182,19 @@ export const settingUnknown = defineProblem(
 export const metricTwice = defineProblem(
   'MTL3022',
   'A task measures the same metric twice.',
-  (name: string, range: Range | undefined) => ({
+  (name: string, fixes: readonly Fix[]) => ({
     message: text('`{name}` is already measured.', { name }),
     remedy: text('Remove it.'),
-    ...(range ? { fixes: [remove(range, name)] } : {}),
-  }),
-);
-
-export const foundationTwice = defineProblem(
-  'MTL3023',
-  'A block, task or pair names the same thing twice.',
-  (name: string) => ({
-    message: text('`{name}` stands here twice.', { name }),
-    remedy: text('Name it once.'),
-  }),
-);
-
-export const foundationsMixed = defineProblem(
-  'MTL3024',
-  'A task stands on networks and on something else at once.',
-  (others: readonly string[]) => ({
-    message: text('Each network gets a head of its own, so {names} cannot stand beside networks.', {
-      names: others.join(', '),
-    }),
-    remedy: text('Let the task stand on networks only, or on inputs and shared blocks only.'),
-  }),
-);
-
-export const networkTaughtTwice = defineProblem(
-  'MTL3025',
-  'Two `cotrain` declarations teach the same task.',
-  (task: string) => ({
-    message: text('Another `cotrain` already teaches `{task}`.', { task }),
-    remedy: text('Name all networks in one, as in `cotrain a <-> b <-> c`.'),
+    fixes,
   }),
 );
 
 export const lossRequires = defineProblem(
   'MTL3026',
   'A loss asks for an argument that the target of its task does not have.',
-  (loss: string, target: string) => ({
+  (loss: string, target: string, fixes: readonly Fix[]) => ({
     message: text('The loss `{loss}` only means something for `{target}`.', { loss, target }),
     remedy: text('Predict the columns as `{target}`, or choose another loss.', { target }),
-  }),
-);
-
-export const layerHoldsNone = defineProblem(
-  'MTL3027',
-  'A layer has a block of layers, and is none that wraps others.',
-  (name: string) => ({
-    message: text('`{name}` takes no layers of its own.', { name }),
-    remedy: text('Write them on lines of their own, without braces.'),
-  }),
-);
-
-export const wrappedMissing = defineProblem(
-  'MTL3028',
-  'A layer that wraps others has none.',
-  (name: string, example: string) => ({
-    message: text('`{name}` has no layers to wrap.', { name }),
-    remedy: text('Write them in braces, as in `{example}`.', { example }),
-  }),
-);
-
-export const propertyAmongLayers = defineProblem(
-  'MTL3029',
-  'A property stands among the layers that another one wraps.',
-  (property: string, layer: string) => ({
-    message: text('`{property}` stands among the layers of `{layer}`.', { property, layer }),
-    remedy: text('Move it out of the braces of `{layer}`: they hold layers only.', { layer }),
+    fixes,
   }),
 );

@@ -1,6 +1,9 @@
 /** The names that a file declares. All kinds share one name space. */
 import type { Problem } from '../../../../contract/problem';
 import type { SymbolKind } from '../grammar/forms';
+import { text } from '../../../../contract/text';
+import { freeName } from '../edits/free-name';
+import { fixWith } from '../problems/fixes';
 import { nameTaken } from '../problems/names';
 import {
   isMissing,
@@ -35,7 +38,11 @@ export function collectSymbols(tree: Tree): Symbols {
     const first = byName.get(nameNode.text);
     if (first) {
       const range = tree.lines.rangeOf(nameNode);
-      problems.push(nameTaken({ range }, nameNode.text, first.kind, tree.lines.rangeOf(first.nameNode)));
+      const name = freeName(tree.tokens, nameNode.text, 2);
+      const fix = fixWith(text('Rename to `{name}`', { name }), [{ range, newText: name }]);
+      problems.push(
+        nameTaken({ range }, nameNode.text, first.kind, tree.lines.rangeOf(first.nameNode), [fix]),
+      );
     } else {
       const kind = declaration.kind as SymbolKind;
       byName.set(nameNode.text, { name: nameNode.text, kind, nameNode, declaration });

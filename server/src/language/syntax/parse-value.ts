@@ -5,21 +5,25 @@ import { readString } from './string-literal';
 import type { TokenReader } from './token-reader';
 import { TokenKind } from './tokens';
 
-/** A value after `after` (a property name, a comma); a missing one is reported and answered as such. */
-export function parseValue(reader: TokenReader, after: string): Value {
+/**
+ * A value after `after` (a property name, a comma); a missing one is reported and answered as such, with `example` as its fix.
+ */
+export function parseValue(reader: TokenReader, after: string, example?: string): Value {
   const value = parseRange(reader);
-  if (!value) return missingValue(reader, after);
+  if (!value) return missingValue(reader, after, example);
   if (reader.kind() === TokenKind.Name && reader.text() === 'as' && !reader.startsLine()) {
     reader.take();
-    const type = (startsOnThisLine(reader) && parsePrimary(reader)) || missingValue(reader, 'as');
+    const type =
+      (startsOnThisLine(reader) && parsePrimary(reader)) ||
+      missingValue(reader, 'as', example?.split(' as ').at(1));
     return { kind: 'as', columns: value, type, from: value.from, to: type.to };
   }
   return value;
 }
 
 /** The value after a colon or `=`. On a new line only what cannot be the next entry counts as the value. */
-export function parseValueOfEntry(reader: TokenReader, after: string): Value {
-  return startsOnThisLine(reader) ? parseValue(reader, after) : missingValue(reader, after);
+export function parseValueOfEntry(reader: TokenReader, after: string, example?: string): Value {
+  return startsOnThisLine(reader) ? parseValue(reader, after, example) : missingValue(reader, after, example);
 }
 
 const startsOnThisLine = (reader: TokenReader): boolean =>
@@ -28,8 +32,9 @@ const startsOnThisLine = (reader: TokenReader): boolean =>
   reader.kind() === TokenKind.OpenBracket ||
   reader.kind() === TokenKind.Number;
 
-function missingValue(reader: TokenReader, after: string): MissingValue {
-  reader.report((where) => valueMissing(where, after), reader.visibleGap);
+function missingValue(reader: TokenReader, after: string, example?: string): MissingValue {
+  const fixes = example === undefined ? [] : reader.inserting(` ${example}`);
+  reader.report((where) => valueMissing(where, after, fixes), reader.visibleGap);
   return { kind: 'missing', ...reader.gap };
 }
 

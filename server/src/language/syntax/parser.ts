@@ -10,6 +10,8 @@ import {
   valueFollowed,
 } from '../problems/syntax';
 import { nearestName } from '../../../../contract/nearest-name';
+import { text as sentence } from '../../../../contract/text';
+import { commentOut } from '../edits/commenting';
 import { tokenize } from './lexer';
 import { linesOf, type Lines } from './lines';
 import type { DeclarationNode, FileNode, Value } from './nodes';
@@ -64,7 +66,8 @@ function parseDeclarations(reader: TokenReader): readonly DeclarationNode[] {
       reader.report((where) => braceUnmatched(where, range));
       reader.take();
     } else {
-      reader.report((where) => declarationExpected(where, reader.text(), declarationKeywords));
+      const fixes = turnIntoComment(reader);
+      reader.report((where) => declarationExpected(where, reader.text(), declarationKeywords, fixes));
       do reader.take();
       while (!reader.atEnd && !declarationHere(reader));
     }
@@ -72,18 +75,30 @@ function parseDeclarations(reader: TokenReader): readonly DeclarationNode[] {
   return declarations;
 }
 
+/** Everything up to the next declaration, which is where reading goes on. */
+function turnIntoComment(reader: TokenReader) {
+  const skipped = reader.spanWhile((ahead) => !reader.atDeclaration(ahead) && !meantAt(reader, ahead));
+  const { edits, isHash } = commentOut(reader.source, skipped);
+  return reader.editing(sentence('Turn into a comment'), edits, isHash);
+}
+
 /** The kind of declaration that begins here; a misspelt keyword is read as the one that was meant. */
 function declarationHere(reader: TokenReader): DeclarationKind | undefined {
   if (reader.atDeclaration()) return reader.text() as DeclarationKind;
-  const next = reader.kind(1);
-  if (reader.kind() !== TokenKind.Name || !reader.startsLine() || reader.startsLine(1)) return undefined;
-  if (next !== TokenKind.Name && next !== TokenKind.OpenBrace && next !== TokenKind.String) return undefined;
-  const word = reader.text();
-  const keyword = nearestName(word, declarationKeywords) as DeclarationKind | undefined;
+  const keyword = meantAt(reader, 0);
   if (!keyword) return undefined;
   const range = reader.rangeOf(reader.span());
-  reader.report((where) => keywordMisspelt(where, word, keyword, range));
+  reader.report((where) => keywordMisspelt(where, reader.text(), keyword, range));
   return keyword;
+}
+
+/** The keyword that the name so many tokens ahead is nearly, where what follows it fits one. */
+function meantAt(reader: TokenReader, ahead: number): DeclarationKind | undefined {
+  const next = reader.kind(ahead + 1);
+  if (reader.kind(ahead) !== TokenKind.Name || !reader.startsLine(ahead) || reader.startsLine(ahead + 1))
+    return undefined;
+  if (next !== TokenKind.Name && next !== TokenKind.OpenBrace && next !== TokenKind.String) return undefined;
+  return nearestName(reader.text(ahead), declarationKeywords) as DeclarationKind | undefined;
 }
 
 /** Only the last token can be a comment that never ends. */

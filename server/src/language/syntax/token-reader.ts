@@ -1,7 +1,10 @@
 /** The parser's view of the tokens: meaningful ones only, with the rules of recovery that every construct shares. */
-import type { Problem, Range } from '../../../../contract/problem';
+import type { Fix, Problem, Range } from '../../../../contract/problem';
+import type { Text } from '../../../../contract/text';
 import { isDeclarationKeyword } from '../grammar/keywords';
+import { fixWith, insert } from '../problems/fixes';
 import { nestedTooDeeply, symbolMissing } from '../problems/syntax';
+import { editOf, type Source, type TextEdit } from '../edits/edit';
 import type { Lines } from './lines';
 import type { NameNode, Span } from './nodes';
 import { isTrivia, tokenEnd, TokenKind, tokenText, type Tokens } from './tokens';
@@ -69,6 +72,38 @@ export class TokenReader {
     return this.kind() === kind ? this.take() : null;
   }
 
+  /** From this token to the last of those behind it, while `goesOn` says so of how far ahead each is. */
+  spanWhile(goesOn: (ahead: number) => boolean): Span {
+    const { from, to } = this.span();
+    let end = to;
+    for (let ahead = 1; this.kind(ahead) !== TokenKind.End && goesOn(ahead); ahead += 1)
+      end = this.span(ahead).to;
+    return { from, to: end };
+  }
+  /** This token and what follows it on its line. */
+  get restOfLine(): Span {
+    return this.spanWhile((ahead) => !this.startsLine(ahead));
+  }
+
+  get source(): Source {
+    return { text: this.tokens.text, lines: this.lines };
+  }
+  /** A fix of several edits; none for a text that stands behind another one. */
+  editing(title: Text, edits: readonly TextEdit[], safe = false): readonly Fix[] {
+    if (this.base > 0) return [];
+    return [
+      fixWith(
+        title,
+        edits.map((edit) => editOf(this.source, edit)),
+        safe,
+      ),
+    ];
+  }
+  /** The fix that puts what is missing here behind the last token. */
+  inserting(newText: string): readonly Fix[] {
+    return this.base > 0 ? [] : [insert(this.rangeOf(this.gap).start, newText)];
+  }
+
   rangeOf(span: Span): Range {
     return this.lines.rangeOf({ from: span.from - this.base, to: span.to - this.base });
   }
@@ -86,9 +121,10 @@ export class TokenReader {
     if (!span) this.reportMissing(symbol);
     return span;
   }
-  reportMissing(symbol: string): void {
+  /** `newText` is what makes it whole, where that is more than the sign. */
+  reportMissing(symbol: string, newText = symbol): void {
     const at = this.rangeOf(this.gap);
-    this.report((where) => symbolMissing(where, symbol, this.#previousText, at), this.visibleGap);
+    this.report((where) => symbolMissing(where, symbol, this.#previousText, at, newText), this.visibleGap);
   }
 
   /** A range of no width cannot be seen: the last character before it stands for it. */
@@ -110,12 +146,12 @@ export class TokenReader {
   }
 
   /** A declaration keyword at the start of a line is never a name or a value; before a colon it names a property. */
-  atDeclaration(): boolean {
+  atDeclaration(ahead = 0): boolean {
     return (
-      this.kind() === TokenKind.Name &&
-      this.startsLine() &&
-      this.kind(1) !== TokenKind.Colon &&
-      isDeclarationKeyword(this.text())
+      this.kind(ahead) === TokenKind.Name &&
+      this.startsLine(ahead) &&
+      this.kind(ahead + 1) !== TokenKind.Colon &&
+      isDeclarationKeyword(this.text(ahead))
     );
   }
 
