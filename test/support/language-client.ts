@@ -11,6 +11,7 @@ import {
   type DocumentDiagnosticReport,
   type InitializeResult,
   type Position,
+  type PositionEncodingKind,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol/node';
@@ -23,6 +24,10 @@ export interface ClientOptions {
   readonly translations?: Readonly<Record<string, string>>;
   /** Without it diagnostics are pushed. */
   readonly pull?: boolean;
+  /** What positions may count, the favourite first. */
+  readonly encodings?: readonly PositionEncodingKind[];
+  /** Whether completions may have places to fill in, as they do in VS Code; true when left out. */
+  readonly snippets?: boolean;
   /** Absolute paths of the folders that are open. */
   readonly folders?: readonly string[];
 }
@@ -39,6 +44,11 @@ export class LanguageClient {
   readonly stop: () => Promise<number | null>;
   private readonly published = new Map<string, PublishDiagnosticsParams>();
   private readonly waiting = new Set<() => void>();
+
+  /** What was agreed upon. */
+  get encoding(): PositionEncodingKind {
+    return this.initialized.capabilities.positionEncoding ?? 'utf-16';
+  }
 
   private constructor(
     connection: ProtocolConnection,
@@ -67,11 +77,12 @@ export class LanguageClient {
     const capabilities: ClientCapabilities = {
       textDocument: {
         publishDiagnostics: { relatedInformation: true },
-        completion: { completionItem: { snippetSupport: true } },
+        completion: { completionItem: { snippetSupport: options.snippets ?? true } },
         rename: { prepareSupport: true },
         signatureHelp: { signatureInformation: { parameterInformation: { labelOffsetSupport: true } } },
         ...(options.pull ? { diagnostic: {} } : {}),
       },
+      ...(options.encodings ? { general: { positionEncodings: [...options.encodings] } } : {}),
       workspace: {
         ...(options.pull ? { diagnostics: { refreshSupport: true } } : {}),
         ...(options.folders ? { workspaceFolders: true } : {}),
@@ -106,8 +117,8 @@ export class LanguageClient {
   /** Types `inserted` in place of `length` characters at `offset`, as an editor sends it. */
   async edit(document: OpenDocument, offset: number, length: number, inserted: string): Promise<void> {
     const range = {
-      start: positionAt(document.text, offset),
-      end: positionAt(document.text, offset + length),
+      start: positionAt(document.text, offset, this.encoding),
+      end: positionAt(document.text, offset + length, this.encoding),
     };
     document.text = document.text.slice(0, offset) + inserted + document.text.slice(offset + length);
     document.version += 1;
@@ -163,9 +174,28 @@ export class LanguageClient {
 }
 
 /** The position of an offset; lines end as the protocol says: LF, CRLF or CR. */
-export function positionAt(text: string, offset: number): Position {
+export function positionAt(
+  text: string,
+  offset: number,
+  encoding: PositionEncodingKind = 'utf-16',
+): Position {
   const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
-  return { line: lines.length - 1, character: lines.at(-1)!.length };
+  return { line: lines.length - 1, character: unitsOf(lines.at(-1)!, encoding) };
+}
+
+/** The offset of a position. */
+export function offsetAt(text: string, position: Position, encoding: PositionEncodingKind): number {
+  for (let offset = 0; offset <= text.length; offset += 1) {
+    const { line, character } = positionAt(text, offset, encoding);
+    const isWithin = /^(?:\r\n|[\ud800-\udbff][\udc00-\udfff])$/.test(text.slice(offset - 1, offset + 1));
+    if (!isWithin && line === position.line && character === position.character) return offset;
+  }
+  throw new Error(`There is no position ${JSON.stringify(position)}.`);
+}
+
+function unitsOf(text: string, encoding: PositionEncodingKind): number {
+  if (encoding === 'utf-8') return Buffer.byteLength(text);
+  return encoding === 'utf-32' ? [...text].length : text.length;
 }
 
 /** The text without its `<|>` marker, and the position where it stood. */

@@ -12,6 +12,7 @@ import { collectReferences, type References } from './resolve/references';
 import { collectSymbols, type Symbols } from './resolve/symbols';
 import type { SyntaxNode } from './syntax/nodes';
 import { parse, type Tree } from './syntax/parser';
+import type { PositionEncoding } from './syntax/position-encoding';
 
 export interface SourceText {
   /** Names the text; the title of an experiment without one is the file name. */
@@ -21,6 +22,8 @@ export interface SourceText {
   readonly text: string;
   /** Values that replace those of constants and of properties of `train`, as they would be written. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** What positions count; UTF-16 units when left out. */
+  readonly encoding?: PositionEncoding;
 }
 
 export interface Analysis {
@@ -49,8 +52,8 @@ export interface Analysis {
 
 /** Never throws, whatever the text. Syntax is read at once; names, checks and plan on first request. */
 export function analyse(source: SourceText, schemas: SchemaProvider): Analysis {
-  const { uri, directory, text, settings = {} } = source;
-  const tree = parse(text);
+  const { uri, directory, text, settings = {}, encoding } = source;
+  const tree = parse(text, encoding);
   const resolved = once(() => {
     const symbols = collectSymbols(tree);
     return { symbols, references: collectReferences(tree, symbols) };

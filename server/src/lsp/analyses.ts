@@ -7,6 +7,7 @@ import type { Setting } from '../../../contract/language-requests';
 import { noSchemas } from '../../../contract/schema';
 import { createSchemaCache } from '../../../data/schema-cache';
 import { analyse, type Analysis } from '../language/analyse';
+import type { PositionEncoding } from '../language/syntax/position-encoding';
 
 interface Snapshot {
   readonly version: number;
@@ -23,8 +24,12 @@ export class Analyses {
   /** Grows whenever a schema arrives or a data file changes. */
   private dataVersion = 0;
 
-  constructor(documents: TextDocuments<TextDocument>) {
+  /** What positions of analyses count. */
+  readonly encoding: PositionEncoding;
+
+  constructor(documents: TextDocuments<TextDocument>, encoding: PositionEncoding) {
     this.documents = documents;
+    this.encoding = encoding;
     documents.onDidChangeContent(({ document }) => this.changed.fire(document.uri));
     documents.onDidClose(({ document }) => this.snapshots.delete(document.uri));
   }
@@ -74,6 +79,7 @@ export class Analyses {
         uri,
         directory: directoryOf(uri),
         text: document.getText(),
+        encoding: this.encoding,
         settings: Object.fromEntries(settings.map(({ name, value }) => [name, value])),
       },
       canReadFiles(uri) ? this.schemas : noSchemas,

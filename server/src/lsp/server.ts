@@ -1,14 +1,14 @@
 /** The language server's table of contents: one line per feature. */
 import {
-  TextDocuments,
   TextDocumentSyncKind,
   type ClientCapabilities,
   type Connection,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { render } from '../../../contract/text';
+import { positionEncodings, type PositionEncoding } from '../language/syntax/position-encoding';
 import { Analyses } from './analyses';
+import { syncDocuments } from './document-sync';
 import type { Feature } from './feature';
 import { architectures } from './features/architectures';
 import { codeLenses } from './features/code-lenses';
@@ -56,11 +56,13 @@ const features: readonly Feature[] = [
 
 /** Serves the connection until the client leaves. The connection answers a request that throws, and lives on. */
 export function startServer(connection: Connection): void {
-  const documents = new TextDocuments(TextDocument);
+  const { documents, countIn } = syncDocuments();
   connection.onInitialize((params) => {
     const translate = readTranslations(params);
-    const analyses = new Analyses(documents);
     const client = params.capabilities;
+    const encoding = agreeOnEncoding(client);
+    countIn(encoding);
+    const analyses = new Analyses(documents, encoding);
     const service = {
       connection,
       documents,
@@ -72,7 +74,7 @@ export function startServer(connection: Connection): void {
     };
     for (const feature of features) feature.serve(service);
     connection.onDidChangeWatchedFiles(() => analyses.dataChanged());
-    return { serverInfo: { name: 'MTL Lab' }, capabilities: capabilitiesFor(client) };
+    return { serverInfo: { name: 'MTL Lab' }, capabilities: capabilitiesFor(client, encoding) };
   });
   process.on('uncaughtException', (error) => connection.console.error(error.stack ?? error.message));
   process.on('unhandledRejection', (reason) => connection.console.error(String(reason)));
@@ -80,9 +82,15 @@ export function startServer(connection: Connection): void {
   connection.listen();
 }
 
-function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {
+/** The one that the client names first among those that are known; UTF-16 where it names none, as the protocol says. */
+function agreeOnEncoding({ general }: ClientCapabilities): PositionEncoding {
+  const known = general?.positionEncodings?.find((name) => positionEncodings.some((one) => one === name));
+  return (known as PositionEncoding | undefined) ?? 'utf-16';
+}
+
+function capabilitiesFor(client: ClientCapabilities, encoding: PositionEncoding): ServerCapabilities {
   const base: ServerCapabilities = {
-    positionEncoding: 'utf-16',
+    positionEncoding: encoding,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   };
   return Object.assign(

@@ -246,7 +246,7 @@ function stratifyBy(context: CheckContext, data: CheckedData, column: string): F
   const { text, lines } = context.tree;
   const entry = `stratify: ${column}`;
   const { start, end } = lines.rangeOf(before);
-  const indent = text.slice(before.from - start.character, before.from);
+  const indent = text.slice(lines.startOf(start.line), before.from);
   const [rest = ''] = /^[^\r\n]*/.exec(text.slice(before.to)) ?? [];
   // A comment behind the property stays there.
   if (/\S/.test(indent) || !/^\s*(?:\/\/.*)?$/.test(rest)) return insert(end, `; ${entry}`, entry);

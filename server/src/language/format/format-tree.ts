@@ -40,8 +40,9 @@ export function formatTree(tree: Tree): readonly TextChange[] {
     const indent = indentation.enter(piece, before, breaks > 0);
     let gap = written;
     if (isSound && isTrailing(pieces, index, breaksBefore)) {
-      const { line, character } = tree.lines.positionAt(piece.from);
-      trailing.push({ from, to: piece.from, end: column, line, column: character });
+      const { line } = tree.lines.positionAt(piece.from);
+      const place = piece.from - tree.lines.startOf(line);
+      trailing.push({ from, to: piece.from, end: column, line, column: place });
     } else if (isSound) {
       if (!before) gap = text.startsWith('\ufeff') ? '\ufeff' : '';
       else if (breaks === 0) gap = values.get(index - 1) ?? spaceBetween(before, piece, written, text);

@@ -1,5 +1,6 @@
-/** From offsets to lines and back. Positions count UTF-16 units; a line ends with LF, CRLF or CR. */
+/** From offsets to lines and back. Offsets count UTF-16 units, positions those of an encoding; a line ends with LF, CRLF or CR. */
 import type { Position, Range } from '../../../../contract/problem';
+import { offsetBehind, unitsBetween, type PositionEncoding } from './position-encoding';
 
 export interface Lines {
   readonly count: number;
@@ -9,9 +10,11 @@ export interface Lines {
   /** The offset of a position; one beyond a line or the text is moved to its end. */
   offsetAt(position: Position): number;
   rangeOf(span: { readonly from: number; readonly to: number }): Range;
+  /** What positions count. */
+  readonly encoding: PositionEncoding;
 }
 
-export function linesOf(text: string): Lines {
+export function linesOf(text: string, encoding: PositionEncoding = 'utf-16'): Lines {
   const starts = [0];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -27,18 +30,23 @@ export function linesOf(text: string): Lines {
       if (starts[middle]! <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low, character: Math.max(0, Math.min(offset, text.length) - starts[low]!) };
+    const start = starts[low]!;
+    const end = Math.max(start, Math.min(offset, text.length));
+    return { line: low, character: unitsBetween(text, start, end, encoding) };
   };
 
   return {
     count: starts.length,
     startOf,
     positionAt,
-    offsetAt: ({ line, character }) =>
-      line < 0
-        ? 0
-        : Math.min(startOf(line) + Math.max(0, character), endOfLine(text, startOf(line + 1), startOf(line))),
+    offsetAt({ line, character }) {
+      if (line < 0) return 0;
+      const start = startOf(line);
+      const end = endOfLine(text, startOf(line + 1), start);
+      return offsetBehind(text, start, Math.max(0, character), end, encoding);
+    },
     rangeOf: ({ from, to }) => ({ start: positionAt(from), end: positionAt(to) }),
+    encoding,
   };
 }
 

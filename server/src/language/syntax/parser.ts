@@ -15,6 +15,7 @@ import { commentOut } from '../edits/commenting';
 import { tokenize } from './lexer';
 import { linesOf, type Lines } from './lines';
 import type { DeclarationNode, FileNode, Value } from './nodes';
+import type { PositionEncoding } from './position-encoding';
 import { parseDeclaration } from './parse-declaration';
 import { parseValue } from './parse-value';
 import { TokenReader } from './token-reader';
@@ -30,8 +31,9 @@ export interface Tree {
   readonly foreign: boolean;
 }
 
-export function parse(text: string): Tree {
-  const lines = linesOf(text);
+/** Positions of the tree and its problems count units of `encoding`. */
+export function parse(text: string, encoding?: PositionEncoding): Tree {
+  const lines = linesOf(text, encoding);
   if (wavefront.test(text)) {
     const tokens = tokenize('');
     const file: FileNode = { kind: 'file', declarations: [], from: 0, to: text.length };

@@ -6,6 +6,7 @@ import {
   type Range,
 } from 'vscode-languageserver/node';
 import type { Analysis } from '../../language/analyse';
+import { unitsBetween } from '../../language/syntax/position-encoding';
 import { classify, type ClassifiedWord, type WordClass } from '../../language/classify';
 import type { Feature } from '../feature';
 
@@ -89,7 +90,8 @@ function push(builder: SemanticTokensBuilder, analysis: Analysis, range?: Range)
     let { line, character } = lines.positionAt(word.from);
     // Not every client takes a token over several lines.
     for (const part of text.slice(word.from, word.to).split(/\r\n|\n|\r/)) {
-      if (part !== '') builder.push(line, character, part.length, type, modifiersOf(word));
+      const length = unitsBetween(part, 0, part.length, lines.encoding);
+      if (length > 0) builder.push(line, character, length, type, modifiersOf(word));
       line += 1;
       character = 0;
     }

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { SymbolInformation } from 'vscode-languageserver/node';
 import { parse, type Tree } from '../../language/syntax/parser';
+import type { PositionEncoding } from '../../language/syntax/position-encoding';
 import type { Feature, Service } from '../feature';
 import { findExperiments } from '../find-experiments';
 import { outlineOf } from '../outline';
@@ -17,7 +18,8 @@ export const workspaceSymbols: Feature = {
       const symbols: SymbolInformation[] = [];
       for (const uri of await urisOf(service)) {
         if (token.isCancellationRequested || symbols.length >= mostSymbols) break;
-        const tree = service.analyses.of(uri)?.tree ?? (await readTree(uri, trees));
+        const tree =
+          service.analyses.of(uri)?.tree ?? (await readTree(uri, trees, service.analyses.encoding));
         if (tree) symbols.push(...symbolsOf(tree, uri).filter(({ name }) => fits(name, query)));
       }
       return symbols.slice(0, mostSymbols);
@@ -37,14 +39,18 @@ interface ReadTree {
   readonly tree: Tree;
 }
 
-async function readTree(uri: string, known: Map<string, ReadTree>): Promise<Tree | null> {
+async function readTree(
+  uri: string,
+  known: Map<string, ReadTree>,
+  encoding: PositionEncoding,
+): Promise<Tree | null> {
   try {
     const file = new URL(uri);
     const { size, mtimeMs } = await stat(file);
     const stamp = `${size} ${mtimeMs}`;
     const before = known.get(uri);
     if (before?.stamp === stamp) return before.tree;
-    const tree = parse(await readFile(file, 'utf8'));
+    const tree = parse(await readFile(file, 'utf8'), encoding);
     known.set(uri, { stamp, tree });
     return tree;
   } catch {
