@@ -8,8 +8,8 @@ export interface Device {
   readonly doc: string;
   /** What runs programs on it. */
   readonly engine: string;
-  /** Part of the language that cannot be trained on yet. */
-  readonly planned?: true;
+  /** Systems that the engine's package has it for, as Node calls platform and processor; all of them when left out. */
+  readonly systems?: readonly string[];
 }
 
 const onnxRuntime = 'ONNX Runtime';
@@ -20,13 +20,22 @@ export const devices = {
   webgpu: {
     doc: 'The graphics card, through WebGPU: Direct3D 12 on Windows, Metal on macOS, Vulkan on Linux.',
     engine: onnxRuntime,
+    systems: ['win32-x64', 'win32-arm64', 'darwin-arm64', 'linux-x64'],
   },
-  cuda: { doc: 'An NVIDIA graphics card, through CUDA 12 (Linux).', engine: onnxRuntime, planned: true },
-  directml: { doc: 'The graphics card, through DirectML (Windows).', engine: onnxRuntime, planned: true },
-  coreml: {
-    doc: 'The Neural Engine and graphics of a Mac, through Core ML.',
+  cuda: {
+    doc: 'An NVIDIA graphics card, through CUDA 12; needs libraries that npm does not bring. Nobody has seen it train yet.',
     engine: onnxRuntime,
-    planned: true,
+    systems: ['linux-x64'],
+  },
+  directml: {
+    doc: 'The graphics card, through DirectML. Nobody has seen it train yet.',
+    engine: onnxRuntime,
+    systems: ['win32-x64', 'win32-arm64'],
+  },
+  coreml: {
+    doc: 'The Neural Engine and graphics of a Mac, through Core ML. Nobody has seen it train yet.',
+    engine: onnxRuntime,
+    systems: ['darwin-arm64'],
   },
   tensorflow: {
     doc: 'The processor, with the kernels of TensorFlow; needs @tensorflow/tfjs-node.',
@@ -40,21 +49,10 @@ export const devices = {
 
 export type DeviceName = keyof typeof devices;
 
-/** Those that can be trained on, where a machine has them. */
-export type TrainableDevice = {
-  [Name in DeviceName]: (typeof devices)[Name] extends { readonly planned: true } ? never : Name;
-}[DeviceName];
+export const isDevice = (name: string): name is DeviceName => Object.hasOwn(devices, name);
 
 /** What may stand after `device:`, likeliest first, with a sentence for each. */
 export const deviceDocs: Readonly<Record<string, string>> = {
   auto: 'Whatever every machine has: the processor. The default.',
-  ...Object.fromEntries(available().map(([name, { doc }]) => [name, doc])),
+  ...Object.fromEntries(Object.entries(devices).map(([name, { doc }]) => [name, doc])),
 };
-
-export const plannedDevices: readonly string[] = Object.entries<Device>(devices)
-  .filter(([, { planned }]) => planned)
-  .map(([name]) => name);
-
-function available(): readonly (readonly [name: string, device: Device])[] {
-  return Object.entries<Device>(devices).filter(([, { planned }]) => !planned);
-}

@@ -7,6 +7,7 @@ import { chooseRun } from './features/run-panel/choose-run';
 import { restoreRunPanels } from './features/run-panel/restore-run-panels';
 import { RunPanels } from './features/run-panel/run-panel';
 import { showRunStatus } from './features/run-status/run-status';
+import { showDevices } from './features/show-devices/show-devices';
 import { stopRun } from './features/stop-run/stop-run';
 import { trainExperiment } from './features/train-experiment/train-experiment';
 import { leaveWavefrontMaterials } from './features/wavefront-materials/wavefront-materials';
@@ -48,6 +49,7 @@ export function activate(context: ExtensionContext): void {
     command('mtl.trainExperiment', (resource) => trainExperiment(server, runs, resource)),
     command('mtl.stopRun', (folder) => stopRun(runs, folder)),
     command('mtl.showLog', () => log.show()),
+    command('mtl.showDevices', () => showDevices(runs)),
     command('mtl.showRun', async (given) => {
       const folder = typeof given === 'string' ? given : await chooseRun(runs.known.map((run) => run.folder));
       if (folder !== undefined) runPanels.show(await runs.open(folder));

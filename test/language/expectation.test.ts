@@ -109,7 +109,7 @@ test.for([
   ['cotrain left <-> right { until: stable(<|>) }', 'argument rounds, let'],
   ['train { <|>', 'property of train'],
   ['train { batch: <|> }', 'let'],
-  ['train { device: <|> }', 'words auto cpu webgpu tensorflow reference, let'],
+  ['train { device: <|> }', 'words auto cpu webgpu cuda directml coreml tensorflow reference, let'],
   ['train { weighting: <|> }', 'weighting, let'],
   ['train { stop: plateau(<|>) }', 'task'],
   ['train { stop: plateau(t.<|>) }', 'metric of t'],

@@ -86,7 +86,6 @@ task t(n) { predict: e.y as number; loss: mse }
 train { schedule: constant;  weighting: pcgrad; sampling: uniform; device: coreml; mode: online(window: 3) }
                                         ^^^^^^ MTL2005: \`pcgrad\` is not available yet. Leave it out, or choose something that can be trained.
                                                 ^^^^^^^^^^^^^^^^^ MTL2005: \`sampling\` is not available yet. Leave it out, or choose something that can be trained.
-                                                                           ^^^^^^ MTL2005: \`coreml\` is not available yet. Leave it out, or choose something that can be trained.
                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`mode\` is not available yet. Leave it out, or choose something that can be trained.
 sweep { seed: 1..5; baseline: singleTask }
 ^^^^^ MTL2005: \`sweep\` is not available yet. Leave it out and start one run for each value, with \`--set name=value\`.`,

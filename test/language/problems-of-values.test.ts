@@ -125,7 +125,7 @@ task u(x) { predict: 3 as number }
                      ^ MTL5013: Columns of the data are expected here. Write \`d.label\`, \`d[x, y, p0..p9]\` or \`d["sepal length"]\`.
 train { stop: 3; device: 4; optimizer: "adam" }
               ^ MTL3008: A call of another form is expected here. Write it as in \`plateau(digit.accuracy, patience: 3)\`.
-                         ^ MTL3008: A device is expected here. Write one of auto, cpu, webgpu, tensorflow, reference.
+                         ^ MTL3008: A device is expected here. Write one of auto, cpu, webgpu, cuda, directml, coreml, tensorflow, reference.
                                        ^^^^^^ MTL3008: A name is expected here. Write one of adagrad, adam, adamw, lamb, rmsprop, sgd.`,
   ],
   [

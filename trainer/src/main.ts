@@ -1,9 +1,11 @@
 /**
  * The trainer's process: `node dist/trainer.cjs RUN_FOLDER` trains the plan in the folder, with `--resume` before it from the last
- * checkpoint on, and `node dist/trainer.cjs --predict RUN_FOLDER DATA [FILE]` predicts with its model. It never sees a text of the language.
+ * checkpoint on, `node dist/trainer.cjs --predict RUN_FOLDER DATA [FILE]` predicts with its model, and `node dist/trainer.cjs --devices` tells
+ * what this machine has. It never sees a text of the language.
  */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isDevice, type DeviceName } from '../../contract/devices';
 import { describeProblem, type Problem } from '../../contract/problem';
 import { runFiles, type EndEvent } from '../../contract/run-log';
 import { findCheckpoint } from './checkpoint/find-checkpoint';
@@ -21,8 +23,12 @@ async function main([first, ...others]: readonly string[]): Promise<number> {
   const [folder, data, file] = others;
   if (first === '--predict' && folder && data) return predict(resolve(folder), resolve(data), file);
   if (first === '--resume' && folder) return train(resolve(folder), true);
+  if (first === '--devices') return listDevices();
+  if (first === '--probe' && folder !== undefined && isDevice(folder)) return probe(folder);
   if (first !== undefined && !first.startsWith('-')) return train(resolve(first), false);
-  process.stderr.write('usage: trainer [--resume] RUN_FOLDER | trainer --predict RUN_FOLDER DATA [FILE]\n');
+  process.stderr.write(
+    'usage: trainer [--resume] RUN_FOLDER | trainer --predict RUN_FOLDER DATA [FILE] | trainer --devices\n',
+  );
   return 2;
 }
 
@@ -76,4 +82,20 @@ async function predict(folder: string, data: string, file?: string): Promise<num
   ]);
   for (const problem of problems) process.stderr.write(`${JSON.stringify(problem)}\n`);
   return problems.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** Each device is a line of JSON on stdout. */
+async function listDevices(): Promise<number> {
+  const { probeDevices } = await import('./devices/probe-devices');
+  for (const report of await probeDevices(process.argv[1]!)) {
+    process.stdout.write(`${JSON.stringify(report)}\n`);
+  }
+  return 0;
+}
+
+/** The report is a message to whoever started this process, because drivers print what they like. */
+async function probe(device: DeviceName): Promise<number> {
+  const { probeDevice } = await import('./devices/probe-device');
+  const report = await probeDevice(device);
+  return new Promise((done) => process.send?.(report, undefined, undefined, () => done(0)) ?? done(2));
 }

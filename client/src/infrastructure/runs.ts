@@ -8,7 +8,10 @@ import {
   type LogOutputChannel,
 } from 'vscode';
 import { basename } from 'node:path';
+import type { DeviceReport } from '../../../contract/device-report';
+import type { Outcome } from '../../../contract/problem';
 import type { RunEvent } from '../../../contract/run-log';
+import { findDevices } from '../../../runs/find-devices';
 import { followLog } from '../../../runs/follow-log';
 import { runState } from '../../../runs/list-runs';
 import { readLog } from '../../../runs/read-log';
@@ -59,18 +62,16 @@ export class Runs implements Disposable {
 
   /** Starts a trainer in a folder that `createRun` made. It goes on when the window is reloaded or closed. */
   start(folder: string, title: string): RunFeed {
-    const nodePath = workspace.getConfiguration('mtl').get<string>('trainer.nodePath', '');
     const halt = (): Promise<void> => {
       trainer.stop();
       return this.waitFor(done);
     };
     const feed = this.add(new RunFeed(folder, title, halt));
     const trainer = startTrainer({
-      trainerFile: Uri.joinPath(this.context.extensionUri, 'dist', 'trainer.cjs').fsPath,
+      ...this.trainer(),
       folder,
       onEvent: (event) => feed.receive([event]),
       whenParentLeaves: 'continue',
-      ...(nodePath ? { execPath: nodePath } : {}),
     });
     const done = trainer.done.then(() => this.finish(feed));
     this.leave.set(folder, () => trainer.leave());
@@ -78,6 +79,11 @@ export class Runs implements Disposable {
     this.remember();
     this.started.fire(feed);
     return feed;
+  }
+
+  /** What trainers of this window can train on. */
+  findDevices(): Promise<Outcome<readonly DeviceReport[]>> {
+    return findDevices(this.trainer());
   }
 
   /** The run of a folder: as it is known here, else from its log, followed while its trainer works. */
@@ -105,6 +111,14 @@ export class Runs implements Disposable {
 
   dispose(): void {
     for (const emitter of [this.started, this.changed, this.finished]) emitter.dispose();
+  }
+
+  private trainer(): { readonly trainerFile: string; readonly execPath?: string } {
+    const nodePath = workspace.getConfiguration('mtl').get<string>('trainer.nodePath', '');
+    return {
+      trainerFile: Uri.joinPath(this.context.extensionUri, 'dist', 'trainer.cjs').fsPath,
+      ...(nodePath ? { execPath: nodePath } : {}),
+    };
   }
 
   private async read(folder: string): Promise<RunFeed> {

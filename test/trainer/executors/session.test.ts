@@ -36,7 +36,7 @@ test.each(['abacus', 'constructor'])('there is no device %s', (device) => {
     {
       code: 'MTL7051',
       severity: 'error',
-      remedy: { args: { devices: 'auto, cpu, webgpu, tensorflow, reference' } },
+      remedy: { args: { devices: 'auto, cpu, webgpu, cuda, directml, coreml, tensorflow, reference' } },
     },
   ]);
 });

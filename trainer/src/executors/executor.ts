@@ -17,6 +17,8 @@ export interface ExecutorOptions {
 export interface Executor {
   /** As written after `device:` and in the run log. */
   readonly name: string;
+  /** The engine's. Rejects with an ExecutorError where the engine cannot be loaded. */
+  version(): Promise<string>;
   /** Compiles the program. Rejects with an ExecutorError when the engine refuses it. */
   prepare(program: Program, options: ExecutorOptions): Promise<Session>;
 }

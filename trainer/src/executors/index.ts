@@ -1,8 +1,8 @@
 /** The executors by the devices that they run on. */
-import { deviceDocs, type TrainableDevice } from '../../../contract/devices';
+import { deviceDocs, isDevice, type DeviceName } from '../../../contract/devices';
 import type { Outcome } from '../../../contract/problem';
 import type { Executor } from './executor';
-import { onnxExecutor } from './onnx/onnx-executor';
+import { coremlExecutor, cudaExecutor, directmlExecutor, onnxExecutor } from './onnx/onnx-executor';
 import { webgpuExecutor } from './onnx/webgpu/webgpu-executor';
 import { noSuchDevice } from './problems';
 import { referenceExecutor } from './reference/reference-executor';
@@ -18,12 +18,15 @@ export {
 } from './executor';
 export { referenceExecutor } from './reference/reference-executor';
 export { tensorflowExecutor } from './tensorflow/tensorflow-executor';
-export { createOnnxExecutor, onnxExecutor } from './onnx/onnx-executor';
+export { createOnnxExecutor, cudaExecutor, onnxExecutor } from './onnx/onnx-executor';
 export { webgpuExecutor } from './onnx/webgpu/webgpu-executor';
 
-const executors: { readonly [Device in TrainableDevice]: Executor } = {
+const executors: { readonly [Device in DeviceName]: Executor } = {
   cpu: onnxExecutor,
   webgpu: webgpuExecutor,
+  cuda: cudaExecutor,
+  directml: directmlExecutor,
+  coreml: coremlExecutor,
   tensorflow: tensorflowExecutor,
   reference: referenceExecutor,
 };
@@ -31,7 +34,7 @@ const executors: { readonly [Device in TrainableDevice]: Executor } = {
 /** The executor for a device, or a problem that lists the devices there are. */
 export function findExecutor(device: string): Outcome<Executor> {
   const name = device === 'auto' ? 'cpu' : device;
-  return Object.hasOwn(executors, name)
-    ? { value: executors[name as TrainableDevice], problems: [] }
+  return isDevice(name)
+    ? { value: executors[name], problems: [] }
     : { problems: [noSuchDevice(device, Object.keys(deviceDocs))] };
 }

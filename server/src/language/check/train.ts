@@ -1,12 +1,12 @@
 /** `train`: optimizer, weighting, batches, stopping, device. Everything has a default. */
-import { deviceDocs, plannedDevices } from '../../../../contract/devices';
+import { deviceDocs } from '../../../../contract/devices';
 import type { Call, StopPlan, TrainPlan } from '../../../../contract/plan';
 import type { TableSchema } from '../../../../contract/schema';
 import type { SplitPlan } from '../../../../contract/plan';
 import { text } from '../../../../contract/text';
 import type { CatalogKind } from '../grammar/forms';
 import { batchTooLarge } from '../problems/data';
-import { notAvailableYet, wordUnknown } from '../problems/names';
+import { wordUnknown } from '../problems/names';
 import { metricNotMeasured, stopWithoutValidation, tasksTooFew, valueOfOtherForm } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
 import { isMissing, type BlockDeclaration, type PropertyNode, type Span, type Value } from '../syntax/nodes';
@@ -102,13 +102,9 @@ function readDevice(context: CheckContext, value: Value | undefined): string | n
   }
   const { text: name } = resolved.name;
   if (deviceNames.includes(name)) return name;
-  const where = context.where(value);
-  if (plannedDevices.includes(name))
-    context.report(notAvailableYet(where, name, replacing(context, value, 'auto')));
-  else {
-    const nearest = nearestName(name, deviceNames);
-    context.report(wordUnknown(where, name, 'device', nearest, deviceNames, context.rangeOf(value)));
-  }
+  const nearest = nearestName(name, deviceNames);
+  const range = context.rangeOf(value);
+  context.report(wordUnknown(context.where(value), name, 'device', nearest, deviceNames, range));
   return null;
 }
 

@@ -1,12 +1,13 @@
-/** Runs programs with ONNX Runtime's native kernels on the processor. */
+/** Runs programs with ONNX Runtime: with its native kernels on the processor, or with those of another provider. */
 import type * as Runtime from 'onnxruntime-node';
 import type { Program } from '../../../../graph';
 import { checkFeeds, checkProgram, checkStates } from '../check-values';
 import { ExecutorError, type Executor, type NamedValues, type Session, type Values } from '../executor';
 import { splitProgram } from '../updates/split-program';
 import { UpdateMemory } from '../updates/update-memory';
+import { explainLibrary, processor, requireProvider } from './provider';
+import { guard, loadRuntime, runtimeVersion, sessionOptions, type OnnxRuntime } from './runtime';
 import { openSteppingSession } from './stepping-session';
-import { guard, loadRuntime, sessionOptions, type OnnxRuntime } from './runtime';
 import { modelNames, writeModel } from './write-model';
 import { isKept } from './write-step';
 
@@ -16,14 +17,20 @@ const name = 'onnxruntime';
  * Programs whose updates move at least `elements` numbers in a step run step by step, with updates by kernels of our own;
  * smaller ones run many steps in a native call, because there the calls take longer than the updates.
  */
-export const createOnnxExecutor = (elements: number): Executor => ({
+export const createOnnxExecutor = (elements: number, provider = processor): Executor => ({
   name,
+  version: () => runtimeVersion(name),
   async prepare(program, { threads, profile }) {
     checkProgram(name, program);
     const runtime = await loadRuntime(name);
-    const options = sessionOptions(['cpu'], threads, profile);
+    requireProvider(name, provider, runtime);
+    const options = { ...sessionOptions([provider.name], threads, profile), ...provider.options };
     const create = (model: Uint8Array) =>
-      guard(name, 'cannot prepare the program', () => runtime.InferenceSession.create(model, options));
+      guard(name, 'cannot prepare the program', () =>
+        runtime.InferenceSession.create(model, options).catch((error: unknown) =>
+          explainLibrary(name, provider, error),
+        ),
+      );
     const split = splitProgram(program);
     const moved = split?.updates.reduce((total, { size }) => total + size, 0) ?? 0;
     const memory = split && moved >= elements ? UpdateMemory.allocate(split) : undefined;
@@ -34,6 +41,17 @@ export const createOnnxExecutor = (elements: number): Executor => ({
 });
 
 export const onnxExecutor = createOnnxExecutor(2 ** 16);
+
+/** CUDA has a loop of its own, so that states stay on the card through a group of steps. */
+export const cudaExecutor = createOnnxExecutor(Infinity, { name: 'cuda', device: 'cuda' });
+
+/** Neither of these two has a loop: steps are run one by one. DirectML refuses memory that is planned in advance. */
+export const directmlExecutor = createOnnxExecutor(0, {
+  name: 'dml',
+  device: 'directml',
+  options: { enableMemPattern: false },
+});
+export const coremlExecutor = createOnnxExecutor(0, { name: 'coreml', device: 'coreml' });
 
 function openSession(runtime: OnnxRuntime, native: Runtime.InferenceSession, program: Program): Session {
   const states = Object.entries(program.states);

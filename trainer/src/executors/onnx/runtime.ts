@@ -9,6 +9,9 @@ export async function loadRuntime(executor: string): Promise<OnnxRuntime> {
   return guard(executor, 'cannot be loaded on this system', () => import('onnxruntime-node'));
 }
 
+export const runtimeVersion = async (executor: string): Promise<string> =>
+  (await loadRuntime(executor)).env.versions.node ?? '';
+
 /** The engine's own words become the cause of an error that says whose they are. */
 export async function guard<T>(executor: string, failure: string, act: () => Promise<T>): Promise<T> {
   try {

@@ -1,4 +1,5 @@
 /** Runs programs with the interpreter: slow, but it needs nothing native and every number can be looked into. */
+import { VERSION } from '../../../../contract/version';
 import { sizeOf, type Program, type Tensor, type TensorType } from '../../../../graph';
 import { arrayOf, checkFeeds, checkProgram, checkStates } from '../check-values';
 import { ExecutorError, type Executor, type NamedValues, type Session, type Values } from '../executor';
@@ -10,6 +11,7 @@ const name = 'reference';
 /** `precision` is that of the numbers between the ops; what goes in and comes out is float32 in both cases. */
 export const createReferenceExecutor = (precision: Precision): Executor => ({
   name,
+  version: async () => VERSION,
   async prepare(program) {
     checkProgram(name, program);
     return openSession(program, precision);

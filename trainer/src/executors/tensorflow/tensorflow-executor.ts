@@ -6,7 +6,7 @@ import { render } from '../../../../contract/text';
 import type { DType, Program, Shape } from '../../../../graph';
 import { checkFeeds, checkProgram, checkStates } from '../check-values';
 import { ExecutorError, type Executor, type Session, type Values } from '../executor';
-import { findTensorFlow } from './find-tensorflow';
+import { findTensorFlow, type FoundTensorFlow } from './find-tensorflow';
 import {
   loadTensorFlow,
   type NamedTensors,
@@ -21,6 +21,10 @@ const name = 'tensorflow';
 
 export const tensorflowExecutor: Executor = {
   name,
+  async version() {
+    const { name: variant, version } = found();
+    return `${variant} ${version}`;
+  },
   async prepare(program, { threads }) {
     checkProgram(name, program);
     const tensorflow = load(threads);
@@ -28,15 +32,18 @@ export const tensorflowExecutor: Executor = {
   },
 };
 
-function load(threads: number): TensorFlow {
+function found(): FoundTensorFlow {
   const finding = findTensorFlow();
-  if ('missing' in finding) {
-    const problem = tensorflowMissing(finding);
-    throw new ExecutorError(name, render(problem.message), { problem });
-  }
+  if ('found' in finding) return finding.found;
+  const problem = tensorflowMissing(finding);
+  throw new ExecutorError(name, render(problem.message), { problem });
+}
+
+function load(threads: number): TensorFlow {
   try {
-    return loadTensorFlow(finding.found, threads);
+    return loadTensorFlow(found(), threads);
   } catch (error) {
+    if (error instanceof ExecutorError) throw error;
     const reason = reasonOf(error);
     const problem = tensorflowUnloadable(reason);
     throw new ExecutorError(name, `cannot be loaded on this system: ${reason}`, { cause: error, problem });

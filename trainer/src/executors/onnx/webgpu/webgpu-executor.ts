@@ -7,7 +7,8 @@ import { sizeOf, type Program, type Shape } from '../../../../../graph';
 import { checkFeeds, checkProgram, checkStates } from '../../check-values';
 import { ExecutorError, type Executor, type NamedValues, type Session, type Values } from '../../executor';
 import { deviceMissing } from '../../problems';
-import { guard, loadRuntime, sessionOptions, type OnnxRuntime } from '../runtime';
+import { requireProvider, type Provider } from '../provider';
+import { guard, loadRuntime, runtimeVersion, sessionOptions, type OnnxRuntime } from '../runtime';
 import { modelNames } from '../write-model';
 import { writeStepModel, type StepModel } from '../write-step-model';
 import { openCopies, type Copies } from './copies';
@@ -16,19 +17,23 @@ import { packed, packOutputs, type PackedProgram } from './pack-outputs';
 
 const name = 'onnxruntime';
 
+const provider: Provider = { name: 'webgpu', device: 'webgpu' };
+
 export const webgpuExecutor: Executor = {
   name,
+  version: () => runtimeVersion(name),
   async prepare(program, { threads }) {
     checkProgram(name, program);
     const runtime = await loadRuntime(name);
+    requireProvider(name, provider, runtime);
     const pack = packOutputs(program);
     const processor = new ProcessorNodes();
     const model = writeStepModel(pack.program, createWebgpuForms(processor));
-    const options = sessionOptions(['webgpu'], threads);
+    const options = sessionOptions([provider.name], threads);
     return guard(name, 'cannot prepare the program', async () => {
       const native = await runtime.InferenceSession.create(model.bytes, {
         ...options,
-        executionProviders: [{ name: 'webgpu', ...processor.option }],
+        executionProviders: [{ name: provider.name, ...processor.option }],
         preferredOutputLocation: locationsOf(pack.program, model),
       }).catch(explainMissing);
       const copies = await openCopies(runtime, options);
