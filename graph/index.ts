@@ -3,6 +3,7 @@ export * from './ops';
 export { applyOp, defineOp, type OpRule } from './op';
 export { gradients } from './gradient';
 export { orderNodes } from './order';
+export { countMultiplyAdds } from './multiply-adds';
 export { substitute } from './substitute';
 export type { Program } from './program';
 export {

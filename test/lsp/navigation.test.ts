@@ -3,12 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
   CodeAction,
   CodeLens,
   DocumentSymbol,
   Hover,
   Location,
   MarkupContent,
+  Range,
 } from 'vscode-languageserver-protocol/node';
 import { examplesFolder, LanguageClient, positionAt, type OpenDocument } from '../support/language-client';
 
@@ -32,11 +36,77 @@ function positionOf(text: string, line: string, word: string): { line: number; c
   return positionAt(text, start + line.indexOf(word));
 }
 
+const itemAt = async (line: string, word: string): Promise<CallHierarchyItem> => {
+  const position = positionOf(numerals, line, word);
+  const items = await client.ask<CallHierarchyItem[]>(
+    'textDocument/prepareCallHierarchy',
+    document,
+    position,
+  );
+  expect(items).toHaveLength(1);
+  return items[0]!;
+};
+const written = ({ start, end }: Range): string =>
+  numerals
+    .split('\n')
+    .slice(start.line, end.line + 1)
+    .join('\n')
+    .slice(start.character, end.character);
+
+describe('the sharing graph', () => {
+  test('who uses a block', async () => {
+    const item = await itemAt('task numeral(trunk)', 'trunk');
+    expect([item.name, item.detail]).toEqual(['trunk', 'shared']);
+    const calls = await client.connection.sendRequest<CallHierarchyIncomingCall[]>(
+      'callHierarchy/incomingCalls',
+      { item },
+    );
+    expect(calls.map(({ from, fromRanges }) => [from.name, fromRanges.map(written)])).toEqual([
+      ['numeral', ['trunk']],
+      ['morphology', ['trunk']],
+    ]);
+  });
+
+  test('what a task stands on', async () => {
+    const item = await itemAt('task morphology(trunk)', 'morphology');
+    const calls = await client.connection.sendRequest<CallHierarchyOutgoingCall[]>(
+      'callHierarchy/outgoingCalls',
+      { item },
+    );
+    expect(calls.map(({ to, fromRanges }) => [to.name, fromRanges.map(written)])).toEqual([
+      ['trunk', ['trunk']],
+      ['numerals', ['numerals']],
+    ]);
+  });
+
+  test('a constant is no part of it', async () => {
+    const position = positionOf(numerals, 'dense(width, relu)', 'width');
+    expect(await client.ask('textDocument/prepareCallHierarchy', document, position)).toBeNull();
+  });
+
+  test.each([
+    ['task morphology(trunk)', 'trunk'],
+    ['input pixels', 'pixels'],
+    ['numerals.label as', 'label'],
+    ['data numerals', 'numerals'],
+  ])('%s: %s comes from the data set', async (line, word) => {
+    const position = positionOf(numerals, line, word);
+    const places = await client.ask<Location[]>('textDocument/typeDefinition', document, position);
+    expect(places.map(({ range }) => range.start)).toEqual([
+      positionOf(numerals, 'data numerals', 'numerals'),
+    ]);
+  });
+});
+
 describe('hover', () => {
   const cases: readonly (readonly [line: string, word: string, says: readonly (string | RegExp)[]])[] = [
     ['shared trunk(pixels)', 'shared', ['Layers whose parameters several tasks use']],
     ['split: [70%', 'split', ['Shares of train, validation and test rows']],
-    ['conv(16, kernel: 3', 'conv', ['15x16x16', '160 parameters', /^### .*conv|conv\(filters/m]],
+    [
+      'conv(16, kernel: 3',
+      'conv',
+      ['15x16x16', '160 parameters', '34,560 multiply-adds a row', /^### .*conv|conv\(filters/m],
+    ],
     ['conv(32, kernel: 3', 'kernel', ['kernel']],
     ['conv(16, kernel: 3, activation: relu)', 'relu', ['relu']],
     ['dense(width, relu)', 'width', ['let width = 128']],

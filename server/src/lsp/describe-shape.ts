@@ -3,10 +3,20 @@ import { text } from '../../../contract/text';
 import type { NodeShape } from '../language/check/context';
 import type { Service } from './feature';
 
-export const describeShape = ({ say }: Service, { text: shape, parameters }: NodeShape): string =>
-  parameters > 0
-    ? say(text('Output `{shape}`, {parameters} parameters.', { shape, parameters: groupDigits(parameters) }))
-    : say(text('Output `{shape}`.', { shape }));
+export function describeShape(
+  { say }: Service,
+  { text: shape, parameters, multiplyAdds }: NodeShape,
+): string {
+  const output =
+    parameters > 0
+      ? say(
+          text('Output `{shape}`, {parameters} parameters.', { shape, parameters: groupDigits(parameters) }),
+        )
+      : say(text('Output `{shape}`.', { shape }));
+  const count = multiplyAdds();
+  if (count === 0) return output;
+  return `${output} ${say(text('{count} multiply-adds a row.', { count: groupDigits(Math.round(count)) }))}`;
+}
 
 /** 5518 is written 5,518 in both languages. */
 export const groupDigits = (count: number): string => count.toLocaleString('en-US');

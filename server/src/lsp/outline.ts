@@ -5,7 +5,10 @@ import { isBlockDeclaration, type BlockNode, type DeclarationNode } from '../lan
 import type { Tree } from '../language/syntax/parser';
 
 export const outlineOf = (tree: Tree): DocumentSymbol[] =>
-  tree.file.declarations.map((declaration) => toSymbol(tree, declaration));
+  tree.file.declarations.map((declaration) => ({
+    ...symbolOf(tree, declaration),
+    children: isBlockDeclaration(declaration) ? layersOf(tree, declaration.block) : [],
+  }));
 
 const kinds: Readonly<Record<DeclarationKind, SymbolKind>> = {
   experiment: SymbolKind.File,
@@ -20,7 +23,8 @@ const kinds: Readonly<Record<DeclarationKind, SymbolKind>> = {
   sweep: SymbolKind.Enum,
 };
 
-function toSymbol(tree: Tree, declaration: DeclarationNode): DocumentSymbol {
+/** A declaration without what is below it. */
+export function symbolOf(tree: Tree, declaration: DeclarationNode): DocumentSymbol {
   const selection = 'name' in declaration && declaration.name?.text ? declaration.name : declaration.keyword;
   return {
     name: nameOf(tree, declaration),
@@ -28,7 +32,6 @@ function toSymbol(tree: Tree, declaration: DeclarationNode): DocumentSymbol {
     kind: kinds[declaration.kind],
     range: tree.lines.rangeOf(declaration),
     selectionRange: tree.lines.rangeOf(selection),
-    children: isBlockDeclaration(declaration) ? layersOf(tree, declaration.block) : [],
   };
 }
 

@@ -11,6 +11,7 @@ import { Analyses } from './analyses';
 import { syncDocuments } from './document-sync';
 import type { Feature } from './feature';
 import { architectures } from './features/architectures';
+import { callHierarchy } from './features/call-hierarchy';
 import { codeLenses } from './features/code-lenses';
 import { completion } from './features/completion';
 import { definition } from './features/definition';
@@ -28,6 +29,7 @@ import { renaming } from './features/renaming';
 import { selectionRanges } from './features/selection-ranges';
 import { semanticTokens } from './features/semantic-tokens';
 import { signatureHelp } from './features/signature-help';
+import { typeDefinition } from './features/type-definition';
 import { workspaceSymbols } from './features/workspace-symbols';
 import { readTranslations } from './read-translations';
 import { foldersOf } from './workspace-folders';
@@ -40,6 +42,8 @@ const features: readonly Feature[] = [
   inlayHints,
   semanticTokens,
   definition,
+  typeDefinition,
+  callHierarchy,
   references,
   renaming,
   documentSymbols,

@@ -5,7 +5,6 @@ import { circle } from '../problems/names';
 import { foundationMissing, foundationTwice } from '../problems/composition';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import type { BlockDeclaration, NameNode } from '../syntax/nodes';
-import { shapeOfRow } from '../../../../catalog/model/describe-shape';
 import type { Flow } from '../../../../catalog/model/flow';
 import type { CheckContext } from './context';
 import { findName } from './find-name';
@@ -16,6 +15,7 @@ import { readEntries } from './properties';
 import { droppingItem, inserting } from './repairs';
 import { defaultCall } from './default-call';
 import { readCall } from './read-call';
+import { nodeShapeOf } from './shape-scope';
 
 export interface CheckedBlock {
   readonly symbol: DeclaredSymbol;
@@ -67,7 +67,7 @@ function checkBlock(
   const sharingValue = properties.get('sharing')?.value;
   const sharing = sharingValue ? readCall(context, 'sharing', sharingValue) : null;
   const { flow, parameters, whole } = checked;
-  if (flow) context.shapes.set(declaration, { text: shapeOfRow(flow.tensor), parameters });
+  if (flow) context.shapes.set(declaration, nodeShapeOf(flow.tensor, flows, parameters));
   const isWhole =
     whole && flow !== null && on.length === declaration.on.length && (!sharingValue || sharing?.whole);
   const plan: BlockPlan | null = isWhole

@@ -19,6 +19,8 @@ import type { SettingValue } from './settings';
 export interface NodeShape {
   readonly text: string;
   readonly parameters: number;
+  /** Multiplications with an addition that a row takes; counted when it is asked for. */
+  multiplyAdds(): number;
 }
 
 export interface CheckContext {

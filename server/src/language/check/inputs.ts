@@ -1,7 +1,6 @@
 /** Inputs: columns, how to read them, and what they feed to layers. */
 import { isMisfit, type InputDeclaration } from '../../../../catalog/declaration';
 import { applyInput } from '../../../../catalog/model/apply-input';
-import { shapeOfRow } from '../../../../catalog/model/describe-shape';
 import type { Flow } from '../../../../catalog/model/flow';
 import type { Argument, Call, InputPlan } from '../../../../contract/plan';
 import type { Fix, Problem } from '../../../../contract/problem';
@@ -20,7 +19,7 @@ import type { CheckContext } from './context';
 import { declarationNamed } from './catalog-names';
 import { readCall, type ReadCall } from './read-call';
 import { reportConstant } from './constant-column';
-import { rows } from './shape-scope';
+import { nodeShapeOf, rows } from './shape-scope';
 import { isNumeric, numbersProblem } from './column-types';
 import { usualInput, usualNames } from '../../../../catalog/usual';
 import { removeColumn } from '../edits/removing';
@@ -45,7 +44,7 @@ export function checkInput(
   const type = read && columns ? countFromData(read, columns) : read;
   const { flow, fits } = type && columns ? flowOf(context, declaration, type, columns) : notShaped;
   if (type && columns) checkColumnTypes(context, declaration, type, columns);
-  if (flow) context.shapes.set(declaration, { text: shapeOfRow(flow.tensor), parameters: 0 });
+  if (flow) context.shapes.set(declaration, nodeShapeOf(flow.tensor, [flow], 0));
   const plan =
     type?.whole && columns?.whole && fits && isCounted(type)
       ? { name: symbol.name, from: [columns.plan], type: type.call, ...context.at(declaration) }

@@ -2,7 +2,6 @@
 import { isMisfit } from '../../../../catalog/declaration';
 import { passLayer } from '../../../../catalog/model/apply-layer';
 import { usualJoins } from '../../../../catalog/usual';
-import { shapeOfRow } from '../../../../catalog/model/describe-shape';
 import type { Flow } from '../../../../catalog/model/flow';
 import type { LayerCall } from '../../../../contract/plan';
 import type { Fix } from '../../../../contract/problem';
@@ -17,7 +16,7 @@ import { layerHoldsNone, propertyAmongLayers, wrappedMissing } from '../problems
 import type { CheckContext } from './context';
 import { readNamedCall, type ReadCall } from './read-call';
 import { editing, inserting, replacing } from './repairs';
-import { createShapeScope } from './shape-scope';
+import { createShapeScope, nodeShapeOf } from './shape-scope';
 
 export interface CheckedLayers {
   readonly calls: readonly LayerCall[];
@@ -85,7 +84,7 @@ export function checkLayers(
       );
       whole = false;
     }
-    context.shapes.set(layer, { text: shapeOfRow(output.tensor), parameters: scope.parameters });
+    context.shapes.set(layer, nodeShapeOf(output.tensor, current, scope.parameters));
     current = [output];
   }
   return { calls, flow: current?.length === 1 ? current[0]! : null, parameters, whole };

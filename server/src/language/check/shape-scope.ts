@@ -1,6 +1,10 @@
 /** Building layers for their shapes alone: parameters are counted, nothing is computed. */
 import type { Scope } from '../../../../catalog/declaration';
-import { feed, state } from '../../../../graph';
+import { countMultiplyAdds, feed, state } from '../../../../graph';
+import type { Flow } from '../../../../catalog/model/flow';
+import { shapeOfRow } from '../../../../catalog/model/describe-shape';
+import type { Tensor } from '../../../../graph/tensor';
+import type { NodeShape } from './context';
 import { sizeOf } from '../../../../graph/tensor';
 
 /** Layers see a batch of this many rows; what they do does not depend on it. */
@@ -27,3 +31,18 @@ export function createShapeScope(): ShapeScope {
     counted: () => feed('counted', [rows]),
   };
 }
+
+/** What is known of a layer or block from what it makes of its inputs. */
+export const nodeShapeOf = (
+  output: Tensor,
+  inputs: readonly (Flow | null)[],
+  parameters: number,
+): NodeShape => ({
+  text: shapeOfRow(output),
+  parameters,
+  multiplyAdds: () =>
+    countMultiplyAdds(
+      [output],
+      inputs.flatMap((flow) => flow?.tensor ?? []),
+    ) / rows,
+});

@@ -2,7 +2,6 @@
 import { countClasses } from '../../../../catalog/common/class-weights';
 import { isMisfit } from '../../../../catalog/declaration';
 import { applyOutput } from '../../../../catalog/model/apply-output';
-import { shapeOfRow } from '../../../../catalog/model/describe-shape';
 import { scopeFor, type Flow } from '../../../../catalog/model/flow';
 import type { Call, TaskPlan } from '../../../../contract/plan';
 import { text } from '../../../../contract/text';
@@ -25,7 +24,7 @@ import { readEntries } from './properties';
 import { droppingItem, inserting, replacing } from './repairs';
 import { readCall, type ReadCall } from './read-call';
 import { readNumber } from './read-property';
-import { createShapeScope } from './shape-scope';
+import { createShapeScope, nodeShapeOf } from './shape-scope';
 import { readTarget, type CheckedTarget } from './target';
 
 export interface CheckedTask {
@@ -59,15 +58,16 @@ export function checkTask(context: CheckContext, symbol: DeclaredSymbol, below: 
   let whole = heads !== null && on.length === declaration.on.length;
   let calls: TaskPlan['layers'] = [];
   for (const head of heads ?? []) {
+    const inputs = head.map(flowOf);
     const checked = checkLayers(
       context,
       layers,
-      head.map(flowOf),
+      inputs,
       head.map(({ name }) => name),
     );
     calls = checked.calls;
     whole &&= checked.whole;
-    whole &&= target !== null && checkOutput(context, checked, target, declaration);
+    whole &&= target !== null && checkOutput(context, checked, inputs, target, declaration);
   }
   if (heads === null || heads.length === 0) checkLayers(context, layers, [null], []);
 
@@ -118,6 +118,7 @@ function headsOf(
 function checkOutput(
   context: CheckContext,
   checked: { readonly flow: Flow | null; readonly parameters: number },
+  inputs: readonly (Flow | null)[],
   target: CheckedTarget,
   declaration: BlockDeclaration<'task'>,
 ): boolean {
@@ -139,7 +140,7 @@ function checkOutput(
     return false;
   }
   const parameters = checked.parameters + scope.parameters;
-  context.shapes.set(declaration, { text: shapeOfRow(output.layer), parameters });
+  context.shapes.set(declaration, nodeShapeOf(output.layer, inputs, parameters));
   return true;
 }
 
