@@ -17,12 +17,12 @@ export const isPosition: Check = hasFields<Position>({ line: isCount, character:
 
 const isRange = hasFields<Range>({ start: isPosition, end: isPosition });
 
-const isSentence = hasFields<Text>({
+const isSentence: Check = hasFields<Text>({
   template: isText,
-  args: (value) =>
-    isObject(value) &&
-    Object.values(value).every((arg) => isText(arg) || typeof arg === 'number' || arg === null),
+  args: (value) => isObject(value) && Object.values(value).every(isPart),
 });
+
+const isPart: Check = (arg) => isText(arg) || typeof arg === 'number' || arg === null || isSentence(arg);
 
 const isFix = hasFields<Fix>({
   title: isSentence,
@@ -39,4 +39,5 @@ export const isProblem: Check = hasFields<Problem>({
   place: optional(isSentence),
   related: optional(listOf(hasFields({ range: isRange, message: isSentence }))),
   fixes: optional(listOf(isFix)),
+  tags: optional(listOf(oneOf('unnecessary', 'deprecated'))),
 });

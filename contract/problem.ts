@@ -13,6 +13,9 @@ export interface Range {
   readonly end: Position;
 }
 
+/** `unnecessary`: what nothing uses, shown faded. `deprecated`: what should be written otherwise by now, shown struck through. */
+export type Tag = 'unnecessary' | 'deprecated';
+
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /** An edit that makes the problem go away. `safe` fixes keep the meaning and may be applied without asking. */
@@ -35,6 +38,7 @@ export interface Problem {
   readonly place?: Text;
   readonly related?: readonly { readonly range: Range; readonly message: Text }[];
   readonly fixes?: readonly Fix[];
+  readonly tags?: readonly Tag[];
 }
 
 /** The problem as one sentence pair for a person: message first, remedy last. */

@@ -1,16 +1,17 @@
 /**
- * A sentence that can be shown in any language: an English template and what fills its `{0}`, `{name}` places.
+ * A sentence that can be shown in any language: an English template and what fills its `{0}`, `{name}` places, which may
+ * be sentences themselves.
  * The template itself is the key of the translation bundles, as in `vscode.l10n.t`.
  */
 export interface Text {
   readonly template: string;
-  readonly args: Readonly<Record<string, string | number>>;
+  readonly args: Readonly<Record<string, string | number | Text>>;
 }
 
 /** Looks up the translation of a template; answers the template itself where there is none. */
 export type Translate = (template: string) => string;
 
-export function text(template: string, args: Readonly<Record<string, string | number>> = {}): Text {
+export function text(template: string, args: Text['args'] = {}): Text {
   return { template, args };
 }
 
@@ -18,6 +19,8 @@ export function text(template: string, args: Readonly<Record<string, string | nu
 export function render(sentence: Text, translate: Translate = (template) => template): string {
   return translate(sentence.template).replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = sentence.args[name];
-    return value === undefined ? place : String(value);
+    if (value === undefined) return place;
+    // Null is what JSON makes of a number that is none.
+    return typeof value === 'object' && value !== null ? render(value, translate) : String(value);
   });
 }

@@ -21,6 +21,7 @@ import { checkParts } from './parts';
 import { droppingDeclaration, editing, inserting } from './repairs';
 import { checkTask } from './tasks';
 import { checkTrain } from './train';
+import { checkUnused } from './unused';
 
 export interface CheckedFile {
   /** Everything that the text says; null when a part of it could not be understood or lacks a count. */
@@ -64,6 +65,8 @@ export function checkFile(context: CheckContext, title: string): CheckedFile {
   }
   if (!declarations.some(({ kind }) => kind === 'task'))
     reportNoTask(context, declarations, taskExample(context, { data, inputs }, blocks));
+
+  checkUnused(context);
 
   const draft = lowerPlan({
     title: titleOf(declarations) ?? title,

@@ -204,3 +204,15 @@ export const severalDataSets = defineProblem(
     fixes,
   }),
 );
+
+export const declarationUnused = defineProblem(
+  'MTL2010',
+  'Nothing in the file uses a declaration.',
+  (name: string, kind: string, fixes: readonly Fix[]) => ({
+    message: text('Nothing uses the `{kind}` `{name}`.', { kind, name }),
+    remedy: text('Remove it, or use it.'),
+    severity: 'hint',
+    tags: ['unnecessary'],
+    fixes,
+  }),
+);

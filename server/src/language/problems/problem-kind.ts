@@ -1,5 +1,5 @@
 /** How a problem of the language is declared: one factory per code, each with the sentence of its reference page. */
-import type { Fix, Problem, Range, Severity } from '../../../../contract/problem';
+import type { Fix, Problem, Range, Severity, Tag } from '../../../../contract/problem';
 import type { Text } from '../../../../contract/text';
 
 /** Where a problem stands: a range of the text, or words when it is in a setting beside the text. */
@@ -11,6 +11,7 @@ interface Wording {
   readonly severity?: Severity;
   readonly related?: readonly { readonly range: Range; readonly message: Text }[];
   readonly fixes?: readonly Fix[];
+  readonly tags?: readonly Tag[];
 }
 
 export interface ProblemKind<A extends readonly unknown[] = readonly never[]> {

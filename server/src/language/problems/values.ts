@@ -29,7 +29,7 @@ export const argumentMissing = defineProblem(
   'MTL3002',
   'A call lacks an argument that has no default.',
   (name: string, callee: string, doc: string, example: string, fixes: readonly Fix[]) => ({
-    message: text('`{callee}` needs `{name}`: {doc}', { callee, name, doc }),
+    message: text('`{callee}` needs `{name}`: {doc}', { callee, name, doc: { template: doc, args: {} } }),
     remedy: text('Write it, as in `{example}`.', { example }),
     fixes,
   }),

@@ -92,10 +92,6 @@ function visitBlock(
         if (watches && index === 0 && value.kind === 'member') refer(value.object, 'task');
         else visit(value);
       }
-    } else if (form?.kind !== 'column' && !isColumnWord(form?.kind, entry.value)) visit(entry.value);
+    } else if (form?.kind !== 'column') visit(entry.value);
   }
 }
-
-/** `split: fold` names a column, even if a constant has the same name. */
-const isColumnWord = (form: string | undefined, value: Value): boolean =>
-  form === 'split' && value.kind === 'word';

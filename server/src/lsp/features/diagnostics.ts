@@ -1,11 +1,12 @@
 /** Problems as diagnostics: pulled where the client can (with a result id), else pushed after each change. */
 import {
   DiagnosticSeverity,
+  DiagnosticTag,
   DocumentDiagnosticReportKind,
   type Diagnostic,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
-import { describeProblem, type Problem, type Severity } from '../../../../contract/problem';
+import { describeProblem, type Problem, type Severity, type Tag } from '../../../../contract/problem';
 import type { Feature, Service } from '../feature';
 
 export const diagnostics: Feature = {
@@ -69,6 +70,11 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+const tags: Readonly<Record<Tag, DiagnosticTag>> = {
+  unnecessary: DiagnosticTag.Unnecessary,
+  deprecated: DiagnosticTag.Deprecated,
+};
+
 const startOfFile = { line: 0, character: 0 };
 
 export function toDiagnostic({ client, say, translate }: Service, uri: string, problem: Problem): Diagnostic {
@@ -81,6 +87,7 @@ export function toDiagnostic({ client, say, translate }: Service, uri: string, p
     code: problem.code,
     source: 'mtl',
     message: describeProblem(problem, translate),
+    ...(problem.tags ? { tags: problem.tags.map((tag) => tags[tag]) } : {}),
     ...(canRelate && problem.related
       ? {
           relatedInformation: problem.related.map(({ range, message }) => ({
