@@ -1,75 +1,96 @@
 /** The page of a declaration as Markdown: for hover, completion and `mtl explain`. */
+import type { Argument } from '../contract/plan';
+import { render, text, type Text, type Translate } from '../contract/text';
 import type { Declaration } from './declaration';
 import type { Parameter } from './parameter';
 import { showArgument } from './show-call';
-import type { Argument } from '../contract/plan';
 import { signatureOf } from './signature';
 
-/** Signature, what it does, its parameters, an example, and where it comes from. */
-export function explain(declaration: Declaration): string {
+/** Signature, what it does, its parameters, an example, and where it comes from; in English without `translate`. */
+export function explain(declaration: Declaration, translate: Translate = (template) => template): string {
   const { doc, cite, example } = declaration;
+  const say = (sentence: Text): string => render(sentence, translate);
   const sections = [
     fenced(signatureOf(declaration)),
-    doc,
-    parameterTable(declaration),
-    ...facts(declaration),
-    `Example:\n\n${fenced(example)}`,
-    cite && `Source: ${cite}.`,
+    translate(doc),
+    parameterTable(declaration, translate),
+    ...facts(declaration).map(say),
+    `${say(text('Example:'))}\n\n${fenced(example)}`,
+    cite && say(text('Source: {cite}.', { cite })),
   ];
   return sections.filter(Boolean).join('\n\n');
 }
 
 const fenced = (code: string): string => `\`\`\`mtl\n${code}\n\`\`\``;
 
-function parameterTable({ params }: Declaration): string {
-  const rows = Object.entries<Parameter>(params).map(
-    ([name, parameter]) =>
-      `| \`${name}\` | ${takes(parameter)} | ${defaultOf(parameter)} | ${cell(parameter.doc)} |`,
+function parameterTable({ params }: Declaration, translate: Translate): string {
+  const say = (sentence: Text): string => render(sentence, translate);
+  const rows = Object.entries<Parameter>(params).map(([name, parameter]) =>
+    rowOf(`\`${name}\``, takes(parameter, say), say(defaultOf(parameter)), cell(translate(parameter.doc))),
   );
-  return rows.length === 0
-    ? ''
-    : ['| Parameter | Takes | Default | |', '|---|---|---|---|', ...rows].join('\n');
+  if (rows.length === 0) return '';
+  const head = rowOf(say(text('Parameter')), say(text('Takes')), say(text('Default')), '');
+  return [head, '|---|---|---|---|', ...rows].join('\n');
 }
+
+const rowOf = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 /** What a parameter takes, with its bounds: `number from 0 to below 1`. */
-function takes({ type, choices, min, max, above, below }: Parameter): string {
+function takes(
+  { type, choices, min, max, above, below }: Parameter,
+  say: (sentence: Text) => string,
+): string {
   const words = choices?.map((word) => `\`${word}\``).join(', ');
   if (type === 'choice') return words!;
-  const bounded = min !== undefined || above !== undefined;
-  const bounds = [
-    min === undefined ? '' : ` from ${min}`,
-    above === undefined ? '' : ` above ${above}`,
-    max === undefined ? '' : ` to ${max}`,
-    below === undefined ? '' : `${bounded ? ' to' : ''} below ${below}`,
-  ].join('');
-  const what = { number: 'number', integer: 'whole number', flag: '`true`, `false`' };
-  const lists = { integers: 'list of whole numbers', numbers: 'list of numbers' };
-  const noun = type === 'integers' || type === 'numbers' ? lists[type] : what[type];
-  return `${noun}${bounds}${words === undefined ? '' : `, or ${words}`}`;
+  const isBounded = min !== undefined || above !== undefined;
+  const parts = [
+    nouns[type],
+    ...(min === undefined ? [] : [text('from {min}', { min })]),
+    ...(above === undefined ? [] : [text('above {above}', { above })]),
+    ...(max === undefined ? [] : [text('to {max}', { max })]),
+    ...(below === undefined
+      ? []
+      : [isBounded ? text('to below {below}', { below }) : text('below {below}', { below })]),
+  ];
+  const what = parts.map(say).join(' ');
+  return words === undefined ? what : say(text('{what}, or {words}', { what, words }));
 }
 
-function defaultOf(parameter: Parameter): string {
-  if (parameter.default === undefined) return 'required';
+const nouns: Readonly<Record<Exclude<Parameter['type'], 'choice'>, Text>> = {
+  number: text('number'),
+  integer: text('whole number'),
+  flag: text('`true`, `false`'),
+  integers: text('list of whole numbers'),
+  numbers: text('list of numbers'),
+};
+
+function defaultOf(parameter: Parameter): Text {
+  if (parameter.default === undefined) return text('required');
   return parameter.default === null
-    ? 'may be left out'
-    : `\`${showArgument(parameter.default as Argument)}\``;
+    ? text('may be left out')
+    : text('`{value}`', { value: showArgument(parameter.default as Argument) });
 }
 
 /** What kinds of declarations say beyond parameters. */
-function facts(declaration: Declaration): readonly string[] {
+function facts(declaration: Declaration): readonly Text[] {
   switch (declaration.kind) {
     case 'target':
       return [
-        `Loss when none is written: \`${declaration.defaultLoss}\`. Metrics: ${names(declaration.defaultMetrics)}.`,
+        text('Loss when none is written: `{loss}`. Metrics: {metrics}.', {
+          loss: declaration.defaultLoss,
+          metrics: names(declaration.defaultMetrics),
+        }),
       ];
     case 'loss':
-      return [`For the targets ${names(declaration.fits)}.`];
+      return [text('For the targets {targets}.', { targets: names(declaration.fits) })];
     case 'metric':
       return [
-        `For the targets ${names(declaration.fits)}. ${declaration.better === 'higher' ? 'Higher' : 'Lower'} is better.`,
+        declaration.better === 'higher'
+          ? text('For the targets {targets}. Higher is better.', { targets: names(declaration.fits) })
+          : text('For the targets {targets}. Lower is better.', { targets: names(declaration.fits) }),
       ];
     case 'weighting':
-      return declaration.positive ? ['Every loss must be above zero.'] : [];
+      return declaration.positive ? [text('Every loss must be above zero.')] : [];
     default:
       return [];
   }

@@ -1,10 +1,12 @@
 /**
- * Collects every English sentence that the code can show: the templates of `text('…')`, and of `t('…')` in the panels.
+ * Collects every English sentence that the code can show: the templates of `text('…')`, and of `t('…')` in the panels; and
+ * what the tables of the language and the catalog say about themselves.
  * Prints them as JSON, sorted; `missingIn(bundle)` and `unusedIn(bundle)` are printed with `--check` and fail when not empty.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadRooms } from './load-rooms.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rooms = ['contract', 'graph', 'catalog', 'data', 'runs', 'server', 'trainer', 'client', 'media'];
@@ -33,7 +35,32 @@ async function collect() {
       }
     }
   }
+  for (const doc of await docsOfTables()) found.add(doc);
   return [...found].toSorted();
+}
+
+/** Hover, completion and the reference show them, in the language of the reader. */
+async function docsOfTables() {
+  const { catalog, planned, declarationForms, problemKinds, deviceDocs } = await loadRooms(`
+    export { catalog } from './catalog/index';
+    export { planned } from './catalog/planned';
+    export { deviceDocs } from './contract/devices';
+    export { declarationForms } from './server/src/language/grammar/declarations';
+    export { problemKinds } from './server/src/language/problems/index';`);
+  const docsOf = ({ doc, params = {} }) => [doc, ...Object.values(params).map((parameter) => parameter.doc)];
+  return [
+    ...Object.values(catalog).flatMap((records) => Object.values(records).flatMap(docsOf)),
+    ...Object.values(planned).flatMap((names) => Object.values(names)),
+    ...Object.values(declarationForms).flatMap(({ doc, properties }) => [
+      doc,
+      ...Object.values(properties).flatMap((property) => [
+        property.doc,
+        ...Object.values(property.value.forms ?? {}).flatMap(docsOf),
+      ]),
+    ]),
+    ...problemKinds.map(({ docs }) => docs),
+    ...Object.values(deviceDocs),
+  ];
 }
 
 /** Comments are blanked out, strings are kept as they are. */

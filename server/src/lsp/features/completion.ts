@@ -50,6 +50,9 @@ function complete(service: Service, analysis: Analysis, offset: number): Complet
     .filter(({ label }) => !seen.has(label) && seen.add(label))
     .map(({ insert, snippet, ...item }: Item, index): CompletionItem => ({
       ...item,
+      ...(typeof item.documentation === 'string'
+        ? { documentation: service.translate(item.documentation) }
+        : {}),
       sortText: String(index).padStart(6, '0'),
       insertTextFormat: snippet && hasPlaces ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
       textEdit: { range, newText: snippet && !hasPlaces ? withoutPlaces(insert) : insert },
@@ -60,7 +63,7 @@ function complete(service: Service, analysis: Analysis, offset: number): Complet
 function writePage(service: Service, data: ItemData | undefined): string | undefined {
   if (data?.kind === 'catalog') {
     const declaration = declarationNamed(data.of as CatalogKind, data.name);
-    return declaration && explain(declaration);
+    return declaration && explain(declaration, service.translate);
   }
   if (data?.kind !== 'column') return undefined;
   const owner = service.analyses.of(data.uri)?.data.get(data.data);

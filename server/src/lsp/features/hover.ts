@@ -25,17 +25,18 @@ export const hover: Feature = {
 };
 
 function describe(service: Service, analysis: Analysis, meaning: Meaning): string {
+  const { translate } = service;
   switch (meaning.kind) {
     case 'keyword':
-      return paragraphs(code(meaning.form.form), meaning.form.doc);
+      return paragraphs(code(meaning.form.form), translate(meaning.form.doc));
     case 'property':
-      return paragraphs(code(`${meaning.name}: ${meaning.form.example}`), meaning.form.doc);
+      return paragraphs(code(`${meaning.name}: ${meaning.form.example}`), translate(meaning.form.doc));
     case 'form':
-      return paragraphs(code(meaning.form.example), meaning.form.doc);
+      return paragraphs(code(meaning.form.example), translate(meaning.form.doc));
     case 'argument':
-      return paragraphs(code(meaning.name), meaning.parameter.doc);
+      return paragraphs(code(meaning.name), translate(meaning.parameter.doc));
     case 'catalog':
-      return paragraphs(shapeOf(service, analysis, meaning.layer), explain(meaning.declaration));
+      return paragraphs(shapeOf(service, analysis, meaning.layer), explain(meaning.declaration, translate));
     case 'symbol':
       return describeSymbol(service, analysis, meaning.symbol);
     case 'column':

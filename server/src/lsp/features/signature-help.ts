@@ -1,5 +1,6 @@
 /** Signature help: the parameters of the call that is being written, the present one marked. */
 import { MarkupKind, type ParameterInformation, type SignatureHelp } from 'vscode-languageserver/node';
+import type { Translate } from '../../../../contract/text';
 import type { Parameter } from '../../../../catalog/parameter';
 import { signatureOf } from '../../../../catalog/signature';
 import { callAt, type CallAt } from '../../language/complete/call-at';
@@ -9,15 +10,15 @@ export const signatureHelp: Feature = {
   capabilities: {
     signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [':', ')'] },
   },
-  serve: ({ connection, analyses, client }) => {
+  serve: ({ connection, analyses, client, translate }) => {
     const { signatureInformation } = client.textDocument?.signatureHelp ?? {};
     const knowsOffsets = signatureInformation?.parameterInformation?.labelOffsetSupport ?? false;
     connection.onSignatureHelp(({ textDocument: { uri }, position }): SignatureHelp | null => {
       const analysis = analyses.of(uri);
       const call = analysis && callAt(analysis, analysis.tree.lines.offsetAt(position));
       if (!call) return null;
-      const { label, parameters } = describe(call, knowsOffsets);
-      const documentation = { kind: MarkupKind.Markdown, value: call.doc };
+      const { label, parameters } = describe(call, knowsOffsets, translate);
+      const documentation = { kind: MarkupKind.Markdown, value: translate(call.doc) };
       // The protocol takes an index behind the last one for “none of them”.
       const activeParameter = call.active ?? parameters.length;
       const signatures = [{ label, documentation, parameters, activeParameter }];
@@ -29,10 +30,11 @@ export const signatureHelp: Feature = {
 function describe(
   { name, params, watches }: CallAt,
   knowsOffsets: boolean,
+  translate: Translate,
 ): { readonly label: string; readonly parameters: ParameterInformation[] } {
   const shown = Object.entries(params).map(([word, parameter]) => ({
     part: partOf(word, parameter),
-    documentation: parameter.doc,
+    documentation: translate(parameter.doc),
   }));
   const parts = watches ? [{ part: 'TASK.METRIC', documentation: undefined }, ...shown] : shown;
   let label = `${name}(`;
