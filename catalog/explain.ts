@@ -29,8 +29,8 @@ function parameterTable({ params }: Declaration, translate: Translate): string {
     rowOf(`\`${name}\``, takes(parameter, say), say(defaultOf(parameter)), cell(translate(parameter.doc))),
   );
   if (rows.length === 0) return '';
-  const head = rowOf(say(text('Parameter')), say(text('Takes')), say(text('Default')), '');
-  return [head, '|---|---|---|---|', ...rows].join('\n');
+  const head = rowOf(say(text('Parameter')), say(text('Takes')), say(text('Default')));
+  return [`${head} |`, '|---|---|---|---|', ...rows].join('\n');
 }
 
 const rowOf = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;

@@ -39,6 +39,10 @@ async function collect() {
   return [...found].toSorted();
 }
 
+function docsOf({ doc, params = {} }) {
+  return [doc, ...Object.values(params).map((parameter) => parameter.doc)];
+}
+
 /** Hover, completion and the reference show them, in the language of the reader. */
 async function docsOfTables() {
   const { catalog, planned, declarationForms, problemKinds, deviceDocs } = await loadRooms(`
@@ -47,7 +51,6 @@ async function docsOfTables() {
     export { deviceDocs } from './contract/devices';
     export { declarationForms } from './server/src/language/grammar/declarations';
     export { problemKinds } from './server/src/language/problems/index';`);
-  const docsOf = ({ doc, params = {} }) => [doc, ...Object.values(params).map((parameter) => parameter.doc)];
   return [
     ...Object.values(catalog).flatMap((records) => Object.values(records).flatMap(docsOf)),
     ...Object.values(planned).flatMap((names) => Object.values(names)),

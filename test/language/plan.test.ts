@@ -130,9 +130,11 @@ test.for([
 ] as const)('a setting with %s is a problem', ([, settings, expected]) => {
   const text = `let width = 4\nshared s(x) { dense(width) }\n${least}`;
   const { problems, plan } = analysed(text, settings);
-  const shown = problems.filter(({ severity }) => severity !== 'hint').map(({ code, place, range }) =>
-    place ? `${code} ${render(place)}` : `${code} ${range?.start.line}:${range?.start.character}`,
-  );
+  const shown = problems
+    .filter(({ severity }) => severity !== 'hint')
+    .map(({ code, place, range }) =>
+      place ? `${code} ${render(place)}` : `${code} ${range?.start.line}:${range?.start.character}`,
+    );
   expect(shown.join(', ')).toBe(expected);
   expect(plan).toBeNull();
 });

@@ -2,7 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-protocol/node';
+import {
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type CompletionList,
+  type Diagnostic,
+  type Hover,
+} from 'vscode-languageserver-protocol/node';
 import { examplesFolder, LanguageClient, type ClientOptions } from '../support/language-client';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -196,12 +202,46 @@ describe('the language of messages', () => {
     expect(await firstMessage({ locale: '../../package' })).not.toMatch(/\p{Script=Han}/u);
   });
 
+  test('is that of hover and completion too', async () => {
+    const speaking = await LanguageClient.start({ locale: 'zh-cn' });
+    const document = await speaking.open(
+      'untitled:one.mtl',
+      'shared s(x) { dropout(0.1) }\ntrain {\n  batch: 8\n}\n',
+    );
+    const hover = async (line: number, character: number): Promise<string> => {
+      const { contents } = await speaking.ask<Hover>('textDocument/hover', document, { line, character });
+      return (contents as { value: string }).value;
+    };
+    expect(await hover(0, 16)).toContain('随机地把一部分数值置零');
+    expect(await hover(0, 16)).toContain('| 参数 | 取值 | 默认值 | |');
+    expect(await hover(2, 3)).toContain('一步的行数。');
+    const { items } = await speaking.ask<CompletionList>('textDocument/completion', document, {
+      line: 3,
+      character: 0,
+    });
+    expect(items.find(({ label }) => label === 'epochs')?.documentation).toMatch(/^遍历训练行的次数/);
+    await speaking.stop();
+  });
+
   test('is that of the translations which the client brings', async () => {
     const bundle = JSON.parse(
       readFileSync(join(import.meta.dirname, '../../l10n/bundle.l10n.zh-cn.json'), 'utf8'),
     ) as Record<string, string>;
     expect(await firstMessage({ locale: 'en', translations: bundle })).toMatch(/\p{Script=Han}/u);
   });
+});
+
+test('what nothing uses is faded', async () => {
+  const used = 'data d { source: "mfeat.csv" }\ninput x = d.pix0\ntask t(x) { predict: d.pix1 as number }\n';
+  const document = await client.open(join(examplesFolder, 'unused.mtl'), `${used}let width = 8\n`);
+  const [hint] = await client.diagnostics(document, ({ length }) => length > 0);
+  expect([hint!.code, hint!.severity, hint!.tags]).toEqual([
+    'MTL2010',
+    DiagnosticSeverity.Hint,
+    [DiagnosticTag.Unnecessary],
+  ]);
+  expect(hint!.range).toEqual({ start: { line: 3, character: 4 }, end: { line: 3, character: 9 } });
+  await client.close(document);
 });
 
 const isMissingFile = ({ code }: Diagnostic): boolean => code === 'MTL6001';
