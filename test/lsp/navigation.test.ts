@@ -231,3 +231,22 @@ describe('quick fixes', () => {
     await client.close(wrong);
   });
 });
+
+test('a client that can wait gets the edit of a quick fix when it is chosen', async () => {
+  const patient = await LanguageClient.start({ lazyActions: true });
+  const text = 'train {\n  batch: 0\n}\n';
+  const wrong = await patient.open(join(examplesFolder, 'patient.mtl'), text);
+  const start = { line: 1, character: 9 };
+  const [action] = await patient.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri: wrong.uri },
+    range: { start, end: start },
+    context: { diagnostics: [], only: ['quickfix'] },
+  });
+  expect(action!.edit).toBeUndefined();
+  const resolved = await patient.connection.sendRequest<CodeAction>('codeAction/resolve', action);
+  expect(resolved.edit?.changes?.[wrong.uri]).toHaveLength(1);
+  await patient.edit(wrong, 0, 0, '\n');
+  const stale = await patient.connection.sendRequest<CodeAction>('codeAction/resolve', action);
+  expect(stale.edit).toBeUndefined();
+  await patient.stop();
+});

@@ -20,6 +20,8 @@ const root = join(import.meta.dirname, '..', '..');
 export const examplesFolder = join(root, '..', 'shared', 'examples');
 
 export interface ClientOptions {
+  /** The edit of a code action is asked for when it is chosen, and reasons why there is none are shown. */
+  readonly lazyActions?: boolean;
   readonly locale?: string;
   readonly translations?: Readonly<Record<string, string>>;
   /** Without it diagnostics are pushed. */
@@ -79,6 +81,15 @@ export class LanguageClient {
         publishDiagnostics: { relatedInformation: true },
         completion: { completionItem: { snippetSupport: options.snippets ?? true } },
         rename: { prepareSupport: true },
+        ...(options.lazyActions
+          ? {
+              codeAction: {
+                dataSupport: true,
+                disabledSupport: true,
+                resolveSupport: { properties: ['edit'] },
+              },
+            }
+          : {}),
         signatureHelp: { signatureInformation: { parameterInformation: { labelOffsetSupport: true } } },
         ...(options.pull ? { diagnostic: {} } : {}),
       },

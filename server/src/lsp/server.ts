@@ -12,6 +12,7 @@ import { syncDocuments } from './document-sync';
 import type { Feature } from './feature';
 import { architectures } from './features/architectures';
 import { callHierarchy } from './features/call-hierarchy';
+import { codeActions } from './features/code-actions';
 import { codeLenses } from './features/code-lenses';
 import { completion } from './features/completion';
 import { definition } from './features/definition';
@@ -23,7 +24,7 @@ import { formatting } from './features/formatting';
 import { hover } from './features/hover';
 import { inlayHints } from './features/inlay-hints';
 import { plans } from './features/plans';
-import { quickFixes } from './features/quick-fixes';
+
 import { references } from './features/references';
 import { renaming } from './features/renaming';
 import { selectionRanges } from './features/selection-ranges';
@@ -52,7 +53,7 @@ const features: readonly Feature[] = [
   formatting,
   foldingRanges,
   selectionRanges,
-  quickFixes,
+  codeActions,
   codeLenses,
   plans,
   architectures,
