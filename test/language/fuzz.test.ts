@@ -9,6 +9,7 @@ import { expectedAt } from '../../server/src/language/expectation';
 import { definitionAt } from '../../server/src/language/resolve/find-definition';
 import { pathAt, tokensOf } from '../../server/src/language/syntax/node-at';
 import { parse } from '../../server/src/language/syntax/parser';
+import { scraps } from '../support/edits';
 import { createLcg } from '../support/lcg';
 import { usualSchemas } from './support/schemas';
 
@@ -77,47 +78,3 @@ test('random edits are answered', () => {
   }
   expect(edits).toBe(800);
 });
-
-/** What people and accidents leave in a text. */
-const scraps = [
-  '',
-  '{',
-  '}',
-  '(',
-  ')',
-  '[',
-  ']',
-  '"',
-  ':',
-  ',',
-  '.',
-  '..',
-  '<->',
-  '=',
-  '\n',
-  '\r\n',
-  '\r',
-  '\t',
-  '/*',
-  '*/',
-  '//',
-  '%',
-  '-',
-  '1e999',
-  '99999999999999999999',
-  '😀',
-  '\ud83d',
-  '\u0000',
-  'task ',
-  'let a = a\n',
-  'shared trunk(trunk) { dense(4) }\n',
-  'cotrain a <-> b { ',
-  'constructor',
-  '__proto__',
-  'toString(hasOwnProperty: 1)',
-  ' as classes(',
-  'digits[p0..p9999]',
-  'residual { residual { ',
-  'sweep { a: 1..5 }\n',
-  'train { stop: plateau(t.accuracy, patience: 3) }\n',
-];

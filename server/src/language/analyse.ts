@@ -5,6 +5,7 @@ import type { Plan } from '../../../contract/plan';
 import type { Problem } from '../../../contract/problem';
 import type { PartsRequest, SchemaProvider, SourceRequest } from '../../../contract/schema';
 import { checkFile, type CheckedFile } from './check/check-file';
+import type { CheckMemory } from './check/check-memory';
 import { createContext, type CheckContext, type NodeShape } from './check/context';
 import type { CheckedData } from './check/data';
 import { readSettings } from './check/settings';
@@ -50,18 +51,23 @@ export interface Analysis {
   readonly architecture: Architecture | null;
 }
 
-/** Never throws, whatever the text. Syntax is read at once; names, checks and plan on first request. */
-export function analyse(source: SourceText, schemas: SchemaProvider): Analysis {
+/**
+ * Never throws, whatever the text. Syntax is read at once; names, checks and plan on first request. `memory` holds what was found in the
+ * text before this one: it makes the analysis faster, and never another one.
+ */
+export function analyse(
+  source: SourceText,
+  schemas: SchemaProvider,
+  memory: CheckMemory | null = null,
+): Analysis {
   const { uri, directory, text, settings = {}, encoding } = source;
   const tree = parse(text, encoding);
-  const resolved = once(() => {
-    const symbols = collectSymbols(tree);
-    return { symbols, references: collectReferences(tree, symbols) };
-  });
+  const symbolsOf = once(() => collectSymbols(tree));
+  const referencesOf = once(() => collectReferences(tree, symbolsOf()));
   const checked = once((): { context: CheckContext; file: CheckedFile; problems: readonly Problem[] } => {
-    const { symbols, references } = resolved();
+    const symbols = symbolsOf();
     const read = readSettings(settings, symbols, text.length);
-    const context = createContext(tree, directory, symbols, references, read.values, schemas);
+    const context = createContext(tree, directory, symbols, referencesOf, read.values, schemas, memory);
     const file = checkFile(context, titleFrom(uri));
     const all = [...tree.problems, ...symbols.problems, ...read.problems, ...context.problems];
     return { context, file, problems: tree.foreign ? [] : all.toSorted(byPlace) };
@@ -69,10 +75,10 @@ export function analyse(source: SourceText, schemas: SchemaProvider): Analysis {
   const plan = once((): Plan | null => {
     const { file, problems } = checked();
     const isSound = problems.every(({ severity }) => severity !== 'error');
-    return isSound && file.dataIsKnown ? file.draft : null;
+    return isSound && file.dataIsKnown ? file.draft() : null;
   });
   const architecture = once((): Architecture | null => {
-    const { draft } = checked().file;
+    const draft = checked().file.draft();
     return draft && draft.tasks.length > 0 ? describeArchitecture(draft) : null;
   });
   return {
@@ -80,10 +86,10 @@ export function analyse(source: SourceText, schemas: SchemaProvider): Analysis {
     text,
     tree,
     get symbols() {
-      return resolved().symbols;
+      return symbolsOf();
     },
     get references() {
-      return resolved().references;
+      return referencesOf();
     },
     get problems() {
       return checked().problems;

@@ -7,6 +7,7 @@ import type { Setting } from '../../../contract/language-requests';
 import { noSchemas } from '../../../contract/schema';
 import { createSchemaCache } from '../../../data/schema-cache';
 import { analyse, type Analysis } from '../language/analyse';
+import { CheckMemory } from '../language/check/check-memory';
 import type { PositionEncoding } from '../language/syntax/position-encoding';
 
 interface Snapshot {
@@ -18,6 +19,8 @@ interface Snapshot {
 export class Analyses {
   private readonly documents: TextDocuments<TextDocument>;
   private readonly snapshots = new Map<string, Snapshot>();
+  /** What checks of each document found last, so that a key costs what it changes. */
+  private readonly memories = new Map<string, CheckMemory>();
   private readonly changed = new Emitter<string>();
   private readonly dataCame = new Emitter<void>();
   private readonly schemas = createSchemaCache({ onChange: () => this.dataChanged() });
@@ -31,7 +34,10 @@ export class Analyses {
     this.documents = documents;
     this.encoding = encoding;
     documents.onDidChangeContent(({ document }) => this.changed.fire(document.uri));
-    documents.onDidClose(({ document }) => this.snapshots.delete(document.uri));
+    documents.onDidClose(({ document: { uri } }) => {
+      this.snapshots.delete(uri);
+      this.memories.delete(uri);
+    });
   }
 
   /** The analysis of the text as it is typed; undefined for a document that is not open. */
@@ -74,6 +80,8 @@ export class Analyses {
 
   private analyse(document: TextDocument, settings: readonly Setting[] = []): Analysis {
     const { uri } = document;
+    const memory = this.memories.get(uri) ?? new CheckMemory();
+    this.memories.set(uri, memory);
     return analyse(
       {
         uri,
@@ -83,6 +91,7 @@ export class Analyses {
         settings: Object.fromEntries(settings.map(({ name, value }) => [name, value])),
       },
       canReadFiles(uri) ? this.schemas : noSchemas,
+      memory,
     );
   }
 }

@@ -4,8 +4,10 @@ import { declarationForms } from '../grammar/declarations';
 import { circle } from '../problems/names';
 import { foundationMissing, foundationTwice } from '../problems/composition';
 import type { DeclaredSymbol } from '../resolve/symbols';
-import type { BlockDeclaration, NameNode } from '../syntax/nodes';
+import { isBlockDeclaration, type BlockDeclaration, type NameNode } from '../syntax/nodes';
 import type { Flow } from '../../../../catalog/model/flow';
+import { describeFlow } from './describe-flow';
+import { moved, recall } from './check-memory';
 import type { CheckContext } from './context';
 import { findName } from './find-name';
 import type { CheckedInput } from './inputs';
@@ -44,7 +46,14 @@ export function checkBlocks(
       return;
     }
     open.push(symbol.name);
-    const block = checkBlock(context, symbol, flowOf);
+    const { declaration } = symbol;
+    const on = isBlockDeclaration(declaration) ? declaration.on.map((node) => node.text) : [];
+    const block = recall<CheckedBlock>(context, {
+      declaration,
+      meaning: (below) => (on.includes(below.name) ? describeFlow(flowOf(below)) : ''),
+      find: (watched) => checkBlock(watched, symbol, flowOf),
+      move: ({ plan, flow }, move) => moved({ symbol, flow }, plan, move),
+    });
     open.pop();
     blocks.set(symbol.name, block);
   };

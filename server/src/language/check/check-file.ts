@@ -25,7 +25,7 @@ import { checkUnused } from './unused';
 
 export interface CheckedFile {
   /** Everything that the text says; null when a part of it could not be understood or lacks a count. */
-  readonly draft: Plan | null;
+  draft(): Plan | null;
   /** The draft may be trained: the data that it uses was read. */
   readonly dataIsKnown: boolean;
   readonly data: ReadonlyMap<string, CheckedData>;
@@ -34,6 +34,7 @@ export interface CheckedFile {
 export function checkFile(context: CheckContext, title: string): CheckedFile {
   const { declarations } = context.tree.file;
   const { symbols } = context;
+  context.memory?.turn();
   checkOnce(context, declarations);
   checkLets(context);
   const data = new Map(symbols.ofKind('data').map((symbol) => [symbol.name, checkData(context, symbol)]));
@@ -68,16 +69,17 @@ export function checkFile(context: CheckContext, title: string): CheckedFile {
 
   checkUnused(context);
 
-  const draft = lowerPlan({
-    title: titleOf(declarations) ?? title,
-    directory: context.directory,
-    data: used,
-    inputs: [...inputs.values()],
-    blocks: [...blocks.values()],
-    tasks: [...tasks.values()],
-    cotrain,
-    train,
-  });
+  const draft = (): Plan | null =>
+    lowerPlan({
+      title: titleOf(declarations) ?? title,
+      directory: context.directory,
+      data: used,
+      inputs: [...inputs.values()],
+      blocks: [...blocks.values()],
+      tasks: [...tasks.values()],
+      cotrain,
+      train,
+    });
   return { draft, dataIsKnown: used?.state === 'known', data };
 }
 

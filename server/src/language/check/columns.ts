@@ -13,6 +13,7 @@ import {
 import { nearestName } from '../../../../contract/nearest-name';
 import { isMissing, type NameNode, type RangeValue, type Span, type Value } from '../syntax/nodes';
 import { writeString } from '../syntax/string-literal';
+import type { Move } from './check-memory';
 import type { CheckedData } from './data';
 import type { CheckContext } from './context';
 import { findName } from './find-name';
@@ -28,6 +29,22 @@ export interface ReadColumns {
   readonly spans: readonly Span[];
   /** Every column was found (or the schema is not known). */
   readonly whole: boolean;
+}
+
+/** The same columns where they stand now, of the data as it is now. */
+export function moveColumns(
+  { data, spans, ...columns }: ReadColumns,
+  allData: ReadonlyMap<string, CheckedData>,
+  move: Move,
+): ReadColumns {
+  let now: readonly Span[] | undefined;
+  return {
+    ...columns,
+    data: allData.get(data.symbol.name)!,
+    get spans() {
+      return (now ??= spans.map(move.span));
+    },
+  };
 }
 
 const mostColumns = 100_000;

@@ -13,6 +13,7 @@ import type { References } from '../resolve/references';
 import type { Symbols } from '../resolve/symbols';
 import type { Span, SyntaxNode, Value } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
+import type { CheckMemory } from './check-memory';
 import type { SettingValue } from './settings';
 
 /** What is known of a node's output: the shape of one row for people, and the trainable numbers in it. */
@@ -27,7 +28,9 @@ export interface CheckContext {
   readonly tree: Tree;
   readonly directory: string;
   readonly symbols: Symbols;
-  readonly references: References;
+  references(): References;
+  /** Findings of the text before this one; null where settings beside the text may change them. */
+  readonly memory: CheckMemory | null;
   readonly settings: readonly SettingValue[];
   readonly problems: Problem[];
   readonly requests: SourceRequest[];
@@ -54,9 +57,10 @@ export function createContext(
   tree: Tree,
   directory: string,
   symbols: Symbols,
-  references: References,
+  references: () => References,
   settings: readonly SettingValue[],
   schemas: SchemaProvider,
+  memory: CheckMemory | null,
 ): CheckContext {
   const problems: Problem[] = [];
   const reported = new Set<string>();
@@ -72,6 +76,7 @@ export function createContext(
     directory,
     symbols,
     references,
+    memory: settings.length > 0 ? null : memory,
     settings,
     problems,
     requests,
@@ -108,18 +113,20 @@ export function createContext(
       partsRequests.push(request);
       return schemas.parts?.(request) ?? { state: 'pending' };
     },
-    resolve(value) {
-      const passed = new Set<string>();
-      let current: Value = value;
-      while (current.kind === 'word') {
-        const { text: name } = current.name;
-        const symbol = symbols.find(name);
-        if (symbol?.declaration.kind !== 'let') break;
-        if (passed.has(name)) return null;
-        passed.add(name);
-        current = settings.find((setting) => setting.name === name)?.value ?? symbol.declaration.value;
-      }
-      return current.kind === 'missing' ? null : current;
-    },
+    resolve: (value) => resolveIn(symbols, settings, value),
   };
+}
+
+export function resolveIn(symbols: Symbols, settings: readonly SettingValue[], value: Value): Value | null {
+  const passed = new Set<string>();
+  let current: Value = value;
+  while (current.kind === 'word') {
+    const { text: name } = current.name;
+    const symbol = symbols.find(name);
+    if (symbol?.declaration.kind !== 'let') break;
+    if (passed.has(name)) return null;
+    passed.add(name);
+    current = settings.find((setting) => setting.name === name)?.value ?? symbol.declaration.value;
+  }
+  return current.kind === 'missing' ? null : current;
 }

@@ -22,9 +22,9 @@ export function checkDataSets(
     if (!data || !first || data === first) continue;
     const { name } = first.symbol;
     const { from, to } = symbol.declaration;
-    const uses = context.references.all.filter(
-      ({ node, symbol: used }) => used === data.symbol && node.from >= from && node.to <= to,
-    );
+    const uses = context
+      .references()
+      .all.filter(({ node, symbol: used }) => used === data.symbol && node.from >= from && node.to <= to);
     const edits = uses.map(({ node }) => ({ from: node.from, to: node.to, newText: name }));
     const fixes = editing(context, text('Change to `{text}`', { text: name }), edits);
     context.report(severalDataSets(context.where(symbol.nameNode), name, data.symbol.name, fixes));

@@ -44,6 +44,10 @@ export function checkData(context: CheckContext, symbol: DeclaredSymbol): Checke
   return { symbol, plan, schema, state: answer?.state ?? 'failed' };
 }
 
+/** All that checks read of a data set beside its name, in words. */
+export const describeData = ({ memory }: CheckContext, data: CheckedData | undefined): string =>
+  data ? `${data.state} ${memory?.numberOf(data.schema)}` : '';
+
 /** One file or a list of them. Calls such as `images(…)` read files instead of a table. */
 function readSource(context: CheckContext, value: Value): readonly string[] | null {
   const resolved = context.resolve(value);

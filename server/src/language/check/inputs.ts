@@ -13,8 +13,9 @@ import { inputMisfit } from '../problems/shapes';
 import { text } from '../../../../contract/text';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import type { InputNode, Span, Value } from '../syntax/nodes';
-import type { CheckedData } from './data';
-import { readColumns, type ReadColumns } from './columns';
+import { describeData, type CheckedData } from './data';
+import { moveColumns, readColumns, type ReadColumns } from './columns';
+import { moved, recall } from './check-memory';
 import type { CheckContext } from './context';
 import { declarationNamed } from './catalog-names';
 import { readCall, type ReadCall } from './read-call';
@@ -34,6 +35,20 @@ export interface CheckedInput {
 }
 
 export function checkInput(
+  context: CheckContext,
+  symbol: DeclaredSymbol,
+  allData: ReadonlyMap<string, CheckedData>,
+): CheckedInput {
+  return recall<CheckedInput>(context, {
+    declaration: symbol.declaration,
+    meaning: ({ name }) => describeData(context, allData.get(name)),
+    find: (watched) => findInput(watched, symbol, allData),
+    move: ({ plan, flow, columns }, move) =>
+      moved({ symbol, flow, columns: columns && moveColumns(columns, allData, move) }, plan, move),
+  });
+}
+
+function findInput(
   context: CheckContext,
   symbol: DeclaredSymbol,
   allData: ReadonlyMap<string, CheckedData>,

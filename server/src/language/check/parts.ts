@@ -28,11 +28,12 @@ export function checkParts(
   inputs: readonly CheckedInput[],
   tasks: readonly CheckedTask[],
 ): void {
-  const used = tasks.map((task) => ({ task, inputs: inputsOf(context, task, inputs) }));
+  const shown = new Map(inputs.map((input, index) => [input.symbol.name, showInput(input, index)]));
+  const used = tasks.map((task) => ({ task, inputs: inputsOf(context, task, shown) }));
   for (const { task, inputs: own } of used) reportLeaks(context, task, own);
   const { plan, schema } = data;
   if (!plan || !schema || schema.rows > mostRows) return;
-  const copies = copiesOf(inputs);
+  const copies = copiesOf([...shown.values()]);
   const leaks = used.flatMap(({ task, inputs: own }) => copiesOfTarget(task, own));
   const classes = classesOf(tasks);
   const group = groupOf(data);
@@ -87,8 +88,8 @@ const droppingColumn = (context: CheckContext, span: Span, column: string): read
 function inputsOf(
   { symbols }: CheckContext,
   task: CheckedTask,
-  inputs: readonly CheckedInput[],
-): readonly CheckedInput[] {
+  shown: ReadonlyMap<string, ShownInput>,
+): readonly ShownInput[] {
   const seen = new Set<string>();
   const visit = (name: string): void => {
     if (seen.has(name)) return;
@@ -97,7 +98,7 @@ function inputsOf(
     if (declaration && isBlockDeclaration(declaration)) for (const below of declaration.on) visit(below.text);
   };
   visit(task.symbol.name);
-  return inputs.filter(({ symbol }) => seen.has(symbol.name));
+  return [...seen].flatMap((name) => shown.get(name) ?? []).toSorted((a, b) => a.index - b.index);
 }
 
 interface NamedColumn {
@@ -106,6 +107,21 @@ interface NamedColumn {
   readonly span: Span;
   /** Written by itself, not as one of a range. */
   readonly isOwn: boolean;
+}
+
+/** An input as several tasks look at it. */
+interface ShownInput {
+  readonly name: string;
+  /** Its place among the inputs. */
+  readonly index: number;
+  readonly columns: readonly NamedColumn[];
+  readonly spans: ReadonlyMap<string, Span>;
+}
+
+function showInput(input: CheckedInput, index: number): ShownInput {
+  const columns = columnsOf(input);
+  const spans = new Map(columns.map(({ name, span }) => [name, span]));
+  return { name: input.symbol.name, index, columns, spans };
 }
 
 const columnsOf = ({ columns }: CheckedInput): readonly NamedColumn[] =>
@@ -123,11 +139,10 @@ const targetsOf = ({ target }: CheckedTask): readonly Omit<NamedColumn, 'isOwn'>
   }));
 
 /** Nothing needs to be read to see that a task predicts a column that it is shown. A range of them is reported once. */
-function reportLeaks(context: CheckContext, task: CheckedTask, inputs: readonly CheckedInput[]): void {
+function reportLeaks(context: CheckContext, task: CheckedTask, inputs: readonly ShownInput[]): void {
   const targets = targetsOf(task);
   const reported = new Set<Span>();
-  for (const input of inputs) {
-    const shown = new Map(columnsOf(input).map(({ name, span }) => [name, span]));
+  for (const { name: input, spans: shown } of inputs) {
     const leaked = targets.filter(({ name }) => shown.has(name));
     // Who predicts a whole input of many columns wants it back, as an autoencoder does.
     if (leaked.length > 1 && leaked.length === shown.size) continue;
@@ -135,7 +150,7 @@ function reportLeaks(context: CheckContext, task: CheckedTask, inputs: readonly 
       if (reported.has(span)) continue;
       reported.add(span);
       const fixes = droppingColumn(context, shown.get(name)!, name);
-      context.report(targetIsInput(context.where(span), name, input.symbol.name, fixes));
+      context.report(targetIsInput(context.where(span), name, input, fixes));
     }
   }
 }
@@ -161,15 +176,15 @@ interface TargetCopy extends Pair {
   readonly copyAt: Span;
 }
 
-function copiesOfTarget(task: CheckedTask, inputs: readonly CheckedInput[]): readonly TargetCopy[] {
+function copiesOfTarget(task: CheckedTask, inputs: readonly ShownInput[]): readonly TargetCopy[] {
   return targetsOf(task).flatMap(({ name, column, span }) =>
     inputs.flatMap((input) =>
-      columnsOf(input)
+      input.columns
         .filter((other) => column && other.column && other.name !== name && mayBeSame(column, other.column))
         .map((other) => ({
           name,
           other: other.name,
-          input: input.symbol.name,
+          input: input.name,
           at: span,
           copyAt: other.span,
         })),
@@ -183,8 +198,8 @@ interface Copy extends Pair {
 }
 
 /** The pixels of an image or the steps of a sequence may well be the same; columns that are written by name hardly. */
-function copiesOf(inputs: readonly CheckedInput[]): readonly Copy[] {
-  const all = inputs.flatMap(columnsOf).filter(({ isOwn, column }) => isOwn && column);
+function copiesOf(inputs: readonly ShownInput[]): readonly Copy[] {
+  const all = inputs.flatMap(({ columns }) => columns).filter(({ isOwn, column }) => isOwn && column);
   return all.flatMap((later, index) =>
     all
       .slice(0, index)

@@ -12,7 +12,8 @@ import { targetMisfit } from '../problems/shapes';
 import { valueOfOtherForm } from '../problems/values';
 import type { Value } from '../syntax/nodes';
 import { numbersProblem } from './column-types';
-import { readColumns, type ReadColumns } from './columns';
+import type { Move } from './check-memory';
+import { moveColumns, readColumns, type ReadColumns } from './columns';
 import { reportConstant } from './constant-column';
 import { removeColumn } from '../edits/removing';
 import type { CheckContext } from './context';
@@ -73,6 +74,26 @@ function readingAs(context: CheckContext, value: Value, columns: ReadColumns | n
   const [column, ...others] = columns?.known ?? [];
   if (!column || others.length > 0) return [];
   return inserting(context, { from: value.to, to: value.to, newText: ` as ${usualTarget(column)}` });
+}
+
+/** The same target where it stands now; the places in its parts are moved when somebody asks for them. */
+export function moveTarget(
+  { declaration, call, columns, output, plan }: CheckedTarget,
+  allData: ReadonlyMap<string, CheckedData>,
+  move: Move,
+): CheckedTarget {
+  const now = columns && moveColumns(columns, allData, move);
+  return {
+    declaration,
+    columns: now,
+    output,
+    get call() {
+      return move.plan(call);
+    },
+    get plan() {
+      return move.plan(plan);
+    },
+  };
 }
 
 /** `classes` without a number: as many as the column has values. */

@@ -15,8 +15,10 @@ import { namesFitting } from './catalog-names';
 import type { Fix } from '../../../../contract/problem';
 import { followEntry, insertArgument, prependEntry } from '../edits/inserting';
 import { defaultCall } from './default-call';
-import type { CheckedData } from './data';
+import { describeData, type CheckedData } from './data';
+import { moved, recall } from './check-memory';
 import type { CheckContext } from './context';
+import { describeFlow } from './describe-flow';
 import type { CheckedInput } from './inputs';
 import { checkLayers, reportUnjoined } from './layers';
 import { targetExample } from './own-examples';
@@ -25,7 +27,7 @@ import { droppingItem, inserting, replacing } from './repairs';
 import { readCall, type ReadCall } from './read-call';
 import { readNumber } from './read-property';
 import { createShapeScope, nodeShapeOf } from './shape-scope';
-import { readTarget, type CheckedTarget } from './target';
+import { moveTarget, readTarget, type CheckedTarget } from './target';
 
 export interface CheckedTask {
   readonly symbol: DeclaredSymbol;
@@ -43,6 +45,24 @@ export interface Foundations {
 }
 
 export function checkTask(context: CheckContext, symbol: DeclaredSymbol, below: Foundations): CheckedTask {
+  const flowOf = (name: string) => below.inputs.get(name)?.flow ?? below.blocks.get(name)?.flow ?? null;
+  return recall<CheckedTask>(context, {
+    declaration: symbol.declaration,
+    meaning: ({ name, kind }) =>
+      kind === 'data' ? describeData(context, below.data.get(name)) : describeFlow(flowOf(name)),
+    find: (watched) => findTask(watched, symbol, below),
+    move({ plan, on, target, metrics }, move) {
+      const now = on.map(({ name }) => context.symbols.find(name)!);
+      return moved(
+        { symbol, on: now, target: target && moveTarget(target, below.data, move), metrics },
+        plan,
+        move,
+      );
+    },
+  });
+}
+
+function findTask(context: CheckContext, symbol: DeclaredSymbol, below: Foundations): CheckedTask {
   const declaration = symbol.declaration as BlockDeclaration<'task'>;
   const { properties, layers } = readEntries(context, declaration, { predict: () => targetExample(below) });
   const on = readFoundations(context, declaration);

@@ -7,7 +7,7 @@ export function checkUnused(context: CheckContext): void {
   const { symbols, references, tree, settings } = context;
   const found = [...tree.problems, ...symbols.problems, ...context.problems];
   if (found.some(({ severity }) => severity === 'error')) return;
-  const used = new Set(references.all.map(({ symbol }) => symbol));
+  const used = new Set(references().all.map(({ symbol }) => symbol));
   const given = new Set(settings.map(({ name }) => name));
   for (const symbol of symbols.ofKind('let', 'data', 'input', 'shared', 'network')) {
     const { name, kind, nameNode, declaration } = symbol;

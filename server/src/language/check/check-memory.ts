@@ -1,0 +1,200 @@
+/**
+ * What checks of declarations have found, kept from one text to the next. A finding is found again by the words of its declaration,
+ * and holds while every name that the check has looked up still means the same; nothing is kept of a check that has said something.
+ */
+import type { Position } from '../../../../contract/problem';
+import type { DeclaredSymbol, Symbols } from '../resolve/symbols';
+import {
+  isBlockDeclaration,
+  type DeclarationNode,
+  type LayerNode,
+  type Span,
+  type SyntaxNode,
+  type Value,
+} from '../syntax/nodes';
+import { resolveIn, type CheckContext, type NodeShape } from './context';
+
+interface Finding {
+  readonly value: unknown;
+  readonly place: Place;
+  /** Names that were looked up, and what each of them meant. */
+  readonly names: ReadonlyMap<string, string>;
+  /** As `shapedNodes` has the nodes. */
+  readonly shapes: readonly (NodeShape | undefined)[];
+}
+
+interface Place {
+  readonly offset: number;
+  readonly line: number;
+}
+
+/** How far a declaration has moved since it was checked. */
+export interface Move {
+  span<T extends Span>(span: T): T;
+  /** A part of the plan, with the places in it. */
+  plan<T>(plan: T): T;
+}
+
+/** Holds the findings of one text: those that the next one does not use are forgotten. */
+export class CheckMemory {
+  #last: ReadonlyMap<string, Finding> = new Map();
+  #next = new Map<string, Finding>();
+  readonly #numbers = new WeakMap<object, number>();
+  #count = 0;
+
+  /** Another text is checked from now on. */
+  turn(): void {
+    this.#last = this.#next;
+    this.#next = new Map();
+  }
+  find(key: string): Finding | undefined {
+    return this.#last.get(key);
+  }
+  /** How many findings are held of the last text. */
+  get size(): number {
+    return this.#next.size;
+  }
+  keep(key: string, finding: Finding): void {
+    this.#next.set(key, finding);
+  }
+  /** A number for an object that never changes, such as a schema; null has one too. */
+  numberOf(thing: object | null): number {
+    if (!thing) return 0;
+    const number = this.#numbers.get(thing) ?? (this.#count += 1);
+    this.#numbers.set(thing, number);
+    return number;
+  }
+}
+
+export interface Check<T> {
+  readonly declaration: DeclarationNode;
+  /** All that the check reads of what a name stands for, in words; the context knows what is written. */
+  meaning(symbol: DeclaredSymbol): string;
+  find(context: CheckContext): T;
+  /** The same finding for the text as it is now. */
+  move(found: T, move: Move): T;
+}
+
+export function recall<T>(context: CheckContext, { declaration, meaning, find, move }: Check<T>): T {
+  const { memory, tree } = context;
+  if (!memory) return find(context);
+  const { line, character } = tree.lines.positionAt(declaration.from);
+  const key = `${character} ${tree.text.slice(declaration.from, declaration.to)}`;
+  const meansNow = (name: string): string => {
+    const symbol = context.symbols.find(name);
+    if (symbol?.declaration.kind !== 'let') return symbol ? `${symbol.kind} ${meaning(symbol)}` : '';
+    return `let ${context.written(symbol.declaration.value)}`;
+  };
+  const place = { offset: declaration.from, line };
+  const known = memory.find(key);
+  if (known && [...known.names].every(([name, meant]) => meansNow(name) === meant)) {
+    memory.keep(key, known);
+    for (const [index, node] of shapedNodes(declaration).entries()) {
+      const shape = known.shapes[index];
+      if (shape) context.shapes.set(node, shape);
+    }
+    return move(known.value as T, moveBetween(known.place, place));
+  }
+  const watched = watch(context, declaration);
+  const value = find(watched.context);
+  if (watched.isQuiet()) {
+    const names = new Map([...watched.names].map((name) => [name, meansNow(name)]));
+    const shapes = shapedNodes(declaration).map((node) => context.shapes.get(node));
+    memory.keep(key, { value, place, names, shapes });
+  }
+  return value;
+}
+
+/** A finding whose part of the plan is moved when somebody asks for it, which few do. */
+export function moved<T extends object, P>(finding: T, plan: P, move: Move): T & { readonly plan: P } {
+  let now: P | undefined;
+  return Object.defineProperty({ ...finding }, 'plan', {
+    enumerable: true,
+    get: () => (now ??= move.plan(plan)),
+  }) as T & { readonly plan: P };
+}
+
+/** The declaration and its layers, each before those that it holds. */
+function shapedNodes(declaration: DeclarationNode): readonly SyntaxNode[] {
+  const nodes: SyntaxNode[] = [declaration];
+  const visit = (entries: readonly SyntaxNode[]): void => {
+    for (const entry of entries) {
+      if (entry.kind !== 'layer') continue;
+      nodes.push(entry);
+      const { block }: LayerNode = entry;
+      if (block) visit(block.entries);
+    }
+  };
+  if (isBlockDeclaration(declaration)) visit(declaration.block.entries);
+  return nodes;
+}
+
+/** The context of one check, which notes what the check looks up, and whether it goes beyond what can be noted. */
+function watch(context: CheckContext, declaration: DeclarationNode) {
+  const names = new Set<string>();
+  let isQuiet = true;
+  const loud = <A extends readonly unknown[], R>(act: (...args: A) => R) => {
+    return (...args: A): R => {
+      isQuiet = false;
+      return act(...args);
+    };
+  };
+  const symbols: Symbols = {
+    find(name) {
+      names.add(name);
+      return context.symbols.find(name);
+    },
+    get all() {
+      isQuiet = false;
+      return context.symbols.all;
+    },
+    ofKind: loud(context.symbols.ofKind),
+    problems: context.symbols.problems,
+  };
+  const watched: CheckContext = {
+    ...context,
+    symbols,
+    references: loud(context.references),
+    report: loud(context.report),
+    schema: loud(context.schema),
+    parts: loud(context.parts),
+    at(span) {
+      if (!holds(declaration, span)) isQuiet = false;
+      return context.at(span);
+    },
+    resolve(value) {
+      const resolved = resolveIn(symbols, context.settings, value);
+      if (resolved && isPlaced(resolved) && !holds(declaration, resolved)) isQuiet = false;
+      return resolved;
+    },
+  };
+  return { context: watched, names, isQuiet: () => isQuiet };
+}
+
+/** A value that a finding may tell the place of. What a constant stands for is written elsewhere, and moves apart from the declaration. */
+const isPlaced = ({ kind }: Value): boolean => kind !== 'number' && kind !== 'string' && kind !== 'flag';
+
+const holds = (outer: Span, inner: Span): boolean => outer.from <= inner.from && inner.to <= outer.to;
+
+function moveBetween(before: Place, now: Place): Move {
+  const offset = now.offset - before.offset;
+  const lines = now.line - before.line;
+  /** Columns of one range share its span. */
+  const spans = new Map<Span, Span>();
+  const plan = <T>(part: T): T => {
+    if (typeof part !== 'object' || part === null) return part;
+    if (Array.isArray(part)) return part.map(plan) as T;
+    const moved = Object.entries(part).map(([name, value]) => [
+      name,
+      name === 'at' ? { ...(value as Position), line: (value as Position).line + lines } : plan(value),
+    ]);
+    return Object.fromEntries(moved) as T;
+  };
+  return {
+    span(span) {
+      if (!spans.has(span)) spans.set(span, { ...span, from: span.from + offset, to: span.to + offset });
+      return spans.get(span) as typeof span;
+    },
+    plan: (part) => (lines === 0 ? part : plan(part)),
+  };
+}

@@ -1,0 +1,115 @@
+/** An analysis that remembers the text before it says what one says that remembers nothing, whatever was edited. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { analyse, type Analysis } from '../../server/src/language/analyse';
+import { CheckMemory } from '../../server/src/language/check/check-memory';
+import { createEdits } from '../support/edits';
+import { usualSchemas } from './support/schemas';
+
+const folders = ['../../../shared/examples', '../../examples'].map((path) =>
+  resolve(import.meta.dirname, path),
+);
+const examples = folders.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.mtl'))
+    .map((file) => [file, readFileSync(resolve(folder, file), 'utf8')] as const),
+);
+
+const analyseText = (text: string, memory: CheckMemory | null): Analysis =>
+  analyse({ uri: 'file:///a.mtl', directory: '/data', text }, usualSchemas, memory);
+
+/** All that an analysis says, nodes by where they stand. */
+const said = ({
+  problems,
+  shapes,
+  plan,
+  architecture,
+  data,
+  requests,
+  partsRequests,
+  pending,
+}: Analysis) => ({
+  problems,
+  shapes: [...shapes]
+    .map(([{ kind, from, to }, shape]) => `${from} ${to} ${kind} ${JSON.stringify(shape)}`)
+    .toSorted(),
+  plan,
+  architecture,
+  data: [...data].map(([name, { plan: own, schema, state }]) => [name, own, schema, state]),
+  requests,
+  partsRequests,
+  pending,
+});
+
+describe.each(examples)('%s', (_, source) => {
+  test('is said to be the same with and without what was found before', () => {
+    const memory = new CheckMemory();
+    const edits = createEdits(11);
+    let text = source;
+    for (let edit = 0; edit < 150; edit += 1) {
+      expect(said(analyseText(text, memory))).toEqual(said(analyseText(text, null)));
+      // Most edits are taken back, so that faults do not pile up until nothing is left to remember.
+      text = edit % 3 === 0 ? source : edits.edit(text);
+    }
+  });
+
+  test('is moved by lines above', () => {
+    const memory = new CheckMemory();
+    analyseText(source, memory).problems.slice();
+    const moved = `// 行\n\n${source}`;
+    expect(said(analyseText(moved, memory))).toEqual(said(analyseText(moved, null)));
+  });
+});
+
+const sound = `data d { source: "a.csv" }
+let width = 8
+let columns = d[f0..f3]
+input x = columns as numbers
+input y = d[f4..f7] as numbers
+shared trunk(x) { dense(width, relu) }
+shared side(y) { dense(width, relu) }
+task kind(trunk, side) { concat; predict: d.label as classes(10) }
+`;
+
+/** Each changes what is beside a declaration, and with it what the declaration means. */
+const changes: readonly (readonly [what: string, from: string, to: string])[] = [
+  ['a constant', 'width = 8', 'width = 0'],
+  ['a constant that becomes a word', 'width = 8', 'width = relu'],
+  ['a constant that is gone', 'let width = 8\n', ''],
+  ['columns of a constant', 'f0..f3', 'f0..f2'],
+  ['a name', 'shared trunk', 'shared trank'],
+  ['the kind of what is below', 'shared trunk', 'network trunk'],
+  ['a circle', 'side(y)', 'side(side)'],
+  ['a data set of another name', 'data d', 'data e'],
+  ['another file', '"a.csv"', '"none.csv"'],
+  ['a line', 'let width', '\n\nlet width'],
+  ['a column', 'shared side', '  shared side'],
+  ['a declaration before', 'data d', 'input y = d[f0] as numbers\ndata d'],
+];
+
+test.each(changes)('%s', (_, from, to) => {
+  const memory = new CheckMemory();
+  for (const text of [sound, sound.replace(from, to), sound])
+    expect(said(analyseText(text, memory))).toEqual(said(analyseText(text, null)));
+});
+
+test('what says nothing is remembered', () => {
+  const memory = new CheckMemory();
+  analyseText(sound, memory).problems.slice();
+  // The input whose columns a constant stands for is not: its words are elsewhere.
+  expect(memory.size).toBe(4);
+});
+
+const analyseWith = (width: string, memory: CheckMemory | null): Analysis =>
+  analyse(
+    { uri: 'file:///a.mtl', directory: '/data', text: sound, settings: { width } },
+    usualSchemas,
+    memory,
+  );
+
+test('values beside the text are not remembered', () => {
+  const memory = new CheckMemory();
+  for (const width of ['8', '0', '16'])
+    expect(said(analyseWith(width, memory))).toEqual(said(analyseWith(width, null)));
+});
