@@ -1,5 +1,5 @@
 /** Shows a run while it trains: one line that is redrawn for a person, a line for each epoch (or round) for a file. */
-import type { EpochEvent, ProgressEvent, RoundEvent, RunEvent } from '../contract/run-log';
+import type { EpochEvent, ProgressEvent, RoundEvent, RunEvent, StartEvent } from '../contract/run-log';
 import type { CommandIo } from './command';
 import { problemText } from './problem-text';
 import { count, counted, duration, shortNumber } from './run-numbers';
@@ -38,7 +38,7 @@ export function createProgressView(io: CommandIo): ProgressView {
           if (event.engine === '') break;
           say(
             `${printable(event.title)}\n${count(event.parameters)} parameters, ${count(event.rows.train)} training rows, ` +
-              `${event.engine} on ${event.device}, ${event.threads} threads`,
+              `${event.engine} on ${event.device}, ${event.threads} threads${choiceText(event)}`,
           );
           break;
         case 'progress':
@@ -63,6 +63,15 @@ export function createProgressView(io: CommandIo): ProgressView {
     },
     close: erase,
   };
+}
+
+/** What was measured for a device that the plan leaves open; the short run that looks no further has nothing to tell. */
+function choiceText({ choice }: StartEvent): string {
+  if (!choice || choice.tried.length < 2) return '';
+  const tried = choice.tried.map(({ device, step }) =>
+    step === undefined ? `${device} cannot` : `${device} ${shortNumber(step)} ms a step`,
+  );
+  return `\ndevice chosen by ${choice.from}: ${tried.join(', ')}`;
 }
 
 const longestBar = 20;

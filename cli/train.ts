@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Architecture } from '../contract/architecture';
 import type { Plan } from '../contract/plan';
 import type { Problem } from '../contract/problem';
+import { fallbackVariable } from '../contract/trainer-variables';
 import { runFiles, type RoundEvent, type RunEvent, type StartEvent } from '../contract/run-log';
 import { describeArchitecture } from '../catalog/model/describe-architecture';
 import { memoryVariable, parseMemory } from '../data/memory-budget';
@@ -21,14 +22,16 @@ import { resultsTable, roundsTable } from './results-tables';
 import { counted, duration } from './run-numbers';
 import { shownPath } from './shown-path';
 
-const usage = `Usage: mtl train FILE [--out DIR] [--device DEVICE] [--memory SIZE] [--json] [--set NAME=VALUE]...
-       mtl train --resume RUN [--memory SIZE] [--json]
+const usage = `Usage: mtl train FILE [--out DIR] [--device DEVICE] [--fallback cpu] [--memory SIZE] [--json]
+                      [--set NAME=VALUE]...
+       mtl train --resume RUN [--fallback cpu] [--memory SIZE] [--json]
 
 Trains the experiment in FILE and keeps the run in a folder: text, plan, log, checkpoint, model.onnx and report.html.
 
 Options:
   --out DIR         the run's folder, new or empty; a new one in runs/ beside FILE when left out
   --device DEVICE   what to train on, instead of what FILE says
+  --fallback cpu    when the device fails, go on with the processor from the last checkpoint, instead of ending there
   --memory SIZE     what the data may take, such as 2GB, instead of half of what is free; what does not fit is read from disk
   --json            the run log's events on standard output and nothing else; the last has kind "end"
   --set NAME=VALUE  another value for a constant (let) or a property of train, as it would be written in FILE
@@ -48,6 +51,7 @@ export const train = defineCommand({
   async run(line, io) {
     // Read by everything that reads data: the analysis here, and the trainer, which inherits it.
     if (line.memory !== undefined) process.env[memoryVariable] = line.memory;
+    if (line.fallback !== undefined) process.env[fallbackVariable] = line.fallback;
     const prepared = line.resume ? await prepareResume(line, io) : await prepare(line, io);
     if ('problems' in prepared) {
       reportProblems(prepared, line, io);
@@ -63,6 +67,7 @@ interface CommandLine {
   readonly resume: boolean;
   readonly out: string | undefined;
   readonly memory: string | undefined;
+  readonly fallback: string | undefined;
   readonly json: boolean;
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -74,13 +79,14 @@ function readCommandLine(args: string[]): CommandLine | Fault {
       out: { type: 'string' },
       device: { type: 'string' },
       memory: { type: 'string' },
+      fallback: { type: 'string' },
       json: { type: 'boolean', default: false },
       set: { type: 'string', multiple: true, default: [] },
       resume: { type: 'string' },
     },
     allowPositionals: true,
   });
-  const { out, memory, json } = values;
+  const { out, memory, fallback, json } = values;
   const [file, ...others] = values.resume === undefined ? positionals : [values.resume, ...positionals];
   if (file === undefined || others.length > 0)
     return { fault: 'Name one file to train, or one run to resume.' };
@@ -91,13 +97,16 @@ function readCommandLine(args: string[]): CommandLine | Fault {
   if (memory !== undefined && parseMemory(memory) === undefined) {
     return { fault: `“--memory ${memory}” is no amount of memory such as 2GB or 600MB.` };
   }
+  if (fallback !== undefined && fallback !== 'cpu') {
+    return { fault: `“--fallback ${fallback}” is not “--fallback cpu”: only the processor is everywhere.` };
+  }
   const settings = new Map(values.device === undefined ? [] : [['device', values.device]]);
   for (const setting of values.set) {
     const [, name, value] = /^\s*([^=]+?)\s*=(.*)$/s.exec(setting) ?? [];
     if (name === undefined || value === undefined) return { fault: `“--set ${setting}” is not NAME=VALUE.` };
     settings.set(name, value.trim());
   }
-  return { file, resume, out, memory, json, settings: Object.fromEntries(settings) };
+  return { file, resume, out, memory, fallback, json, settings: Object.fromEntries(settings) };
 }
 
 interface Prepared {

@@ -53,6 +53,6 @@ export const isDevice = (name: string): name is DeviceName => Object.hasOwn(devi
 
 /** What may stand after `device:`, likeliest first, with a sentence for each. */
 export const deviceDocs: Readonly<Record<string, string>> = {
-  auto: 'Whatever every machine has: the processor. The default.',
+  auto: 'The processor, or what is measured to be faster where a run takes longer than half a minute. The default.',
   ...Object.fromEntries(Object.entries(devices).map(([name, { doc }]) => [name, doc])),
 };

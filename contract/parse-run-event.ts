@@ -17,6 +17,8 @@ import { isProblem } from './parse-problem';
 import {
   RUN_LOG_VERSION,
   type ControlMessage,
+  type DeviceChoice,
+  type DeviceTrial,
   type MetricHeading,
   type PartResults,
   type RunEvent,
@@ -56,6 +58,13 @@ const partResults = hasFields<PartResults>({
 });
 const partCounts = hasFields<StartEvent['rows']>({ train: isCount, validation: isCount, test: isCount });
 
+export const isDeviceTrial = hasFields<DeviceTrial>({
+  device: isText,
+  start: optional(isNumber),
+  step: optional(isNumber),
+  problem: optional(isProblem),
+});
+
 const events: { readonly [K in RunEventBody['kind']]: Check } = {
   start: event<'start'>({
     version: oneOf(RUN_LOG_VERSION),
@@ -64,6 +73,9 @@ const events: { readonly [K in RunEventBody['kind']]: Check } = {
     pid: isCount,
     engine: isText,
     device: isText,
+    choice: optional(
+      hasFields<DeviceChoice>({ from: oneOf('measurement', 'memory'), tried: listOf(isDeviceTrial) }),
+    ),
     threads: isCount,
     seed: isNumber,
     parameters: isCount,
@@ -117,7 +129,13 @@ const events: { readonly [K in RunEventBody['kind']]: Check } = {
     shares: optional(recordOf(isNumber)),
   }),
   checkpoint: event<'checkpoint'>({ file: isText, step: isCount }),
-  resume: event<'resume'>({ pid: isCount, epoch: isCount, step: isCount, seconds: isNumber }),
+  resume: event<'resume'>({
+    pid: isCount,
+    device: optional(isText),
+    epoch: isCount,
+    step: isCount,
+    seconds: isNumber,
+  }),
   notice: event<'notice'>({ problem: isProblem }),
   end: event<'end'>({
     status: oneOf('completed', 'stopped', 'failed'),

@@ -26,6 +26,24 @@ export interface MetricHeading {
 /** All rows in memory, or a few blocks at a time read from disk. */
 export type RowsIn = 'memory' | 'disk';
 
+/** How a device did when it was measured: milliseconds, or why it cannot train. */
+export interface DeviceTrial {
+  readonly device: string;
+  /** Until the first step can begin, where that was measured. */
+  readonly start?: number;
+  /** Of a step, at most. */
+  readonly step?: number;
+  readonly problem?: Problem;
+}
+
+/** Why a run that leaves its device open (`device: auto`) trains where it does. */
+export interface DeviceChoice {
+  /** Of this run, or of an earlier one of the same program on the same machine. */
+  readonly from: 'measurement' | 'memory';
+  /** The processor first; alone where the run is too short to look for more. */
+  readonly tried: readonly DeviceTrial[];
+}
+
 export interface StartEvent {
   readonly kind: 'start';
   readonly version: typeof RUN_LOG_VERSION;
@@ -34,6 +52,8 @@ export interface StartEvent {
   readonly pid: number;
   readonly engine: string;
   readonly device: string;
+  /** Present where the device was chosen by its speed. */
+  readonly choice?: DeviceChoice;
   readonly threads: number;
   readonly seed: number;
   readonly parameters: number;
@@ -123,6 +143,8 @@ export interface CheckpointEvent {
 export interface ResumeEvent {
   readonly kind: 'resume';
   readonly pid: number;
+  /** Absent in logs of older versions. */
+  readonly device?: string;
   /** Whole epochs and steps that were done by then. */
   readonly epoch: number;
   readonly step: number;

@@ -32,6 +32,21 @@ export function folderNotWritten(folder: string, code: string): Problem {
   );
 }
 
+/** A driver that aborts takes the trainer with it. `crash` is what the system calls it, `output` the end of what was printed to `log`. */
+export function trainerCrashed(crash: string, device: string, log: string, output: string): Problem {
+  return error(
+    'MTL8003',
+    text('The trainer crashed on the device {device} ({crash}) before the run was over.', { device, crash }),
+    output === ''
+      ? text('Train with `device: cpu`, or go on with `mtl train --resume` and `--fallback cpu`.')
+      : text(
+          'It printed: {output}. Train with `device: cpu`, or go on with `mtl train --resume` and `--fallback cpu`.',
+          { output },
+        ),
+    text('{file}', { file: log }),
+  );
+}
+
 /** `how` says how it ended, `output` is the end of what it printed to `log`. */
 export function trainerDied(how: Text, log: string, output: string): Problem {
   return error(
@@ -46,6 +61,9 @@ export function trainerDied(how: Text, log: string, output: string): Problem {
 
 export const diedOfSignal = (signal: string): Text =>
   text('The trainer was ended from outside ({signal}) before the run was over.', { signal });
+
+export const diedOfCrash = (crash: string): Text =>
+  text('The trainer crashed ({crash}) before the run was over.', { crash });
 
 export const diedWithCode = (exitCode: number): Text =>
   text('The trainer ended with exit code {exitCode} before the run was over.', { exitCode });

@@ -1,15 +1,33 @@
 /** Starts a trainer in a process of its own, hears its events, stops it, and makes sure that its log has an end. */
 import type { ChildProcess } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { crashOf } from '../contract/crash';
 import { parseRunEvent } from '../contract/parse-run-event';
 import type { Problem } from '../contract/problem';
-import { runFiles, type ControlMessage, type EndEvent, type RunEvent } from '../contract/run-log';
+import {
+  runFiles,
+  type ControlMessage,
+  type EndEvent,
+  type ResumeEvent,
+  type RunEvent,
+  type StartEvent,
+} from '../contract/run-log';
+import type { Text } from '../contract/text';
+import { crashVariable, fallbackVariable } from '../contract/trainer-variables';
 import { closeLog, isEnd, type EndedEvent, type Ending } from './close-log';
 import { lastOutput } from './output-file';
-import { diedOfSignal, diedWithCode, stopIgnored, trainerDied, trainerNotStarted } from './problems';
+import {
+  diedOfCrash,
+  diedOfSignal,
+  diedWithCode,
+  stopIgnored,
+  trainerCrashed,
+  trainerDied,
+  trainerNotStarted,
+} from './problems';
 import { killTree } from './process-tree';
 import { readLog } from './read-log';
-import { spawnTrainer, type HowEnded, type TrainerCommand } from './spawn-trainer';
+import { spawnTrainer, type HowEnded, type Spawned, type TrainerCommand } from './spawn-trainer';
 
 export interface TrainerStart extends TrainerCommand {
   /** A run folder that `createRun` made; with `resume` one that `findResumable` takes. */
@@ -46,6 +64,7 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
   let lastSequence = -1;
   let stopTimers: NodeJS.Timeout[] | undefined;
   let killed = false;
+  let fellBack = false;
 
   function hear(event: RunEvent): void {
     heard.set(event.kind, event);
@@ -59,8 +78,14 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
     if (how.error) return { status: 'failed', problem: trainerNotStarted(how.error.message) };
     if (killed) return { status: 'stopped', problem: stopIgnored() };
     const output = join(folder, runFiles.output);
-    const words = how.signal === null ? diedWithCode(how.exitCode ?? 0) : diedOfSignal(how.signal);
-    return { status: 'failed', problem: trainerDied(words, output, await lastOutput(output)) };
+    const said = await lastOutput(output);
+    const crash = crashOf(how.exitCode, how.signal);
+    const device = deviceOf(heard);
+    const problem =
+      crash !== undefined && device !== 'cpu'
+        ? trainerCrashed(crash, device, output, said)
+        : trainerDied(wordsFor(how, crash), output, said);
+    return { status: 'failed', problem };
   }
 
   /** Sees to it that the log has an end, and hands on what it holds beyond the events heard. */
@@ -83,42 +108,70 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
     return result;
   }
 
-  const spawned = spawnTrainer(start, folder);
+  function launch(command: TrainerCommand): Spawned | { readonly problem: Problem } {
+    const launched = spawnTrainer(command, folder);
+    if ('problem' in launched) return launched;
+    launched.process.on('message', (message) => {
+      const event = parseRunEvent(message);
+      if (event) hear(event);
+    });
+    return launched;
+  }
+
+  /** The run goes on in another process where its device has crashed this one, once, and where that was asked for. */
+  async function end(how: HowEnded): Promise<TrainerEnd> {
+    const crash = killed || stopTimers || heard.has('end') ? undefined : crashOf(how.exitCode, how.signal);
+    const fallback = start.environment?.[fallbackVariable] ?? process.env[fallbackVariable];
+    const isAsked = fallback !== undefined && fallback !== deviceOf(heard) && !fellBack;
+    if (crash === undefined || !isAsked) return finish(await explain(how));
+    fellBack = true;
+    const environment = { ...start.environment, [crashVariable]: crash };
+    const next = launch({ ...start, resume: true, environment });
+    if ('problem' in next) return finish({ status: 'failed', problem: next.problem });
+    child = next.process;
+    return end(await next.ended);
+  }
+
+  const spawned = launch(start);
   if ('problem' in spawned) {
     const done = finish({ status: 'failed', problem: spawned.problem });
     return { pid: undefined, done, stop: () => undefined, kill: () => undefined, leave: () => undefined };
   }
-  const child = spawned.process;
-  const { pid } = child;
-  child.on('message', (message) => {
-    const event = parseRunEvent(message);
-    if (event) hear(event);
-  });
+  /** The process at work. */
+  let child = spawned.process;
   /** Once it has ended, its number may belong to another process. */
-  const isOver = () => pid === undefined || child.exitCode !== null || child.signalCode !== null;
-  const end = (signal: 'SIGTERM' | 'SIGKILL') => {
+  const isOver = () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+  const signal = (name: 'SIGTERM' | 'SIGKILL') => {
     if (isOver()) return;
-    killed ||= signal === 'SIGKILL';
-    killTree(pid!, signal);
+    killed ||= name === 'SIGKILL';
+    killTree(child.pid!, name);
   };
-  const done = spawned.ended.then(async (how) => {
-    stopTimers?.forEach(clearTimeout);
-    return finish(await explain(how));
-  });
   return {
-    pid,
-    done,
-    kill: () => end('SIGKILL'),
+    pid: child.pid,
+    done: spawned.ended.then(end).finally(() => stopTimers?.forEach(clearTimeout)),
+    kill: () => signal('SIGKILL'),
     stop() {
       if (stopTimers || isOver()) return;
       send(child, { kind: 'stop' });
-      stopTimers = [setTimeout(end, terminate, 'SIGTERM'), setTimeout(end, kill, 'SIGKILL')];
+      stopTimers = [setTimeout(signal, terminate, 'SIGTERM'), setTimeout(signal, kill, 'SIGKILL')];
     },
     leave() {
       if (child.connected) child.disconnect();
       child.unref();
     },
   };
+}
+
+/** What the run trains on, as far as it has told; the processor where it has not. */
+function deviceOf(heard: ReadonlyMap<RunEvent['kind'], RunEvent>): string {
+  const start = heard.get('start') as (RunEvent & StartEvent) | undefined;
+  const resume = heard.get('resume') as (RunEvent & ResumeEvent) | undefined;
+  return resume?.device ?? start?.device ?? 'cpu';
+}
+
+function wordsFor({ exitCode, signal }: HowEnded, crash: string | undefined): Text {
+  if (crash !== undefined) return diedOfCrash(crash);
+  return signal === null ? diedWithCode(exitCode ?? 0) : diedOfSignal(signal);
 }
 
 /** Of a trainer that left without a word. */

@@ -4,7 +4,7 @@ import { parseControlMessage, parseRunEvent } from '../../contract/parse-run-eve
 import { everyEvent } from '../support/run-events';
 
 /** Fields that an event may do without. */
-const optional = new Set(['end.problem', 'epoch.round', 'round.shares']);
+const optional = new Set(['end.problem', 'epoch.round', 'round.shares', 'start.choice', 'resume.device']);
 
 describe.each(everyEvent.map((event) => [event.kind, event] as const))('%s', (kind, event) => {
   test('passes, also with a field of a newer version', () => {

@@ -24,6 +24,14 @@ const bodies: { readonly [K in RunEventBody['kind']]: Extract<RunEventBody, { ki
     pid: process.pid,
     engine: 'reference',
     device: 'cpu',
+    choice: {
+      from: 'measurement',
+      tried: [
+        { device: 'cpu', step: 2.5 },
+        { device: 'tensorflow', start: 900, step: 3 },
+        { device: 'webgpu', problem },
+      ],
+    },
     threads: 2,
     seed: 7,
     parameters: 5518,

@@ -40,7 +40,11 @@ export async function planOf(text: string, directory: string): Promise<Plan> {
 }
 
 /** `stopAfter` asks for a stop when an event of this kind is heard, or before there is any. */
-export async function trainPlan(plan: Plan, stopAfter?: RunEvent['kind'] | 'nothing'): Promise<TrainedRun> {
+export async function trainPlan(
+  plan: Plan,
+  stopAfter?: RunEvent['kind'] | 'nothing',
+  fail: (error: unknown) => void = rethrow,
+): Promise<TrainedRun> {
   const folder = join(temporaryFolder(), 'run');
   mkdirSync(folder);
   writeFileSync(join(folder, runFiles.plan), JSON.stringify(plan));
@@ -50,17 +54,22 @@ export async function trainPlan(plan: Plan, stopAfter?: RunEvent['kind'] | 'noth
     events.push(event);
     if (event.kind === stopAfter) control.stopRequested = true;
   });
-  await trainRun(folder, plan, log, control);
+  await trainRun(folder, plan, log, control).catch(fail);
   log.close();
   const of: TrainedRun['of'] = (kind) => events.filter((event): event is never => event.kind === kind);
   return { folder, events, start: of('start')[0]!, end: of('end').at(-1)!, of };
 }
 
-/** Files for `directory` and a text over them. */
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+/** Files for `directory` and a text over them. `fail` hears what the trainer's process would turn into the end of the run. */
 export async function trainText(
   text: string,
   files: Readonly<Record<string, string>> = {},
   change: (plan: Plan) => Plan = (plan) => plan,
+  fail?: (error: unknown) => void,
 ): Promise<TrainedRun> {
-  return trainPlan(change(await planOf(text, temporaryFolder(files))));
+  return trainPlan(change(await planOf(text, temporaryFolder(files))), undefined, fail);
 }

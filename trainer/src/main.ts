@@ -11,6 +11,7 @@ import { runFiles, type EndEvent } from '../../contract/run-log';
 import { findCheckpoint } from './checkpoint/find-checkpoint';
 import { listenForControl } from './control';
 import { explainFault } from './explain-fault';
+import type { Job } from './devices/try-device';
 import { findParent, type Parent } from './parent';
 import { parsePlan } from './parse-plan';
 import { predictionFailed } from './problems';
@@ -25,6 +26,7 @@ async function main([first, ...others]: readonly string[]): Promise<number> {
   if (first === '--resume' && folder) return train(resolve(folder), true);
   if (first === '--devices') return listDevices();
   if (first === '--probe' && folder !== undefined && isDevice(folder)) return probe(folder);
+  if (first === '--try' && folder !== undefined && isDevice(folder)) return tryOut(folder);
   if (first !== undefined && !first.startsWith('-')) return train(resolve(first), false);
   process.stderr.write(
     'usage: trainer [--resume] RUN_FOLDER | trainer --predict RUN_FOLDER DATA [FILE] | trainer --devices\n',
@@ -96,6 +98,15 @@ async function listDevices(): Promise<number> {
 /** The report is a message to whoever started this process, because drivers print what they like. */
 async function probe(device: DeviceName): Promise<number> {
   const { probeDevice } = await import('./devices/probe-device');
-  const report = await probeDevice(device);
-  return new Promise((done) => process.send?.(report, undefined, undefined, () => done(0)) ?? done(2));
+  return answerParent(await probeDevice(device));
 }
+
+/** Measures a device for the run of the process that started this one, which says what it trains. */
+async function tryOut(device: DeviceName): Promise<number> {
+  const { tryDevice } = await import('./devices/try-device');
+  const job = await new Promise((resolve) => process.once('message', resolve));
+  return answerParent(await tryDevice(device, job as Job));
+}
+
+const answerParent = (message: object): Promise<number> =>
+  new Promise((done) => process.send?.(message, undefined, undefined, () => done(0)) ?? done(2));

@@ -1,6 +1,6 @@
 /** What can go wrong while a run trains or predicts: one factory for each problem code from MTL7001. */
 import type { Problem } from '../../contract/problem';
-import { text, type Text } from '../../contract/text';
+import { render, text, type Text } from '../../contract/text';
 
 export function notAPlan(file: string): Problem {
   return error(
@@ -82,6 +82,37 @@ export function engineFailed(reason: string): Problem {
     text('The engine failed: {reason}', { reason: sentence(reason) }),
     text('Train with a smaller batch if memory ran out, or with `device: reference` to see where it fails.'),
   );
+}
+
+/** `steps` were done by then. */
+export function deviceFailed(device: string, steps: number, reason: string): Problem {
+  return error(
+    'MTL7058',
+    text('The device {device} failed after step {steps}: {reason}', {
+      device,
+      steps,
+      reason: sentence(reason),
+    }),
+    text(
+      'Go on with `mtl train --resume` and the run folder, with `--fallback cpu` if the device may fail again; or train with `device: cpu`.',
+    ),
+    text('train'),
+  );
+}
+
+/** `reason` says what became of the device. */
+export function wentOn(device: string, fallback: string, step: number, reason: Problem): Problem {
+  return {
+    code: 'MTL7059',
+    severity: 'warning',
+    message: text('{reason} The run goes on with {fallback} from step {step}.', {
+      reason: render(reason.message),
+      fallback,
+      step,
+    }),
+    remedy: text('Its numbers are not quite those of a run that {device} alone had trained.', { device }),
+    place: text('train'),
+  };
 }
 
 /** `log` is the file that holds the stack. */

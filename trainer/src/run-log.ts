@@ -44,6 +44,8 @@ export interface RunLog {
   reached(): Reached;
   /** The end of the log as it is now; all of it is on the disk by then, whatever happens to the machine. */
   place(): LogPlace;
+  /** Cuts off what came after a moment, because it is done again in another way. */
+  goBack(place: LogPlace): void;
   close(): void;
 }
 
@@ -56,7 +58,7 @@ export function openRunLog(file: string, listen: (event: RunEvent) => void, from
   const before = from ?? startOfLog;
   let { sequence } = before;
   let { results, epochs, steps } = before.reached;
-  const began = Date.now() - 1000 * before.reached.seconds;
+  let began = Date.now() - 1000 * before.reached.seconds;
   const complete = (body: RunEventBody): RunEvent => ({ ...body, sequence: sequence++, time: Date.now() });
 
   const giveUpReserve = () => {
@@ -93,6 +95,12 @@ export function openRunLog(file: string, listen: (event: RunEvent) => void, from
     place() {
       fsyncSync(descriptor);
       return { bytes: fstatSync(descriptor).size, sequence, reached: reached() };
+    },
+    goBack(place) {
+      truncateSync(file, place.bytes);
+      ({ sequence } = place);
+      ({ results, epochs, steps } = place.reached);
+      began = Date.now() - 1000 * place.reached.seconds;
     },
     close() {
       giveUpReserve();

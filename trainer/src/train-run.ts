@@ -2,12 +2,14 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
+import { isDevice } from '../../contract/devices';
 import type { Plan } from '../../contract/plan';
 import type { Problem } from '../../contract/problem';
 import {
   parts,
   runFiles,
   RUN_LOG_VERSION,
+  type DeviceChoice,
   type EndEvent,
   type Part,
   type ResumeEvent,
@@ -16,12 +18,15 @@ import {
 import { lookUp } from '../../catalog';
 import { describeArchitecture } from '../../catalog/model/describe-architecture';
 import type { Checkpoint } from './checkpoint/checkpoint';
-import { findOrigin, largestDigested } from './checkpoint/origin';
+import { findOrigin, largestDigested, type Machine, type Origin } from './checkpoint/origin';
 import { dataChanged } from './checkpoint/problems';
+import { loadCheckpoint } from './checkpoint/save-checkpoint';
 import type { Control } from './control';
 import { coTrain } from './cotrain/co-train';
-import { findExecutor } from './executors';
-import type { Executor } from './executors/executor';
+import { findFallback, type Fallback } from './devices/fallback';
+import { prepareFastest, prepareTraining } from './devices/prepare-training';
+import { ExecutorError, findExecutor } from './executors';
+import { deviceCrashed } from './executors/problems';
 import { exportRun } from './export/export-run';
 import { Evaluator } from './loop/evaluator';
 import { Learner } from './loop/learner';
@@ -31,7 +36,8 @@ import { loadRows } from './rows/load-rows';
 import { countLabelled, countLearnable, countRows } from './rows/label-patterns';
 import type { RowStore } from './rows/row-store';
 import type { Ending, Run } from './run';
-import type { RunLog } from './run-log';
+import { deviceFailed, wentOn } from './problems';
+import { startOfLog, type RunLog } from './run-log';
 
 /** More threads than this bring little for models of this size and change the last digits of results. */
 const mostThreads = 4;
@@ -44,9 +50,12 @@ export async function trainRun(
   control: Control,
   checkpoint?: Checkpoint,
 ): Promise<EndEvent['status']> {
-  if (checkpoint) log.write(describeResume(checkpoint));
-  const { value: executor, problems: unavailable } = findExecutor(plan.train.device);
-  if (!executor) return failBeforeStart(folder, plan, log, unavailable);
+  const { value: known, problems: unknown } = findExecutor(plan.train.device);
+  if (!known) return failBeforeStart(folder, plan, log, unknown);
+  const fallback = findFallback();
+  const crash = fallback?.crash;
+  const device = checkpoint?.origin.device ?? plan.train.device;
+  if (checkpoint) log.write(describeResume(checkpoint, crash === undefined ? device : fallback!.device));
   const scratch = join(folder, runFiles.scratch);
   // What a trainer that was killed has left there is of no use.
   const removeScratch = () => rmSync(scratch, { recursive: true, force: true });
@@ -66,48 +75,103 @@ export async function trainRun(
         : failBeforeStart(folder, plan, log, problems);
     }
     const threads = checkpoint?.origin.threads ?? Math.min(availableParallelism(), mostThreads);
-    const machine = { engine: executor.name, threads, rows: rows.count };
     const balanced = await balanceClasses(plan, rows);
-    const run: Run = {
-      folder,
-      plan: balanced,
-      rows,
-      log,
-      control,
-      origin: { ...origin, ...machine },
-    };
-    return await trainRows(run, executor, problems, checkpoint).finally(() => rows.close());
+    const job = { folder, plan: balanced, rows, log, control, origin, threads };
+    const given = { device, checkpoint, notices: checkpoint ? [] : problems };
+    return await trainJob(job, given, fallback).finally(() => rows.close());
   } finally {
     removeScratch();
   }
 }
 
-/** `problems` are told of at the start. */
-async function trainRows(
-  run: Run,
-  executor: Executor,
-  problems: readonly Problem[],
-  checkpoint: Checkpoint | undefined,
+/** A run whose device is not settled yet. */
+interface Job extends Omit<Run, 'origin'> {
+  readonly origin: Origin;
+  readonly threads: number;
+}
+
+/** Where a run begins or goes on. */
+interface Beginning {
+  /** As in the plan: it may be left open. */
+  readonly device: string;
+  readonly checkpoint: Checkpoint | undefined;
+  /** Told at the start. */
+  readonly notices: readonly Problem[];
+}
+
+/** When the device fails, the run goes on with the fallback from its last checkpoint, where one was asked for. */
+async function trainJob(
+  job: Job,
+  given: Beginning,
+  fallback: Fallback | undefined,
 ): Promise<EndEvent['status']> {
-  const { folder, plan, log, origin } = run;
-  if (checkpoint && checkpoint.origin.rows !== origin.rows) {
+  const { folder, log } = job;
+  let device = given.device;
+  const goOn = (on: string, checkpoint: Checkpoint | undefined, reason: Problem) => {
+    const { steps } = checkpoint ? checkpoint.log.reached : startOfLog.reached;
+    const notice = wentOn(device, on, checkpoint?.moment.step ?? steps, reason);
+    const notices = [...(checkpoint ? [] : given.notices), notice];
+    return trainOn(job, { device: on, checkpoint, notices }, () => undefined);
+  };
+  if (fallback?.crash !== undefined && device !== fallback.device) {
+    return goOn(fallback.device, given.checkpoint, deviceCrashed(device, fallback.crash));
+  }
+  try {
+    return await trainOn(job, given, (settled) => (device = settled));
+  } catch (error) {
+    const problem = explainFailure(device, log.reached().steps, error);
+    if (!problem) throw error;
+    if (!fallback || device === fallback.device)
+      throw new ExecutorError(device, '', { cause: error, problem });
+    const checkpoint = loadCheckpoint(join(folder, runFiles.checkpoint)).value;
+    log.goBack(checkpoint?.log ?? startOfLog);
+    if (checkpoint) log.write(describeResume(checkpoint, fallback.device));
+    return goOn(fallback.device, checkpoint, problem);
+  }
+}
+
+/** Undefined for what the processor did, and for what is no fault of a device. */
+function explainFailure(device: string, steps: number, error: unknown): Problem | undefined {
+  if (!(error instanceof ExecutorError) || device === 'cpu') return undefined;
+  return error.problem ?? deviceFailed(device, steps, error.message);
+}
+
+/** `settled` hears on which device, before anything is trained. */
+async function trainOn(
+  job: Job,
+  { device: wanted, checkpoint, notices }: Beginning,
+  settled: (device: string) => void,
+): Promise<EndEvent['status']> {
+  const { folder, plan, log, rows, threads } = job;
+  if (checkpoint && checkpoint.origin.rows !== rows.count) {
     // A query can give other rows of the same files.
-    const files = origin.files.map(({ path }) => path).join(', ');
+    const files = checkpoint.origin.files.map(({ path }) => path).join(', ');
     return failBeforeStart(folder, plan, log, [dataChanged(files, largestDigested / 1024 ** 2)]);
   }
-  const { engine, threads } = origin;
-  const evaluator = new Evaluator(plan, run.rows, executor, threads);
-  const learner = await Learner.prepare(run, executor, threads, evaluator, checkpoint);
-  if (!checkpoint) {
-    log.write(describeStart(folder, plan, { engine, threads }, run.rows));
-    for (const problem of problems) log.write({ kind: 'notice', problem });
-  }
+  const prepared = isDevice(wanted)
+    ? await prepareTraining(wanted, job)
+    : await prepareFastest(job, stepsOf(plan, rows));
+  const { device, executor, choice } = prepared;
+  settled(device);
+  const machine = { device, engine: executor.name, threads, rows: rows.count };
+  const run: Run = { ...job, origin: { ...job.origin, ...machine } };
+  const evaluator = new Evaluator(plan, rows, executor, threads);
+  const learner = await Learner.prepare(run, prepared, evaluator, checkpoint);
+  if (!checkpoint) log.write(describeStart(folder, plan, { ...machine, choice }, rows));
+  for (const problem of notices) log.write({ kind: 'notice', problem });
   const ending = await learnAll(run, learner, evaluator, checkpoint);
   const end = await finish(run, ending, learner, evaluator);
   log.write(end);
   await Promise.all([learner.dispose(), evaluator.dispose()]);
   return end.status;
 }
+
+/** Steps of all epochs and rounds. */
+const stepsOf = ({ train, cotrain }: Plan, rows: RowStore): number =>
+  epochsOf(train, cotrain) * Math.ceil(countLearnable(rows.patterns.train) / train.batch);
+
+const epochsOf = (train: Plan['train'], cotrain: Plan['cotrain']): number =>
+  train.epochs * (1 + Math.max(0, ...cotrain.map(({ rounds }) => rounds)));
 
 /** A run that was killed between its last step and its end has nothing to learn any more. */
 async function learnAll(
@@ -123,9 +187,10 @@ async function learnAll(
     : learner.learn({ rows: run.rows, after: 0 }, place?.phase);
 }
 
-const describeResume = ({ moment, log }: Checkpoint): ResumeEvent => ({
+const describeResume = ({ moment, log }: Checkpoint, device: string): ResumeEvent => ({
   kind: 'resume',
   pid: process.pid,
+  device,
   epoch: moment.epoch,
   step: moment.step,
   seconds: log.reached.seconds,
@@ -163,23 +228,26 @@ function failBeforeStart(folder: string, plan: Plan, log: RunLog, problems: read
 }
 
 function startWithoutRows(folder: string, plan: Plan, log: RunLog): void {
-  if (log.isEmpty) log.write(describeStart(folder, plan, { engine: '', threads: 0 }, null));
+  if (log.isEmpty)
+    log.write(describeStart(folder, plan, { device: nowhere(plan), engine: '', threads: 0 }, null));
 }
 
-interface Engine {
-  readonly engine: string;
-  readonly threads: number;
+/** What a run that never began would have trained on. */
+const nowhere = ({ train }: Plan): string => (train.device === 'auto' ? 'cpu' : train.device);
+
+interface Engine extends Pick<Machine, 'engine' | 'threads'> {
+  readonly device: string;
+  readonly choice?: DeviceChoice | undefined;
 }
 
 /** `rows` is null where they could not be loaded: nothing is counted then. */
 function describeStart(
   folder: string,
   plan: Plan,
-  { engine, threads }: Engine,
+  { device, engine, choice, threads }: Engine,
   rows: RowStore | null,
 ): StartEvent {
   const { train } = plan;
-  const rounds = Math.max(0, ...plan.cotrain.map((cotrain) => cotrain.rounds));
   return {
     kind: 'start',
     version: RUN_LOG_VERSION,
@@ -187,11 +255,12 @@ function describeStart(
     title: plan.title,
     pid: process.pid,
     engine,
-    device: train.device === 'auto' ? 'cpu' : train.device,
+    device,
+    ...(choice ? { choice } : {}),
     threads,
     seed: train.seed,
     parameters: describeArchitecture(plan).parameters,
-    epochs: train.epochs * (1 + rounds),
+    epochs: epochsOf(train, plan.cotrain),
     stepsPerEpoch: rows ? Math.ceil(countLearnable(rows.patterns.train) / train.batch) : 0,
     ...(rows ? { rowsIn: rows.rowsIn } : {}),
     rows: byPart((part) => (rows ? countRows(rows.patterns[part]) : 0)),

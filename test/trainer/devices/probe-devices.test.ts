@@ -32,8 +32,8 @@ test('a device that aborts, hangs or breaks is told, and the others are there', 
   ]);
   expect(Object.fromEntries(said)).toEqual({
     cpu: '1',
-    webgpu: 'MTL7056 train: The process that tried webgpu crashed (SIGABRT): its driver does not work',
-    cuda: 'MTL7056 train: The process that tried cuda crashed (SIGSEGV): its driver does not work',
+    webgpu: 'MTL7056 train: The process that used webgpu crashed (SIGABRT): its driver does not work',
+    cuda: 'MTL7056 train: The process that used cuda crashed (SIGSEGV): its driver does not work',
     directml: 'MTL7057 train: directml did not answer within 5 seconds',
     coreml: 'MTL7055 train: coreml does not run a small program: {"device":"abacus"}',
     tensorflow: 'MTL7055 train: tensorflow does not run a small program: libfoo',

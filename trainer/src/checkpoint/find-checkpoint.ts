@@ -29,7 +29,7 @@ export async function findCheckpoint(folder: string, plan: Plan): Promise<Outcom
   if (!checkpoint) return { problems };
   const now = await findOrigin(plan);
   if (!now.value) return { problems: now.problems };
-  const engine = findExecutor(plan.train.device);
+  const engine = findExecutor(checkpoint.origin.device);
   if (!engine.value) return { problems: engine.problems };
   const problem =
     findDifference(file, checkpoint.origin, now.value) ??

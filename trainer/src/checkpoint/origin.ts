@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import type { DeviceName } from '../../../contract/devices';
 import type { Plan } from '../../../contract/plan';
 import type { Outcome } from '../../../contract/problem';
 import { VERSION } from '../../../contract/version';
@@ -21,6 +22,7 @@ export interface DataFile extends SourceFile {
 
 /** What an engine adds: sums over other numbers of threads differ in the last digit. */
 export interface Machine {
+  readonly device: DeviceName;
   readonly engine: string;
   readonly threads: number;
   /** Rows of the data, as the query gives them. */

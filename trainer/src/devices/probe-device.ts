@@ -1,11 +1,11 @@
 /** Tries a device in this process: a program of two steps, whose numbers are known. */
 import type { DeviceReport } from '../../../contract/device-report';
 import { devices, type DeviceName } from '../../../contract/devices';
-import type { Problem } from '../../../contract/problem';
 import { add, constant, feed, gradients, matmul, multiply, sum, state, type Program } from '../../../graph';
 import { findExecutor } from '../executors';
-import { ExecutorError, type Executor } from '../executors/executor';
+import type { Executor } from '../executors/executor';
 import { deviceUnusable } from '../executors/problems';
+import { explainDeviceFault } from './explain-device-fault';
 
 /** A driver may end or halt this process: ask in one of its own. */
 export async function probeDevice(device: DeviceName): Promise<DeviceReport> {
@@ -18,13 +18,8 @@ export async function probeDevice(device: DeviceName): Promise<DeviceReport> {
       ? { device, engine, version }
       : { device, engine, problem: deviceUnusable(device, wrong) };
   } catch (error) {
-    return { device, engine, problem: explain(device, error) };
+    return { device, engine, problem: explainDeviceFault(device, error) };
   }
-}
-
-function explain(device: DeviceName, error: unknown): Problem {
-  const known = error instanceof ExecutorError ? error.problem : undefined;
-  return known ?? deviceUnusable(device, error instanceof Error ? error.message : String(error));
 }
 
 /** w moves against the gradient of (x w)^2 for x = (1, 2): by 2 (x w) x / 10, from (3, 1) to (2, -1), where the loss is 0. */

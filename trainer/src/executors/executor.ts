@@ -26,7 +26,8 @@ export interface Executor {
 export interface Session {
   /**
    * Runs `steps` steps. Every feed holds its tensor `steps` times in a row, and so does every output. States go from
-   * step to step and stay inside. A feed of the wrong length is an ExecutorError that names it.
+   * step to step and stay inside. A feed of the wrong length is an ExecutorError that names it. After a run that has
+   * failed, states are as they were before it, or cannot be read any more.
    */
   run(feeds: NamedValues, steps: number): Promise<NamedValues>;
   /** Copies of the states as they are now. */

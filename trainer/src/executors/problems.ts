@@ -74,7 +74,7 @@ export function deviceCrashed(device: string, how: string): Problem {
   return {
     code: 'MTL7056',
     severity: 'error',
-    message: text('The process that tried {device} crashed ({how}): its driver does not work.', {
+    message: text('The process that used {device} crashed ({how}): its driver does not work.', {
       device,
       how,
     }),

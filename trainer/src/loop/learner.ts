@@ -5,9 +5,10 @@ import type { Plan } from '../../../contract/plan';
 import type { Results } from '../../../contract/run-log';
 import type { Checkpoint, Place } from '../checkpoint/checkpoint';
 import { saveCheckpoint } from '../checkpoint/save-checkpoint';
-import type { Executor, NamedValues, Session } from '../executors/executor';
+import type { PreparedTraining } from '../devices/prepare-training';
+import type { NamedValues, Session } from '../executors/executor';
 import { lossNotFinite, stoppedAtPlateau } from '../problems';
-import { buildTrainingProgram, weightingState, type TrainingProgram } from '../program/training-program';
+import { weightingState, type TrainingProgram } from '../program/training-program';
 import { countLearnable, countRows } from '../rows/label-patterns';
 import type { RowWalk } from '../rows/row-store';
 import type { Ending, Run } from '../run';
@@ -67,13 +68,10 @@ export class Learner {
   /** Starts from the plan's seed, or goes on from a checkpoint. */
   static async prepare(
     run: Run,
-    executor: Executor,
-    threads: number,
+    { training, session }: PreparedTraining,
     evaluator: Evaluator,
     checkpoint?: Checkpoint,
   ): Promise<Learner> {
-    const training = buildTrainingProgram(run.plan, run.rows);
-    const session = await executor.prepare(training.program, { threads });
     await session.writeStates(checkpoint?.states ?? training.start());
     return new Learner(run, training, session, evaluator, checkpoint?.moment ?? { step: 0, epoch: 0 });
   }
@@ -181,7 +179,9 @@ export class Learner {
     const placed = await placeRows(walk, group.segments, batch);
     const feeds = fillFeeds(program, rows, placed, group.steps * batch, this.#buffers);
     const began = performance.now();
-    const outputs = await this.#session.run({ ...feeds, ...scalars.feeds }, group.steps);
+    const outputs = await this.#session
+      .run({ ...feeds, ...scalars.feeds }, group.steps)
+      .catch((error: unknown) => this.#keepBefore(error));
     this.#groupSize.learn(group.steps, performance.now() - began);
     let from = 0;
     for (const segment of group.segments) {
@@ -195,6 +195,12 @@ export class Learner {
       if (segment.endsEpoch) await this.#endEpoch(phase, state);
     }
     return undefined;
+  }
+
+  /** Keeps what the engine still knows of the steps before a failure; where it knows nothing, the last checkpoint stands. */
+  async #keepBefore(error: unknown): Promise<never> {
+    await this.checkpoint().catch(() => undefined);
+    throw error;
   }
 
   /** A loss that is infinite or not a number fails the run where it arose. */

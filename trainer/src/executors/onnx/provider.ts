@@ -1,6 +1,6 @@
 /** What runs the nodes of a model in the runtime: the processor, or one of the other providers that its package may bring. */
 import type * as Runtime from 'onnxruntime-node';
-import { devices, type DeviceName } from '../../../../contract/devices';
+import { devices, type Device, type DeviceName } from '../../../../contract/devices';
 import { ExecutorError } from '../executor';
 import { libraryMissing, notForThisSystem } from '../problems';
 import type { OnnxRuntime } from './runtime';
@@ -23,7 +23,7 @@ export function requireProvider(
   system = `${process.platform}-${process.arch}`,
 ): void {
   if (runtime.listSupportedBackends().some((backend) => backend.name === name)) return;
-  const { engine, systems = [] }: { engine: string; systems?: readonly string[] } = devices[device];
+  const { engine, systems = [] }: Device = devices[device];
   const problem = notForThisSystem(device, engine, system, systems);
   throw new ExecutorError(executor, `${engine} has no ${device} for ${system}`, { problem });
 }

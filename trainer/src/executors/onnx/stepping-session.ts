@@ -42,6 +42,9 @@ class SteppingSession implements Session {
   /** States that were never written. */
   readonly #missing: Set<string>;
 
+  /** Steps of a call were done, and the call is not over. */
+  #isWithin = false;
+
   constructor(
     engine: Engine,
     program: Program,
@@ -83,11 +86,13 @@ class SteppingSession implements Session {
         this.#others.set(state, results[after]!);
       }
       this.#memory.update();
+      this.#isWithin = step + 1 < steps;
     }
     return Object.fromEntries(outputs.map((output) => [output.name, output.values]));
   }
 
   async readStates(): Promise<NamedValues> {
+    if (this.#isWithin) throw new ExecutorError(this.#engine.name, 'failed in the midst of some steps');
     const read = Object.keys(this.#program.states).flatMap((state) => {
       const values = this.#memory.states.get(state) ?? (this.#others.get(state)?.data as Values | undefined);
       return this.#missing.has(state) || !values ? [] : [[state, values.slice()] as const];

@@ -52,12 +52,18 @@ function openSession(program: Program, precision: Precision): Session {
       const reported = outputs.map(([output, tensor]) => {
         return [output, new arrayOf[tensor.dtype](sizeOf(tensor.shape) * steps)] as const;
       });
-      for (let step = 0; step < steps; step++) {
-        const results = runStep(feeds, step);
-        for (const [at, [state]] of states.entries()) now.set(state, results[at]!);
-        for (const [at, [, values]] of reported.entries()) {
-          encode(results[states.length + at]!, values, step);
+      const before = [...now];
+      try {
+        for (let step = 0; step < steps; step++) {
+          const results = runStep(feeds, step);
+          for (const [at, [state]] of states.entries()) now.set(state, results[at]!);
+          for (const [at, [, values]] of reported.entries()) {
+            encode(results[states.length + at]!, values, step);
+          }
         }
+      } catch (error) {
+        for (const [state, values] of before) now.set(state, values);
+        throw error;
       }
       return Object.fromEntries(reported);
     },

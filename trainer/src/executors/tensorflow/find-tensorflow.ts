@@ -1,8 +1,8 @@
 /** Looks for tfjs-node with its native addon: where this program is installed, then where `npm run tensorflow` has built it. */
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { cacheFolder } from '../../cache-folder';
 
 /** Who has installed the variant for graphics cards wants it. */
 const packages = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
@@ -28,11 +28,7 @@ export function findTensorFlow(places: readonly string[] = usualPlaces()): Findi
 
 function usualPlaces(): readonly string[] {
   const program = process.argv[1];
-  const built = join(
-    process.env.MTL_CACHE || join(homedir(), '.cache', 'mtl-lab'),
-    'tfjs-node',
-    'package.json',
-  );
+  const built = join(cacheFolder(), 'tfjs-node', 'package.json');
   return [...(program && existsSync(program) ? [realpathSync(program)] : []), built];
 }
 

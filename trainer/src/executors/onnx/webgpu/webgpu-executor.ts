@@ -76,6 +76,8 @@ function openSession({ runtime, native, copies, program, pack, model }: Opened):
   const feeds = Object.entries(program.feeds);
   /** What the next step starts from. */
   const now = new Map<string, Tensor>();
+  /** A device that has failed is not asked for its states: that can end the process, or never return. */
+  let failed = false;
 
   async function runStep(given: NamedValues, step: number): Promise<Readonly<Record<string, Tensor>>> {
     const inputs: Record<string, Tensor> = {};
@@ -105,7 +107,8 @@ function openSession({ runtime, native, copies, program, pack, model }: Opened):
       checkFeeds(name, given, program.feeds, steps);
       const missing = states.find(([state]) => !now.has(state));
       if (missing) throw new ExecutorError(name, `the state ${missing[0]} was never written`);
-      return guard(name, 'cannot run the program', async () => {
+      failed = true;
+      const all = await guard(name, 'cannot run the program', async () => {
         const reports: Readonly<Record<string, Tensor>>[] = [];
         for (let step = 0; step < steps; step++) reports.push(await runStep(given, step));
         const all: Record<string, Values> = {};
@@ -118,9 +121,12 @@ function openSession({ runtime, native, copies, program, pack, model }: Opened):
         const { [packed]: vectors, ...others } = all;
         return vectors ? { ...others, ...pack.unpack(vectors as Float32Array, steps) } : others;
       });
+      failed = false;
+      return all;
     },
 
     async readStates() {
+      if (failed) throw new ExecutorError(name, 'the device that held the states has failed');
       return guard(name, 'cannot read the states', async () => {
         const values: Record<string, Values> = {};
         for (const [state, tensor] of now) values[state] = (await read(tensor)).slice();

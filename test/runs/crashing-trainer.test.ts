@@ -1,0 +1,65 @@
+/** A trainer that crashes takes no run with it: the device is named, and the run goes on without it where that was asked for. */
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { describeProblem } from '../../contract/problem';
+import type { RunEvent } from '../../contract/run-log';
+import { createRun } from '../../runs/create-run';
+import { readLog } from '../../runs/read-log';
+import { startTrainer } from '../../runs/start-trainer';
+import { smallPlan } from '../support/plan';
+import { temporaryFolder } from '../support/temporary-folder';
+
+/** The funnel: runs a trainer that behaves so, and answers all that is known of its end. */
+async function watch(behaviour: string, environment: Readonly<Record<string, string>> = {}) {
+  const plan = smallPlan({ title: behaviour });
+  const folder = (await createRun({ root: temporaryFolder(), text: '', plan })).value!.path;
+  const heard: RunEvent[] = [];
+  const end = await startTrainer({
+    trainerFile: resolve('test/runs/fixtures/trainer.mjs'),
+    folder,
+    whenParentLeaves: 'stop',
+    environment,
+    onEvent: (event) => heard.push(event),
+  }).done;
+  return {
+    heard,
+    logged: (await readLog(folder)).value ?? [],
+    end,
+    kinds: heard.map(({ kind }) => kind).join(' '),
+    said: end.problem ? describeProblem(end.problem) : '',
+  };
+}
+
+test('by its driver: the device is named, and what to do', async () => {
+  const { end, said, kinds } = await watch('crash on a card');
+  expect([end.status, kinds]).toEqual(['failed', 'start epoch end']);
+  expect(said).toMatch(/The trainer crashed on the device webgpu \(SIGABRT\) before the run was over\./);
+  expect(said).toMatch(
+    /Train with `device: cpu`, or go on with `mtl train --resume` and `--fallback cpu`\.$/,
+  );
+});
+
+test('by a fault of its own', async () => {
+  const { said } = await watch('crash on the processor');
+  expect(said).toMatch(/The trainer crashed \(SIGSEGV\) before the run was over\. .*smaller batch/);
+});
+
+test('by its driver, with a fallback: the run goes on in another process', async () => {
+  const environment = { MTL_FALLBACK: 'cpu' };
+  const { end, heard, logged } = await watch('crash on a card, then go on', environment);
+  expect(end).toEqual({ status: 'completed' });
+  expect(heard.map((event) => (event.kind === 'start' ? `start ${event.device}` : event.kind))).toEqual([
+    'start webgpu',
+    'epoch',
+    'start cpu',
+    'end',
+  ]);
+  expect(logged).toMatchObject([{ kind: 'start', device: 'cpu', engine: 'SIGABRT' }, { kind: 'end' }]);
+});
+
+test('by its driver, twice: it is not tried again and again', async () => {
+  const environment = { MTL_FALLBACK: 'cpu' };
+  const { end, heard } = await watch('crash on every device', environment);
+  expect(end).toMatchObject({ status: 'failed', problem: { code: 'MTL8003' } });
+  expect(heard.filter(({ kind }) => kind === 'start')).toHaveLength(2);
+});

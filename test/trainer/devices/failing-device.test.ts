@@ -1,0 +1,114 @@
+/** A device that fails in the midst of a run: what was learned is kept, and the run goes on with the processor where that was asked for. */
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { describeProblem } from '../../../contract/problem';
+import { runFiles } from '../../../contract/run-log';
+import { loadCheckpoint } from '../../../trainer/src/checkpoint/save-checkpoint';
+import { ExecutorError, type Executor } from '../../../trainer/src/executors';
+import { trainText } from '../train';
+
+const failAt = vi.hoisted(() => ({ run: Infinity, prepare: false }));
+
+/** Stands in for a card: the processor, which is lost in a run of the training program. */
+vi.mock(import('../../../trainer/src/executors'), async (importActual) => {
+  const actual = await importActual();
+  const cpu = actual.findExecutor('cpu').value!;
+  const card: Executor = {
+    ...cpu,
+    async prepare(program, options) {
+      if (failAt.prepare) throw new actual.ExecutorError('onnxruntime', 'no memory on the card');
+      const session = await cpu.prepare(program, options);
+      let runs = 0;
+      return {
+        ...session,
+        async run(feeds, steps) {
+          if (++runs === failAt.run) throw new actual.ExecutorError('onnxruntime', 'the card is gone');
+          return session.run(feeds, steps);
+        },
+      };
+    },
+  };
+  return {
+    ...actual,
+    findExecutor: (device: string) =>
+      device === 'webgpu' ? { value: card, problems: [] } : actual.findExecutor(device),
+  };
+});
+
+const rows = Array.from({ length: 40 }, (_, row) => `${(row * 7) % 11},${row % 5}`).join('\n');
+const files = { 'd.csv': `x,y\n${rows}\n` };
+const text = (device: string) => `
+data d { source: "d.csv"; split: [80%, 20%, 0%] }
+input x = d.x
+shared trunk(x) { dense(4, relu) }
+task y(trunk) { predict: d.y as number }
+train { optimizer: adam(rate: 0.01); batch: 8; epochs: 6; device: ${device} }
+`;
+const train = (device: string) => trainText(text(device), files);
+const statesOf = (folder: string) => loadCheckpoint(join(folder, runFiles.checkpoint)).value!;
+
+beforeEach(() => {
+  failAt.run = Infinity;
+  failAt.prepare = false;
+});
+afterEach(() => vi.unstubAllEnvs());
+
+test('the run ends with the device, the step and a checkpoint of all steps that went well', async () => {
+  failAt.run = 4;
+  const { folder, end, of } = await trainFailing('webgpu');
+  expect(end).toBeInstanceOf(ExecutorError);
+  const { problem } = end as ExecutorError;
+  const steps = of('progress').at(-1)!.step;
+  expect(problem!.code).toBe('MTL7058');
+  expect(describeProblem(problem!)).toContain(
+    `webgpu failed after step ${steps}: onnxruntime: the card is gone.`,
+  );
+  expect(statesOf(folder).moment.step).toBeGreaterThanOrEqual(steps);
+});
+
+test.each([2, 6])('with a fallback it goes on, to the numbers of the processor: call %i', async (call) => {
+  const alone = await train('cpu');
+  failAt.run = call;
+  vi.stubEnv('MTL_FALLBACK', 'cpu');
+  const { folder, end, of } = await train('webgpu');
+  expect(end.status).toBe('completed');
+  const notice = of('notice').at(-1)!.problem;
+  const resume = of('resume').at(-1)!;
+  expect(notice.code).toBe('MTL7059');
+  expect(describeProblem(notice)).toContain(`The run goes on with cpu from step ${resume.step}.`);
+  expect(resume).toMatchObject({ device: 'cpu' });
+  // The card of this test is the processor, so that not a bit may differ.
+  expect(statesOf(folder).states).toEqual(statesOf(alone.folder).states);
+  expect(end.results).toEqual(alone.end.results);
+});
+
+test('with a fallback, a card that cannot begin is left before the first step', async () => {
+  failAt.prepare = true;
+  vi.stubEnv('MTL_FALLBACK', 'cpu');
+  const { end, events } = await train('webgpu');
+  expect(end.status).toBe('completed');
+  expect(events[0]).toMatchObject({ kind: 'start', device: 'cpu', sequence: 0 });
+  expect(events[1]).toMatchObject({ kind: 'notice', problem: { code: 'MTL7059' } });
+});
+
+test('a run whose last process crashed on its device goes on with the fallback', async () => {
+  vi.stubEnv('MTL_FALLBACK', 'cpu');
+  vi.stubEnv('MTL_CRASH', 'SIGSEGV');
+  const { end, start, of } = await train('webgpu');
+  expect([end.status, start.device]).toEqual(['completed', 'cpu']);
+  expect(describeProblem(of('notice')[0]!.problem)).toContain(
+    'The process that used webgpu crashed (SIGSEGV): its driver does not work. The run goes on with cpu from step 0.',
+  );
+});
+
+/** The trainer's process turns what is thrown into the end of the run; here it is looked at. */
+async function trainFailing(device: string) {
+  let thrown: unknown;
+  const run = await trainText(
+    text(device),
+    files,
+    (plan) => plan,
+    (error) => (thrown = error),
+  );
+  return { ...run, end: thrown };
+}

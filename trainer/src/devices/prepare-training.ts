@@ -1,0 +1,121 @@
+/** Prepares the program of a run on its device; where the plan leaves the device open, on the one that is measured to be the fastest. */
+import { devices, isDevice, type Device, type DeviceName } from '../../../contract/devices';
+import type { DeviceChoice, DeviceTrial } from '../../../contract/run-log';
+import { findExecutor } from '../executors';
+import { ExecutorError, type Executor, type Session } from '../executors/executor';
+import { findTensorFlow } from '../executors/tensorflow/find-tensorflow';
+import { buildTrainingProgram, type TrainingProgram } from '../program/training-program';
+import { chooseDevice, timeOfRun, worthLooking } from './choose-device';
+import { openDeviceMemory, type DeviceMemory } from './device-memory';
+import { timeQuickly, timeSteps } from './time-steps';
+import { tryInChild, type Job } from './try-device';
+
+export interface PreparedTraining {
+  readonly device: DeviceName;
+  readonly executor: Executor;
+  readonly training: TrainingProgram;
+  /** Its states are anybody's until they are written. */
+  readonly session: Session;
+  /** Where the plan leaves the device open. */
+  readonly choice?: DeviceChoice;
+}
+
+/** How devices are tried and remembered; tests put others in their place. */
+export interface Trials {
+  memory(job: Job, runtime: string): DeviceMemory;
+  candidates(): readonly DeviceName[];
+  attempt(device: DeviceName, job: Job, expected: readonly number[]): Promise<DeviceTrial>;
+}
+
+const realTrials: Trials = {
+  memory: ({ plan, threads }, runtime) => openDeviceMemory(plan, threads, runtime),
+  candidates: findCandidates,
+  attempt: (device, job, expected) => tryInChild(process.argv[1]!, device, job, expected),
+};
+
+/** Rejects with an ExecutorError where the device cannot run the program. */
+export async function prepareTraining(device: DeviceName, job: Job): Promise<PreparedTraining> {
+  return prepareOn(device, job, buildTrainingProgram(job.plan, job.rows));
+}
+
+/** `steps` are those of the whole run. The processor is left only for what takes long there. */
+export async function prepareFastest(
+  job: Job,
+  steps: number,
+  trials: Trials = realTrials,
+): Promise<PreparedTraining> {
+  const training = buildTrainingProgram(job.plan, job.rows);
+  const memory = trials.memory(job, await findExecutor('cpu').value!.version());
+  const known = memory.recall();
+  if (known && isEnough(known, steps)) {
+    const device = chooseDevice(known, steps);
+    const prepared = await prepareRemembered(device, job, training);
+    if (prepared) return { ...prepared, choice: { from: 'memory', tried: known } };
+  }
+  const processor = await prepareOn('cpu', job, training);
+  const tried = await tryAll(processor, job, steps, trials);
+  if (timeOfRun(tried[0]!, steps) > worthRemembering * 1000) memory.remember(tried);
+  const choice = { from: 'measurement', tried } as const;
+  const device = chooseDevice(tried, steps);
+  if (device === 'cpu') return { ...processor, choice };
+  await processor.session.dispose();
+  return { ...(await prepareOn(device as DeviceName, job, training)), choice };
+}
+
+/** Seconds; below, the choice is the processor however the machine is loaded while it is timed. */
+const worthRemembering = 10;
+
+/** The time of the processor alone is enough for a short run. */
+const isEnough = (trials: readonly DeviceTrial[], steps: number): boolean =>
+  trials.length > 1 || timeOfRun(trials[0]!, steps) <= worthLooking * 1000;
+
+async function tryAll(
+  { session, training }: PreparedTraining,
+  job: Job,
+  steps: number,
+  { candidates, attempt }: Trials,
+): Promise<readonly DeviceTrial[]> {
+  const limit = (worthLooking * 1000) / steps;
+  const quick = await timeQuickly(session, training, job.plan, limit);
+  const others = quick <= limit ? [] : candidates();
+  if (others.length === 0) return [{ device: 'cpu', step: quick }];
+  const { step, losses } = await timeSteps(session, training, job.plan);
+  const tried: DeviceTrial[] = [{ device: 'cpu', step }];
+  if (step <= limit) return tried;
+  // One after another: each has the machine to itself.
+  for (const device of others) tried.push(await attempt(device, job, losses));
+  return tried;
+}
+
+async function prepareOn(
+  device: DeviceName,
+  { threads }: Job,
+  training: TrainingProgram,
+): Promise<PreparedTraining> {
+  const executor = findExecutor(device).value!;
+  return { device, executor, training, session: await executor.prepare(training.program, { threads }) };
+}
+
+/** Undefined where the device of an earlier run is not there any more. */
+async function prepareRemembered(
+  device: string,
+  job: Job,
+  training: TrainingProgram,
+): Promise<PreparedTraining | undefined> {
+  try {
+    return isDevice(device) ? await prepareOn(device, job, training) : undefined;
+  } catch (error) {
+    if (device === 'cpu' || !(error instanceof ExecutorError)) throw error;
+    return undefined;
+  }
+}
+
+/** Those that this machine may have; whether it has them shows when they are tried. */
+function findCandidates(): readonly DeviceName[] {
+  const system = `${process.platform}-${process.arch}`;
+  const names = Object.keys(devices).filter(isDevice);
+  return names.filter((name) => {
+    const { systems }: Device = devices[name];
+    return name === 'tensorflow' ? 'found' in findTensorFlow() : systems?.includes(system) === true;
+  });
+}
