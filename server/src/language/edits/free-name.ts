@@ -10,6 +10,10 @@ export function freeName(tokens: Tokens, stem: string, first = 1): string {
   return `${bare}${number}`;
 }
 
+/** `stem` itself where no word of the text is like it, else with a number. */
+export const newName = (tokens: Tokens, stem: string): string =>
+  wordsOf(tokens).has(stem) ? freeName(tokens, stem, 2) : stem;
+
 /** Kept for each text, since many of its names may be taken. */
 const words = new WeakMap<Tokens, ReadonlySet<string>>();
 function wordsOf(tokens: Tokens): ReadonlySet<string> {

@@ -3,9 +3,10 @@ import type { ClientCapabilities, CodeAction, CodeActionKind, Range } from 'vsco
 import { asksFor, type ActionProvider, type ActionRequest, type OfferedAction } from '../actions/action';
 import { fixAll } from '../actions/fix-all';
 import { quickFixes } from '../actions/quick-fixes';
+import { refactorings } from '../actions/refactorings';
 import type { Feature, Service } from '../feature';
 
-const providers: readonly ActionProvider[] = [quickFixes, fixAll];
+const providers: readonly ActionProvider[] = [quickFixes, refactorings, fixAll];
 
 export const codeActions: Feature = {
   capabilities: (client) => ({

@@ -1,0 +1,81 @@
+/** A number of a layer, call or property gets a name: `let width = 128`, which can be set and swept. */
+import { text } from '../../../../contract/text';
+import type { Analysis } from '../analyse';
+import { declarationNamed } from '../check/catalog-names';
+import { newName } from '../edits/free-name';
+import { lineBreakOf, type TextEdit } from '../edits/edit';
+import { childrenOf } from '../syntax/children';
+import { pathAt } from '../syntax/node-at';
+import type { LetNode, NumberValue, SyntaxNode } from '../syntax/nodes';
+import type { Tree } from '../syntax/parser';
+import { inStyle } from './in-style';
+import type { Refactor, Refactoring } from './refactoring';
+import { startOfComments } from './stretches';
+
+/** For a number under the cursor; where equal ones mean the same, for all of them at once too. */
+export const extractConstant: Refactor = (analysis, selection) => {
+  const { tree } = analysis;
+  const path = pathAt(tree, selection.from);
+  const value = path.findLast((node) => node.kind === 'number');
+  const meaning = value && meaningOf(path, value);
+  if (!meaning || selection.to > value.to) return [];
+  const equal = numbersIn(tree).filter(
+    (other) => other.meaning === meaning && written(tree, other.value) === written(tree, value),
+  );
+  const extract = (values: readonly NumberValue[]) => () => edits(analysis, meaning, values);
+  const one: Refactoring = {
+    title: text('Name it with `let`'),
+    kind: 'extract',
+    edits: extract([value]),
+  };
+  if (equal.length < 2) return [one];
+  const all: Refactoring = {
+    title: text('Name all {count} of them with `let`', { count: equal.length }),
+    kind: 'extract',
+    edits: extract(equal.map((other) => other.value)),
+  };
+  return [one, all];
+};
+
+const written = ({ text: source }: Tree, { from, to }: NumberValue): string => source.slice(from, to);
+
+/** `dense.units`, `train.batch`: numbers of one meaning may have one name. Undefined where no constant may stand. */
+function meaningOf(path: readonly SyntaxNode[], value: NumberValue): string | undefined {
+  const declaration = path[1];
+  if (!declaration || declaration.kind === 'let' || declaration.kind === 'sweep') return undefined;
+  const holder = path[path.indexOf(value) - 1];
+  if (holder?.kind === 'property') return `${declaration.kind}.${holder.name.text}`;
+  if (holder?.kind !== 'argument') return undefined;
+  const callee = path[path.indexOf(holder) - 1];
+  if (callee?.kind !== 'layer' && callee?.kind !== 'call') return undefined;
+  const params = callee.kind === 'layer' ? declarationNamed('layer', callee.name.text)?.params : undefined;
+  const name = holder.name?.text ?? Object.keys(params ?? {})[callee.args.indexOf(holder)] ?? 'value';
+  return `${callee.name.text}.${name}`;
+}
+
+function numbersIn(tree: Tree): readonly { readonly value: NumberValue; readonly meaning: string }[] {
+  const found: { value: NumberValue; meaning: string }[] = [];
+  const visit = (path: readonly SyntaxNode[]): void => {
+    const node = path.at(-1)!;
+    const meaning = node.kind === 'number' ? meaningOf(path, node) : undefined;
+    if (node.kind === 'number' && meaning) found.push({ value: node, meaning });
+    for (const child of childrenOf(node)) visit([...path, child]);
+  };
+  visit([tree.file]);
+  return found;
+}
+
+function edits({ tree }: Analysis, meaning: string, values: readonly NumberValue[]): readonly TextEdit[] {
+  const name = newName(tree.tokens, meaning.slice(meaning.indexOf('.') + 1));
+  const { declarations } = tree.file;
+  const constant = `let ${name} = ${written(tree, values[0]!)}`;
+  const last = declarations.findLast((one): one is LetNode => one.kind === 'let');
+  const first = declarations.find(({ kind }) => kind !== 'experiment')!;
+  const at = last ? last.to : startOfComments(tree, first);
+  const lineBreak = lineBreakOf(tree.text);
+  const newText = last ? `${lineBreak}${constant}` : `${constant}${lineBreak}${lineBreak}`;
+  return inStyle(tree, [
+    { from: at, to: at, newText },
+    ...values.map(({ from, to }) => ({ from, to, newText: name })),
+  ]);
+}

@@ -1,0 +1,75 @@
+/** The layers of a shared block that one other declaration reads go into that one. */
+import { text, type Text } from '../../../../contract/text';
+import type { Analysis } from '../analyse';
+import { definitionAt } from '../resolve/find-definition';
+import { usesIn } from '../resolve/sharing-graph';
+import type { DeclaredSymbol } from '../resolve/symbols';
+import { isBlockDeclaration, isMissing, type BlockDeclaration } from '../syntax/nodes';
+import type { TextEdit } from '../edits/edit';
+import { removeDeclaration } from '../edits/removing';
+import { inStyle } from './in-style';
+import { noEdits, type Refactor } from './refactoring';
+import { endOfOpening, startOfComments, writtenIn } from './stretches';
+
+/** For the name of the block, where it is declared or used. */
+export const inlineBlock: Refactor = (analysis, selection) => {
+  const symbol = definitionAt(analysis, selection.from);
+  if (symbol?.kind !== 'shared' || selection.to > selection.from + symbol.name.length) return [];
+  const declaration = symbol.declaration as BlockDeclaration<'shared'>;
+  const users = usesIn(analysis).filter((use) => use.symbol === symbol);
+  const [use] = users;
+  if (!use || !isBlockDeclaration(use.by) || use.by === declaration) return [];
+  if (declaration.on.length === 0 || declaration.on.some(isMissing)) return [];
+  const offer = { title: text('Inline `{name}`', { name: symbol.name }), kind: 'inline' } as const;
+  const refusal = refusalOf(
+    analysis,
+    symbol,
+    users.map(({ by }) => by as BlockDeclaration),
+  );
+  if (refusal) return [{ ...offer, refusal, edits: noEdits }];
+  const user = use.by;
+  return [{ ...offer, edits: () => edits(analysis, declaration, user) }];
+};
+
+function refusalOf(
+  { symbols }: Analysis,
+  { name, declaration }: DeclaredSymbol,
+  users: readonly BlockDeclaration[],
+): Text | undefined {
+  const { block, on } = declaration as BlockDeclaration<'shared'>;
+  const [user] = users;
+  if (users.length > 1)
+    return text('`{name}` has {count} users: each would then have parameters of its own.', {
+      name,
+      count: users.length,
+    });
+  const properties = [block, ...(user!.kind === 'task' ? [] : [user!.block])]
+    .flatMap(({ entries }) => entries)
+    .some(({ kind }) => kind === 'property');
+  const by = user!.name?.text ?? user!.kind;
+  if (properties) return text('The properties of `{name}` speak of all its layers.', { name });
+  if (user!.on.length > 1) return text('`{by}` reads more than `{name}`.', { by, name });
+  const network = on.find((node) => symbols.find(node.text)?.kind === 'network');
+  if (user!.kind === 'task' && on.length > 1 && network)
+    return text('`{by}` would have a head on each network.', { by });
+  return undefined;
+}
+
+function edits(
+  { tree }: Analysis,
+  { from, to, block, on }: BlockDeclaration,
+  user: BlockDeclaration,
+): readonly TextEdit[] {
+  const begin = startOfComments(tree, { from, to });
+  const comments = tree.text.slice(begin, from);
+  const body = writtenIn(tree, { from: block.open!.to, to: block.close!.from });
+  const at = endOfOpening(tree.text, user.block);
+  const isAlone = /^[ \t]*[\r\n]/.test(tree.text.slice(at));
+  const layers = body === '' && comments === '' ? '' : `\n${comments}${body}${isAlone ? '' : '\n'}`;
+  const foundations = tree.text.slice(on[0]!.from, on.at(-1)!.to);
+  return inStyle(tree, [
+    removeDeclaration(tree, { from: begin, to }),
+    { from: user.on[0]!.from, to: user.on.at(-1)!.to, newText: foundations },
+    { from: at, to: at, newText: layers },
+  ]);
+}

@@ -1,0 +1,272 @@
+/** Refactorings: the text after each, and that it means what the text before meant. */
+import { describe, expect, test } from 'vitest';
+import { render } from '../../contract/text';
+import { applyChanges } from '../../server/src/language/format/format-tree';
+import { refactoringsAt } from '../../server/src/language/refactor';
+import { usualSchemas } from './support/schemas';
+import { analyseText, meaningOf } from './support/meaning-of';
+
+/** The text between `<|` and `|>` is selected; `<|>` is the cursor. */
+function select(marked: string): { readonly text: string; readonly from: number; readonly to: number } {
+  const cursor = marked.indexOf('<|>');
+  if (cursor >= 0) return { text: marked.replace('<|>', ''), from: cursor, to: cursor };
+  const from = marked.indexOf('<|');
+  const to = marked.indexOf('|>') - 2;
+  return { text: marked.replace('<|', '').replace('|>', ''), from, to };
+}
+
+const offered = (marked: string) => {
+  const { text, ...selection } = select(marked);
+  return refactoringsAt(analyseText(text, usualSchemas), selection).map((one) => ({
+    title: render(one.title),
+    refusal: one.refusal && render(one.refusal),
+    after: one.refusal ? text : applyChanges(text, one.edits()),
+    text,
+  }));
+};
+
+const head = 'data d { source: "t.csv" }\ninput x = d[p0..p63] as image(8, 8)\n';
+
+interface Case {
+  readonly what: string;
+  readonly before: string;
+  readonly title: string;
+  readonly after: string;
+}
+
+const cases: readonly Case[] = [
+  {
+    what: 'the first layers of a task, with their comments',
+    before: `${head}
+// Which digit it is.
+task t(x) {
+  <|// Pixels in a row.
+  flatten
+  dense(8, relu)   // wide|>
+  dense(4)
+  predict: d.label as classes(10)
+}
+`,
+    title: 'Extract into a shared block',
+    after: `${head}
+shared features(x) {
+  // Pixels in a row.
+  flatten
+  dense(8, relu)   // wide
+}
+
+// Which digit it is.
+task t(features) {
+  dense(4)
+  predict: d.label as classes(10)
+}
+`,
+  },
+  {
+    what: 'the last layers of a shared block, in every use',
+    before: `${head}
+shared trunk(x) { flatten; <|dense(8, relu)|> }
+
+task t(trunk) { predict: d.label as classes(10) }
+task u(trunk) { predict: d.ill as binary }
+`,
+    title: 'Extract into a shared block',
+    after: `${head}
+shared trunk(x) { flatten }
+
+shared trunkFeatures(trunk) {
+  dense(8, relu)
+}
+
+task t(trunkFeatures) { predict: d.label as classes(10) }
+task u(trunkFeatures) { predict: d.ill as binary }
+`,
+  },
+  {
+    what: 'the join of several inputs',
+    before: `data d { source: "t.csv" }
+input a = d[x, y]
+input b = d[w, h]
+task t(a, b) { <|concat; dense(3)|>; predict: d.label as classes(10) }
+`,
+    title: 'Extract into a shared block',
+    after: `data d { source: "t.csv" }
+input a = d[x, y]
+input b = d[w, h]
+shared features(a, b) {
+  concat
+  dense(3)
+}
+
+task t(features) { predict: d.label as classes(10) }
+`,
+  },
+  {
+    what: 'a block back into the task that reads it',
+    before: `${head}
+// Pixels.
+shared fl<|>at(x) {
+  flatten   // in a row
+}
+
+task t(flat) {
+  dense(3)
+  predict: d.label as classes(10)
+}
+`,
+    title: 'Inline `flat`',
+    after: `${head}
+task t(x) {
+  // Pixels.
+  flatten   // in a row
+  dense(3)
+  predict: d.label as classes(10)
+}
+`,
+  },
+  {
+    what: 'a number of a layer',
+    before: `experiment "e"\n${head}
+shared trunk(x) { flatten; dense(<|>12, relu) }
+task t(trunk) { predict: d.label as classes(10) }
+`,
+    title: 'Name it with `let`',
+    after: `experiment "e"\nlet units = 12
+
+${head}
+shared trunk(x) { flatten; dense(units, relu) }
+task t(trunk) { predict: d.label as classes(10) }
+`,
+  },
+  {
+    what: 'equal numbers of one meaning',
+    before: `let rate = 0.1
+${head}
+shared trunk(x) { flatten; dense(<|>12, relu); dropout(rate); dense(12); dense(units: 12); layerNorm }
+task t(trunk) { predict: d.label as classes(12) }
+`,
+    title: 'Name all 3 of them with `let`',
+    after: `let rate = 0.1
+let units2 = 12
+${head}
+shared trunk(x) { flatten; dense(units2, relu); dropout(rate); dense(units2); dense(units: units2); layerNorm }
+task t(trunk) { predict: d.label as classes(12) }
+`,
+  },
+  {
+    what: 'a constant where it is used',
+    before: `// How wide.
+let width = 12
+
+${head}
+shared trunk(x) { flatten; dense(wi<|>dth, relu); dense(width) }
+task t(trunk) { predict: d.label as classes(10) }
+`,
+    title: 'Inline `width`',
+    after: `${head}
+shared trunk(x) { flatten; dense(12, relu); dense(12) }
+task t(trunk) { predict: d.label as classes(10) }
+`,
+  },
+];
+
+describe.each(cases)('$what', ({ before, title, after }) => {
+  const one = offered(before).find((candidate) => candidate.title === title);
+
+  test('gives the text', () => expect(one?.after).toBe(after));
+  test('keeps the meaning', () => {
+    expect(meaningOf(one!.after, usualSchemas)).toEqual(meaningOf(one!.text, usualSchemas));
+  });
+});
+
+test('line breaks stay those of the text', () => {
+  const { before, title } = cases[0]!;
+  const one = offered(before.replaceAll('\n', '\r\n')).find((candidate) => candidate.title === title);
+  expect(one!.after).toBe(cases[0]!.after.replaceAll('\n', '\r\n'));
+});
+
+test('two networks that learn one task become a pair', () => {
+  const [one] = offered(`data d { source: "t.csv" }
+input a = d[x, y]
+input b = d[w, h]
+network left(a) { dense(4) }
+network ri<|>ght(b) { dense(4) }
+task t(left, right) { predict: d.label as classes(10) }
+
+// Long enough.
+train { epochs: 2 }
+`);
+  expect(one!.title).toBe('Let `left`, `right` teach each other `t`');
+  expect(one!.after.slice(one!.after.indexOf('task')))
+    .toBe(`task t(left, right) { predict: d.label as classes(10) }
+
+cotrain left <-> right {
+  task: t
+}
+
+// Long enough.
+train { epochs: 2 }
+`);
+  const { plan, problems } = analyseText(one!.after, usualSchemas);
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(plan!.cotrain).toMatchObject([{ networks: ['left', 'right'], task: 't' }]);
+});
+
+const refused: readonly (readonly [what: string, marked: string, refusal: string])[] = [
+  [
+    'layers that a task has for each network',
+    `data d { source: "t.csv" }
+input a = d[x, y]
+network left(a) { dense(4) }
+network right(a) { dense(4) }
+task t(left, right) { <|dense(3)|>; predict: d.label as classes(10) }
+`,
+    '`t` has these layers once for each network.',
+  ],
+  [
+    'layers in the middle of a block',
+    `${head}shared t(x) { flatten; <|dense(3)|>; dense(4) }\n`,
+    'Only the first or the last layers of a block can be extracted.',
+  ],
+  [
+    'layers behind others of a task',
+    `${head}task t(x) { flatten; <|dense(3)|>; predict: d.label as classes(10) }\n`,
+    'Only the first layers can be extracted: the others read what comes out of them.',
+  ],
+  [
+    'a block with properties',
+    `${head}shared t(x) { <|flatten|>; dense(3); sharing: hard }\n`,
+    'The properties of `t` speak of all its layers.',
+  ],
+  [
+    'a block that two tasks read',
+    `${head}shared b<|>oth(x) { flatten }
+task t(both) { predict: d.label as classes(10) }
+task u(both) { predict: d.ill as binary }
+`,
+    '`both` has 2 users: each would then have parameters of its own.',
+  ],
+  [
+    'a block that is read beside others',
+    `${head}shared fl<|>at(x) { flatten }
+shared other(x) { flatten }
+task t(flat, other) { concat; predict: d.label as classes(10) }
+`,
+    '`t` reads more than `flat`.',
+  ],
+  [
+    'a block that joins networks, for a task',
+    `data d { source: "t.csv" }
+input a = d[x, y]
+network left(a) { dense(4) }
+network right(a) { dense(4) }
+shared bo<|>th(left, right) { concat }
+task t(both) { predict: d.label as classes(10) }
+`,
+    '`t` would have a head on each network.',
+  ],
+];
+
+test.each(refused)('%s: refused with the reason', (_what, marked, refusal) => {
+  expect(offered(marked).map((one) => one.refusal)).toContain(refusal);
+});
