@@ -27,3 +27,20 @@ export function usualTarget({ type, distinct }: Pick<Column, 'type' | 'distinct'
 /** Words are categories. */
 export const usualInput = ({ type }: Pick<Column, 'type'>): string =>
   type === 'text' ? 'category' : usualNames.input;
+
+/** Layers that make features of what an input of each kind feeds, for so many training rows: few rows do not fill many units. */
+export const usualLayers = {
+  numbers: (rows: number): readonly string[] => [`dense(${unitsFor(rows)}, relu)`],
+  images: (rows: number): readonly string[] => [
+    'conv(16, kernel: 3, activation: relu)',
+    'maxpool(2)',
+    'conv(32, kernel: 3, activation: relu)',
+    'maxpool(2)',
+    'flatten',
+    `dense(${unitsFor(rows)}, relu)`,
+  ],
+  categories: (): readonly string[] => ['embedding(8)', 'flatten'],
+  texts: (): readonly string[] => ['embedding(32)', 'globalAveragePool'],
+} as const;
+
+const unitsFor = (rows: number): number => (rows < 200 ? 16 : rows < 2000 ? 32 : rows < 20_000 ? 64 : 128);

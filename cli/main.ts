@@ -6,6 +6,7 @@ import { exitCodes, type Command, type CommandIo } from './command';
 /** Loaded when they are asked for, so that each starts as fast as it can. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check')).check,
+  new: async () => (await import('./new')).newExperiment,
   format: async () => (await import('./format')).format,
   show: async () => (await import('./show')).show,
   train: async () => (await import('./train')).train,

@@ -35,3 +35,17 @@ export const architectureChanged = 'mtl/architectureChanged';
 export interface ArchitectureChangedParams extends ArchitectureResult {
   readonly uri: string;
 }
+
+/** An experiment for a data file, as a person could have written it. */
+export const draftRequest = 'mtl/draft';
+export interface DraftParams {
+  /** Absolute path of the data file. */
+  readonly file: string;
+  /** Absolute path of the folder that the experiment is to lie in; beside the data file when left out. */
+  readonly folder?: string;
+}
+/** `draft` is null where nothing can be made of the file; `reason` says why, in the language of the client, and is empty else. */
+export interface DraftResult {
+  readonly draft: string | null;
+  readonly reason: string;
+}

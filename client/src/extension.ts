@@ -2,6 +2,8 @@
 import { commands, window, type Disposable, type ExtensionContext } from 'vscode';
 import { ArchitecturePanels } from './features/architecture-panel/architecture-panel';
 import { restoreArchitecturePanels } from './features/architecture-panel/restore-architecture-panels';
+import { takeDroppedFiles } from './features/drop-data-file/drop-data-file';
+import { newExperiment } from './features/new-experiment/new-experiment';
 import { announceOutcomes } from './features/run-outcome/run-outcome';
 import { chooseRun } from './features/run-panel/choose-run';
 import { restoreRunPanels } from './features/run-panel/restore-run-panels';
@@ -42,6 +44,7 @@ export function activate(context: ExtensionContext): void {
     runPanels,
     architecturePanels,
     leaveWavefrontMaterials(),
+    takeDroppedFiles(server),
     showRunStatus(runs),
     announceOutcomes(runs),
     restoreRunPanels(runPanels, runs),
@@ -49,6 +52,7 @@ export function activate(context: ExtensionContext): void {
     command('mtl.trainExperiment', (resource) => trainExperiment(server, runs, resource)),
     command('mtl.stopRun', (folder) => stopRun(runs, folder)),
     command('mtl.showLog', () => log.show()),
+    command('mtl.newExperiment', (resource) => newExperiment(server, resource)),
     command('mtl.showDevices', () => showDevices(runs)),
     command('mtl.showRun', async (given) => {
       const folder = typeof given === 'string' ? given : await chooseRun(runs.known.map((run) => run.folder));

@@ -1,9 +1,16 @@
 /** Completion over stdio, at the `<|>` of each text: what is offered first, what is not, and what is inserted. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver-protocol/node';
+import {
+  draftRequest,
+  planRequest,
+  type DraftResult,
+  type PlanResult,
+} from '../../contract/language-requests';
 import { examplesFolder, LanguageClient, splitMarker } from '../support/language-client';
+import { temporaryFolder } from '../support/temporary-folder';
 
 let client: LanguageClient;
 beforeAll(async () => {
@@ -173,4 +180,39 @@ test('is answered at every offset of an example', async () => {
   );
   for (const { items } of answers) expect(items).toBeInstanceOf(Array);
   await client.close(document);
+});
+
+test('an empty file is offered a whole experiment for each data file beside it', async () => {
+  const rows = Array.from({ length: 60 }, (_, row) => `${row * 0.5},${row % 3}`).join('\n');
+  const directory = temporaryFolder({ 'plants.csv': `height,kind\n${rows}\n`, 'notes.txt': 'x' });
+  const document = await client.open(join(directory, 'new.mtl'), '');
+  const draft = await vi.waitFor(async () => {
+    const list = await client.ask<CompletionList>('textDocument/completion', document, {
+      line: 0,
+      character: 0,
+    });
+    expect(list.isIncomplete).toBe(false);
+    return list.items[0]!;
+  }, 10_000);
+  expect(draft.label).toBe('experiment for plants.csv');
+  await client.edit(document, 0, 0, (draft.textEdit as TextEdit).newText);
+  const { plan } = await client.connection.sendRequest<PlanResult>(planRequest, {
+    uri: document.uri,
+    settings: [],
+  });
+  expect(plan?.tasks.map(({ name, target }) => [name, target.name])).toEqual([['kind', 'classes']]);
+  expect(await client.diagnostics(document)).toEqual([]);
+});
+
+const draftOf = (file: string): Promise<DraftResult> =>
+  client.connection.sendRequest<DraftResult>(draftRequest, { file });
+
+test('a draft is answered with a reason where there is none', async () => {
+  const directory = temporaryFolder({ 'one.csv': 'a\n1\n2\n' });
+  expect(await draftOf(join(directory, 'one.csv'))).toEqual({
+    draft: null,
+    reason: 'one.csv has no column to predict and another one to predict it from.',
+  });
+  const missing = await draftOf(join(directory, 'none.csv'));
+  expect([missing.draft, missing.reason]).toEqual([null, expect.stringContaining('none.csv')]);
 });

@@ -4,10 +4,13 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   architectureChanged,
   architectureRequest,
+  draftRequest,
   planRequest,
   type ArchitectureChangedParams,
   type ArchitectureParams,
   type ArchitectureResult,
+  type DraftParams,
+  type DraftResult,
   type PlanParams,
   type PlanResult,
 } from '../../../contract/language-requests';
@@ -41,6 +44,10 @@ export class LanguageServer implements Disposable {
 
   async architecture(params: ArchitectureParams): Promise<ArchitectureResult> {
     return (await this.start()).sendRequest<ArchitectureResult>(architectureRequest, params);
+  }
+
+  async draft(params: DraftParams): Promise<DraftResult> {
+    return (await this.start()).sendRequest<DraftResult>(draftRequest, params);
   }
 
   onArchitectureChanged(listener: (params: ArchitectureChangedParams) => void): Disposable {

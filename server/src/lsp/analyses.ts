@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Emitter, type TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Setting } from '../../../contract/language-requests';
-import { noSchemas } from '../../../contract/schema';
+import { noSchemas, type SchemaAnswer, type SourceRequest } from '../../../contract/schema';
 import { createSchemaCache } from '../../../data/schema-cache';
 import { analyse, type Analysis } from '../language/analyse';
 import { CheckMemory } from '../language/check/check-memory';
@@ -58,6 +58,16 @@ export class Analyses {
     if (canReadFiles(uri)) await Promise.all(requests.map((request) => this.schemas.load(request)));
     const document = this.documents.get(uri);
     return document && settings.length > 0 ? this.analyse(document, settings) : this.of(uri);
+  }
+
+  /** What is known by now of a data file that no text may name. */
+  schemaOf(request: SourceRequest): SchemaAnswer {
+    return this.schemas.schema(request);
+  }
+
+  /** The same, read as it is now. */
+  loadSchema(request: SourceRequest): Promise<SchemaAnswer> {
+    return this.schemas.load(request);
   }
 
   /** Changes whenever the answer of `of` does. */

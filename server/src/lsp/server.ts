@@ -19,6 +19,7 @@ import { definition } from './features/definition';
 import { diagnostics } from './features/diagnostics';
 import { documentLinks } from './features/document-links';
 import { documentSymbols } from './features/document-symbols';
+import { drafts } from './features/drafts';
 import { foldingRanges } from './features/folding-ranges';
 import { formatting } from './features/formatting';
 import { hover } from './features/hover';
@@ -57,6 +58,7 @@ const features: readonly Feature[] = [
   codeLenses,
   plans,
   architectures,
+  drafts,
 ];
 
 /** Serves the connection until the client leaves. The connection answers a request that throws, and lives on. */

@@ -12,6 +12,7 @@ import { expectedAt } from '../../language/expectation';
 import type { CatalogKind } from '../../language/grammar/forms';
 import { describeColumn } from '../describe-column';
 import type { Feature, Service } from '../feature';
+import { draftItems } from '../items/draft-items';
 import type { Item, ItemData } from '../items/item';
 import { itemsFor } from '../items/items-for';
 import { withoutPlaces } from '../items/snippets';
@@ -26,7 +27,12 @@ export const completion: Feature = {
       const analysis = analyses.of(uri);
       if (!analysis) return { isIncomplete: false, items: [] };
       const offset = analysis.tree.lines.offsetAt(position);
-      return { isIncomplete: analysis.pending, items: complete(service, analysis, offset) };
+      const isEmpty = /^\s*\w*\s*$/.test(analysis.text);
+      const drafts = isEmpty ? draftItems(service, uri) : { items: [], pending: false };
+      return {
+        isIncomplete: analysis.pending || drafts.pending,
+        items: complete(service, analysis, offset, drafts.items),
+      };
     });
     connection.onCompletionResolve((item) => {
       const value = writePage(service, item.data as ItemData | undefined);
@@ -36,7 +42,12 @@ export const completion: Feature = {
 };
 
 /** The list keeps its order in the editor: first by what is expected, then by place. */
-function complete(service: Service, analysis: Analysis, offset: number): CompletionItem[] {
+function complete(
+  service: Service,
+  analysis: Analysis,
+  offset: number,
+  first: readonly Item[],
+): CompletionItem[] {
   const { from, to, expected } = expectedAt(analysis, offset);
   const range = analysis.tree.lines.rangeOf({ from, to });
   const place = {
@@ -45,8 +56,7 @@ function complete(service: Service, analysis: Analysis, offset: number): Complet
   };
   const hasPlaces = service.client.textDocument?.completion?.completionItem?.snippetSupport ?? false;
   const seen = new Set<string>();
-  return expected
-    .flatMap((one) => itemsFor(service, analysis, one, place))
+  return [...first, ...expected.flatMap((one) => itemsFor(service, analysis, one, place))]
     .filter(({ label }) => !seen.has(label) && seen.add(label))
     .map(({ insert, snippet, ...item }: Item, index): CompletionItem => ({
       ...item,
