@@ -14,7 +14,7 @@ it('writes an experiment beside real data, which checks and trains', async () =>
   expect((await mtl(['check', 'shapes.mtl'], folder)).stdout).toBe('No problems in 1 file.\n');
   const end = endOf(await mtl(['train', 'shapes.mtl', '--json', '--set', 'epochs=30'], folder));
   expect(end.status).toBe('completed');
-  // Six classes of the same size: by chance it would be a sixth.
+  // Ten classes of the same size: by chance it would be a tenth.
   expect(end.results!.validation!['class']!['accuracy']).toBeGreaterThan(0.6);
 });
 

@@ -1,7 +1,7 @@
 /** The language in a real editor: what is right stays quiet, what is wrong is marked where it stands. */
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { patience, startEditor, type Editor } from './editor';
 
 let editor: Editor;
@@ -30,6 +30,9 @@ describe('numerals.mtl', () => {
     const hover = page.locator('.monaco-hover:visible').first();
     // The hover tells of the column, so the data has been read, and problems with it would be known.
     await expect.poll(() => hover.innerText(), { timeout: patience }).toContain('10 different values');
+    await page.keyboard.press('Escape');
+    // Shapes stand behind the layers.
+    await expect.poll(shownText, { timeout: patience }).toContain('activation: relu)15x16x16');
     await editor.screenshot('numerals');
     expect(await page.locator('.squiggly-error, .squiggly-warning').count()).toBe(0);
   });
@@ -84,6 +87,73 @@ test('completes the columns of the data', async () => {
   await expect.poll(() => suggestion.innerText(), { timeout: patience }).toContain('label');
   await editor.screenshot('completion');
 });
+
+test('mends a fault, renames and formats', async () => {
+  const { page, workspace } = editor;
+  const numerals = readFileSync(join(workspace, 'examples/numerals.mtl'), 'utf8');
+  const faulty = numerals
+    .replace('conv(16, kernel: 3', 'conv(16, kernal: 3')
+    .replace('  maxpool(2)', '      maxpool(2)');
+  writeFileSync(join(workspace, 'examples/mended.mtl'), faulty);
+  await editor.open('examples/mended.mtl');
+  const squiggles = page.locator('.squiggly-error');
+  await expect.poll(() => squiggles.count(), { timeout: patience }).toBe(1);
+
+  const line = numerals.split('\n').findIndex((each) => each.includes('conv(16')) + 1;
+  const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'kernel' }).first();
+  await insist(async () => {
+    await editor.goTo(line, 13);
+    await page.keyboard.press('Control+.');
+    await fix.waitFor({ timeout: 5000 });
+  });
+  await editor.screenshot('quick-fix');
+  await fix.click();
+  await expect.poll(() => squiggles.count(), { timeout: patience }).toBe(0);
+  expect(await shownText()).toContain('conv(16, kernel: 3');
+
+  const box = page.locator('.rename-box input');
+  await insist(async () => {
+    await editor.goTo(line - 1, 10);
+    await page.keyboard.press('F2');
+    await box.waitFor({ timeout: 5000 });
+  });
+  await box.fill('stem');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(shownText, { timeout: patience })
+    .toMatch(/shared stem\(pixels\)[^]*task numeral\(stem\)/);
+
+  await editor.command('Format Document');
+  await expect.poll(shownText, { timeout: patience }).not.toMatch(/ {5,}maxpool/);
+  await editor.screenshot('mended');
+});
+
+test('a data file becomes an experiment', async () => {
+  const { page } = editor;
+  await editor.command('View: Show Explorer');
+  const file = page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'shapes.csv' }).first();
+  await file.waitFor({ timeout: patience });
+  await insist(async () => {
+    await page.keyboard.press('Escape');
+    await file.click({ button: 'right' });
+    await page.locator('.context-view .action-item', { hasText: 'New Experiment from Data File' }).click();
+    await page.locator('.tab', { hasText: 'shapes.mtl' }).waitFor({ timeout: 10_000 });
+  });
+  await expect.poll(shownText, { timeout: patience }).toContain('predict: shapes.class as classes(10)');
+  await expect.poll(shownText, { timeout: patience }).toContain('parameters');
+  expect(await page.locator('.squiggly-error, .squiggly-warning').count()).toBe(0);
+  await editor.screenshot('new-experiment');
+});
+
+/** A busy window swallows a key or a click; a person would try again. */
+const insist = (attempt: () => Promise<void>): Promise<void> =>
+  vi.waitFor(attempt, { timeout: 2 * patience, interval: 500 });
+
+/** The lines that are in view, with what the editor writes between the words. */
+async function shownText(): Promise<string> {
+  const lines = await editor.page.locator('.editor-instance .view-lines').first().innerText();
+  return lines.replaceAll('\u00a0', ' ');
+}
 
 /** A word of each fault's sentence, in the order of the file. */
 const faults = [
