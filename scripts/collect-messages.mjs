@@ -7,6 +7,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadRooms } from './load-rooms.mjs';
+import { sentencesIn } from './message-templates.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rooms = ['contract', 'graph', 'catalog', 'data', 'runs', 'server', 'trainer', 'client', 'media'];
@@ -28,11 +29,9 @@ async function collect() {
   for (const room of rooms) {
     for (const file of await readdir(join(root, room), { recursive: true })) {
       if (!file.endsWith('.ts')) continue;
-      const source = withoutComments(await readFile(join(root, room, file), 'utf8'));
-      const call = room === 'media' ? /(?<![\w.])(?:text|t)\(/g : /(?<![\w.])text\(/g;
-      for (const { index, 0: opening } of source.matchAll(call)) {
-        for (const template of templatesOf(source, index + opening.length)) found.add(template);
-      }
+      const call = room === 'media' ? /(?<![\w.])(?:text|t)\(/g : undefined;
+      for (const template of sentencesIn(await readFile(join(root, room, file), 'utf8'), call))
+        found.add(template);
     }
   }
   for (const doc of await docsOfTables()) found.add(doc);
@@ -64,55 +63,4 @@ async function docsOfTables() {
     ...problemKinds.map(({ docs }) => docs),
     ...Object.values(deviceDocs),
   ];
-}
-
-/** Comments are blanked out, strings are kept as they are. */
-function withoutComments(source) {
-  return source.replace(
-    /('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[^])*`)|\/\/[^\n]*|\/\*[^]*?\*\//g,
-    (match, string) => string ?? ' '.repeat(match.length),
-  );
-}
-
-/**
- * The sentences that the first argument of a call may be: its string literals, those joined by `+` as one, and those of
- * `a ? 'one' : 'other'` each. A literal that is compared or looked up is not a sentence.
- */
-function templatesOf(source, start) {
-  const sentences = [];
-  const token =
-    /\s+|('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\[^])*`)|([()[\]{},])|(\+)|[^\s'"`()[\]{},+]+/gy;
-  token.lastIndex = start;
-  let depth = 0;
-  let joins = false;
-  let before = '';
-  for (;;) {
-    const match = token.exec(source);
-    if (!match) return sentences;
-    const [word, literal, bracket, plus] = match;
-    if (/^\s/.test(word)) continue;
-    if (bracket === ',' && depth === 0) return sentences;
-    if (bracket && '([{'.includes(bracket)) depth += 1;
-    if (bracket && ')]}'.includes(bracket)) {
-      if (depth === 0) return sentences;
-      depth -= 1;
-    }
-    if (literal && depth === 0 && !/^[!=]==?$/.test(before)) {
-      const sentence = unquote(literal);
-      if (joins) sentences.push(sentences.pop() + sentence);
-      else sentences.push(sentence);
-    }
-    joins = Boolean(plus) && sentences.length > 0;
-    before = word;
-  }
-}
-
-function unquote(literal) {
-  return literal
-    .slice(1, -1)
-    .replace(/\\(u\{[0-9a-f]+\}|u[0-9a-f]{4}|[^])/gi, (_, escape) =>
-      escape.startsWith('u') && escape.length > 1
-        ? String.fromCodePoint(Number.parseInt(escape.replace(/[u{}]/g, ''), 16))
-        : ({ n: '\n', t: '\t' }[escape] ?? escape),
-    );
 }
