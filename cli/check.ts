@@ -2,18 +2,21 @@
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import type { Problem } from '../contract/problem';
-import { render } from '../contract/text';
+import { render, type Text } from '../contract/text';
 import { analyseFile } from './analyse-file';
 import { defineCommand, exitCodes, type CommandIo, type Fault } from './command';
+import { fixFile } from './fix-file';
 import { problemText } from './problem-text';
 import { counted } from './run-numbers';
 import { shownPath } from './shown-path';
+import { printable } from './terminal-text';
 
-const usage = `Usage: mtl check FILE... [--format text|json|github]
+const usage = `Usage: mtl check FILE... [--fix] [--format text|json|github]
 
 Says what is wrong with each file, where, and what to do about it.
 
 Options:
+  --fix            first makes the fixes that keep the meaning, and says which
   --format text    for people (the default)
   --format json    one array of problems on standard output
   --format github  annotations of GitHub Actions
@@ -31,11 +34,23 @@ export const check = defineCommand({
   read: readCommandLine,
   async run(read, io) {
     const found: FoundProblem[] = [];
+    if (read.fix) for (const path of read.files) await fix(resolve(io.cwd, path), read.format, io);
     for (const path of read.files) found.push(...(await problemsOf(resolve(io.cwd, path), io.cwd)));
     writers[read.format](found, read.files.length, io);
     return found.some(({ problem }) => problem.severity === 'error') ? exitCodes.failure : exitCodes.success;
   },
 });
+
+/** One line for each fix; programs that read standard output are told on the other one. */
+async function fix(path: string, format: Format, io: CommandIo): Promise<void> {
+  const file = shownPath(path, io.cwd);
+  const say = format === 'text' ? io.stdout : io.stderr;
+  const words = (sentence: Text): string => printable(render(sentence, io.language?.translate));
+  for (const { problem, fix: made } of await fixFile(path)) {
+    const line = (problem.range?.start.line ?? 0) + 1;
+    say(`${file}:${line}: ${problem.code} ${words(problem.message)} → ${words(made.title)}\n`);
+  }
+}
 
 interface FoundProblem {
   /** Relative to where the command runs. */
@@ -46,16 +61,16 @@ interface FoundProblem {
 
 function readCommandLine(
   args: string[],
-): { readonly files: readonly string[]; readonly format: Format } | Fault {
+): { readonly files: readonly string[]; readonly format: Format; readonly fix: boolean } | Fault {
   const { values, positionals } = parseArgs({
     args,
-    options: { format: { type: 'string', default: 'text' } },
+    options: { format: { type: 'string', default: 'text' }, fix: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
   const format = formats.find((name) => name === values.format);
   if (!format) return { fault: `There is no format ${values.format}: choose one of ${formats.join(', ')}.` };
   if (positionals.length === 0) return { fault: 'Name at least one file.' };
-  return { files: positionals, format };
+  return { files: positionals, format, fix: values.fix };
 }
 
 async function problemsOf(path: string, cwd: string): Promise<readonly FoundProblem[]> {
@@ -70,7 +85,9 @@ const writers: Readonly<
 > = {
   text(found, files, io) {
     for (const { problem, file, source } of found)
-      io.stdout(`${problemText(problem, file, source, { colours: io.colours.stdout })}\n`);
+      io.stdout(
+        `${problemText(problem, file, source, { colours: io.colours.stdout, language: io.language })}\n`,
+      );
     io.stdout(`${summaryOf(found, files)}\n`);
   },
   json(found, _files, io) {

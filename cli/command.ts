@@ -1,4 +1,5 @@
 /** What every subcommand of `mtl` is: one value, which the frame in `main.ts` lists, explains and runs. */
+import type { Translate } from '../contract/text';
 
 export interface Command {
   /** The word after `mtl`. */
@@ -47,6 +48,12 @@ function attempt<Line>(read: () => Line | Fault): Line | Fault {
   }
 }
 
+/** A language other than English: `zh-cn`. */
+export interface SpokenLanguage {
+  readonly name: string;
+  readonly translate: Translate;
+}
+
 /** The world as a command sees it, so that a test can hand it another one. */
 export interface CommandIo {
   stdout(text: string): void;
@@ -57,6 +64,8 @@ export interface CommandIo {
   readonly terminal: boolean;
   /** Where ANSI colours are shown to a person who wants them. */
   readonly colours: { readonly stdout: boolean; readonly stderr: boolean };
+  /** What problems and pages are told in; absent for English. */
+  readonly language?: SpokenLanguage | undefined;
   /** Width of the terminal in characters. */
   readonly columns: number;
 }

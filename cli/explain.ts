@@ -1,14 +1,17 @@
-/** `mtl explain`: the catalog's page of a layer, loss, weighting, method, … */
+/** `mtl explain`: the catalog's page of a layer, loss, weighting, method, …, or that of a problem code. */
 import { catalog, findNamed } from '../catalog';
 import type { Declaration } from '../catalog/declaration';
 import { explain as explainDeclaration } from '../catalog/explain';
 import { planned } from '../catalog/planned';
 import { nearestName } from '../contract/nearest-name';
 import { exitCodes, type Command } from './command';
+import { explainProblem, problemCode } from './explain-problem';
+import { markdownText } from './markdown-text';
 
-const usage = `Usage: mtl explain [NAME]
+const usage = `Usage: mtl explain [NAME | CODE]
 
-Explains a layer, input, target, loss, metric, optimizer, weighting or method: its parameters, an example, its source.
+Explains a layer, input, target, loss, metric, optimizer, weighting or method: its parameters, an example, its source;
+or the code of a problem, such as MTL2004: when it is said, an example, and what to do.
 Without a name it lists them all.
 
 Exit codes: 0 explained, 2 there is no such name.
@@ -16,7 +19,7 @@ Exit codes: 0 explained, 2 there is no such name.
 
 export const explain: Command = {
   name: 'explain',
-  summary: 'Explain a layer, loss, weighting, method, …',
+  summary: 'Explain a layer, loss, weighting, method, …, or a problem code',
   usage,
   async run(args, io) {
     const [name, ...others] = args;
@@ -28,15 +31,18 @@ export const explain: Command = {
       io.stdout(listNames());
       return exitCodes.success;
     }
+    const code = problemCode(name);
+    if (code !== undefined) return explainProblem(code, io);
     const found = findNamed(name);
     if (found.length === 0) {
       io.stderr(`${sayUnknown(name)}\n`);
       return exitCodes.usage;
     }
     const pages = found.map(
-      (declaration) => `# ${declaration.name} (${declaration.kind})\n\n${explainDeclaration(declaration)}\n`,
+      (declaration) =>
+        `# ${declaration.name} (${declaration.kind})\n\n${explainDeclaration(declaration, io.language?.translate)}\n`,
     );
-    io.stdout(pages.join('\n'));
+    io.stdout(markdownText(pages.join('\n'), io.colours.stdout));
     return exitCodes.success;
   },
 };

@@ -2,6 +2,7 @@
 import { nearestName } from '../contract/nearest-name';
 import { VERSION } from '../contract/version';
 import { exitCodes, type Command, type CommandIo } from './command';
+import { readLanguage, type Spoken } from './language';
 
 /** Loaded when they are asked for, so that each starts as fast as it can. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -16,7 +17,11 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   lsp: async () => (await import('./lsp')).lsp,
 };
 
-async function main([name, ...args]: readonly string[], io: CommandIo): Promise<number> {
+async function main({ args: [name, ...args], fault }: Spoken, io: CommandIo): Promise<number> {
+  if (fault !== undefined) {
+    io.stderr(`${fault}\n`);
+    return exitCodes.usage;
+  }
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     io.stdout(await describeCommands());
     return name === undefined ? exitCodes.usage : exitCodes.success;
@@ -52,6 +57,7 @@ Commands:
 ${lines.join('\n')}
 
 “mtl COMMAND --help” explains a command; “mtl --version” prints the version.
+Problems and pages are told in the language of the system (LANG), or in that of “--language”: en, zh-cn.
 
 Exit codes:
   ${exitCodes.success}    all went well
@@ -67,7 +73,10 @@ const isTerminal = (stream: NodeJS.WriteStream): boolean =>
 /** https://no-color.org: whatever the variable holds, colours are not wanted. */
 const wantsColours = (stream: NodeJS.WriteStream): boolean => isTerminal(stream) && !process.env['NO_COLOR'];
 
+const spoken = readLanguage(process.argv.slice(2), process.env);
+
 const io: CommandIo = {
+  language: spoken.language,
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   cwd: process.cwd(),
@@ -86,7 +95,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on('error', () => undefined);
 
-main(process.argv.slice(2), io).then(
+main(spoken, io).then(
   (exitCode) => process.stdout.write('', () => process.exit(exitCode)),
   (error: Error) => {
     process.stderr.write(`This is a fault of mtl. Please report it.\n${error.stack ?? error.message}\n`);

@@ -64,7 +64,9 @@ function runTrainer(args: readonly string[], io: CommandIo): Promise<number> {
       for (const line of said.split('\n').filter((text) => text.trim() !== '')) {
         const problem = parseProblem(line);
         io.stderr(
-          problem ? `${problemText(problem, '', '', { colours: io.colours.stderr })}\n` : `${line}\n`,
+          problem
+            ? `${problemText(problem, '', '', { colours: io.colours.stderr, language: io.language })}\n`
+            : `${line}\n`,
         );
       }
       done(code ?? exitCodes.failure);

@@ -1,17 +1,21 @@
 /** Problems on a terminal: the line of the text, what is wrong underlined, and what to do about it. */
 import type { Problem, Range, Severity } from '../contract/problem';
 import { render, type Text } from '../contract/text';
+import type { SpokenLanguage } from './command';
 import { printable, widthOf } from './terminal-text';
 
 export interface ProblemStyle {
   /** ANSI colours, for a person who watches. */
   readonly colours: boolean;
+  /** Absent for English. */
+  readonly language?: SpokenLanguage | undefined;
 }
 
 /** Several lines that end with a line break. `file` is how the file is called (empty where there is none), `source` its text. */
 export function problemText(problem: Problem, file: string, source: string, style: ProblemStyle): string {
   const paint = style.colours ? (codes: string, words: string) => `\x1b[${codes}m${words}\x1b[0m` : plain;
   const { code, severity, range } = problem;
+  const words = (text: Text): string => printable(render(text, style.language?.translate));
   const head = `${paint(`1;${colourOf[severity]}`, `${severity}[${code}]`)}${paint('1', `: ${words(problem.message)}`)}`;
   const remedy = `${paint('36', '=')} ${paint('1', 'help')}: ${words(problem.remedy)}`;
   if (!range) {
@@ -42,8 +46,6 @@ export function problemText(problem: Problem, file: string, source: string, styl
 /** `file:line:column`, counted from one, as editors and terminals understand it. */
 const place = (file: string, { start }: Range): string =>
   `${printable(file)}:${start.line + 1}:${start.character + 1}`;
-
-const words = (text: Text): string => printable(render(text));
 
 const plain = (_codes: string, text: string): string => text;
 

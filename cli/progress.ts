@@ -51,7 +51,12 @@ export function createProgressView(io: CommandIo): ProgressView {
           say(roundLine(event));
           break;
         case 'notice':
-          say(problemText(event.problem, '', '', { colours: io.colours.stdout }).trimEnd());
+          say(
+            problemText(event.problem, '', '', {
+              colours: io.colours.stdout,
+              language: io.language,
+            }).trimEnd(),
+          );
           break;
         case 'resume':
           say(`resumed after ${counted(event.epoch, 'epoch')} (step ${count(event.step)})`);

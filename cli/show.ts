@@ -37,7 +37,9 @@ export const show = defineCommand({
     const source = 'problem' in analysed ? '' : analysed.text;
     const problems = 'problem' in analysed ? [analysed.problem] : analysed.analysis.problems;
     for (const problem of problems)
-      io.stderr(`${problemText(problem, file, source, { colours: io.colours.stderr })}\n`);
+      io.stderr(
+        `${problemText(problem, file, source, { colours: io.colours.stderr, language: io.language })}\n`,
+      );
     const shown = 'problem' in analysed ? null : formatters[read.format](analysed.analysis);
     if (shown === null) return exitCodes.failure;
     io.stdout(shown);

@@ -168,7 +168,7 @@ function reportProblems({ problems, source }: Faulty, line: CommandLine, io: Com
 }
 
 const showProblem = (problem: Problem, source: string, { file }: CommandLine, io: CommandIo): string =>
-  `${problemText(problem, file, source, { colours: io.colours.stderr })}\n`;
+  `${problemText(problem, file, source, { colours: io.colours.stderr, language: io.language })}\n`;
 
 async function trainFolder(
   { folder, architecture, before }: Prepared,

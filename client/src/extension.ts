@@ -4,6 +4,7 @@ import { ArchitecturePanels } from './features/architecture-panel/architecture-p
 import { restoreArchitecturePanels } from './features/architecture-panel/restore-architecture-panels';
 import { takeDroppedFiles } from './features/drop-data-file/drop-data-file';
 import { newExperiment } from './features/new-experiment/new-experiment';
+import { showProblemPage } from './features/problem-page/show-problem-page';
 import { announceOutcomes } from './features/run-outcome/run-outcome';
 import { chooseRun } from './features/run-panel/choose-run';
 import { restoreRunPanels } from './features/run-panel/restore-run-panels';
@@ -53,6 +54,7 @@ export function activate(context: ExtensionContext): void {
     command('mtl.stopRun', (folder) => stopRun(runs, folder)),
     command('mtl.showLog', () => log.show()),
     command('mtl.newExperiment', (resource) => newExperiment(server, resource)),
+    command('mtl.explainProblem', (code) => showProblemPage(context, code)),
     command('mtl.showDevices', () => showDevices(runs)),
     command('mtl.showRun', async (given) => {
       const folder = typeof given === 'string' ? given : await chooseRun(runs.known.map((run) => run.folder));

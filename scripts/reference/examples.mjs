@@ -31,7 +31,6 @@ export async function readExamples({ analyse, createSchemaCache }) {
 /** One cache for all, since nearly all read the same table. */
 function problemReader(analyse, cache) {
   const answers = new Map();
-  const keyOf = (request) => JSON.stringify(request);
   const known = (request) => answers.get(keyOf(request)) ?? { state: 'pending' };
   return async (name, settings) => {
     const text = readFileSync(join(folder, name), 'utf8');
@@ -49,3 +48,5 @@ function problemReader(analyse, cache) {
     }
   };
 }
+
+const keyOf = (request) => JSON.stringify(request);

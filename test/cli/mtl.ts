@@ -21,10 +21,23 @@ export interface Started {
 }
 
 /** What `mtl` answers to the arguments. */
-export const mtl = (args: readonly string[], cwd?: string): Promise<Answer> => startMtl(args, cwd).answer;
+export const mtl = (
+  args: readonly string[],
+  cwd?: string,
+  environment?: NodeJS.ProcessEnv,
+): Promise<Answer> => startMtl(args, cwd, environment).answer;
 
-export function startMtl(args: readonly string[], cwd = import.meta.dirname): Started {
-  const child = spawn(process.execPath, [bundle, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startMtl(
+  args: readonly string[],
+  cwd = import.meta.dirname,
+  environment: NodeJS.ProcessEnv = {},
+): Started {
+  const child = spawn(process.execPath, [bundle, ...args], {
+    cwd,
+    // English, whatever the machine speaks.
+    env: { ...process.env, LC_ALL: '', LC_MESSAGES: '', LANG: '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -1,5 +1,5 @@
 /** Diagnostics over stdio: the faults of an example where they stand, pushed and pulled, and following every change. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -229,6 +229,23 @@ describe('the language of messages', () => {
     ) as Record<string, string>;
     expect(await firstMessage({ locale: 'en', translations: bundle })).toMatch(/\p{Script=Han}/u);
   });
+});
+
+test('codes link to their pages, in the language of the client', async () => {
+  const hrefOf = async (options: ClientOptions): Promise<string | undefined> => {
+    const speaking = await LanguageClient.start(options);
+    const document = await speaking.open('untitled:two.mtl', 'train { batch = 3 }\n');
+    const found = await speaking.diagnostics(document, ({ length }) => length > 0);
+    await speaking.stop();
+    return found.find(({ code }) => code === 'MTL1011')?.codeDescription?.href;
+  };
+  const english = await hrefOf({});
+  expect(english).toMatch(/^file:.*\/docs\/reference\/problems\/MTL1011\.md$/);
+  expect(existsSync(new URL(english!))).toBe(true);
+  const chinese = await hrefOf({ locale: 'zh-cn' });
+  expect(readFileSync(new URL(chinese!), 'utf8')).toContain('属性的名称与值之间');
+  const problemPage = 'command:explain?{code}';
+  expect(await hrefOf({ problemPage })).toBe('command:explain?MTL1011');
 });
 
 test('what nothing uses is faded', async () => {

@@ -24,6 +24,8 @@ export interface ClientOptions {
   readonly lazyActions?: boolean;
   readonly locale?: string;
   readonly translations?: Readonly<Record<string, string>>;
+  /** How the client shows the page of a problem code. */
+  readonly problemPage?: string;
   /** Without it diagnostics are pushed. */
   readonly pull?: boolean;
   /** What positions may count, the favourite first. */
@@ -78,7 +80,7 @@ export class LanguageClient {
     connection.listen();
     const capabilities: ClientCapabilities = {
       textDocument: {
-        publishDiagnostics: { relatedInformation: true },
+        publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
         completion: { completionItem: { snippetSupport: options.snippets ?? true } },
         rename: { prepareSupport: true },
         ...(options.lazyActions
@@ -107,7 +109,10 @@ export class LanguageClient {
       workspaceFolders: folders ?? null,
       capabilities,
       ...(options.locale ? { locale: options.locale } : {}),
-      initializationOptions: options.translations ? { translations: options.translations } : {},
+      initializationOptions: {
+        ...(options.translations ? { translations: options.translations } : {}),
+        ...(options.problemPage ? { problemPage: options.problemPage } : {}),
+      },
     });
     await connection.sendNotification('initialized', {});
     return new LanguageClient(connection, initialized, async () => {

@@ -75,7 +75,10 @@ export class LanguageServer implements Disposable {
       {
         documentSelector: [{ language: 'mtl' }],
         outputChannel: this.log,
-        initializationOptions: { translations: translations() },
+        initializationOptions: {
+          translations: translations(),
+          problemPage: 'command:mtl.explainProblem?%5B%22{code}%22%5D',
+        },
         markdown: { isTrusted: false, supportHtml: false },
         diagnosticPullOptions: { onChange: true, onFocus: true },
       },

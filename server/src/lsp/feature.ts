@@ -8,6 +8,7 @@ import type {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Text, Translate } from '../../../contract/text';
 import type { Analyses } from './analyses';
+import type { ProblemPages } from './problem-pages';
 
 export interface Service {
   readonly connection: Connection;
@@ -18,6 +19,7 @@ export interface Service {
   /** Absolute paths of the folders that the client has open now. */
   readonly folders: () => Promise<readonly string[]>;
   readonly translate: Translate;
+  readonly problemPages: ProblemPages;
   say(sentence: Text): string;
 }
 

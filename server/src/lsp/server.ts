@@ -33,6 +33,7 @@ import { semanticTokens } from './features/semantic-tokens';
 import { signatureHelp } from './features/signature-help';
 import { typeDefinition } from './features/type-definition';
 import { workspaceSymbols } from './features/workspace-symbols';
+import { problemPages } from './problem-pages';
 import { readTranslations } from './read-translations';
 import { foldersOf } from './workspace-folders';
 
@@ -77,6 +78,7 @@ export function startServer(connection: Connection): void {
       client,
       folders: foldersOf(connection, params),
       translate,
+      problemPages: problemPages(params),
       say: (sentence: Parameters<typeof render>[0]) => render(sentence, translate),
     };
     for (const feature of features) feature.serve(service);

@@ -77,14 +77,23 @@ const tags: Readonly<Record<Tag, DiagnosticTag>> = {
 
 const startOfFile = { line: 0, character: 0 };
 
-export function toDiagnostic({ client, say, translate }: Service, uri: string, problem: Problem): Diagnostic {
+export function toDiagnostic(
+  { client, say, translate, problemPages }: Service,
+  uri: string,
+  problem: Problem,
+): Diagnostic {
   const canRelate =
     client.textDocument?.publishDiagnostics?.relatedInformation ||
     client.textDocument?.diagnostic?.relatedInformation;
+  const canLink =
+    client.textDocument?.publishDiagnostics?.codeDescriptionSupport ||
+    client.textDocument?.diagnostic?.codeDescriptionSupport;
+  const href = problemPages(problem.code);
   return {
     range: problem.range ?? { start: startOfFile, end: startOfFile },
     severity: severities[problem.severity],
     code: problem.code,
+    ...(canLink && href !== undefined ? { codeDescription: { href } } : {}),
     source: 'mtl',
     message: describeProblem(problem, translate),
     ...(problem.tags ? { tags: problem.tags.map((tag) => tags[tag]) } : {}),

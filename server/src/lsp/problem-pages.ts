@@ -1,0 +1,35 @@
+/** Where the page of a problem code is: what the code of a diagnostic links to. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { InitializeParams } from 'vscode-languageserver/node';
+import { bundleName } from './read-bundle';
+
+/** Lies beside the folder that the server is bundled to, as in the packed extension. */
+const referenceFolder = join(__dirname, '..', 'docs', 'reference');
+
+export type ProblemPages = (code: string) => string | undefined;
+
+/**
+ * Nothing but files is linked, which an editor opens without a network; a client that shows pages in its own way says how with
+ * `problemPage`, in which `{code}` stands for the code. No link for a code without a page.
+ */
+export function problemPages({ initializationOptions, locale }: InitializeParams): ProblemPages {
+  const { problemPage } = (initializationOptions ?? {}) as { readonly problemPage?: unknown };
+  const language = bundleName(locale);
+  const folder = join(referenceFolder, ...(language ? [language] : []), 'problems');
+  const codes = codesIn(folder);
+  return (code) => {
+    if (!codes.has(code)) return undefined;
+    if (typeof problemPage === 'string') return problemPage.replaceAll('{code}', code);
+    return pathToFileURL(join(folder, `${code}.md`)).href;
+  };
+}
+
+function codesIn(folder: string): ReadonlySet<string> {
+  try {
+    return new Set(readdirSync(folder).map((file) => file.replace(/\.md$/, '')));
+  } catch {
+    return new Set();
+  }
+}
