@@ -231,14 +231,16 @@ describe('the language of messages', () => {
   });
 });
 
+/** What the code of a fault links to. */
+const hrefOf = async (options: ClientOptions): Promise<string | undefined> => {
+  const speaking = await LanguageClient.start(options);
+  const document = await speaking.open('untitled:two.mtl', 'train { batch = 3 }\n');
+  const found = await speaking.diagnostics(document, ({ length }) => length > 0);
+  await speaking.stop();
+  return found.find(({ code }) => code === 'MTL1011')?.codeDescription?.href;
+};
+
 test('codes link to their pages, in the language of the client', async () => {
-  const hrefOf = async (options: ClientOptions): Promise<string | undefined> => {
-    const speaking = await LanguageClient.start(options);
-    const document = await speaking.open('untitled:two.mtl', 'train { batch = 3 }\n');
-    const found = await speaking.diagnostics(document, ({ length }) => length > 0);
-    await speaking.stop();
-    return found.find(({ code }) => code === 'MTL1011')?.codeDescription?.href;
-  };
   const english = await hrefOf({});
   expect(english).toMatch(/^file:.*\/docs\/reference\/problems\/MTL1011\.md$/);
   expect(existsSync(new URL(english!))).toBe(true);
