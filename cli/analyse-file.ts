@@ -6,6 +6,7 @@ import type { Problem } from '../contract/problem';
 import type { PartsAnswer, SchemaAnswer, SchemaProvider } from '../contract/schema';
 import { text, type Text } from '../contract/text';
 import { keyOf } from '../data/answer-cache';
+import { localReader } from '../data/local-reader';
 import { createSchemaCache } from '../data/schema-cache';
 import { analyse, type Analysis } from '../server/src/language/analyse';
 
@@ -33,7 +34,7 @@ export async function analyseFile(
     return { problem: unreadable(file, error) };
   }
   const subject = { uri: pathToFileURL(file).href, directory: dirname(file), text: source, settings };
-  const cache = createSchemaCache();
+  const cache = createSchemaCache(localReader);
   const schemas = new Map<string, SchemaAnswer>();
   const sides = new Map<string, PartsAnswer>();
   const provider: SchemaProvider = {

@@ -4,7 +4,7 @@ import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeProblem } from '../contract/problem';
 import { render } from '../contract/text';
-import { createSchemaCache } from '../data/schema-cache';
+import { localReader } from '../data/local-reader';
 import { draftExperiment, nothingToLearn } from '../server/src/language/draft/draft-experiment';
 import { defineCommand, exitCodes, type Fault } from './command';
 import { shownPath } from './shown-path';
@@ -28,7 +28,7 @@ export const newExperiment = defineCommand({
   async run({ data, output }, io) {
     const source = resolve(io.cwd, data);
     const file = output === undefined ? besides(source) : resolve(io.cwd, output);
-    const answer = await createSchemaCache().load({ directory: io.cwd, source: [source], query: null });
+    const answer = await localReader.readSchema({ directory: io.cwd, source: [source], query: null });
     const fail = (sentence: string): number => {
       io.stderr(`${sentence}\n`);
       return exitCodes.failure;

@@ -7,8 +7,7 @@ import type {
   SourceRequest,
 } from '../contract/schema';
 import { createAnswerCache } from './answer-cache';
-import { readParts } from './read-parts';
-import { readSchema } from './read-schema';
+import type { DataReader } from './data-reader';
 
 export interface SchemaCacheOptions {
   /** Called when `schema` or `parts` would answer something new for the request. */
@@ -24,15 +23,23 @@ export interface SchemaCache extends Required<SchemaProvider> {
   loadParts(request: PartsRequest): Promise<PartsAnswer>;
 }
 
-export function createSchemaCache({ onChange, size = 32 }: SchemaCacheOptions = {}): SchemaCache {
+export function createSchemaCache(
+  reader: DataReader,
+  { onChange, size = 32 }: SchemaCacheOptions = {},
+): SchemaCache {
   const pending = { state: 'pending' } as const;
   const schemas = createAnswerCache<SourceRequest, SchemaAnswer>({
-    read: readSchema,
+    read: (request) => reader.readSchema(request),
     pending,
     onChange,
     size,
   });
-  const parts = createAnswerCache<PartsRequest, PartsAnswer>({ read: readParts, pending, onChange, size });
+  const parts = createAnswerCache<PartsRequest, PartsAnswer>({
+    read: (request) => reader.readParts(request),
+    pending,
+    onChange,
+    size,
+  });
   return {
     schema: (request) => schemas.answer(request),
     parts: (request) => parts.answer(request),

@@ -11,6 +11,7 @@ const native = ['onnxruntime-node', '@duckdb/node-bindings', '@tensorflow/tfjs-n
 const programs = {
   extension: 'client/src/extension.ts',
   server: 'server/src/lsp/main.ts',
+  reader: 'data/reader-main.ts',
   trainer: 'trainer/src/main.ts',
   mtl: 'cli/main.ts',
 };

@@ -3,6 +3,7 @@ import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SchemaAnswer, SourceRequest } from '../../contract/schema';
+import { localReader } from '../../data/local-reader';
 import { createSchemaCache } from '../../data/schema-cache';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -17,7 +18,7 @@ describe('asked without waiting', () => {
     const directory = temporaryFolder({ 'd.csv': 'a\n1\n' });
     const request: SourceRequest = { directory, source: ['d.csv'], query: null };
     const changes: SourceRequest[] = [];
-    const cache = createSchemaCache({ onChange: (changed) => changes.push(changed) });
+    const cache = createSchemaCache(localReader, { onChange: (changed) => changes.push(changed) });
     const change = (count: number) =>
       vi.waitFor(() => expect(changes).toHaveLength(count), { timeout: 10_000 });
 
@@ -51,7 +52,7 @@ describe('asked without waiting', () => {
 
 test('asked to wait, it is never pending and reads an unchanged file once', async () => {
   const directory = temporaryFolder({ 'd.csv': 'a\n1\n' });
-  const cache = createSchemaCache();
+  const cache = createSchemaCache(localReader);
   const request = { directory, source: ['d.csv'], query: null };
   const [first, second] = await Promise.all([cache.load(request), cache.load({ ...request })]);
   expect(rowsOf(first)).toBe(1);
@@ -62,7 +63,7 @@ test('asked to wait, it is never pending and reads an unchanged file once', asyn
 
 test('remembers only so many requests', async () => {
   const directory = temporaryFolder({ 'd.csv': 'a\n1\n' });
-  const cache = createSchemaCache({ size: 2 });
+  const cache = createSchemaCache(localReader, { size: 2 });
   const request = (value: number) => ({
     directory,
     source: ['d.csv'],

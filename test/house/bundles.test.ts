@@ -5,7 +5,8 @@ import { describeBundles, type DescribedBundle } from '../../scripts/build.mjs';
 /** Sources and packages that a bundle must not hold. */
 const forbidden: Readonly<Record<string, readonly RegExp[]>> = {
   extension: [/^(graph|catalog|data|server|trainer|cli|media)\//, /duckdb|onnxruntime|languageserver\//],
-  server: [/^(trainer|runs|client|cli|media)\//, /onnxruntime|protobuf/],
+  server: [/^(trainer|runs|client|cli|media)\//, /onnxruntime|protobuf|duckdb/],
+  reader: [/^(graph|catalog|server|trainer|runs|client|cli|media)\//, /onnxruntime|vscode/],
   trainer: [/^(server|runs|client|cli|media)\//, /vscode/],
   mtl: [/^(client|media)\//, /vscode-languageclient/],
   'media/run': [/^(graph|catalog|data|server|trainer|runs|cli|client)\//, /dagre/],
@@ -16,7 +17,7 @@ const forbidden: Readonly<Record<string, readonly RegExp[]>> = {
 /** What a bundle may leave to be found at run time, beside Node's own modules. */
 const external: Readonly<Record<string, readonly string[]>> = {
   extension: ['vscode'],
-  server: ['@duckdb/node-bindings'],
+  reader: ['@duckdb/node-bindings'],
   trainer: ['@duckdb/node-bindings', 'onnxruntime-node'],
   mtl: ['@duckdb/node-bindings', 'onnxruntime-node'],
 };

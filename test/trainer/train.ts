@@ -6,6 +6,7 @@ import type { Plan } from '../../contract/plan';
 import { describeProblem } from '../../contract/problem';
 import { runFiles, type EndEvent, type RunEvent, type StartEvent } from '../../contract/run-log';
 import type { SchemaAnswer } from '../../contract/schema';
+import { localReader } from '../../data/local-reader';
 import { createSchemaCache } from '../../data/schema-cache';
 import { analyse } from '../../server/src/language/analyse';
 import { openRunLog } from '../../trainer/src/run-log';
@@ -25,7 +26,7 @@ export interface TrainedRun {
 
 /** The plan of a text whose data sources start from `directory`. */
 export async function planOf(text: string, directory: string): Promise<Plan> {
-  const cache = createSchemaCache();
+  const cache = createSchemaCache(localReader);
   const answers = new Map<string, SchemaAnswer>();
   const schemas = {
     schema: (request: object) => answers.get(JSON.stringify(request)) ?? ({ state: 'pending' } as const),

@@ -1,14 +1,18 @@
 /** Analyses of open documents: one immutable snapshot per version of the text and of the data that it names. */
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Emitter, type TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Setting } from '../../../contract/language-requests';
 import { noSchemas, type SchemaAnswer, type SourceRequest } from '../../../contract/schema';
+import { createRemoteReader } from '../../../data/remote-reader';
 import { createSchemaCache } from '../../../data/schema-cache';
 import { analyse, type Analysis } from '../language/analyse';
 import { CheckMemory } from '../language/check/check-memory';
 import type { PositionEncoding } from '../language/syntax/position-encoding';
+
+/** Beside the bundle that this is part of. */
+const readerFile = join(__dirname, 'reader.cjs');
 
 interface Snapshot {
   readonly version: number;
@@ -23,7 +27,9 @@ export class Analyses {
   private readonly memories = new Map<string, CheckMemory>();
   private readonly changed = new Emitter<string>();
   private readonly dataCame = new Emitter<void>();
-  private readonly schemas = createSchemaCache({ onChange: () => this.dataChanged() });
+  private readonly schemas = createSchemaCache(createRemoteReader({ file: readerFile }), {
+    onChange: () => this.dataChanged(),
+  });
   /** Grows whenever a schema arrives or a data file changes. */
   private dataVersion = 0;
 

@@ -4,6 +4,7 @@ import { basename, resolve, sep } from 'node:path';
 import type { Problem } from '../../../contract/problem';
 import type { PartsAnswer, SchemaAnswer, SchemaProvider } from '../../../contract/schema';
 import { render } from '../../../contract/text';
+import { localReader } from '../../../data/local-reader';
 import { createSchemaCache } from '../../../data/schema-cache';
 import { analyse, type Analysis } from '../../../server/src/language/analyse';
 
@@ -31,7 +32,7 @@ export const wrongTexts: readonly WrongText[] = readdirSync(corpusFolder)
     };
   });
 
-const cache = createSchemaCache();
+const cache = createSchemaCache(localReader);
 const schemaAnswers = new Map<string, SchemaAnswer>();
 const partsAnswers = new Map<string, PartsAnswer>();
 const schemas: SchemaProvider = {
