@@ -110,6 +110,38 @@ test.each(cases)('$at', async ({ at, first = [], some = [], none = [] }) => {
   expect(labels.filter((label) => none.includes(label))).toEqual([]);
 });
 
+describe('whole declarations', () => {
+  const text = `${trunk}task detection(trunk) {\n  predict: shapes[x, y, w, h] as box\n}\n<|>`;
+
+  test('have the columns that nothing reads, and the classes of the data', async () => {
+    const item = (await complete(text)).find(({ label }) => label === 'task class');
+    expect((item!.textEdit as TextEdit).newText).toBe(
+      'task class(trunk) {\n  predict: shapes.class as classes(10)\n}',
+    );
+  });
+
+  test('leave out what is read', async () => {
+    const labels = (await complete(text)).map(({ label }) => label);
+    expect(labels.filter((label) => /^(?:task|input) /.test(label))).toEqual(['task class']);
+    expect(labels).toContain('train detection');
+  });
+
+  test('put the rest of the numbers into an input', async () => {
+    const items = await complete(`${data}input half = shapes[f0..f13]\n<|>`);
+    const input = items.find(({ label }) => label.startsWith('input '));
+    expect((input!.textEdit as TextEdit).newText).toBe(
+      'input numbers = shapes[f14..f27, x, y, w, h] as numbers',
+    );
+  });
+
+  test('pair the networks of a task', async () => {
+    const networks = `${input}network a(features) { dense(2) }\nnetwork b(features) { dense(2) }\n`;
+    const items = await complete(`${networks}task t(a, b) { predict: shapes.class as classes(10) }\n<|>`);
+    const pair = items.find(({ label }) => label === 'cotrain t');
+    expect((pair!.textEdit as TextEdit).newText).toBe('cotrain a <-> b {\n  task: t\n}');
+  });
+});
+
 const inserted = async (marked: string, label: string): Promise<TextEdit> => {
   const item = (await complete(marked)).find((candidate) => candidate.label === label);
   return item!.textEdit as TextEdit;

@@ -3,52 +3,36 @@ import { text } from '../../../../contract/text';
 import type { Analysis } from '../analyse';
 import { declarationNamed } from '../check/catalog-names';
 import { insertDeclaration } from '../edits/inserting';
+import { untaughtTasks } from '../resolve/untaught-tasks';
 import type { BlockDeclaration, DeclarationNode, Span } from '../syntax/nodes';
 import { inStyle } from './in-style';
 import { noEdits, type Refactor, type Refactoring } from './refactoring';
 import { startOfComments } from './stretches';
 
 /** For the head of one of the networks, or of a task that stands on them. */
-export const pairNetworks: Refactor = (analysis, selection) => {
-  const { declarations } = analysis.tree.file;
-  return declarations.flatMap((task): Refactoring[] => {
-    if (task.kind !== 'task' || !task.name || !isPairable(analysis, task)) return [];
-    const networks = task.on.map((node) => node.text);
-    const heads = [task, ...networks.map((name) => analysis.symbols.find(name)!.declaration)];
+export const pairNetworks: Refactor = (analysis, selection) =>
+  untaughtTasks(analysis).flatMap(({ task, networks, declaration }): readonly Refactoring[] => {
+    const heads = [declaration, ...networks.map((name) => analysis.symbols.find(name)!.declaration)];
     if (!heads.some((head) => isInHead(head, selection))) return [];
-    if (declarations.some((pair) => pair.kind === 'cotrain' && teaches(pair, task.name!.text))) return [];
     const offer = {
       title: text('Let {networks} teach each other `{task}`', {
         networks: networks.map((name) => `\`${name}\``).join(', '),
-        task: task.name.text,
+        task,
       }),
       kind: 'rewrite',
     } as const;
-    const target = targetOf(task);
+    const target = targetOf(declaration);
     if (target && declarationNamed('target', target)?.each) {
       const refusal = text('Networks teach each other tasks with one prediction a row.');
       return [{ ...offer, refusal, edits: noEdits }];
     }
-    const written = `cotrain ${networks.join(' <-> ')} {\n  task: ${task.name.text}\n}`;
+    const written = `cotrain ${networks.join(' <-> ')} {\n  task: ${task}\n}`;
     return [{ ...offer, edits: () => inStyle(analysis.tree, [insertion(analysis, written)]) }];
   });
-};
-
-const isPairable = ({ symbols }: Analysis, { on }: BlockDeclaration): boolean =>
-  on.length > 1 && on.every((node) => symbols.find(node.text)?.kind === 'network');
 
 /** Up to the brace. */
 const isInHead = (declaration: DeclarationNode, { from, to }: Span): boolean =>
   'block' in declaration && declaration.from <= from && to <= declaration.block.from;
-
-const teaches = ({ block }: BlockDeclaration, task: string): boolean =>
-  block.entries.some(
-    (entry) =>
-      entry.kind === 'property' &&
-      entry.name.text === 'task' &&
-      entry.value.kind === 'word' &&
-      entry.value.name.text === task,
-  );
 
 function targetOf({ block }: BlockDeclaration): string | undefined {
   const predict = block.entries.find((entry) => entry.kind === 'property' && entry.name.text === 'predict');

@@ -2,6 +2,7 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { Analysis } from '../../language/analyse';
 import { declarationNamed, namesFitting, namesOf, signatureOf } from '../../language/check/catalog-names';
+import { wholeDeclarations } from '../../language/complete/whole-declarations';
 import type { Expected } from '../../language/expectation';
 import { declarationForms } from '../../language/grammar/declarations';
 import type { DeclarationForm, DeclarationKind, SymbolKind } from '../../language/grammar/forms';
@@ -25,7 +26,7 @@ export function itemsFor(
 ): readonly Item[] {
   switch (expected.kind) {
     case 'declaration':
-      return declarationItems(analysis);
+      return [...declarationItems(analysis), ...wholeItems(analysis)];
     case 'property':
       return propertyItems(declarationForms[expected.of], expected.present);
     case 'catalog':
@@ -71,6 +72,15 @@ function declarationItems({ tree }: Analysis): readonly Item[] {
       snippet: true,
     }));
 }
+
+/** Declarations as the file could have them next, for whom they say enough as they are. */
+const wholeItems = (analysis: Analysis): readonly Item[] =>
+  wholeDeclarations(analysis).map(({ kind, about, written }) => ({
+    label: `${kind} ${about}`,
+    kind: CompletionItemKind.Snippet,
+    documentation: written,
+    insert: written,
+  }));
 
 function propertyItems(form: DeclarationForm, present: readonly string[]): readonly Item[] {
   return Object.entries(form.properties)

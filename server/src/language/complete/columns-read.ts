@@ -1,0 +1,39 @@
+/** The columns of a data set that a text names anywhere: in inputs, targets and the data set's own properties. */
+import { readColumnName } from '../check/columns';
+import { childrenOf } from '../syntax/children';
+import type { SyntaxNode, Value } from '../syntax/nodes';
+import type { Tree } from '../syntax/parser';
+
+export function columnsReadOf(tree: Tree, data: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: SyntaxNode): void => {
+    if (node.kind === 'member' && node.object.text === data) names.add(node.member.text);
+    if (node.kind === 'selection' && node.data.text === data)
+      for (const item of node.items) for (const name of namesOf(item)) names.add(name);
+    for (const child of childrenOf(node)) visit(child);
+  };
+  for (const declaration of tree.file.declarations) {
+    visit(declaration);
+    if (declaration.kind !== 'data' || declaration.name?.text !== data) continue;
+    // `split: fold`, `stratify: label`: the words that stand alone are columns.
+    for (const entry of declaration.block.entries)
+      if (entry.kind === 'property' && entry.name.text !== 'stratify' && entry.value.kind === 'word')
+        names.add(entry.value.name.text);
+  }
+  return names;
+}
+
+/** Longer ranges than any table has are not spelled out. */
+const longest = 100_000;
+
+function namesOf(item: Value): readonly string[] {
+  if (item.kind !== 'range') return [readColumnName(item) ?? ''];
+  const [, stem = '', first = ''] = /^(.*?)(\d+)$/s.exec(readColumnName(item.first) ?? '') ?? [];
+  const last = /\d+$/.exec(readColumnName(item.last) ?? '')?.[0] ?? '';
+  const count = Math.min(longest, Number(last) - Number(first) + 1);
+  const width = first.startsWith('0') ? first.length : 0;
+  return Array.from(
+    { length: Math.max(0, count) },
+    (_, index) => stem + String(Number(first) + index).padStart(width, '0'),
+  );
+}
