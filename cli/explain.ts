@@ -4,7 +4,7 @@ import type { Declaration } from '../catalog/declaration';
 import { explain as explainDeclaration } from '../catalog/explain';
 import { planned } from '../catalog/planned';
 import { nearestName } from '../contract/nearest-name';
-import { exitCodes, type Command } from './command';
+import { exitCodes, type Command, type CommandIo } from './command';
 import { explainProblem, problemCode } from './explain-problem';
 import { markdownText } from './markdown-text';
 
@@ -35,7 +35,7 @@ export const explain: Command = {
     if (code !== undefined) return explainProblem(code, io);
     const found = findNamed(name);
     if (found.length === 0) {
-      io.stderr(`${sayUnknown(name)}\n`);
+      io.stderr(`${sayUnknown(name, io)}\n`);
       return exitCodes.usage;
     }
     const pages = found.map(
@@ -54,9 +54,11 @@ function listNames(): string {
   return `${groups.join('')}\nmtl explain NAME tells what one of them does.\n`;
 }
 
-function sayUnknown(name: string): string {
+function sayUnknown(name: string, { language }: CommandIo): string {
   for (const coming of Object.values(planned)) {
-    if (Object.hasOwn(coming, name)) return `“${name}” is not available yet. ${coming[name]}`;
+    if (!Object.hasOwn(coming, name)) continue;
+    const doc = language?.translate(coming[name]!) ?? coming[name];
+    return `“${name}” is not available yet. ${doc}`;
   }
   const names = Object.values<Readonly<Record<string, Declaration>>>(catalog).flatMap((group) =>
     Object.keys(group),

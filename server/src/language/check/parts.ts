@@ -4,7 +4,8 @@ import type { Column, PartsFacts, PartsRequest } from '../../../../contract/sche
 import { lineBreakOf } from '../edits/edit';
 import { removeColumn } from '../edits/removing';
 import { insert } from '../problems/fixes';
-import { dropping } from './repairs';
+import { dropping, replacing } from './repairs';
+import { usualShares } from './split';
 import { targetIsInput } from '../problems/data';
 import { classUntrained, columnsSame, groupDivided, targetCopied } from '../problems/parts';
 import { isBlockDeclaration, type PropertyNode, type Span } from '../syntax/nodes';
@@ -75,10 +76,12 @@ export function checkParts(
       ),
     );
   for (const { column, span } of classes) reportUntrained(context, data, column.name, span, answer.facts);
-  if (divided && group && split.by === 'column')
-    context.report(
-      groupDivided(context.where(group), group.name, divided.groups, divided.example, split.column),
-    );
+  if (divided && group && split.by === 'column') {
+    const { groups, example } = divided;
+    const column = propertyOf(data, 'split')?.value;
+    const fixes = column ? replacing(context, column, usualShares) : [];
+    context.report(groupDivided(context.where(group), group.name, groups, example, split.column, fixes));
+  }
 }
 
 const droppingColumn = (context: CheckContext, span: Span, column: string): readonly Fix[] =>

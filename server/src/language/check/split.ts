@@ -65,7 +65,7 @@ function checkUnits(
 }
 
 const onlyTraining = '[100%, 0%, 0%]';
-const usualShares = '[80%, 10%, 10%]';
+export const usualShares = '[80%, 10%, 10%]';
 
 /** A constant may hold the shares; a column of the same name is then written in quotes. */
 const isConstant = (context: CheckContext, name: string): boolean =>

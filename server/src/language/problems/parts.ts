@@ -89,7 +89,7 @@ export const classesUnused = defineProblem(
 export const groupDivided = defineProblem(
   'MTL5027',
   'A column of parts puts rows of one group into several parts.',
-  (column: string, groups: number, example: string, split: string) => ({
+  (column: string, groups: number, example: string, split: string, fixes: readonly Fix[]) => ({
     message: text('`{split}` divides {groups} groups of `{column}` between parts, such as {example}.', {
       split,
       groups,
@@ -100,5 +100,6 @@ export const groupDivided = defineProblem(
       'Give all rows of a group the same part, or write shares into `split`, which keep groups together.',
     ),
     severity: 'warning',
+    fixes,
   }),
 );
