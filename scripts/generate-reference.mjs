@@ -19,6 +19,7 @@ const rooms = await loadNativeRooms(`
   export { explain } from './catalog/explain';
   export { planned } from './catalog/planned';
   export { render } from './contract/text';
+  export { localReader } from './data/local-reader';
   export { createSchemaCache } from './data/schema-cache';
   export { analyse } from './server/src/language/analyse';
   export { declarationForms } from './server/src/language/grammar/declarations';

@@ -7,8 +7,8 @@ import { root } from '../root.mjs';
 const folder = join(root, 'test', 'golden', 'problems');
 
 /** By code. `fixed` and `left` are the text after the first fix, and the problems that it still has. */
-export async function readExamples({ analyse, createSchemaCache }) {
-  const problemsOf = problemReader(analyse, createSchemaCache());
+export async function readExamples({ analyse, createSchemaCache, localReader }) {
+  const problemsOf = problemReader(analyse, createSchemaCache(localReader));
   const examples = new Map();
   const names = readdirSync(folder).filter((file) => file.endsWith('.mtl') && !file.endsWith('.fixed.mtl'));
   for (const name of names.toSorted()) {
