@@ -79,6 +79,17 @@ describe('a table of', () => {
     expect(text.match(/maxpool|conv|dense/g)).toEqual(['conv', 'maxpool', 'conv', 'maxpool', 'dense']);
   });
 
+  test('rows with a column of their parts is split by it', () => {
+    const part = (words: readonly string[]) => many(60, (row) => words[row % words.length]!);
+    const table = { a: noise(60), y: noise(60) };
+    const text = sound({ ...table, fold: part(['train', 'train', 'validation', 'test']) });
+    expect(text).toContain('split: fold');
+    expect(text).toContain('stop: plateau');
+    expect(text).toContain('my_data[a] as numbers');
+    expect(text).not.toContain('kinds');
+    expect(sound({ ...table, fold: part(['train', 'train', 'test']) })).not.toContain('stop:');
+  });
+
   test('columns without a lesson says what was left out, and why', () => {
     const text = sound({
       id: many(60, (row) => row),

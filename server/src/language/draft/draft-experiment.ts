@@ -31,7 +31,7 @@ export function draftExperiment({ source, schema, say }: DraftedFile): string | 
     ...comment(guessed),
     `experiment ${writeString(say(text('{target} from {file}', { target: columns.target.name, file: source })))}`,
     '',
-    ...dataBlock(data, source, schema.rows, columns.target),
+    ...dataBlock(data, source, schema.rows, columns),
     '',
     ...leftOut(columns, say),
     ...inputs.flatMap(({ lines }) => lines),
@@ -41,7 +41,7 @@ export function draftExperiment({ source, schema, say }: DraftedFile): string | 
     `  predict: ${columnText(data, columns.target.name)} as ${targetOf(columns.target, schema.rows)}`,
     '}',
     '',
-    ...trainBlock(task, schema.rows),
+    ...trainBlock(task, schema.rows, columns.parts?.values?.includes('validation') ?? true),
     '',
   ].join('\n');
 }
@@ -72,14 +72,15 @@ function dataBlock(
   name: string,
   source: string,
   rows: number,
-  target: GuessedColumns['target'],
+  { target, parts }: GuessedColumns,
 ): readonly string[] {
+  const head = [`data ${name} {`, `  source: ${writeString(source)}`];
+  if (parts) return [...head, `  split: ${columnItems([parts.name])[0]!}`, '}'];
   // Proportions are those of classes, where there are rows enough for every part.
   const hasClasses = targetOf(target, rows).startsWith('classes');
   const canStratify = hasClasses && target.missing === 0 && rows >= fewRows;
   return [
-    `data ${name} {`,
-    `  source: ${writeString(source)}`,
+    ...head,
     `  split: ${rows < fewRows ? '[70%, 30%, 0%]' : '[80%, 10%, 10%]'}`,
     ...(canStratify ? [`  stratify: ${columnItems([target.name])[0]!}`] : []),
     '  seed: 1',
@@ -161,7 +162,7 @@ const block = (name: string, on: readonly string[], layers: readonly string[]): 
 ];
 
 /** About two thousand steps, which small models need; training ends before when the loss stands still. */
-function trainBlock(task: string, rows: number): readonly string[] {
+function trainBlock(task: string, rows: number, canStop: boolean): readonly string[] {
   const training = Math.floor(rows * (rows < fewRows ? 0.7 : 0.8));
   const batch = Math.max(1, Math.min(32, Math.floor(training / 4)));
   const epochs = Math.max(5, Math.min(200, Math.round((2000 * batch) / Math.max(1, training))));
@@ -169,7 +170,7 @@ function trainBlock(task: string, rows: number): readonly string[] {
     'train {',
     `  batch: ${batch}`,
     `  epochs: ${epochs}`,
-    `  stop: plateau(${task}.loss, patience: ${Math.max(3, Math.round(epochs / 5))})`,
+    ...(canStop ? [`  stop: plateau(${task}.loss, patience: ${Math.max(3, Math.round(epochs / 5))})`] : []),
     '  seed: 1',
     '}',
   ];

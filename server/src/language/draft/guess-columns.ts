@@ -10,6 +10,8 @@ export interface GuessedColumns {
   readonly categories: readonly Column[];
   /** Sentences rather than words. */
   readonly texts: readonly Column[];
+  /** Says of each row which part it belongs to. */
+  readonly parts: Column | undefined;
   /** What nothing can be learned from, and why. */
   readonly leftOut: readonly { readonly column: Column; readonly why: Text }[];
 }
@@ -21,7 +23,8 @@ export function guessColumns(schema: TableSchema): GuessedColumns | null {
     column,
     why: series.has(column) ? undefined : uselessness(column, schema),
   }));
-  const useful = reasons.flatMap(({ column, why }) => (why ? [] : [column]));
+  const parts = schema.columns.find(isOfParts);
+  const useful = reasons.flatMap(({ column, why }) => (why || column === parts ? [] : [column]));
   const target = guessTarget(useful, schema.rows);
   if (!target) return null;
   const inputs = useful.filter((column) => column !== target);
@@ -36,6 +39,7 @@ export function guessColumns(schema: TableSchema): GuessedColumns | null {
     numbers,
     categories,
     texts,
+    parts,
     leftOut: [
       ...reasons.flatMap(({ column, why }) => (why ? [{ column, why }] : [])),
       ...unread.map((column) => ({ column, why: text('nearly every row has a value of its own') })),
@@ -55,6 +59,14 @@ function seriesOf(columns: readonly Column[]): ReadonlySet<Column> {
   }
   return new Set([...byStem.values()].filter(({ length }) => length >= 8).flat());
 }
+
+const partNames = new Set<unknown>(['train', 'validation', 'test']);
+
+const isOfParts = ({ values = [], missing }: Column): boolean =>
+  missing === 0 &&
+  values.length > 1 &&
+  values.includes('train') &&
+  values.every((value) => partNames.has(value));
 
 /** Why nothing can be learned from a column, if so. */
 function uselessness(
