@@ -3,6 +3,7 @@ import { catalog, lookUp } from '../../catalog';
 import {
   isMisfit,
   type ActivationDeclaration,
+  type ClippingDeclaration,
   type ExchangeDeclaration,
   type LayerDeclaration,
   type LossDeclaration,
@@ -13,7 +14,7 @@ import {
   type WeightingDeclaration,
 } from '../../catalog/declaration';
 import { applyLayer } from '../../catalog/model/apply-layer';
-import { cast, constant, feed, sizeOf, type Shape, type Tensor } from '../../graph';
+import { cast, constant, feed, multiply, sizeOf, type Shape, type Tensor } from '../../graph';
 import type { SourceValues } from './evaluate';
 import { call } from './plans';
 
@@ -167,6 +168,17 @@ const optimizers = all<OptimizerDeclaration>(catalog.optimizers).map((optimizer)
   };
 });
 
+/** Gradients whose common norm and single values are above what is allowed. */
+const clippings = all<ClippingDeclaration>(catalog.clippings).map((clipping): Case => {
+  const { args } = call('clippings', clipping.example);
+  const gradients = [feed('first', [3, 4]), feed('second', [5])];
+  const results = clipping.clip(
+    args as never,
+    gradients.map((gradient) => multiply(gradient, constant(3))),
+  );
+  return { title: `clipping ${clipping.example}`, results, fixed: {}, trained: false, positive: false };
+});
+
 const perTask = (numbers: object = {}) =>
   Object.fromEntries(Object.keys(numbers).map((name) => [name, feed(name, [3])]));
 
@@ -203,6 +215,7 @@ export const cases: readonly Case[] = [
   losses,
   metrics,
   optimizers,
+  clippings,
   weightings,
   exchanges,
 ].flat();

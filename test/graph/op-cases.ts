@@ -30,6 +30,10 @@ const settings = (
   padding: graph.Padding = [0, 0, 0, 0],
   groups = 1,
 ): graph.Conv2dSettings => ({ stride, padding, groups });
+const convolved =
+  (...are: Parameters<typeof settings>): OpCase['build'] =>
+  (x, w) =>
+    graph.conv2d(x!, w!, settings(...are));
 
 const broadcasts = (build: (a: Tensor, b: Tensor) => Tensor, low = -2): readonly Case[] => [
   ['the same shape', [numbers([3, 4], low), numbers([3, 4], low)], build],
@@ -232,24 +236,18 @@ const table: { readonly [Op in OpName]: readonly Case[] } = {
   softmax: along(graph.softmax),
   logSoftmax: along(graph.logSoftmax),
   conv2d: [
-    ['plain', [images, numbers([3, 4, 3, 2])], (x, w) => graph.conv2d(x!, w!, settings())],
-    [
-      'strides that leave a rest, uneven padding',
-      [images, numbers([3, 4, 2, 3])],
-      (x, w) => graph.conv2d(x!, w!, settings([3, 2], [1, 0, 0, 1])),
-    ],
-    [
-      'groups',
-      [images, numbers([6, 2, 3, 3])],
-      (x, w) => graph.conv2d(x!, w!, settings([1, 2], [1, 1, 1, 1], 2)),
-    ],
-    [
-      'every channel on its own, windows apart',
-      [images, numbers([4, 1, 1, 1])],
-      (x, w) => graph.conv2d(x!, w!, settings([2, 2], [0, 0, 0, 0], 4)),
-    ],
+    ['plain', [images, numbers([3, 4, 3, 2])], convolved()],
+    ['strides that leave a rest', [images, numbers([3, 4, 2, 3])], convolved([3, 2], [1, 0, 0, 1])],
+    ['groups', [images, numbers([6, 2, 3, 3])], convolved([1, 2], [1, 1, 1, 1], 2)],
+    ['groups of six filters', [images, numbers([12, 2, 3, 2])], convolved([1, 1], [1, 0, 1, 0], 2)],
+    ['channels and windows apart', [images, numbers([4, 1, 1, 1])], convolved([2, 2], [0, 0, 0, 0], 4)],
   ],
   conv2dInputGradient: [
+    [
+      'several filters for every channel',
+      [numbers([2, 8, 4, 4]), numbers([8, 1, 3, 2])],
+      (dy, w) => graph.conv2dInputGradient(dy!, w!, [6, 5], settings([1, 1], [0, 0, 0, 0], 4)),
+    ],
     [
       'strides, padding, groups',
       [numbers([2, 6, 3, 3]), numbers([6, 2, 3, 3])],
