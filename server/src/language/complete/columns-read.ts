@@ -7,6 +7,8 @@ import type { Tree } from '../syntax/parser';
 export function columnsReadOf(tree: Tree, data: string): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: SyntaxNode): void => {
+    // Arguments of layers name no columns, and most of a long text is layers.
+    if (node.kind === 'layer') return;
     if (node.kind === 'member' && node.object.text === data) names.add(node.member.text);
     if (node.kind === 'selection' && node.data.text === data)
       for (const item of node.items) for (const name of namesOf(item)) names.add(name);

@@ -19,9 +19,7 @@ export const extractConstant: Refactor = (analysis, selection) => {
   const value = path.findLast((node) => node.kind === 'number');
   const meaning = value && meaningOf(path, value);
   if (!meaning || selection.to > value.to) return [];
-  const equal = numbersIn(tree).filter(
-    (other) => other.meaning === meaning && written(tree, other.value) === written(tree, value),
-  );
+  const equal = numbersLike(tree, value, meaning);
   const extract = (values: readonly NumberValue[]) => () => edits(analysis, meaning, values);
   const one: Refactoring = {
     title: text('Name it with `let`'),
@@ -32,7 +30,7 @@ export const extractConstant: Refactor = (analysis, selection) => {
   const all: Refactoring = {
     title: text('Name all {count} of them with `let`', { count: equal.length }),
     kind: 'extract',
-    edits: extract(equal.map((other) => other.value)),
+    edits: extract(equal),
   };
   return [one, all];
 };
@@ -53,15 +51,19 @@ function meaningOf(path: readonly SyntaxNode[], value: NumberValue): string | un
   return `${callee.name.text}.${name}`;
 }
 
-function numbersIn(tree: Tree): readonly { readonly value: NumberValue; readonly meaning: string }[] {
-  const found: { value: NumberValue; meaning: string }[] = [];
-  const visit = (path: readonly SyntaxNode[]): void => {
-    const node = path.at(-1)!;
-    const meaning = node.kind === 'number' ? meaningOf(path, node) : undefined;
-    if (node.kind === 'number' && meaning) found.push({ value: node, meaning });
-    for (const child of childrenOf(node)) visit([...path, child]);
+/** Numbers that are written alike and mean the same, in the order of the text. */
+function numbersLike(tree: Tree, value: NumberValue, meaning: string): readonly NumberValue[] {
+  const found: NumberValue[] = [];
+  const like = written(tree, value);
+  const path: SyntaxNode[] = [];
+  const visit = (node: SyntaxNode): void => {
+    path.push(node);
+    if (node.kind === 'number') {
+      if (written(tree, node) === like && meaningOf(path, node) === meaning) found.push(node);
+    } else for (const child of childrenOf(node)) visit(child);
+    path.pop();
   };
-  visit([tree.file]);
+  visit(tree.file);
   return found;
 }
 
