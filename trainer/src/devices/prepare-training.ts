@@ -1,4 +1,5 @@
 /** Prepares the program of a run on its device; where the plan leaves the device open, on the one that is measured to be the fastest. */
+import { basename } from 'node:path';
 import { devices, isDevice, type Device, type DeviceName } from '../../../contract/devices';
 import type { DeviceChoice, DeviceTrial } from '../../../contract/run-log';
 import { findExecutor } from '../executors';
@@ -27,10 +28,13 @@ export interface Trials {
   attempt(device: DeviceName, job: Job, expected: readonly number[]): Promise<DeviceTrial>;
 }
 
+const program = process.argv[1] ?? '';
+
 const realTrials: Trials = {
   memory: ({ plan, threads }, runtime) => openDeviceMemory(plan, threads, runtime),
-  candidates: findCandidates,
-  attempt: (device, job, expected) => tryInChild(process.argv[1]!, device, job, expected),
+  // Only the trainer's bundle answers in a process of its own; what else holds this code, such as a test, has nobody to ask.
+  candidates: () => (basename(program) === 'trainer.cjs' ? findCandidates() : []),
+  attempt: (device, job, expected) => tryInChild(program, device, job, expected),
 };
 
 /** Rejects with an ExecutorError where the device cannot run the program. */
