@@ -39,6 +39,8 @@ const many = (rows: number, make: (row: number) => string | number | null) =>
   Array.from({ length: rows }, (_, row) => make(row));
 const noise = (rows: number) => many(rows, () => random());
 
+const part = (words: readonly string[]) => many(60, (row) => words[row % words.length]!);
+
 describe('a table of', () => {
   test('numbers predicts the last one', () => {
     const text = sound({ a: noise(100), b: noise(100), price: noise(100) });
@@ -80,7 +82,6 @@ describe('a table of', () => {
   });
 
   test('rows with a column of their parts is split by it', () => {
-    const part = (words: readonly string[]) => many(60, (row) => words[row % words.length]!);
     const table = { a: noise(60), y: noise(60) };
     const text = sound({ ...table, fold: part(['train', 'train', 'validation', 'test']) });
     expect(text).toContain('split: fold');
