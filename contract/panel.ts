@@ -25,6 +25,8 @@ export type PanelMessage =
   /** Visible again; wants events from this sequence number on. */
   | { readonly kind: 'ready'; readonly since: number }
   | { readonly kind: 'stop' }
+  /** The run is over or was killed, and is to go on. */
+  | { readonly kind: 'resume' }
   | { readonly kind: 'reveal'; readonly at: Position }
   | {
       readonly kind: 'export';

@@ -195,6 +195,8 @@ export const runFiles = {
   checkpoint: 'checkpoint.safetensors',
   report: 'report.html',
   output: 'trainer.log',
+  /** The number of the process that trains, as long as it does. */
+  pid: 'trainer.pid',
   /** A folder that is there only while a run trains, for rows that do not fit in memory. */
   scratch: 'scratch',
 } as const;

@@ -34,7 +34,7 @@ export async function listRuns(root: string): Promise<readonly RunSummary[]> {
 export function runState(events: readonly RunEvent[], folder: string): RunState | undefined {
   const end = events.findLast(isEnd);
   if (end) return end.status;
-  const pid = trainerPid(events);
+  const pid = trainerPid(events, folder);
   return pid === undefined ? undefined : isAlive(pid, folder) ? 'running' : 'lost';
 }
 
@@ -52,7 +52,7 @@ async function describeRun(root: string, name: string): Promise<RunSummary | und
     title: start.title,
     started: start.time,
     state,
-    pid: trainerPid(events) ?? start.pid,
+    pid: trainerPid(events, path) ?? start.pid,
     results,
   };
 }

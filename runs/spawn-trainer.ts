@@ -7,6 +7,7 @@ import { runFiles } from '../contract/run-log';
 import { openOutput } from './output-file';
 import { folderNotWritten, trainerNotStarted } from './problems';
 import { trainerEnvironment } from './trainer-environment';
+import { forgetPid, keepPid } from './trainer-pid';
 
 export interface TrainerCommand {
   /** The trainer's bundle, `dist/trainer.cjs`. */
@@ -47,7 +48,14 @@ export function spawnTrainer(
       windowsHide: true,
     });
     lowerPriority(child.pid);
-    return { process: child, ended: waitForEnd(child).finally(() => output.close()) };
+    if (child.pid !== undefined) keepPid(folder, child.pid);
+    return {
+      process: child,
+      ended: waitForEnd(child).finally(() => {
+        output.close();
+        forgetPid(folder);
+      }),
+    };
   } catch (error) {
     const { code = String(error), path } = error as NodeJS.ErrnoException;
     return { problem: path ? folderNotWritten(path, code) : trainerNotStarted(code) };

@@ -13,7 +13,7 @@ import { trainerPid } from './trainer-pid';
  */
 export async function stopRun(folder: string, patience = 6000): Promise<EndedEvent | undefined> {
   const events = (await readLog(folder)).value ?? [];
-  const pid = trainerPid(events);
+  const pid = trainerPid(events, folder);
   if (pid === undefined) return undefined;
   if (runState(events, folder) !== 'running') {
     return closeLog(folder, { status: 'failed', problem: trainerDied(vanished(), folder, '') });

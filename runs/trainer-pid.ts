@@ -1,8 +1,37 @@
 /** Which process trains a run, or was the last to do so. */
-import type { RunEvent } from '../contract/run-log';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runFiles, type RunEvent } from '../contract/run-log';
 
-/** Undefined before the trainer's first word. */
-export function trainerPid(events: readonly RunEvent[]): number | undefined {
+/** By the log, or before its first word, which comes when the data is loaded, by what was kept; undefined where neither tells. */
+export function trainerPid(events: readonly RunEvent[], folder: string): number | undefined {
   const last = events.findLast((event) => event.kind === 'start' || event.kind === 'resume');
-  return last && 'pid' in last ? last.pid : undefined;
+  return last && 'pid' in last ? last.pid : keptPid(folder);
+}
+
+/** Best effort: where nothing can be written, the log tells a little later. */
+export function keepPid(folder: string, pid: number): void {
+  try {
+    writeFileSync(join(folder, runFiles.pid), String(pid));
+  } catch {
+    // The trainer itself will say what is wrong with the folder.
+  }
+}
+
+/** What `keepPid` wrote; it stays behind where nobody saw the trainer end. */
+export function keptPid(folder: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(join(folder, runFiles.pid), 'utf8'));
+    return pid > 0 ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function forgetPid(folder: string): void {
+  try {
+    rmSync(join(folder, runFiles.pid), { force: true });
+  } catch {
+    // A number that no process has says nothing.
+  }
 }

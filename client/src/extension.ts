@@ -6,7 +6,8 @@ import { takeDroppedFiles } from './features/drop-data-file/drop-data-file';
 import { newExperiment } from './features/new-experiment/new-experiment';
 import { showProblemPage } from './features/problem-page/show-problem-page';
 import { announceOutcomes } from './features/run-outcome/run-outcome';
-import { chooseRun } from './features/run-panel/choose-run';
+import { resumeRun } from './features/resume-run/resume-run';
+import { chooseRun, resumable } from './features/run-panel/choose-run';
 import { restoreRunPanels } from './features/run-panel/restore-run-panels';
 import { RunPanels } from './features/run-panel/run-panel';
 import { showRunStatus } from './features/run-status/run-status';
@@ -59,6 +60,11 @@ export function activate(context: ExtensionContext): void {
     command('mtl.showRun', async (given) => {
       const folder = typeof given === 'string' ? given : await chooseRun(runs.known.map((run) => run.folder));
       if (folder !== undefined) runPanels.show(await runs.open(folder));
+    }),
+    command('mtl.resumeRun', async (given) => {
+      const known = runs.known.map((run) => run.folder);
+      const folder = typeof given === 'string' ? given : await chooseRun(known, resumable);
+      if (folder !== undefined) await resumeRun(runs, folder);
     }),
     command('mtl.showArchitecture', async (resource) => {
       const document = await chooseDocument(resource);

@@ -8,6 +8,7 @@ export function pageHost(reveal: (at: Position) => void): Host {
       if (message.kind === 'export') download(message);
       if (message.kind === 'reveal') reveal(message.at);
     },
+    trains: false,
     saved: () => undefined,
     save: () => undefined,
   };

@@ -42,10 +42,13 @@ export function showRunPanel(root: HTMLElement, host: Host): RunPanel {
   let palette = readPalette();
 
   const fileName = (): string => state.start?.title ?? 'run';
-  const header = new Header(() => {
-    stopping = true;
-    host.post({ kind: 'stop' });
-    drawSoon();
+  const header = new Header({
+    stop() {
+      stopping = true;
+      host.post({ kind: 'stop' });
+      drawSoon();
+    },
+    ...(host.trains ? { resume: () => host.post({ kind: 'resume' }) } : {}),
   });
   const banner = new Banner();
   const results = new ResultCard(host, fileName);

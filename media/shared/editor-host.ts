@@ -21,6 +21,7 @@ export function connectEditor(receive: (message: ReceivedMessage) => void): Host
     // This is VS Code's function, which knows its receiver, and not the window's.
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
     post: (message) => editor.postMessage(message),
+    trains: true,
     saved: () => editor.getState(),
     save: (state) => editor.setState(state),
   };

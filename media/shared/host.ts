@@ -5,6 +5,8 @@ export type ExportMessage = Extract<PanelMessage, { readonly kind: 'export' }>;
 
 export interface Host {
   post(message: PanelMessage): void;
+  /** Whether it trains when asked to. */
+  readonly trains: boolean;
   /** What `save` kept, also from before the page was hidden or the window reloaded. Unparsed. */
   saved(): unknown;
   save(state: unknown): void;

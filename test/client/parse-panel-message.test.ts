@@ -6,6 +6,7 @@ const accepted = [
   { kind: 'ready', since: 0 },
   { kind: 'ready', since: 12 },
   { kind: 'stop' },
+  { kind: 'resume' },
   { kind: 'reveal', at: { line: 3, character: 0 } },
   { kind: 'export', name: 'loss.png', mime: 'image/png', base64: 'AAAA' },
 ];

@@ -3,6 +3,7 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { RunEvent } from '../../contract/run-log';
 import { patience, startEditor, type Editor } from './editor';
 import { processesOf } from './processes';
 
@@ -92,6 +93,24 @@ test('a run outlives a reload of the window, stops when asked, and leaves no pro
   expect(logOf(run).at(-1)).toMatchObject({ kind: 'end', status: 'stopped' });
 });
 
+test('a run that was stopped is resumed from its panel, and its log goes on without a gap', async () => {
+  const panel = await editor.panel('run');
+  const run = lastRun();
+  await panel.getByRole('button', { name: 'Resume' }).click();
+  await expect.poll(() => panel.locator('.chip').innerText(), { timeout: patience }).toMatch(/running/i);
+  const resumed = logOf(run).findIndex(({ kind }) => kind === 'resume');
+  expect(resumed).toBeGreaterThan(0);
+  await expect.poll(() => logOf(run).length, { timeout: patience }).toBeGreaterThan(resumed + 5);
+  await editor.screenshot('resumed');
+  await panel.getByRole('button', { name: 'Stop' }).click();
+  await expect.poll(() => processesOf(run), { timeout: 30_000, interval: 250 }).toEqual([]);
+  await expect.poll(() => panel.locator('.chip').innerText(), { timeout: patience }).toMatch(/stopped/i);
+  const events = logOf(run);
+  expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index));
+  const epochs = events.flatMap((event) => (event.kind === 'epoch' ? [event.epoch] : []));
+  expect(epochs).toEqual(epochs.map((_, index) => index + 1));
+});
+
 test('the architecture follows the text as it is typed', async () => {
   const { page, workspace } = editor;
   cpSync(join(workspace, 'examples/numerals.mtl'), join(workspace, 'examples/typed.mtl'));
@@ -134,7 +153,7 @@ function lastRun(): string {
   return join(runs, readdirSync(runs).toSorted().at(-1)!);
 }
 
-function logOf(run: string): readonly unknown[] {
+function logOf(run: string): readonly RunEvent[] {
   const lines = readFileSync(join(run, 'run.jsonl'), 'utf8').trimEnd().split('\n');
-  return lines.map((line) => JSON.parse(line) as unknown);
+  return lines.map((line) => JSON.parse(line) as RunEvent);
 }

@@ -54,6 +54,7 @@ it('shows the run, its architecture and its text', async () => {
   await expect.poll(() => page.locator('.chip').textContent()).toBe('Completed');
   expect(await page.locator('h1').first().textContent()).toBe('Numerals and their shape');
   expect(await page.locator('button.stop').isVisible()).toBe(false);
+  expect(await page.locator('button.resume').count()).toBe(0);
   expect(await page.locator('.chart canvas').count()).toBe(5);
   const lit = await page.locator('.loss canvas').evaluate((canvas) => {
     const { width, height } = canvas as HTMLCanvasElement;

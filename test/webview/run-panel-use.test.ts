@@ -23,6 +23,21 @@ describe('a person', () => {
     await expect.poll(() => page.locator('.chip').textContent()).toBe('Stopped');
   });
 
+  it('resumes a run that was stopped, and sees what was taken back replaced', async () => {
+    const { page, tell, said } = await open();
+    const stopped = numeralsRun({ ...shape, end: { status: 'stopped' } });
+    await tell(eventsMessage(running));
+    const resume = page.getByRole('button', { name: 'Resume' });
+    await page.locator('button.stop').waitFor();
+    expect(await resume.isVisible()).toBe(false);
+    await tell(eventsMessage(stopped, running.length, false));
+    await resume.click();
+    await expect.poll(said).toEqual([{ kind: 'ready', since: 0 }, { kind: 'resume' }]);
+    await tell(eventsMessage(running.slice(0, -2)));
+    await expect.poll(() => page.locator('.chip').textContent()).toBe('Running');
+    expect(await resume.isVisible()).toBe(false);
+  });
+
   it('reads the numbers at a moment, on all charts', async () => {
     const { page, tell } = await open();
     await tell(eventsMessage(running));

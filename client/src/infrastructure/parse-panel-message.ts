@@ -15,6 +15,7 @@ export function parsePanelMessage(message: unknown): PanelMessage | undefined {
 const parsers: { [K in keyof Kinds]: (fields: Unchecked) => Kinds[K] | undefined } = {
   ready: ({ since }) => (isCount(since) ? { kind: 'ready', since } : undefined),
   stop: () => ({ kind: 'stop' }),
+  resume: () => ({ kind: 'resume' }),
   reveal: ({ at }) => (isPosition(at) ? { kind: 'reveal', at } : undefined),
   export: ({ name, mime, base64 }) =>
     typeof name === 'string' && isMime(mime) && typeof base64 === 'string'

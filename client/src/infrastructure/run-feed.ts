@@ -1,6 +1,7 @@
 /** One run as the window sees it: the events of its log so far, whether a trainer is at work, and how to stop it. */
 import { EventEmitter, type Disposable } from 'vscode';
 import type { EndEvent, RunEvent, StartEvent } from '../../../contract/run-log';
+import type { TrainerEnd } from '../../../runs/start-trainer';
 
 export class RunFeed implements Disposable {
   /** Absolute path of the run folder; unique. */
@@ -10,7 +11,9 @@ export class RunFeed implements Disposable {
   private readonly changed = new EventEmitter<RunFeed>();
   private working: boolean;
   private stopping: Promise<void> | undefined;
-  private readonly halt: () => Promise<void>;
+  private halt: () => Promise<void>;
+  private ended: TrainerEnd | undefined;
+  private cuts = 0;
 
   /** `halt` asks the trainer to stop and answers when its process is gone. */
   constructor(folder: string, title: string, halt?: () => Promise<void>) {
@@ -41,22 +44,39 @@ export class RunFeed implements Disposable {
     return this.received.findLast((event): event is RunEvent & EndEvent => event.kind === 'end');
   }
 
+  /** How the trainer that worked last has ended, where it was started from this window: also one that could not begin. */
+  get outcome(): TrainerEnd | undefined {
+    return this.ended;
+  }
+
+  /** How many times events were taken back, because the run went on from an earlier moment. */
+  get rewinds(): number {
+    return this.cuts;
+  }
+
   /** Fires after new events and when the trainer has left. */
   readonly onDidChange = this.changed.event;
 
   /** Events that are already known are passed over, so a log may be read again from its start. */
   receive(events: readonly RunEvent[]): void {
-    const next = this.received.length;
-    const fresh = events.filter((event) => event.sequence >= next);
-    if (fresh.length === 0) return;
-    this.received.push(...fresh);
+    const fresh = events.filter((event) => this.take(event));
+    if (fresh.length > 0) this.changed.fire(this);
+  }
+
+  /** A trainer is at work from now on. */
+  begin(halt: () => Promise<void>): void {
+    this.working = true;
+    this.stopping = undefined;
+    this.ended = undefined;
+    this.halt = halt;
     this.changed.fire(this);
   }
 
   /** The trainer's process is gone. */
-  finish(): void {
+  finish(outcome?: TrainerEnd): void {
     if (!this.working) return;
     this.working = false;
+    this.ended = outcome;
     this.changed.fire(this);
   }
 
@@ -71,5 +91,18 @@ export class RunFeed implements Disposable {
 
   dispose(): void {
     this.changed.dispose();
+  }
+
+  /** Whether the event is news. */
+  private take(event: RunEvent): boolean {
+    const known = this.received[event.sequence];
+    const begins = event.kind === 'start' || event.kind === 'resume';
+    if (begins && known && known.time !== event.time) {
+      this.received.length = event.sequence;
+      this.cuts += 1;
+    }
+    if (event.sequence < this.received.length) return false;
+    this.received.push(event);
+    return true;
   }
 }

@@ -12,10 +12,11 @@ import type { DeviceReport } from '../../../contract/device-report';
 import type { Outcome } from '../../../contract/problem';
 import type { RunEvent } from '../../../contract/run-log';
 import { findDevices } from '../../../runs/find-devices';
+import { findResumable } from '../../../runs/find-resumable';
 import { followLog } from '../../../runs/follow-log';
 import { runState } from '../../../runs/list-runs';
 import { readLog } from '../../../runs/read-log';
-import { startTrainer } from '../../../runs/start-trainer';
+import { startTrainer, type TrainerEnd } from '../../../runs/start-trainer';
 import { stopRun } from '../../../runs/stop-run';
 import { RunFeed } from './run-feed';
 
@@ -62,23 +63,18 @@ export class Runs implements Disposable {
 
   /** Starts a trainer in a folder that `createRun` made. It goes on when the window is reloaded or closed. */
   start(folder: string, title: string): RunFeed {
-    const halt = (): Promise<void> => {
-      trainer.stop();
-      return this.waitFor(done);
-    };
-    const feed = this.add(new RunFeed(folder, title, halt));
-    const trainer = startTrainer({
-      ...this.trainer(),
-      folder,
-      onEvent: (event) => feed.receive([event]),
-      whenParentLeaves: 'continue',
-    });
-    const done = trainer.done.then(() => this.finish(feed));
-    this.leave.set(folder, () => trainer.leave());
-    this.log.info(`Training in ${folder}, process ${trainer.pid ?? 'not started'}.`);
-    this.remember();
-    this.started.fire(feed);
+    const feed = this.add(new RunFeed(folder, title));
+    this.train(feed, false);
     return feed;
+  }
+
+  /** Goes on with a run that is over or was killed, from its last checkpoint, or reports why it cannot. */
+  async resume(folder: string): Promise<Outcome<RunFeed>> {
+    const { value, problems } = await findResumable(folder);
+    if (!value) return { problems };
+    const feed = await this.open(folder);
+    if (!feed.alive) this.train(feed, true);
+    return { value: feed, problems: [] };
   }
 
   /** What trainers of this window can train on. */
@@ -121,6 +117,29 @@ export class Runs implements Disposable {
     };
   }
 
+  private train(feed: RunFeed, resume: boolean): void {
+    const { folder } = feed;
+    const trainer = startTrainer({
+      ...this.trainer(),
+      folder,
+      resume,
+      onEvent: (event) => feed.receive([event]),
+      whenParentLeaves: 'continue',
+    });
+    const done = trainer.done.then((end) => this.finish(feed, end));
+    this.leave.set(folder, () => trainer.leave());
+    // The latest is the last.
+    this.feeds.delete(folder);
+    this.feeds.set(folder, feed);
+    feed.begin(() => {
+      trainer.stop();
+      return this.waitFor(done);
+    });
+    this.log.info(`Training in ${folder}, process ${trainer.pid ?? 'not started'}.`);
+    this.remember();
+    this.started.fire(feed);
+  }
+
   private async read(folder: string): Promise<RunFeed> {
     const events = (await readLog(folder)).value ?? [];
     const title = events.find((event) => event.kind === 'start')?.title ?? basename(folder);
@@ -155,10 +174,10 @@ export class Runs implements Disposable {
     return feed;
   }
 
-  private finish(feed: RunFeed): void {
+  private finish(feed: RunFeed, end?: TrainerEnd): void {
     this.leave.get(feed.folder)?.();
     this.leave.delete(feed.folder);
-    feed.finish();
+    feed.finish(end);
     this.remember();
     this.finished.fire(feed);
   }

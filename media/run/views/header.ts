@@ -1,9 +1,15 @@
-/** The head of the run panel: which run, how it stands, how far it is, and a way to stop it. */
+/** The head of the run panel: which run, how it stands, how far it is, and ways to stop it and to go on with it. */
 import { button, element } from '../../shared/element';
 import { formatCount, formatDuration, formatSeconds } from '../../shared/format';
 import { t } from '../../shared/translate';
 import type { RunState } from '../store/run-state';
 import type { Status, StatusName } from '../store/status';
+
+export interface HeaderActions {
+  stop(): void;
+  /** Absent where nobody is there to train. */
+  resume?(): void;
+}
 
 export class Header {
   readonly element: HTMLElement;
@@ -12,14 +18,17 @@ export class Header {
   private readonly bar = element('progress', { max: 1, value: 0 });
   private readonly facts = element('dl', { class: 'facts' });
   private readonly stop: HTMLButtonElement;
+  private readonly resume: HTMLButtonElement | undefined;
 
-  constructor(onStop: () => void) {
-    this.stop = button(t('Stop'), onStop, { class: 'stop' });
+  constructor(actions: HeaderActions) {
+    this.stop = button(t('Stop'), () => actions.stop(), { class: 'main stop' });
+    this.resume =
+      actions.resume && button(t('Resume'), () => actions.resume?.(), { class: 'main resume', hidden: true });
     this.bar.setAttribute('aria-label', t('Progress'));
     this.element = element(
       'header',
       { class: 'run' },
-      element('div', { class: 'heading' }, this.title, this.chip, this.stop),
+      element('div', { class: 'heading' }, this.title, this.chip, this.stop, this.resume),
       this.bar,
       this.facts,
     );
@@ -33,6 +42,7 @@ export class Header {
     setText(this.stop, status.name === 'stopping' ? t('Stopping…') : t('Stop'));
     this.stop.hidden = !alive;
     this.stop.disabled = status.name === 'stopping';
+    if (this.resume) this.resume.hidden = status.name !== 'stopped' && status.name !== 'failed';
     this.bar.value = status.done;
     this.bar.dataset['status'] = status.name;
     this.showFacts(factsOf(state, status));

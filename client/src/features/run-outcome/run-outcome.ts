@@ -12,7 +12,7 @@ export function announceOutcomes(runs: Runs): Disposable {
 }
 
 async function announce(run: RunFeed): Promise<void> {
-  const { end } = run;
+  const end = run.outcome ?? run.end;
   if (end?.status === 'completed') {
     window.setStatusBarMessage(localise(text('$(check) {title} is trained.', { title: run.title })), 10_000);
     return;

@@ -1,16 +1,23 @@
-/** Which run `MTL: Show Run Panel` means: the one it was called with, the latest known, or one of those on disk. */
+/** Which run a command means: the latest known, or one of those on disk. */
 import { window, workspace } from 'vscode';
 import { basename, dirname, join } from 'node:path';
 import { text } from '../../../../contract/text';
 import { listRuns, type RunState } from '../../../../runs/list-runs';
 import { localise } from '../../infrastructure/localise';
 
-/** Folder of the chosen run; undefined when nothing was chosen or there is none. */
-export async function chooseRun(known: readonly string[]): Promise<string | undefined> {
+/** States of runs that can go on. */
+export const resumable: readonly RunState[] = ['stopped', 'failed', 'lost'];
+
+/** Folder of the chosen run, one of `states` where they are given; undefined when nothing was chosen or there is none. */
+export async function chooseRun(
+  known: readonly string[],
+  states?: readonly RunState[],
+): Promise<string | undefined> {
   const roots = new Set([...known.map(dirname), ...runRoots()]);
-  const runs = (await Promise.all([...roots].map(listRuns))).flat();
+  const all = (await Promise.all([...roots].map(listRuns))).flat();
+  const runs = all.filter(({ state }) => states?.includes(state) ?? true);
   // A run that has not written its first event yet is on no list but at work all the same.
-  const starting = known.filter((folder) => !runs.some(({ path }) => path === folder));
+  const starting = states ? [] : known.filter((folder) => !runs.some(({ path }) => path === folder));
   const items = [
     ...starting.map((folder) => ({
       label: basename(folder),
@@ -25,7 +32,10 @@ export async function chooseRun(known: readonly string[]): Promise<string | unde
     })),
   ];
   if (items.length === 0) {
-    void window.showInformationMessage(localise(text('There is no run yet. Train an experiment first.')));
+    const nothing = states
+      ? text('No run was stopped or has failed: there is nothing to resume.')
+      : text('There is no run yet. Train an experiment first.');
+    void window.showInformationMessage(localise(nothing));
     return undefined;
   }
   if (items.length === 1) return items[0]?.folder;

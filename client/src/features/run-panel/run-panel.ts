@@ -1,5 +1,12 @@
 /** The run panel's host side: one webview per run folder, rebuilt from the run's events whenever it becomes visible. */
-import { ViewColumn, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
+import {
+  commands,
+  ViewColumn,
+  window,
+  type Disposable,
+  type ExtensionContext,
+  type WebviewPanel,
+} from 'vscode';
 import { hostPanel, webviewOptions } from '../../infrastructure/panel-host';
 import type { RunFeed } from '../../infrastructure/run-feed';
 import type { Runs } from '../../infrastructure/runs';
@@ -40,11 +47,13 @@ export class RunPanels implements Disposable {
     panel.title = run.title;
     /** Sequence number that the view has everything before; undefined until it asks. */
     let sent: number | undefined;
+    let rewinds = run.rewinds;
     let timer: NodeJS.Timeout | undefined;
 
     const send = (since: number): void => {
       const events = run.events.slice(since);
       sent = run.events.length;
+      rewinds = run.rewinds;
       host.post({ kind: 'events', run: run.folder, since, events, alive: run.alive });
     };
     const host = hostPanel(this.context, panel, {
@@ -54,13 +63,15 @@ export class RunPanels implements Disposable {
       receive: (message) => {
         if (message.kind === 'ready') send(Math.min(message.since, run.events.length));
         if (message.kind === 'stop') void run.stop();
+        if (message.kind === 'resume') void commands.executeCommand('mtl.resumeRun', run.folder);
       },
     });
     const subscriptions = [
       run.onDidChange(() => {
         timer ??= setTimeout(() => {
           timer = undefined;
-          if (panel.visible && sent !== undefined) send(sent);
+          // What was taken back is replaced by all that there is now.
+          if (panel.visible && sent !== undefined) send(rewinds === run.rewinds ? sent : 0);
         }, sendMilliseconds);
       }),
       panel.onDidChangeViewState(() => {

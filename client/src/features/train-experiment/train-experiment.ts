@@ -5,6 +5,7 @@ import type { PlanResult } from '../../../../contract/language-requests';
 import type { Plan } from '../../../../contract/plan';
 import { text } from '../../../../contract/text';
 import { createRun } from '../../../../runs/create-run';
+import { askForTrust } from '../../infrastructure/ask-for-trust';
 import { chooseDocument } from '../../infrastructure/choose-document';
 import type { LanguageServer } from '../../infrastructure/language-server';
 import { localise, localiseProblem } from '../../infrastructure/localise';
@@ -34,15 +35,6 @@ async function startRun(runs: Runs, plan: Plan, experiment: string): Promise<voi
   });
   if (folder) runs.start(folder.path, plan.title);
   for (const problem of problems) void window.showErrorMessage(localiseProblem(problem));
-}
-
-async function askForTrust(): Promise<void> {
-  const manage = localise(text('Manage Workspace Trust'));
-  const choice = await window.showWarningMessage(
-    localise(text('Training runs code on this machine. Trust the workspace first.')),
-    manage,
-  );
-  if (choice === manage) await commands.executeCommand('workbench.trust.manage');
 }
 
 /** One error is shown whole; several are counted and listed by the Problems view. */
