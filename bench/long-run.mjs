@@ -65,7 +65,7 @@ input x = d[a, b]
 shared trunk(x) { ${layers} }
 task kind(trunk) { predict: d.kind as classes(2) }
 task sum(trunk) { predict: d.sum as number }
-train { optimizer: adam(rate: 0.0001); batch: ${batch}; epochs: 1 }
+train { optimizer: adam(rate: 0.0001); batch: ${batch}; epochs: 1; device: cpu }
 `,
   );
   const run = join(folder, 'run');
