@@ -1,6 +1,7 @@
 /** A data file that is dropped into an empty experiment becomes a whole one. */
 import { DocumentDropEdit, languages, Uri, type Disposable } from 'vscode';
 import { dirname } from 'node:path';
+import { isDataFile } from '../../../../contract/data-files';
 import { text } from '../../../../contract/text';
 import type { LanguageServer } from '../../infrastructure/language-server';
 import { localise } from '../../infrastructure/localise';
@@ -12,7 +13,7 @@ export const takeDroppedFiles = (server: LanguageServer): Disposable =>
       async provideDocumentDropEdits(document, _position, transfer) {
         if (document.getText().trim() !== '') return undefined;
         const list = (await transfer.get('text/uri-list')?.asString()) ?? '';
-        const file = list.split(/\r?\n/).find((line) => /\.(?:csv|tsv|jsonl?|ndjson|parquet)$/i.test(line));
+        const file = list.split(/\r?\n/).find(isDataFile);
         if (file === undefined) return undefined;
         const { draft } = await server.draft({
           file: Uri.parse(file).fsPath,

@@ -2,11 +2,10 @@
 import { Uri, window, workspace } from 'vscode';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { dataFileEndings } from '../../../../contract/data-files';
 import { text } from '../../../../contract/text';
 import type { LanguageServer } from '../../infrastructure/language-server';
 import { localise } from '../../infrastructure/localise';
-
-const dataFiles = ['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'parquet'];
 
 /** `resource` is the data file where the command was called on one. */
 export async function newExperiment(server: LanguageServer, resource?: unknown): Promise<void> {
@@ -26,7 +25,7 @@ async function chooseFile(): Promise<string | undefined> {
   const [folder] = workspace.workspaceFolders ?? [];
   const chosen = await window.showOpenDialog({
     title: localise(text('Data file of the new experiment')),
-    filters: { [localise(text('Data files'))]: dataFiles },
+    filters: { [localise(text('Data files'))]: [...dataFileEndings] },
     ...(folder ? { defaultUri: folder.uri } : {}),
   });
   return chosen?.[0]?.fsPath;

@@ -94,7 +94,7 @@ function guessTarget(columns: readonly Column[], rows: number): Column | undefin
 }
 
 /** Texts too, where each of them writes a number. */
-export const isNumbers = ({ type, word }: Column): boolean => isNumeric(type) && !word;
+const isNumbers = ({ type, word }: Column): boolean => isNumeric(type) && !word;
 
 /** Words that stand in several rows each, so that something can be learned of them. */
 const repeats = ({ distinct, missing }: Column, rows: number): boolean => distinct <= (rows - missing) / 2;

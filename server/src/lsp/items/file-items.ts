@@ -3,16 +3,15 @@ import { readdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CompletionItemKind } from 'vscode-languageserver/node';
+import { isDataFile } from '../../../../contract/data-files';
 import type { Item } from './item';
-
-const dataFile = /\.(csv|tsv|jsonl?|ndjson|parquet)$/i;
 
 /** `typed` is the path so far; its last part is what the items complete. Empty where there is no folder to look into. */
 export function fileItems(uri: string, typed: string): readonly Item[] {
   const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
   try {
     return readdirSync(resolve(dirname(fileURLToPath(uri)), folder), { withFileTypes: true })
-      .filter((entry) => !entry.name.startsWith('.') && (entry.isDirectory() || dataFile.test(entry.name)))
+      .filter((entry) => !entry.name.startsWith('.') && (entry.isDirectory() || isDataFile(entry.name)))
       .map((entry) => {
         const path = folder + entry.name + (entry.isDirectory() ? '/' : '');
         const kind = entry.isDirectory() ? CompletionItemKind.Folder : CompletionItemKind.File;

@@ -1,0 +1,9 @@
+/** Which files hold data, by how their names end. */
+
+export const dataFileEndings = ['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'parquet'] as const;
+
+const endings: readonly string[] = dataFileEndings;
+
+/** `path` may be that of a file or an address. */
+export const isDataFile = (path: string): boolean =>
+  endings.includes(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
