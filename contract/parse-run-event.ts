@@ -74,7 +74,10 @@ const events: { readonly [K in RunEventBody['kind']]: Check } = {
     engine: isText,
     device: isText,
     choice: optional(
-      hasFields<DeviceChoice>({ from: oneOf('measurement', 'memory'), tried: listOf(isDeviceTrial) }),
+      hasFields<DeviceChoice>({
+        from: oneOf('experiment', 'measurement', 'memory', 'fallback'),
+        tried: listOf(isDeviceTrial),
+      }),
     ),
     threads: isCount,
     seed: isNumber,

@@ -36,11 +36,14 @@ export interface DeviceTrial {
   readonly problem?: Problem;
 }
 
-/** Why a run that leaves its device open (`device: auto`) trains where it does. */
+/** Why a run trains where it does. */
 export interface DeviceChoice {
-  /** Of this run, or of an earlier one of the same program on the same machine. */
-  readonly from: 'measurement' | 'memory';
-  /** The processor first; alone where the run is too short to look for more. */
+  /**
+   * The experiment names the device, or leaves it open (`device: auto`) and it was measured: in this run, or in an earlier one of the
+   * same program on the same machine. Or it is what the run fell back to, before its first checkpoint.
+   */
+  readonly from: 'experiment' | 'measurement' | 'memory' | 'fallback';
+  /** What was measured: the processor first, and alone where the run is too short to look for more. */
   readonly tried: readonly DeviceTrial[];
 }
 
@@ -52,7 +55,7 @@ export interface StartEvent {
   readonly pid: number;
   readonly engine: string;
   readonly device: string;
-  /** Present where the device was chosen by its speed. */
+  /** Absent in logs of older versions where the experiment names the device, and where the run never began. */
   readonly choice?: DeviceChoice;
   readonly threads: number;
   readonly seed: number;

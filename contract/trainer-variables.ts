@@ -5,3 +5,6 @@ export const fallbackVariable = 'MTL_FALLBACK';
 
 /** How the trainer before this one crashed on its device. */
 export const crashVariable = 'MTL_CRASH';
+
+/** What that device was: the plan may have left it open. */
+export const crashedDeviceVariable = 'MTL_CRASHED_DEVICE';

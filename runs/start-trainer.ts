@@ -13,7 +13,7 @@ import {
   type StartEvent,
 } from '../contract/run-log';
 import type { Text } from '../contract/text';
-import { crashVariable, fallbackVariable } from '../contract/trainer-variables';
+import { crashedDeviceVariable, crashVariable, fallbackVariable } from '../contract/trainer-variables';
 import { closeLog, isEnd, type EndedEvent, type Ending } from './close-log';
 import { lastOutput } from './output-file';
 import {
@@ -122,10 +122,11 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
   async function end(how: HowEnded): Promise<TrainerEnd> {
     const crash = killed || stopTimers || heard.has('end') ? undefined : crashOf(how.exitCode, how.signal);
     const fallback = start.environment?.[fallbackVariable] ?? process.env[fallbackVariable];
-    const isAsked = fallback !== undefined && fallback !== deviceOf(heard) && !fellBack;
+    const device = deviceOf(heard);
+    const isAsked = fallback !== undefined && fallback !== device && !fellBack;
     if (crash === undefined || !isAsked) return finish(await explain(how));
     fellBack = true;
-    const environment = { ...start.environment, [crashVariable]: crash };
+    const environment = { ...start.environment, [crashVariable]: crash, [crashedDeviceVariable]: device };
     const next = launch({ ...start, resume: true, environment });
     if ('problem' in next) return finish({ status: 'failed', problem: next.problem });
     child = next.process;

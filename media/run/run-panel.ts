@@ -6,6 +6,7 @@ import type { EventsMessage } from '../shared/parse-host-message';
 import { readPalette, watchTheme } from '../shared/theme';
 import { t } from '../shared/translate';
 import type { ChartModel } from './store/chart-model';
+import { deviceTable } from './store/device-table';
 import { lossChart } from './store/loss-chart';
 import { metricCharts } from './store/metric-charts';
 import { resultTable } from './store/result-table';
@@ -16,6 +17,7 @@ import { statusOf } from './store/status';
 import { weightChart } from './store/weight-chart';
 import { Banner } from './views/banner';
 import { ChartCard } from './views/chart-card';
+import { DeviceCard } from './views/device-card';
 import { Header } from './views/header';
 import { ResultCard } from './views/result-card';
 import { RoundCard } from './views/round-card';
@@ -53,9 +55,10 @@ export function showRunPanel(root: HTMLElement, host: Host): RunPanel {
   const banner = new Banner();
   const results = new ResultCard(host, fileName);
   const rounds = new RoundCard(host, fileName);
+  const devices = new DeviceCard();
   const cards = new Map<string, ChartCard>();
   const charts = element('div', { class: 'charts' });
-  const board = element('div', { class: 'board' }, results.element, charts, rounds.element);
+  const board = element('div', { class: 'board' }, results.element, charts, rounds.element, devices.element);
   root.replaceChildren(element('div', { class: 'run-panel' }, header.element, banner.element, board));
 
   const onPoint = (along: string, x: number | undefined): void => {
@@ -106,6 +109,7 @@ export function showRunPanel(root: HTMLElement, host: Host): RunPanel {
     lossCard.show(lossChart(state, choices.smooth), palette, choices.logarithmic);
     results.show(resultTable(state));
     rounds.show(roundTables(state));
+    devices.show(deviceTable(state));
     const weights = weightChart(state);
     const ofRounds = roundCharts(state);
     for (const { id } of ofRounds) roundIds.add(id);

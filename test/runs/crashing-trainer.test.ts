@@ -54,7 +54,10 @@ test('by its driver, with a fallback: the run goes on in another process', async
     'start cpu',
     'end',
   ]);
-  expect(logged).toMatchObject([{ kind: 'start', device: 'cpu', engine: 'SIGABRT' }, { kind: 'end' }]);
+  expect(logged).toMatchObject([
+    { kind: 'start', device: 'cpu', engine: 'SIGABRT on webgpu' },
+    { kind: 'end' },
+  ]);
 });
 
 test('by its driver, twice: it is not tried again and again', async () => {

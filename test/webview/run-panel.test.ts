@@ -1,6 +1,8 @@
 /** The run panel in a real browser, under the policy that VS Code's webviews have: what it makes of events. */
 import { describe, expect, it } from 'vitest';
 import type { HostMessage } from '../../contract/panel';
+import type { RunEvent } from '../../contract/run-log';
+import { text } from '../../contract/text';
 import { numeralsRun, roundsRun } from '../support/synthetic-runs';
 import { useBrowser } from './support/browser';
 import { openPanel, type PanelSetting } from './support/open-panel';
@@ -42,6 +44,30 @@ describe('events', () => {
       'r2 ↑',
     ]);
     expect(complaints).toEqual([]);
+  });
+
+  it('tell which devices were measured, and how the others fared', async () => {
+    const { page, tell } = await open();
+    const [start, ...others] = running;
+    const problem = {
+      code: 'MTL7052',
+      severity: 'error',
+      message: text('No card.'),
+      remedy: text(''),
+    } as const;
+    const tried = [
+      { device: 'cpu', step: 2.5 },
+      { device: 'webgpu', problem },
+    ];
+    const measured = { ...start, choice: { from: 'measurement', tried } } as RunEvent;
+    await tell(eventsMessage([measured, ...others]));
+    await expect
+      .poll(() => cells(page, '.devices table'))
+      .toEqual([
+        ['device', 'steps a second', 'ms to get ready', ''],
+        ['cpu', '400', '–', 'trains this run'],
+        ['webgpu', '–', '–', 'No card.'],
+      ]);
   });
 
   it('add up: the shown total is the weighted sum of the shown parts', async () => {

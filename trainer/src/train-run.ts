@@ -53,9 +53,8 @@ export async function trainRun(
   const { value: known, problems: unknown } = findExecutor(plan.train.device);
   if (!known) return failBeforeStart(folder, plan, log, unknown);
   const fallback = findFallback();
-  const crash = fallback?.crash;
   const device = checkpoint?.origin.device ?? plan.train.device;
-  if (checkpoint) log.write(describeResume(checkpoint, crash === undefined ? device : fallback!.device));
+  if (checkpoint) log.write(describeResume(checkpoint, fallback?.crash ? fallback.device : device));
   const scratch = join(folder, runFiles.scratch);
   // What a trainer that was killed has left there is of no use.
   const removeScratch = () => rmSync(scratch, { recursive: true, force: true });
@@ -77,7 +76,7 @@ export async function trainRun(
     const threads = checkpoint?.origin.threads ?? Math.min(availableParallelism(), mostThreads);
     const balanced = await balanceClasses(plan, rows);
     const job = { folder, plan: balanced, rows, log, control, origin, threads };
-    const given = { device, checkpoint, notices: checkpoint ? [] : problems };
+    const given = { device, checkpoint, notices: checkpoint ? [] : problems, from: 'experiment' } as const;
     return await trainJob(job, given, fallback).finally(() => rows.close());
   } finally {
     removeScratch();
@@ -97,6 +96,8 @@ interface Beginning {
   readonly checkpoint: Checkpoint | undefined;
   /** Told at the start. */
   readonly notices: readonly Problem[];
+  /** Why it is this device, where the plan does not say. */
+  readonly from: 'experiment' | 'fallback';
 }
 
 /** When the device fails, the run goes on with the fallback from its last checkpoint, where one was asked for. */
@@ -106,15 +107,19 @@ async function trainJob(
   fallback: Fallback | undefined,
 ): Promise<EndEvent['status']> {
   const { folder, log } = job;
-  let device = given.device;
+  // Of those that a plan leaves open, the processor is tried first.
+  let device: string = isDevice(given.device) ? given.device : 'cpu';
   const goOn = (on: string, checkpoint: Checkpoint | undefined, reason: Problem) => {
     const { steps } = checkpoint ? checkpoint.log.reached : startOfLog.reached;
     const notice = wentOn(device, on, checkpoint?.moment.step ?? steps, reason);
     const notices = [...(checkpoint ? [] : given.notices), notice];
-    return trainOn(job, { device: on, checkpoint, notices }, () => undefined);
+    return trainOn(job, { device: on, checkpoint, notices, from: 'fallback' }, () => undefined);
   };
-  if (fallback?.crash !== undefined && device !== fallback.device) {
-    return goOn(fallback.device, given.checkpoint, deviceCrashed(device, fallback.crash));
+  if (fallback?.crash) {
+    const { how, device: crashed = device } = fallback.crash;
+    device = crashed;
+    if (device !== fallback.device)
+      return goOn(fallback.device, given.checkpoint, deviceCrashed(device, how));
   }
   try {
     return await trainOn(job, given, (settled) => (device = settled));
@@ -139,7 +144,7 @@ function explainFailure(device: string, steps: number, error: unknown): Problem 
 /** `settled` hears on which device, before anything is trained. */
 async function trainOn(
   job: Job,
-  { device: wanted, checkpoint, notices }: Beginning,
+  { device: wanted, checkpoint, notices, from }: Beginning,
   settled: (device: string) => void,
 ): Promise<EndEvent['status']> {
   const { folder, plan, log, rows, threads } = job;
@@ -151,7 +156,7 @@ async function trainOn(
   const prepared = isDevice(wanted)
     ? await prepareTraining(wanted, job)
     : await prepareFastest(job, stepsOf(plan, rows));
-  const { device, executor, choice } = prepared;
+  const { device, executor, choice = { from, tried: [] } } = prepared;
   settled(device);
   const machine = { device, engine: executor.name, threads, rows: rows.count };
   const run: Run = { ...job, origin: { ...job.origin, ...machine } };

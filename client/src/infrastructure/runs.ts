@@ -11,6 +11,7 @@ import { basename } from 'node:path';
 import type { DeviceReport } from '../../../contract/device-report';
 import type { Outcome } from '../../../contract/problem';
 import type { RunEvent } from '../../../contract/run-log';
+import { fallbackVariable } from '../../../contract/trainer-variables';
 import { findDevices } from '../../../runs/find-devices';
 import { findResumable } from '../../../runs/find-resumable';
 import { followLog } from '../../../runs/follow-log';
@@ -119,8 +120,11 @@ export class Runs implements Disposable {
 
   private train(feed: RunFeed, resume: boolean): void {
     const { folder } = feed;
+    const fallback = workspace.getConfiguration('mtl').get<string>('trainer.fallback', 'none');
     const trainer = startTrainer({
       ...this.trainer(),
+      // Where the setting says nothing, a variable of the environment still can.
+      environment: fallback === 'none' ? {} : { [fallbackVariable]: fallback },
       folder,
       resume,
       onEvent: (event) => feed.receive([event]),

@@ -1,7 +1,8 @@
 /** The head of the run panel: which run, how it stands, how far it is, and ways to stop it and to go on with it. */
+import { describeDeviceUse } from '../../../contract/device-use';
 import { button, element } from '../../shared/element';
 import { formatCount, formatDuration, formatSeconds } from '../../shared/format';
-import { t } from '../../shared/translate';
+import { sentence, t } from '../../shared/translate';
 import type { RunState } from '../store/run-state';
 import type { Status, StatusName } from '../store/status';
 
@@ -58,18 +59,24 @@ export class Header {
       );
     }
     const values = this.facts.querySelectorAll('dd');
-    for (const [index, { value }] of facts.entries()) setText(values[index]!, value);
+    for (const [index, { value, about = '' }] of facts.entries()) {
+      setText(values[index]!, value);
+      values[index]!.title = about;
+    }
   }
 }
 
 interface Fact {
   readonly name: string;
   readonly value: string;
+  /** Shown to whoever points at it. */
+  readonly about?: string;
 }
 
-function factsOf({ start }: RunState, status: Status): readonly Fact[] {
+function factsOf({ start, resume }: RunState, status: Status): readonly Fact[] {
   if (!start) return [];
   const { epoch, round, secondsLeft, rowsPerSecond, rate } = status;
+  const use = describeDeviceUse(start, resume);
   const running = status.name === 'running' || status.name === 'stopping';
   return [
     ...(round ? [{ name: t('Round'), value: of(round) }] : []),
@@ -86,7 +93,11 @@ function factsOf({ start }: RunState, status: Status): readonly Fact[] {
       value: [start.rows.train, start.rows.validation, start.rows.test].map(formatCount).join(' / '),
     },
     { name: t('Weighting'), value: start.weighting },
-    { name: t('Device'), value: deviceName(start.device, start.threads) },
+    {
+      name: t('Device'),
+      value: deviceName(use.device, start.threads),
+      ...(use.why ? { about: sentence(use.why) } : {}),
+    },
     { name: t('Seed'), value: String(start.seed) },
   ];
 }

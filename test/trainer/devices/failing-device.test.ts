@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { describeProblem } from '../../../contract/problem';
+import { render } from '../../../contract/text';
 import { runFiles } from '../../../contract/run-log';
 import { loadCheckpoint } from '../../../trainer/src/checkpoint/save-checkpoint';
 import { ExecutorError, type Executor } from '../../../trainer/src/executors';
@@ -87,7 +88,12 @@ test('with a fallback, a card that cannot begin is left before the first step', 
   vi.stubEnv('MTL_FALLBACK', 'cpu');
   const { end, events } = await train('webgpu');
   expect(end.status).toBe('completed');
-  expect(events[0]).toMatchObject({ kind: 'start', device: 'cpu', sequence: 0 });
+  expect(events[0]).toMatchObject({
+    kind: 'start',
+    device: 'cpu',
+    choice: { from: 'fallback' },
+    sequence: 0,
+  });
   expect(events[1]).toMatchObject({ kind: 'notice', problem: { code: 'MTL7059' } });
 });
 
@@ -99,6 +105,17 @@ test('a run whose last process crashed on its device goes on with the fallback',
   expect(describeProblem(of('notice')[0]!.problem)).toContain(
     'The process that used webgpu crashed (SIGSEGV): its driver does not work. The run goes on with cpu from step 0.',
   );
+});
+
+test('a run that left its device open names the one that crashed', async () => {
+  vi.stubEnv('MTL_FALLBACK', 'cpu');
+  vi.stubEnv('MTL_CRASH', 'SIGSEGV');
+  vi.stubEnv('MTL_CRASHED_DEVICE', 'webgpu');
+  const { end, of } = await train('auto');
+  expect(end.status).toBe('completed');
+  const { message, remedy } = of('notice')[0]!.problem;
+  expect(render(message)).toContain('The process that used webgpu crashed (SIGSEGV)');
+  expect(render(remedy)).toContain('a run that webgpu alone had trained');
 });
 
 /** The trainer's process turns what is thrown into the end of the run; here it is looked at. */

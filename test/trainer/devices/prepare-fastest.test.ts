@@ -27,11 +27,11 @@ const rows = {
 const jobOf = (plan: Plan) => ({ plan, rows, threads: 1 });
 
 /** The reference interpreter plays the other device: it is there on every machine. */
-function fakeTrials(folder: string, trial: Partial<DeviceTrial>) {
+function fakeTrials(folder: string, trial: Partial<DeviceTrial>, other: DeviceName = 'reference') {
   const attempts: (readonly number[])[] = [];
   const trials: Trials = {
     memory: ({ plan, threads }, runtime) => openDeviceMemory(plan, threads, runtime, folder),
-    candidates: () => ['reference'],
+    candidates: () => [other],
     async attempt(device, _job, expected) {
       attempts.push(expected);
       return { device, ...trial };
@@ -98,4 +98,17 @@ test('a folder that cannot be written is no reason not to train', async () => {
   const file = join(temporaryFolder({ file: '' }), 'file', 'below');
   const { trials } = fakeTrials(file, { start: 1, step: 1e9 });
   expect(await settle(await small(), long, trials)).toEqual(['cpu', 'measurement']);
+});
+
+test('a device that cannot be prepared after all leaves the run to the processor, and says why', async () => {
+  // One that this system does not have.
+  const missing = process.platform === 'darwin' ? 'directml' : 'coreml';
+  const { trials } = fakeTrials(temporaryFolder(), { start: 1, step: 1e-9 }, missing);
+  const { device, choice, session } = await prepareFastest(jobOf(await small()), long, trials);
+  await session.dispose();
+  expect(device).toBe('cpu');
+  expect(choice?.tried).toMatchObject([
+    { device: 'cpu' },
+    { device: missing, problem: { severity: 'error' } },
+  ]);
 });

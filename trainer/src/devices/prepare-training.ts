@@ -8,6 +8,7 @@ import { findTensorFlow } from '../executors/tensorflow/find-tensorflow';
 import { buildTrainingProgram, type TrainingProgram } from '../program/training-program';
 import { chooseDevice, timeOfRun, worthLooking } from './choose-device';
 import { openDeviceMemory, type DeviceMemory } from './device-memory';
+import { explainDeviceFault } from './explain-device-fault';
 import { timeQuickly, timeSteps } from './time-steps';
 import { tryInChild, type Job } from './try-device';
 
@@ -62,8 +63,18 @@ export async function prepareFastest(
   const choice = { from: 'measurement', tried } as const;
   const device = chooseDevice(tried, steps);
   if (device === 'cpu') return { ...processor, choice };
-  await processor.session.dispose();
-  return { ...(await prepareOn(device as DeviceName, job, training)), choice };
+  try {
+    const fastest = await prepareOn(device as DeviceName, job, training);
+    await processor.session.dispose();
+    return { ...fastest, choice };
+  } catch (error) {
+    // What could be trained on a moment ago cannot be any more: the processor is there.
+    if (!(error instanceof ExecutorError)) throw error;
+    const failed = tried.map((trial) =>
+      trial.device === device ? { device, problem: explainDeviceFault(device, error) } : trial,
+    );
+    return { ...processor, choice: { from: 'measurement', tried: failed } };
+  }
 }
 
 /** Seconds; below, the choice is the processor however the machine is loaded while it is timed. */
