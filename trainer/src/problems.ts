@@ -100,6 +100,16 @@ export function deviceFailed(device: string, steps: number, reason: string): Pro
   );
 }
 
+/** `reason` begins with the engine's name. */
+export function evaluationRefused(reason: string): Problem {
+  return error(
+    'MTL7061',
+    text('The model can be trained here, but not measured: {reason}', { reason: sentence(reason) }),
+    text('Train with `device: cpu`, or with a smaller model if memory ran out.'),
+    text('train'),
+  );
+}
+
 /** `reason` says what became of the device. */
 export function wentOn(device: string, fallback: string, step: number, reason: Problem): Problem {
   return {

@@ -8,7 +8,7 @@ import { loadCheckpoint } from '../../../trainer/src/checkpoint/save-checkpoint'
 import { ExecutorError, type Executor } from '../../../trainer/src/executors';
 import { trainText } from '../train';
 
-const failAt = vi.hoisted(() => ({ run: Infinity, prepare: false }));
+const failAt = vi.hoisted(() => ({ run: Infinity, prepare: false, measure: false }));
 
 /** Stands in for a card: the processor, which is lost in a run of the training program. */
 vi.mock(import('../../../trainer/src/executors'), async (importActual) => {
@@ -18,6 +18,9 @@ vi.mock(import('../../../trainer/src/executors'), async (importActual) => {
     ...cpu,
     async prepare(program, options) {
       if (failAt.prepare) throw new actual.ExecutorError('onnxruntime', 'no memory on the card');
+      // What nothing is learned by is a program that measures.
+      if (failAt.measure && !Object.hasOwn(program.feeds, 'rate'))
+        throw new actual.ExecutorError('onnxruntime', 'no such kernel');
       const session = await cpu.prepare(program, options);
       let runs = 0;
       return {
@@ -51,6 +54,7 @@ const statesOf = (folder: string) => loadCheckpoint(join(folder, runFiles.checkp
 beforeEach(() => {
   failAt.run = Infinity;
   failAt.prepare = false;
+  failAt.measure = false;
 });
 afterEach(() => vi.unstubAllEnvs());
 
@@ -95,6 +99,26 @@ test('with a fallback, a card that cannot begin is left before the first step', 
     sequence: 0,
   });
   expect(events[1]).toMatchObject({ kind: 'notice', problem: { code: 'MTL7059' } });
+});
+
+test('a card that can train and not measure ends the run as soon as the first losses are told', async () => {
+  failAt.measure = true;
+  const { end, of } = await trainFailing('webgpu');
+  const { problem } = end as ExecutorError;
+  expect(problem!.code).toBe('MTL7061');
+  expect(describeProblem(problem!)).toContain('not measured: onnxruntime: no such kernel.');
+  expect(of('progress').map(({ step }) => step)).toEqual([1]);
+  expect(of('epoch')).toEqual([]);
+});
+
+test('with a fallback, such a card is left before the run has learned anything', async () => {
+  const alone = await train('cpu');
+  failAt.measure = true;
+  vi.stubEnv('MTL_FALLBACK', 'cpu');
+  const { folder, end, of } = await train('webgpu');
+  expect(of('start').at(-1)).toMatchObject({ device: 'cpu', choice: { from: 'fallback' } });
+  expect(end.results).toEqual(alone.end.results);
+  expect(statesOf(folder).states).toEqual(statesOf(alone.folder).states);
 });
 
 test('a run whose last process crashed on its device goes on with the fallback', async () => {

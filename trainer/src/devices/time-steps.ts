@@ -1,9 +1,8 @@
-/** Measures how long a step of a program takes on a device, over rows that are made up: every kind of input can be 0 or 1. */
+/** Measures how long a step of a program takes on a device, over rows that are made up. */
 import type { Plan } from '../../../contract/plan';
-import { sizeOf, type Program } from '../../../graph';
-import { arrayOf } from '../executors/check-values';
-import { mixBits } from '../executors/counter-hash';
-import type { NamedValues, Session, Values } from '../executors/executor';
+import type { Program } from '../../../graph';
+import type { NamedValues, Session } from '../executors/executor';
+import { madeUpFeeds } from '../loop/made-up-feeds';
 import { scalarFeeds } from '../loop/scalar-feeds';
 import type { TrainingProgram } from '../program/training-program';
 
@@ -59,17 +58,5 @@ export async function timeSteps(session: Session, training: TrainingProgram, pla
 
 function feedsOf(program: Program, { train }: Plan, steps: number): NamedValues {
   const place = { step: 0, done: 0, of: steps, losses: [] };
-  const scalars = scalarFeeds(program, train, place, steps).feeds;
-  const feeds = Object.entries(program.feeds).map(([name, { shape, dtype }]): [string, Values] => {
-    if (scalars[name]) return [name, scalars[name]];
-    const drawn = /^(input|label)\//.test(name);
-    // Masks and lengths: all rows count, and each has a step.
-    const value = drawn ? (position: number) => mixBits(position) & 1 : () => 1;
-    const values = new arrayOf[dtype](sizeOf(shape) * steps) as Values;
-    for (let position = 0; position < values.length; position++) {
-      values[position] = (dtype === 'int64' ? BigInt(value(position)) : value(position)) as never;
-    }
-    return [name, values];
-  });
-  return Object.fromEntries(feeds);
+  return madeUpFeeds(program, scalarFeeds(program, train, place, steps).feeds, steps);
 }

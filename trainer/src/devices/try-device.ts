@@ -4,10 +4,14 @@ import type { DeviceName } from '../../../contract/devices';
 import { isProblem } from '../../../contract/parse-problem';
 import type { Plan } from '../../../contract/plan';
 import type { Problem } from '../../../contract/problem';
-import type { DeviceTrial } from '../../../contract/run-log';
+import { parts, type DeviceTrial } from '../../../contract/run-log';
 import { findExecutor } from '../executors';
+import type { Executor, NamedValues } from '../executors/executor';
 import { deviceUnusable } from '../executors/problems';
+import { prepareEvaluation } from '../loop/prepare-evaluation';
+import { buildEvaluationProgram, largestBatch } from '../program/evaluation-program';
 import { buildTrainingProgram, type LabelledRows } from '../program/training-program';
+import { countRows } from '../rows/label-patterns';
 import { askChild } from './ask-child';
 import { explainDeviceFault } from './explain-device-fault';
 import { explainSilence } from './probe-devices';
@@ -62,13 +66,29 @@ export async function tryDevice(
   try {
     const training = buildTrainingProgram(plan, rows);
     const began = performance.now();
-    const session = await findExecutor(device).value!.prepare(training.program, { threads });
+    const executor = findExecutor(device).value!;
+    const session = await executor.prepare(training.program, { threads });
     await session.writeStates(training.start());
     const start = performance.now() - began;
-    return { start, ...(await timeSteps(session, training, plan)) };
+    const times = await timeSteps(session, training, plan);
+    // Its validation would fail, however fast its steps are.
+    await measureOnce(plan, rows, executor, threads, await session.readStates());
+    return { start, ...times };
   } catch (error) {
     return { problem: explainDeviceFault(device, error) };
   }
+}
+
+async function measureOnce(
+  plan: Plan,
+  rows: LabelledRows,
+  executor: Executor,
+  threads: number,
+  states: NamedValues,
+): Promise<void> {
+  const count = parts.reduce((sum, part) => sum + countRows(rows.patterns[part]), 0);
+  const evaluation = buildEvaluationProgram(plan, rows, Math.min(largestBatch, count));
+  await prepareEvaluation(evaluation, executor, threads, states);
 }
 
 const isFailure = (value: unknown): value is { readonly problem: Problem } =>

@@ -1,35 +1,42 @@
 /** Measures and predicts with the parameters as they are. */
 import type { Plan } from '../../../contract/plan';
 import type { Executor, NamedValues, Session } from '../executors/executor';
-import { buildEvaluationProgram, type EvaluationProgram } from '../program/evaluation-program';
+import { buildEvaluationProgram, largestBatch, type EvaluationProgram } from '../program/evaluation-program';
 import type { RowStore, RowWalk } from '../rows/row-store';
 import { FeedBuffers } from './feed-buffers';
 import { fillFeeds } from './fill-feeds';
 import { placeRows } from './place-rows';
+import { prepareEvaluation } from './prepare-evaluation';
 import { Tally } from './tally';
 
-/** Rows of a batch, and batches of a native call. */
-const largestBatch = 256;
+/** Batches of a native call. */
 const stepsOfCall = 20;
 
 export class Evaluator {
   readonly #rows: RowStore;
   readonly #evaluation: EvaluationProgram;
-  readonly #prepare: () => Promise<Session>;
+  readonly #prepare: (states: NamedValues) => Promise<Session>;
   readonly #buffers = new FeedBuffers();
   #session: Promise<Session> | undefined;
 
-  /** The engine prepares the program when parameters are first loaded: training need not wait for that. */
   constructor(plan: Plan, rows: RowStore, executor: Executor, threads: number) {
     this.#rows = rows;
     this.#evaluation = buildEvaluationProgram(plan, rows, Math.min(largestBatch, rows.count));
-    this.#prepare = () => executor.prepare(this.#evaluation.program, { threads });
+    this.#prepare = (states) => prepareEvaluation(this.#evaluation, executor, threads, states);
   }
 
-  /** Takes over the parameters among the states of training. */
+  get isPrepared(): boolean {
+    return this.#session !== undefined;
+  }
+
+  /** Takes over the parameters among the states of training. The engine prepares the program when that is first done. */
   async load(states: NamedValues): Promise<void> {
+    if (!this.#session) {
+      this.#session = this.#prepare(states);
+      await this.#session;
+      return;
+    }
     const own = Object.keys(this.#evaluation.program.states).map((name) => [name, states[name]!] as const);
-    this.#session ??= this.#prepare();
     await (await this.#session).writeStates(Object.fromEntries(own));
   }
 

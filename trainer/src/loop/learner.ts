@@ -164,6 +164,8 @@ export class Learner {
       if (learning.state.plateau?.isOver(this.#epoch)) return undefined;
       // Requests arrive as messages and signals, which are heard only between two turns of the event loop.
       await setImmediate();
+      // The first losses are told by now, and little is lost if the engine cannot measure what it trains.
+      if (!this.#evaluator.isPrepared) await this.#evaluator.load(await this.states());
       if (control.takeCheckpointRequest() || this.#clock.isDue) await this.checkpoint();
       if (control.stopRequested) return { kind: 'stopped' };
     }

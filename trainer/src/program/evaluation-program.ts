@@ -16,6 +16,9 @@ export interface EvaluationProgram {
   readonly batch: number;
 }
 
+/** Rows of a batch, where the data has as many. */
+export const largestBatch = 256;
+
 /** Output: predictions of one network of a co-trained task, [batch, width]. */
 export const networkOutput = (task: string, network: string): string => `prediction/${task}/${network}`;
 /** Output: weights of what the networks of `cotrain` number `index` share, [networks]. */
