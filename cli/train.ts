@@ -12,6 +12,7 @@ import { memoryVariable, parseMemory } from '../data/memory-budget';
 import { createRun } from '../runs/create-run';
 import { findResumable } from '../runs/find-resumable';
 import { writeReport } from '../runs/report/write-report';
+import { runsBeside } from '../runs/runs-of-file';
 import { startTrainer, type TrainerEnd } from '../runs/start-trainer';
 import { analyseFile } from './analyse-file';
 import { mediaFolder, trainerFile } from './bundles';
@@ -129,7 +130,8 @@ async function prepare(line: CommandLine, io: CommandIo): Promise<Prepared | Fau
   const { analysis, text } = analysed;
   if (!analysis.plan) return { problems: analysis.problems, source: text };
   for (const problem of analysis.problems) io.stderr(showProblem(problem, text, line, io));
-  const created = await createRun({ ...placeOf(path, line, io), text, plan: analysis.plan satisfies Plan });
+  const plan = analysis.plan satisfies Plan;
+  const created = await createRun({ ...placeOf(path, line, io), text, plan, file: path });
   if (!created.value) return { problems: created.problems, source: text };
   return { folder: created.value.path, architecture: analysis.architecture };
 }
@@ -153,7 +155,7 @@ async function readArchitecture(folder: string): Promise<Architecture | null> {
 }
 
 function placeOf(path: string, { out }: CommandLine, io: CommandIo): { root: string; name?: string } {
-  if (out === undefined) return { root: join(dirname(path), 'runs') };
+  if (out === undefined) return { root: runsBeside(path) };
   const folder = resolve(io.cwd, out);
   return { root: dirname(folder), name: basename(folder) };
 }

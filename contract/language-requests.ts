@@ -49,3 +49,14 @@ export interface DraftResult {
   readonly draft: string | null;
   readonly reason: string;
 }
+
+/**
+ * What a lens without a command is about. Runs are known to the client alone: one that says `runLenses` when it starts the server
+ * gets places to fill in with what it knows of them, or to leave out.
+ */
+export type RunLensPlace =
+  { readonly about: 'experiment' } | { readonly about: 'task'; readonly task: string };
+
+/** Whether the data of a lens says what it is about. */
+export const isRunLensPlace = (data: unknown): data is RunLensPlace =>
+  typeof data === 'object' && data !== null && 'about' in data;

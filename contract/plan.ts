@@ -27,6 +27,8 @@ export interface Plan {
   readonly title: string;
   /** Absolute path of the folder that relative data sources start from. */
   readonly directory: string;
+  /** Name of the file in that folder which the run was started from; absent where nobody said. */
+  readonly file?: string;
   readonly data: readonly DataPlan[];
   readonly inputs: readonly InputPlan[];
   /** Shared blocks and networks, each after the blocks that it stands on. */

@@ -1,6 +1,6 @@
 /** Makes the folder of a new run, with the text and the plan that a trainer starts from. */
 import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Plan } from '../contract/plan';
 import type { Outcome } from '../contract/problem';
 import { runFiles } from '../contract/run-log';
@@ -22,10 +22,12 @@ export interface NewRun {
   /** The experiment as it runs. */
   readonly text: string;
   readonly plan: Plan;
+  /** Path of the file that the text is in, so that its runs can be found again; left out for a text that has none. */
+  readonly file?: string;
 }
 
 /** Reports a folder that holds something already or cannot be written; nothing of a run is left in it then. */
-export async function createRun({ root, name, text, plan }: NewRun): Promise<Outcome<RunFolder>> {
+export async function createRun({ root, name, text, plan, file }: NewRun): Promise<Outcome<RunFolder>> {
   let folder: RunFolder | undefined;
   try {
     await makePath(resolve(root));
@@ -35,7 +37,8 @@ export async function createRun({ root, name, text, plan }: NewRun): Promise<Out
         : await takeFolder(resolve(root), name);
     if (!folder) return { problems: [folderNotEmpty(resolve(root, name ?? ''))] };
     await writeWhole(join(folder.path, runFiles.experiment), text);
-    await writeWhole(join(folder.path, runFiles.plan), planText(plan));
+    const written = file === undefined ? plan : { ...plan, file: basename(file) };
+    await writeWhole(join(folder.path, runFiles.plan), planText(written));
     return { value: folder, problems: [] };
   } catch (error) {
     if (folder) await clear(folder.path);

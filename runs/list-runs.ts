@@ -1,10 +1,10 @@
 /** Lists the runs of a folder with their state and last results. */
 import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import type { EndEvent, PartResults, RunEvent } from '../contract/run-log';
+import { basename, join, resolve } from 'node:path';
+import type { EndEvent, PartResults, RunEvent, StartEvent } from '../contract/run-log';
 import { isEnd } from './close-log';
 import { isAlive } from './process-tree';
-import { readLog } from './read-log';
+import { readEnds } from './read-ends';
 import { trainerPid } from './trainer-pid';
 
 /** `lost` has neither an end nor a process: its trainer and whoever started it were ended from outside. */
@@ -17,17 +17,26 @@ export interface RunSummary {
   readonly title: string;
   /** Milliseconds since 1970. */
   readonly started: number;
+  /** The time of its last word. */
+  readonly heard: number;
   readonly state: RunState;
-  readonly pid: number;
+  /** Whole epochs that are done. */
+  readonly epochs: number;
+  readonly tasks: StartEvent['tasks'];
   /** Of the end, or of the last epoch. */
   readonly results: PartResults;
 }
 
-/** Newest first; a folder without a log that can be read is no run. */
-export async function listRuns(root: string): Promise<readonly RunSummary[]> {
+/** Newest first, those that are `wanted` alone; a folder without a log that can be read is no run. */
+export async function listRuns(
+  root: string,
+  wanted: (folder: string) => Promise<boolean> = () => Promise.resolve(true),
+): Promise<readonly RunSummary[]> {
   const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
-  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  const runs = await Promise.all(folders.map((name) => describeRun(resolve(root), name)));
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(resolve(root), name));
+  const runs = await Promise.all(
+    folders.map(async (folder) => ((await wanted(folder)) ? describeRun(folder) : undefined)),
+  );
   return runs.filter((run) => run !== undefined).toSorted((a, b) => b.started - a.started);
 }
 
@@ -38,21 +47,21 @@ export function runState(events: readonly RunEvent[], folder: string): RunState 
   return pid === undefined ? undefined : isAlive(pid, folder) ? 'running' : 'lost';
 }
 
-async function describeRun(root: string, name: string): Promise<RunSummary | undefined> {
-  const path = join(root, name);
-  const events = (await readLog(path)).value ?? [];
+async function describeRun(path: string): Promise<RunSummary | undefined> {
+  const events = await readEnds(path);
   const start = events.find((event) => event.kind === 'start');
   const state = runState(events, path);
   if (!start || !state) return undefined;
   const last = events.findLast((event) => event.kind === 'end' || event.kind === 'epoch');
-  const results = last?.results ?? {};
   return {
     path,
-    name,
+    name: basename(path),
     title: start.title,
     started: start.time,
+    heard: events.at(-1)!.time,
     state,
-    pid: trainerPid(events, path) ?? start.pid,
-    results,
+    epochs: last?.kind === 'end' ? last.epochs : (last?.epoch ?? 0),
+    tasks: start.tasks,
+    results: last?.results ?? {},
   };
 }

@@ -2,12 +2,14 @@
 import { commands, window, type Disposable, type ExtensionContext } from 'vscode';
 import { ArchitecturePanels } from './features/architecture-panel/architecture-panel';
 import { restoreArchitecturePanels } from './features/architecture-panel/restore-architecture-panels';
+import { provideComparisons, showComparison } from './features/compare-runs/compare-runs';
 import { takeDroppedFiles } from './features/drop-data-file/drop-data-file';
 import { newExperiment } from './features/new-experiment/new-experiment';
 import { showProblemPage } from './features/problem-page/show-problem-page';
 import { announceOutcomes } from './features/run-outcome/run-outcome';
 import { resumeRun } from './features/resume-run/resume-run';
 import { chooseRun, resumable } from './features/run-panel/choose-run';
+import { showRunLenses } from './features/run-lenses/run-lenses';
 import { restoreRunPanels } from './features/run-panel/restore-run-panels';
 import { RunPanels } from './features/run-panel/run-panel';
 import { showRunStatus } from './features/run-status/run-status';
@@ -16,6 +18,7 @@ import { stopRun } from './features/stop-run/stop-run';
 import { trainExperiment } from './features/train-experiment/train-experiment';
 import { leaveWavefrontMaterials } from './features/wavefront-materials/wavefront-materials';
 import { chooseDocument } from './infrastructure/choose-document';
+import { ExperimentRuns } from './infrastructure/experiment-runs';
 import { LanguageServer } from './infrastructure/language-server';
 import { Runs } from './infrastructure/runs';
 
@@ -25,6 +28,7 @@ export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('MTL', { log: true });
   const server = new LanguageServer(context, log);
   const runs = new Runs(context, log);
+  const experimentRuns = new ExperimentRuns(runs);
   const runPanels = new RunPanels(context, runs);
   const architecturePanels = new ArchitecturePanels(context, server);
 
@@ -43,15 +47,19 @@ export function activate(context: ExtensionContext): void {
     log,
     server,
     runs,
+    experimentRuns,
     runPanels,
     architecturePanels,
     leaveWavefrontMaterials(),
     takeDroppedFiles(server),
     showRunStatus(runs),
+    showRunLenses(server, experimentRuns),
+    provideComparisons(experimentRuns),
     announceOutcomes(runs),
     restoreRunPanels(runPanels, runs),
     restoreArchitecturePanels(architecturePanels),
     command('mtl.trainExperiment', (resource) => trainExperiment(server, runs, resource)),
+    command('mtl.compareRuns', showComparison),
     command('mtl.stopRun', (folder) => stopRun(runs, folder)),
     command('mtl.showLog', () => log.show()),
     command('mtl.newExperiment', (resource) => newExperiment(server, resource)),

@@ -58,6 +58,9 @@ describe('commands', () => {
 
   test('that menus, keys, lenses and sentences name exist', () => {
     const lenses = readFileSync(join(root, 'server/src/lsp/features/code-lenses.ts'), 'utf8');
+    const announced = /const commands = \[([^\]]*)\]/.exec(
+      readFileSync(join(root, 'client/src/infrastructure/language-server.ts'), 'utf8'),
+    )![1]!;
     const named = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].map(
       ({ command }) => command,
     );
@@ -65,6 +68,11 @@ describe('commands', () => {
       ([, command]) => command!,
     );
     expect(declared).toEqual(expect.arrayContaining([...named, ...written]));
+    // The server offers nothing else.
+    const offered = [...lenses.matchAll(/command: '(mtl\.\w+)'/g)].map(([, command]) => command!);
+    const told = [...announced.matchAll(/'(mtl\.\w+)'/g)].map(([, command]) => command!);
+    expect(told).toEqual(expect.arrayContaining(offered));
+    expect(declared).toEqual(expect.arrayContaining(told));
   });
 
   test('have a key on a Mac wherever they have one elsewhere', () => {

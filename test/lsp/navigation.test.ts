@@ -1,4 +1,4 @@
-/** Hover, definition, outline, lenses and quick fixes over stdio. */
+/** Hover, definition, outline and quick fixes over stdio. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,7 +7,6 @@ import type {
   CallHierarchyItem,
   CallHierarchyOutgoingCall,
   CodeAction,
-  CodeLens,
   DocumentSymbol,
   Hover,
   Location,
@@ -193,17 +192,6 @@ test('the outline lists every declaration with its layers', async () => {
     'flatten',
     'dense',
   ]);
-});
-
-test('lenses above the first declaration and above train', async () => {
-  const lenses = await client.ask<CodeLens[]>('textDocument/codeLens', document);
-  expect(lenses.map(({ range, command }) => [range.start.line, command?.title, command?.command])).toEqual([
-    [1, 'Train', 'mtl.trainExperiment'],
-    [1, 'Architecture', 'mtl.showArchitecture'],
-    [positionOf(numerals, 'train {', 'train').line, 'Train', 'mtl.trainExperiment'],
-    [positionOf(numerals, 'train {', 'train').line, 'Architecture', 'mtl.showArchitecture'],
-  ]);
-  for (const { command } of lenses) expect(command?.arguments).toEqual([document.uri]);
 });
 
 describe('quick fixes', () => {

@@ -213,8 +213,8 @@ test('runs of a folder, newest first, with their states', async () => {
   });
   const runs = await listRuns(root);
   expect(runs.map(({ name, state }) => `${name} ${state}`)).toEqual(['b stopped', 'c lost', 'a completed']);
-  expect(runs[1]).toMatchObject({ path: join(root, 'c'), started: 2, results: epoch.results });
-  expect(runs[2]).toMatchObject({ title: 'at 1', results: end.results });
+  expect(runs[1]).toMatchObject({ path: join(root, 'c'), started: 2, epochs: 1, results: epoch.results });
+  expect(runs[2]).toMatchObject({ title: 'at 1', heard: end.time, results: end.results });
   rmSync(root, { recursive: true });
   expect(await listRuns(root)).toEqual([]);
 });

@@ -26,6 +26,10 @@ export interface ClientOptions {
   readonly translations?: Readonly<Record<string, string>>;
   /** How the client shows the page of a problem code. */
   readonly problemPage?: string;
+  /** Commands that the client runs; none in a plain client. */
+  readonly commands?: readonly string[];
+  /** The client says at places for lenses what runs came to. */
+  readonly runLenses?: boolean;
   /** Without it diagnostics are pushed. */
   readonly pull?: boolean;
   /** What positions may count, the favourite first. */
@@ -112,6 +116,8 @@ export class LanguageClient {
       initializationOptions: {
         ...(options.translations ? { translations: options.translations } : {}),
         ...(options.problemPage ? { problemPage: options.problemPage } : {}),
+        ...(options.commands ? { commands: options.commands } : {}),
+        ...(options.runLenses ? { runLenses: true } : {}),
       },
     });
     await connection.sendNotification('initialized', {});

@@ -79,6 +79,7 @@ const isPlan = hasFields<Plan>({
   version: oneOf(PLAN_VERSION),
   title: isText,
   directory: isText,
+  file: optional(isText),
   data: listOf(
     hasFields<DataPlan>({
       name: isText,

@@ -1,10 +1,20 @@
 /** The connection to the language server, started in a process of its own when it is first needed. */
-import { Uri, workspace, type Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import {
+  CodeLens,
+  Uri,
+  workspace,
+  type Command,
+  type Disposable,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type TextDocument,
+} from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   architectureChanged,
   architectureRequest,
   draftRequest,
+  isRunLensPlace,
   planRequest,
   type ArchitectureChangedParams,
   type ArchitectureParams,
@@ -13,10 +23,18 @@ import {
   type DraftResult,
   type PlanParams,
   type PlanResult,
+  type RunLensPlace,
 } from '../../../contract/language-requests';
 import { translations } from './localise';
 
+/** What the lenses of an experiment say at the places that the server has left for them. */
+export type LensFiller = (uri: Uri) => Promise<(place: RunLensPlace) => readonly Command[]>;
+
+/** Commands of this extension that answers of the server may run. */
+const commands = ['mtl.trainExperiment', 'mtl.showArchitecture'];
+
 export class LanguageServer implements Disposable {
+  private filler: LensFiller | undefined;
   private client: Promise<LanguageClient> | undefined;
   private readonly listeners = new Set<(params: ArchitectureChangedParams) => void>();
   private readonly context: ExtensionContext;
@@ -55,6 +73,20 @@ export class LanguageServer implements Disposable {
     return { dispose: () => this.listeners.delete(listener) };
   }
 
+  /** Without a filler places stay empty. */
+  fillLenses(filler: LensFiller): void {
+    this.filler = filler;
+  }
+
+  /** Asks for the lenses of all experiments again. */
+  refreshLenses(): void {
+    void this.client?.then((client) => {
+      const feature = client.getFeature('textDocument/codeLens');
+      for (const document of workspace.textDocuments)
+        if (document.languageId === 'mtl') feature.getProvider(document)?.onDidChangeCodeLensEmitter.fire();
+    });
+  }
+
   async stop(): Promise<void> {
     const client = await this.client?.catch(() => undefined);
     this.client = undefined;
@@ -77,10 +109,16 @@ export class LanguageServer implements Disposable {
         outputChannel: this.log,
         initializationOptions: {
           translations: translations(),
+          commands,
+          runLenses: true,
           problemPage: 'command:mtl.explainProblem?%5B%22{code}%22%5D',
         },
         markdown: { isTrusted: false, supportHtml: false },
         diagnosticPullOptions: { onChange: true, onFocus: true },
+        middleware: {
+          provideCodeLenses: async (document, token, next) =>
+            this.fill(document, (await next(document, token)) ?? []),
+        },
       },
     );
     client.onNotification(architectureChanged, (params: ArchitectureChangedParams) => {
@@ -89,5 +127,14 @@ export class LanguageServer implements Disposable {
     await client.start();
     this.log.info(`The language server runs for ${workspace.name ?? 'a window without a folder'}.`);
     return client;
+  }
+
+  private async fill({ uri }: TextDocument, lenses: readonly CodeLens[]): Promise<CodeLens[]> {
+    const commandsAt = await this.filler?.(uri);
+    return lenses.flatMap((lens) => {
+      const { data } = lens as { readonly data?: unknown };
+      if (!isRunLensPlace(data)) return [lens];
+      return commandsAt?.(data).map((command) => new CodeLens(lens.range, command)) ?? [];
+    });
   }
 }

@@ -8,6 +8,7 @@ import type {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Text, Translate } from '../../../contract/text';
 import type { Analyses } from './analyses';
+import type { ClientCommands } from './client-commands';
 import type { ProblemPages } from './problem-pages';
 
 export interface Service {
@@ -16,6 +17,7 @@ export interface Service {
   readonly analyses: Analyses;
   /** What the client understands. */
   readonly client: ClientCapabilities;
+  readonly clientCommands: ClientCommands;
   /** Absolute paths of the folders that the client has open now. */
   readonly folders: () => Promise<readonly string[]>;
   readonly translate: Translate;

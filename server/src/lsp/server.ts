@@ -8,6 +8,7 @@ import {
 import { render } from '../../../contract/text';
 import { positionEncodings, type PositionEncoding } from '../language/syntax/position-encoding';
 import { Analyses } from './analyses';
+import { clientCommands } from './client-commands';
 import { syncDocuments } from './document-sync';
 import type { Feature } from './feature';
 import { architectures } from './features/architectures';
@@ -76,6 +77,7 @@ export function startServer(connection: Connection): void {
       documents,
       analyses,
       client,
+      clientCommands: clientCommands(params),
       folders: foldersOf(connection, params),
       translate,
       problemPages: problemPages(params),

@@ -1,9 +1,11 @@
 /** Which run a command means: the latest known, or one of those on disk. */
 import { window, workspace } from 'vscode';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { text } from '../../../../contract/text';
 import { listRuns, type RunState } from '../../../../runs/list-runs';
+import { runsBeside } from '../../../../runs/runs-of-file';
 import { localise } from '../../infrastructure/localise';
+import { stateInWords } from '../../infrastructure/state-in-words';
 
 /** States of runs that can go on. */
 export const resumable: readonly RunState[] = ['stopped', 'failed', 'lost'];
@@ -14,7 +16,7 @@ export async function chooseRun(
   states?: readonly RunState[],
 ): Promise<string | undefined> {
   const roots = new Set([...known.map(dirname), ...runRoots()]);
-  const all = (await Promise.all([...roots].map(listRuns))).flat();
+  const all = (await Promise.all([...roots].map((root) => listRuns(root)))).flat();
   const runs = all.filter(({ state }) => states?.includes(state) ?? true);
   // A run that has not written its first event yet is on no list but at work all the same.
   const starting = states ? [] : known.filter((folder) => !runs.some(({ path }) => path === folder));
@@ -46,16 +48,5 @@ export async function chooseRun(
 function runRoots(): readonly string[] {
   return workspace.textDocuments
     .filter(({ languageId, uri }) => languageId === 'mtl' && uri.scheme === 'file')
-    .map(({ uri }) => join(dirname(uri.fsPath), 'runs'));
-}
-
-function stateInWords(state: RunState): string {
-  const words = {
-    running: text('running'),
-    completed: text('completed'),
-    stopped: text('stopped'),
-    failed: text('failed'),
-    lost: text('lost'),
-  } satisfies Record<RunState, unknown>;
-  return localise(words[state]);
+    .map(({ uri }) => runsBeside(uri.fsPath));
 }

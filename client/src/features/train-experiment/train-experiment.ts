@@ -5,6 +5,7 @@ import type { PlanResult } from '../../../../contract/language-requests';
 import type { Plan } from '../../../../contract/plan';
 import { text } from '../../../../contract/text';
 import { createRun } from '../../../../runs/create-run';
+import { runsBeside } from '../../../../runs/runs-of-file';
 import { askForTrust } from '../../infrastructure/ask-for-trust';
 import { chooseDocument } from '../../infrastructure/choose-document';
 import type { LanguageServer } from '../../infrastructure/language-server';
@@ -23,15 +24,16 @@ export async function trainExperiment(server: LanguageServer, runs: Runs, resour
     },
     () => server.plan({ uri: document.uri.toString(), settings: [] }),
   );
-  if (result.plan) await startRun(runs, result.plan, result.text);
+  if (result.plan) await startRun(runs, document, result.plan, result.text);
   else await showWhyNot(document, result);
 }
 
-async function startRun(runs: Runs, plan: Plan, experiment: string): Promise<void> {
+async function startRun(runs: Runs, { uri }: TextDocument, plan: Plan, experiment: string): Promise<void> {
   const { value: folder, problems } = await createRun({
-    root: join(plan.directory, 'runs'),
+    root: runsBeside(join(plan.directory, basename(uri.fsPath))),
     text: experiment,
     plan,
+    ...(uri.scheme === 'file' ? { file: uri.fsPath } : {}),
   });
   if (folder) runs.start(folder.path, plan.title);
   for (const problem of problems) void window.showErrorMessage(localiseProblem(problem));

@@ -1,27 +1,49 @@
-/** `Train | Architecture` above the first declaration and above `train`. The commands are the client's. */
-import type { CodeLens } from 'vscode-languageserver/node';
-import { text } from '../../../../contract/text';
-import type { Feature } from '../feature';
+/** `Train | Architecture` above the first declaration and above `train`, and places for what runs came to. The commands are the client's. */
+import type { CodeLens, Command } from 'vscode-languageserver/node';
+import type { RunLensPlace } from '../../../../contract/language-requests';
+import { text, type Text } from '../../../../contract/text';
+import type { Analysis } from '../../language/analyse';
+import { isMissing, type DeclarationNode } from '../../language/syntax/nodes';
+import type { Feature, Service } from '../feature';
 
 export const codeLenses: Feature = {
   capabilities: { codeLensProvider: {} },
-  serve: ({ connection, analyses, say }) => {
+  serve: (service) => {
+    const { connection, analyses } = service;
     connection.onCodeLens(({ textDocument: { uri } }): CodeLens[] => {
-      const tree = analyses.of(uri)?.tree;
-      if (!tree) return [];
-      const { declarations } = tree.file;
-      const places = new Set([declarations[0], declarations.find(({ kind }) => kind === 'train')]);
-      return [...places].flatMap((declaration) => {
-        if (!declaration) return [];
-        const range = tree.lines.rangeOf(declaration.keyword);
-        return [
-          { range, command: { title: say(text('Train')), command: 'mtl.trainExperiment', arguments: [uri] } },
-          {
-            range,
-            command: { title: say(text('Architecture')), command: 'mtl.showArchitecture', arguments: [uri] },
-          },
-        ];
-      });
+      const analysis = analyses.of(uri);
+      return analysis ? lensesOf(service, analysis) : [];
     });
   },
 };
+
+const offers: readonly { readonly title: Text; readonly command: string }[] = [
+  { title: text('Train'), command: 'mtl.trainExperiment' },
+  { title: text('Architecture'), command: 'mtl.showArchitecture' },
+];
+
+function lensesOf({ clientCommands, say }: Service, { uri, tree }: Analysis): CodeLens[] {
+  const { declarations } = tree.file;
+  const [first] = declarations;
+  const train = declarations.find(({ kind }) => kind === 'train');
+  const commands = offers
+    .filter(({ command }) => clientCommands.runs(command))
+    .map(({ title, command }): Command => ({ title: say(title), command, arguments: [uri] }));
+  return declarations.flatMap((declaration) => {
+    const range = tree.lines.rangeOf(declaration.keyword);
+    const isPlace = declaration === first || declaration === train;
+    const places = clientCommands.fillsLenses ? placesAt(declaration, declaration === first) : [];
+    return [
+      ...(isPlace ? commands.map((command) => ({ range, command })) : []),
+      ...places.map((data) => ({ range, data })),
+    ];
+  });
+}
+
+function placesAt(declaration: DeclarationNode, isFirst: boolean): readonly RunLensPlace[] {
+  const ofTask =
+    declaration.kind === 'task' && declaration.name && !isMissing(declaration.name)
+      ? ([{ about: 'task', task: declaration.name.text }] as const)
+      : [];
+  return [...(isFirst ? ([{ about: 'experiment' }] as const) : []), ...ofTask];
+}
