@@ -74,6 +74,8 @@ export interface TargetDeclaration<P extends Parameters = Parameters> extends De
   readonly reads: 'class' | 'truth' | 'numbers' | 'places';
   /** There is a class for each step or pixel of what the task stands on. Absent: there is one prediction a row. */
   readonly each?: 'step' | 'pixel';
+  /** The target of each of its columns alone, where they are predictions of their own. */
+  readonly alone?: string;
   /** Parameter that counts what the data can tell (`classes` without a number), if any. */
   readonly counts?: keyof P & string;
   /**

@@ -14,6 +14,7 @@ export const labels = defineTarget({
   },
   example: 'labels(5)',
   reads: 'truth',
+  alone: 'binary',
   widths: ({ count }, columns) =>
     countedColumns('labels', count, columns) ?? { label: columns, output: columns },
   predict: (_, output) => sigmoid(output),

@@ -15,6 +15,7 @@ export const numbers = defineTarget({
   },
   example: 'numbers(3)',
   reads: 'numbers',
+  alone: 'number',
   widths: ({ count }, columns) =>
     countedColumns('numbers', count, columns) ?? { label: columns, output: columns },
   predict: (_, output) => output,

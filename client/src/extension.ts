@@ -7,6 +7,7 @@ import { takeDroppedFiles } from './features/drop-data-file/drop-data-file';
 import { newExperiment } from './features/new-experiment/new-experiment';
 import { showProblemPage } from './features/problem-page/show-problem-page';
 import { announceOutcomes } from './features/run-outcome/run-outcome';
+import { renameAt } from './features/rename-at/rename-at';
 import { resumeRun } from './features/resume-run/resume-run';
 import { chooseRun, resumable } from './features/run-panel/choose-run';
 import { showRunLenses } from './features/run-lenses/run-lenses';
@@ -60,6 +61,7 @@ export function activate(context: ExtensionContext): void {
     restoreArchitecturePanels(architecturePanels),
     command('mtl.trainExperiment', (resource) => trainExperiment(server, runs, resource)),
     command('mtl.compareRuns', showComparison),
+    command('mtl.renameAt', renameAt),
     command('mtl.stopRun', (folder) => stopRun(runs, folder)),
     command('mtl.showLog', () => log.show()),
     command('mtl.newExperiment', (resource) => newExperiment(server, resource)),

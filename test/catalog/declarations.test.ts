@@ -74,6 +74,15 @@ test.each(Object.values<TargetDeclaration>(catalog.targets))(
   },
 );
 
+test.each(Object.values<TargetDeclaration>(catalog.targets).filter(({ alone }) => alone !== undefined))(
+  'the target of each column of $name alone predicts one, of the same kind',
+  ({ alone, reads }) => {
+    const one: TargetDeclaration = lookUp('targets', alone!)!;
+    expect(one.reads).toBe(reads);
+    expect(one.widths(defaultsOf(one), 1)).toEqual({ label: 1, output: 1 });
+  },
+);
+
 /** Why arguments are refused, in words. */
 const faultsOf = ({ params }: Declaration, args: Call['args']): readonly string[] =>
   Object.entries(args).flatMap(([name, value]) => {

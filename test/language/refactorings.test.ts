@@ -1,31 +1,8 @@
 /** Refactorings: the text after each, and that it means what the text before meant. */
 import { describe, expect, test } from 'vitest';
-import { render } from '../../contract/text';
-import { applyChanges } from '../../server/src/language/format/format-tree';
-import { refactoringsAt } from '../../server/src/language/refactor';
 import { usualSchemas } from './support/schemas';
 import { analyseText, meaningOf } from './support/meaning-of';
-
-/** The text between `<|` and `|>` is selected; `<|>` is the cursor. */
-function select(marked: string): { readonly text: string; readonly from: number; readonly to: number } {
-  const cursor = marked.indexOf('<|>');
-  if (cursor >= 0) return { text: marked.replace('<|>', ''), from: cursor, to: cursor };
-  const from = marked.indexOf('<|');
-  const to = marked.indexOf('|>') - 2;
-  return { text: marked.replace('<|', '').replace('|>', ''), from, to };
-}
-
-const offered = (marked: string) => {
-  const { text, ...selection } = select(marked);
-  return refactoringsAt(analyseText(text, usualSchemas), selection).map((one) => ({
-    title: render(one.title),
-    refusal: one.refusal && render(one.refusal),
-    after: one.refusal ? text : applyChanges(text, one.edits()),
-    text,
-  }));
-};
-
-const head = 'data d { source: "t.csv" }\ninput x = d[p0..p63] as image(8, 8)\n';
+import { head, offered } from './support/offered';
 
 interface Case {
   readonly what: string;
@@ -125,6 +102,19 @@ task t(x) {
 `,
   },
   {
+    what: 'a block into a task on one line',
+    before: `${head}
+shared fl<|>at(x) { flatten; dense(2) }
+task t(flat) { dense(3); predict: d.label as classes(10) }
+`,
+    title: 'Inline `flat`',
+    after: `${head}task t(x) {
+  flatten; dense(2)
+  dense(3); predict: d.label as classes(10)
+}
+`,
+  },
+  {
     what: 'a number of a layer',
     before: `experiment "e"\n${head}
 shared trunk(x) { flatten; dense(<|>12, relu) }
@@ -212,6 +202,18 @@ train { epochs: 2 }
   expect(plan!.cotrain).toMatchObject([{ networks: ['left', 'right'], task: 't' }]);
 });
 
+test.each([
+  [0, 'features'],
+  [1, 'trunkFeatures'],
+  [2, 'features'],
+  [5, 'units'],
+  [6, 'units2'],
+  [3, undefined],
+])('case %i declares a name that was made up: %s', (index, name) => {
+  const { before, title } = cases[index]!;
+  expect(offered(before).find((candidate) => candidate.title === title)!.newName).toBe(name);
+});
+
 const refused: readonly (readonly [what: string, marked: string, refusal: string])[] = [
   [
     'layers that a task has for each network',
@@ -245,6 +247,23 @@ task t(both) { predict: d.label as classes(10) }
 task u(both) { predict: d.ill as binary }
 `,
     '`both` has 2 users: each would then have parameters of its own.',
+  ],
+  [
+    'a task that another declaration speaks of',
+    `${head}task pl<|>ace(x) { flatten; predict: d[x, y] as numbers }
+train { stop: plateau(place.mse, patience: 2) }
+`,
+    '`train` names `place`, which would be gone.',
+  ],
+  [
+    'a task with layers for each network',
+    `data d { source: "t.csv" }
+input a = d[w, h]
+network left(a) { dense(4) }
+network right(a) { dense(4) }
+task pl<|>ace(left, right) { dense(3); predict: d[x, y] as numbers }
+`,
+    '`place` has these layers once for each network.',
   ],
   [
     'a block that is read beside others',

@@ -11,7 +11,6 @@ import type {
   Hover,
   Location,
   MarkupContent,
-  Position,
   Range,
 } from 'vscode-languageserver-protocol/node';
 import { examplesFolder, LanguageClient, positionAt, type OpenDocument } from '../support/language-client';
@@ -237,31 +236,5 @@ test('a client that can wait gets the edit of a quick fix when it is chosen', as
   await patient.edit(wrong, 0, 0, '\n');
   const stale = await patient.connection.sendRequest<CodeAction>('codeAction/resolve', action);
   expect(stale.edit).toBeUndefined();
-  await patient.stop();
-});
-
-test('refactorings are offered where they keep the meaning, and elsewhere say why not', async () => {
-  const patient = await LanguageClient.start({ lazyActions: true });
-  const opened = await patient.open(join(examplesFolder, 'numerals.mtl'), numerals);
-  const ask = async (from: Position, to: Position, only?: string[]) =>
-    patient.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
-      textDocument: { uri: opened.uri },
-      range: { start: from, end: to },
-      context: { diagnostics: [], ...(only ? { only } : {}) },
-    });
-  const first = positionOf(numerals, 'conv(16', 'conv');
-  const last = positionOf(numerals, 'conv(32', 'conv');
-  const [extract] = await ask(first, last, ['refactor.extract']);
-  expect(extract).toMatchObject({ title: 'Extract into a shared block', kind: 'refactor.extract' });
-  const resolved = await patient.connection.sendRequest<CodeAction>('codeAction/resolve', extract);
-  expect(resolved.edit!.changes![opened.uri]!.map(({ newText }) => newText).join()).toContain(
-    'shared features(pixels) {',
-  );
-  const middle = await ask(last, { ...last, character: last.character + 4 }, ['refactor']);
-  expect(middle.map(({ disabled }) => disabled?.reason)).toContain(
-    'Only the first or the last layers of a block can be extracted.',
-  );
-  const unasked = await ask(last, { ...last, character: last.character + 4 });
-  expect(unasked.filter(({ disabled }) => disabled)).toEqual([]);
   await patient.stop();
 });

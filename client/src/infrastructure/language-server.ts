@@ -31,7 +31,7 @@ import { translations } from './localise';
 export type LensFiller = (uri: Uri) => Promise<(place: RunLensPlace) => readonly Command[]>;
 
 /** Commands of this extension that answers of the server may run. */
-const commands = ['mtl.trainExperiment', 'mtl.showArchitecture'];
+const commands = ['mtl.trainExperiment', 'mtl.showArchitecture', 'mtl.renameAt'];
 
 export class LanguageServer implements Disposable {
   private filler: LensFiller | undefined;

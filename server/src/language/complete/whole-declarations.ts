@@ -4,7 +4,7 @@ import type { Analysis } from '../analyse';
 import { columnText } from '../check/own-examples';
 import { columnItems } from '../draft/column-list';
 import { guessColumns, targetOf } from '../draft/guess-columns';
-import { newName } from '../edits/free-name';
+import { newName, plainName } from '../edits/free-name';
 import { declarationForms } from '../grammar/declarations';
 import type { DeclarationKind } from '../grammar/forms';
 import { untaughtTasks } from '../resolve/untaught-tasks';
@@ -80,6 +80,3 @@ function training({ symbols, tree }: Analysis): readonly WholeDeclaration[] {
     { kind: 'train', about: task.name, written: `train {\n${lines.map((line) => `  ${line}\n`).join('')}}` },
   ];
 }
-
-const plainName = (name: string): string =>
-  name.replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^[_\p{N}]+|_+$/gu, '') || 'prediction';

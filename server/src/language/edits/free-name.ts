@@ -14,6 +14,10 @@ export function freeName(tokens: Tokens, stem: string, first = 1): string {
 export const newName = (tokens: Tokens, stem: string): string =>
   wordsOf(tokens).has(stem) ? freeName(tokens, stem, 2) : stem;
 
+/** A name that is like that of a column, which may be anything. */
+export const plainName = (column: string): string =>
+  column.replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^[_\p{N}]+|_+$/gu, '') || 'prediction';
+
 /** Kept for each text, since many of its names may be taken. */
 const words = new WeakMap<Tokens, ReadonlySet<string>>();
 function wordsOf(tokens: Tokens): ReadonlySet<string> {

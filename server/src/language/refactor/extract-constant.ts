@@ -20,17 +20,17 @@ export const extractConstant: Refactor = (analysis, selection) => {
   const meaning = value && meaningOf(path, value);
   if (!meaning || selection.to > value.to) return [];
   const equal = numbersLike(tree, value, meaning);
-  const extract = (values: readonly NumberValue[]) => () => edits(analysis, meaning, values);
-  const one: Refactoring = {
-    title: text('Name it with `let`'),
-    kind: 'extract',
-    edits: extract([value]),
-  };
+  const name = () => nameFor(analysis, meaning);
+  const extract = (values: readonly NumberValue[]) => ({
+    edits: () => edits(analysis, name(), values),
+    newName: name,
+  });
+  const one: Refactoring = { title: text('Name it with `let`'), kind: 'extract', ...extract([value]) };
   if (equal.length < 2) return [one];
   const all: Refactoring = {
     title: text('Name all {count} of them with `let`', { count: equal.length }),
     kind: 'extract',
-    edits: extract(equal),
+    ...extract(equal),
   };
   return [one, all];
 };
@@ -67,8 +67,10 @@ function numbersLike(tree: Tree, value: NumberValue, meaning: string): readonly 
   return found;
 }
 
-function edits({ tree }: Analysis, meaning: string, values: readonly NumberValue[]): readonly TextEdit[] {
-  const name = newName(tree.tokens, meaning.slice(meaning.indexOf('.') + 1));
+const nameFor = ({ tree }: Analysis, meaning: string): string =>
+  newName(tree.tokens, meaning.slice(meaning.indexOf('.') + 1));
+
+function edits({ tree }: Analysis, name: string, values: readonly NumberValue[]): readonly TextEdit[] {
   const { declarations } = tree.file;
   const constant = `let ${name} = ${written(tree, values[0]!)}`;
   const last = declarations.findLast((one): one is LetNode => one.kind === 'let');

@@ -46,7 +46,10 @@ function extraction(
   const offer = { title: text('Extract into a shared block'), kind: 'extract' } as const;
   const refusal = refusalOf(analysis, declaration as Computing, layers, selected);
   if (refusal) return { ...offer, refusal, edits: noEdits };
-  return { ...offer, edits: () => edits(analysis, declaration, selected, selected[0] === layers[0]) };
+  const isFirst = selected[0] === layers[0];
+  const name = () =>
+    newName(analysis.tree.tokens, isFirst ? 'features' : `${declaration.name!.text}Features`);
+  return { ...offer, edits: () => edits(analysis, declaration, selected, isFirst, name()), newName: name };
 }
 
 function refusalOf(
@@ -76,12 +79,12 @@ function edits(
   declaration: BlockDeclaration,
   selected: readonly LayerNode[],
   isFirst: boolean,
+  name: string,
 ): readonly TextEdit[] {
   const { tree } = analysis;
   const { on, block } = declaration;
   const stretches = stretchesOf(tree, block);
   const moved = stretches.filter(({ entry }) => selected.some((layer) => layer === entry));
-  const name = newName(tree.tokens, isFirst ? 'features' : `${declaration.name!.text}Features`);
   const body = moved.map((stretch) => writtenIn(tree, stretch)).join('\n');
   const foundations = isFirst ? on.map((node) => node.text).join(', ') : declaration.name!.text;
   const written = `shared ${name}(${foundations}) {\n${body}\n}`;

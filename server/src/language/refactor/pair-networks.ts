@@ -4,9 +4,9 @@ import type { Analysis } from '../analyse';
 import { declarationNamed } from '../check/catalog-names';
 import { insertDeclaration } from '../edits/inserting';
 import { untaughtTasks } from '../resolve/untaught-tasks';
-import type { BlockDeclaration, DeclarationNode, Span } from '../syntax/nodes';
+import type { BlockDeclaration } from '../syntax/nodes';
 import { inStyle } from './in-style';
-import { noEdits, type Refactor, type Refactoring } from './refactoring';
+import { isInHead, noEdits, type Refactor, type Refactoring } from './refactoring';
 import { startOfComments } from './stretches';
 
 /** For the head of one of the networks, or of a task that stands on them. */
@@ -29,10 +29,6 @@ export const pairNetworks: Refactor = (analysis, selection) =>
     const written = `cotrain ${networks.join(' <-> ')} {\n  task: ${task}\n}`;
     return [{ ...offer, edits: () => inStyle(analysis.tree, [insertion(analysis, written)]) }];
   });
-
-/** Up to the brace. */
-const isInHead = (declaration: DeclarationNode, { from, to }: Span): boolean =>
-  'block' in declaration && declaration.from <= from && to <= declaration.block.from;
 
 function targetOf({ block }: BlockDeclaration): string | undefined {
   const predict = block.entries.find((entry) => entry.kind === 'property' && entry.name.text === 'predict');

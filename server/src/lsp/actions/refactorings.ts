@@ -1,7 +1,14 @@
-/** Refactorings: other texts with the same meaning. What would change it is named with the reason. */
-import { CodeActionKind } from 'vscode-languageserver/node';
+/** Refactorings: other texts, with the same meaning or with one that their titles tell. What would change it is named with the reason. */
+import { CodeActionKind, type Command } from 'vscode-languageserver/node';
+import { text } from '../../../../contract/text';
+import { applyChanges } from '../../language/format/format-tree';
+import type { Analysis } from '../../language/analyse';
+import type { TextEdit } from '../../language/edits/edit';
 import { refactoringsAt } from '../../language/refactor';
 import type { Refactoring } from '../../language/refactor/refactoring';
+import { collectSymbols } from '../../language/resolve/symbols';
+import { parse } from '../../language/syntax/parser';
+import type { Service } from '../feature';
 import type { ActionProvider } from './action';
 
 const kinds: Readonly<Record<Refactoring['kind'], CodeActionKind>> = {
@@ -12,16 +19,37 @@ const kinds: Readonly<Record<Refactoring['kind'], CodeActionKind>> = {
 
 export const refactorings: ActionProvider = {
   kinds: Object.values(kinds),
-  actionsFor: (_service, { analysis, range }) => {
+  actionsFor: (service, { analysis, range }) => {
     const { lines } = analysis.tree;
     const selection = { from: lines.offsetAt(range.start), to: lines.offsetAt(range.end) };
-    return refactoringsAt(analysis, selection).map(({ title, kind, refusal, edits }) => ({
+    return refactoringsAt(analysis, selection).map(({ title, kind, refusal, edits, newName }) => ({
       title,
       kind: kinds[kind],
       ...(refusal && { disabled: refusal }),
-      edit: () => ({
-        edits: edits().map(({ newText, ...span }) => ({ range: lines.rangeOf(span), newText })),
-      }),
+      edit: () => {
+        const made = edits();
+        const command = newName && renaming(service, analysis, made, newName());
+        return {
+          edits: made.map(({ newText, ...span }) => ({ range: lines.rangeOf(span), newText })),
+          ...(command && { command }),
+        };
+      },
     }));
   },
 };
+
+/** A name that was made up is the first thing that a person changes: where the client can, it asks for another one at once. */
+function renaming(
+  { clientCommands, analyses, say }: Service,
+  { uri, text: before }: Analysis,
+  edits: readonly TextEdit[],
+  name: string,
+): Command | undefined {
+  const command = 'mtl.renameAt';
+  if (!clientCommands.runs(command)) return undefined;
+  const tree = parse(applyChanges(before, edits), analyses.encoding);
+  const symbol = collectSymbols(tree).find(name);
+  if (!symbol) return undefined;
+  const position = tree.lines.positionAt(symbol.nameNode.from);
+  return { title: say(text('Rename')), command, arguments: [{ textDocument: { uri }, position }] };
+}
