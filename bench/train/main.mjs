@@ -1,11 +1,12 @@
 /**
  * Measures training steps of ours and of peers side by side: the same nets, rows, order and first parameters, Adam, float32.
  *
- *     npm run bench:train -- [--net mlp,cnn,big,…] [--threads 1,2] [--turns 7] [--quick] [--ours] [--profile] [--json FILE]
+ *     npm run bench:train -- [--net mlp,cnn,big,…] [--threads 1,2] [--turns 7] [--peers torch,tfjs-node,…] [--quick] [--ours] [--profile]
+ *         [--json FILE]
  *
  * Each program is a process of its own; they take turns. Printed are medians of wall time and of processor time of the whole process for
- * a step, peak memory, and the ratio of the best peer's wall time to ours. `--quick` takes 3 turns and PyTorch's fastest two, `--ours` no
- * peers, `--profile` shows where our time goes instead. Peers come from PyPI; see peers.mjs.
+ * a step, peak memory, and the ratio of the best peer's wall time to ours. `--peers` are libraries, `--quick` takes 3 turns and
+ * PyTorch's fastest two, `--ours` no peers, `--profile` shows where our time goes instead. Peers come from PyPI, and tfjs-node is built from it; see peers.mjs.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -17,7 +18,7 @@ import { buildPrograms } from './build-programs.mjs';
 import { makeData } from './make-data.mjs';
 import { measureNet } from './measure-net.mjs';
 import { nets } from './nets.mjs';
-import { findPython, peersOf, versionsOf } from './peers.mjs';
+import { findPeers, peersOf, versionsOf } from './peers.mjs';
 import { profileNet } from './profile-net.mjs';
 import { tablesOf } from './tables.mjs';
 
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
     net: { type: 'string', default: Object.keys(nets).join(',') },
     threads: { type: 'string', default: '1,2' },
     turns: { type: 'string' },
+    peers: { type: 'string' },
     quick: { type: 'boolean', default: false },
     ours: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
@@ -35,10 +37,10 @@ const { values: options } = parseArgs({
 const turns = Number(options.turns ?? (options.quick ? 3 : 7));
 const alone = options.ours || options.profile;
 const programs = await buildPrograms(['make-plan', 'ours']);
-const python = alone ? undefined : await findPython();
+const places = alone ? undefined : await findPeers(options.quick);
 const machine = {
   processor: `${cpus()[0].model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
-  versions: `Node ${process.version}${python ? `, ${await versionsOf(python)}` : ''}`,
+  versions: `Node ${process.version}${places ? `, ${await versionsOf(places)}` : ''}`,
   date: new Date().toISOString(),
 };
 console.log(`${machine.processor}; ${machine.versions}\n`);
@@ -60,8 +62,10 @@ for (const name of options.net.split(',')) {
       console.log(`${net.title}, threads: ${threads}\n\n${await profileNet({ net, threads, folder, ours })}`);
       continue;
     }
-    const peers = alone ? [] : peersOf(name, threads, options.quick);
-    const results = await measureNet({ name, net, threads, turns, folder, ours, python, peers });
+    const start = join(folder, 'start.safetensors');
+    const before = measured.findLast((one) => one.net === net.title)?.results;
+    const peers = alone ? [] : peersOf(name, threads, options.quick, places, start, before).filter(isWanted);
+    const results = await measureNet({ name, net, threads, turns, folder, ours, start, peers });
     const one = { net: net.title, goal: net.goal, threads, results };
     console.log(tablesOf([one]));
     measured.push(one);
@@ -69,6 +73,11 @@ for (const name of options.net.split(',')) {
   }
 }
 if (measured.length > 1) console.log(`\n${tablesOf(measured)}`);
+
+/** Names begin with that of the library. */
+function isWanted({ name }) {
+  return options.peers === undefined || options.peers.split(',').some((library) => name.startsWith(library));
+}
 
 /** Written after each net, so that a run that is ended keeps what it has measured. */
 function keepNumbers() {

@@ -1,8 +1,11 @@
-/** The programs that ours is measured against, in an environment of Python outside the project that is made when it is missing. */
-import { existsSync } from 'node:fs';
+/** The programs that ours is measured against, in places outside the project that are made when they are missing: PyPI's, and tfjs-node. */
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildTfjsNode } from '../../scripts/build-tfjs-node.mjs';
+import { cache } from '../../scripts/cache.mjs';
 import { runCommand } from '../../scripts/run-command.mjs';
 
 const packages = [
@@ -28,24 +31,64 @@ const configurations = [
   { library: 'keras-tensorflow', settings: [] },
   { library: 'keras-tensorflow', settings: ['jit'] },
   { library: 'keras-torch', settings: [] },
+  { library: 'tfjs-node', settings: ['core'] },
+  { library: 'tfjs-node', settings: ['layers'], only: ['mlp', 'cnn', 'big', 'lstm'] },
 ];
 
 /** Threads that spin while they wait can be faster, and can be slower by far; each way is tried where there are several. */
 const waits = { passive: { OMP_WAIT_POLICY: 'passive' }, spinning: {} };
 
-/** What to start for a net: a name to show, arguments of peer.py, and the environment. */
-export function peersOf(net, threads, quick) {
+const script = (name) => fileURLToPath(new URL(name, import.meta.url));
+
+/**
+ * What to start for a net: a name to show, the program with its arguments, and the environment. `places` are those of `findPeers`; `start`
+ * is the file with what ours starts from. Of `before`, what the configurations took with fewer threads, those are left out that were twice
+ * as slow as the fastest and not the fastest of their library.
+ */
+export function peersOf(net, threads, quick, { python, tfjs }, start, before = {}) {
   return configurations
     .filter(({ only, ...one }) => (!quick || one.quick) && (!only || only.includes(net)))
+    .filter(({ library }) => tfjs || library !== 'tfjs-node')
+    .filter((one) => !isSlow(nameOf(one), one.library, before))
     .flatMap(({ library, settings }) => {
+      const name = nameOf({ library, settings });
+      if (library === 'tfjs-node') {
+        const args = [script('tfjs-peer.mjs'), tfjs, net, start, ...settings];
+        return [{ name, file: process.execPath, args, environment: tensorflowThreads(threads) }];
+      }
       const spins = threads > 1 && !quick && library !== 'keras-tensorflow';
       return (spins ? ['passive', 'spinning'] : ['passive']).map((wait) => ({
-        name: [library, ...settings, ...(spins ? [wait] : [])].join(' '),
-        library,
-        settings,
+        name: spins ? `${name} ${wait}` : name,
+        file: python,
+        args: [script('peer.py'), library, net, threads, start, ...settings],
         environment: { ...waits[wait], OMP_NUM_THREADS: String(threads) },
       }));
     });
+}
+
+const nameOf = ({ library, settings }) => [library, ...settings].join(' ');
+
+function isSlow(name, library, before) {
+  const wall = (key) => before[key].wall.median;
+  const peers = Object.keys(before).filter((key) => key !== 'ours');
+  const fastest = (keys) => Math.min(...keys.map(wall));
+  const own = peers.filter((key) => key.startsWith(library));
+  return name in before && wall(name) > 2 * fastest(peers) && wall(name) > fastest(own);
+}
+
+const tensorflowThreads = (threads) => ({
+  TF_NUM_INTRAOP_THREADS: String(threads),
+  TF_NUM_INTEROP_THREADS: '1',
+  TF_CPP_MIN_LOG_LEVEL: '3',
+});
+
+/** Where the peers are; without tfjs-node, which is said, where it cannot be had or `quick` leaves it out. */
+export async function findPeers(quick) {
+  const python = await findPython();
+  const missing = quick ? undefined : await buildTfjsNode();
+  if (missing) console.error(`tfjs-node is left out. ${missing}`);
+  const has = !quick && !missing;
+  return { python, tfjs: has && join(cache, 'tfjs-node', 'node_modules', '@tensorflow', 'tfjs-node') };
 }
 
 /** The path of a Python that has the peers; MTL_BENCH_PYTHON names one that is there already. */
@@ -66,8 +109,11 @@ export async function findPython() {
   return python;
 }
 
-export async function versionsOf(python) {
+export async function versionsOf({ python, tfjs }) {
   const names = JSON.stringify(packages.map((one) => one.split('==')[0]));
   const code = `import importlib.metadata as m, sys; print("Python", sys.version.split()[0], *[f"{n} {m.version(n)}" for n in ${names}], sep=", ")`;
-  return (await runCommand(python, ['-c', code])).trim().replace('Python, ', 'Python ');
+  const installed = (await runCommand(python, ['-c', code])).trim().replace('Python, ', 'Python ');
+  if (!tfjs) return installed;
+  const { version } = JSON.parse(readFileSync(join(tfjs, 'package.json'), 'utf8'));
+  return `${installed}, tfjs-node ${version} on the same TensorFlow`;
 }
