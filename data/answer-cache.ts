@@ -3,8 +3,8 @@ import type { SourceRequest } from '../contract/schema';
 import { resolveFiles } from './resolve-files';
 
 export interface AnswerCacheOptions<Request, Answer> {
-  /** Reads the files; never rejects. */
-  readonly read: (request: Request) => Promise<Answer>;
+  /** Reads the files; never rejects. What it answers after the signal is forgotten. */
+  readonly read: (request: Request, signal: AbortSignal) => Promise<Answer>;
   /** What is answered before anything was read. */
   readonly pending: Answer;
   /** Called when `answer` would say something new for the request. */
@@ -18,6 +18,10 @@ export interface AnswerCache<Request, Answer> {
   answer(request: Request): Answer;
   /** The answer as the files are now; never pending. */
   load(request: Request): Promise<Answer>;
+  /** Whether files are being read or looked at. */
+  readonly isReading: boolean;
+  /** Gives up what is being read for none of these requests and for nobody who loads it. */
+  dropReads(wanted: readonly Request[]): void;
 }
 
 /** Between two looks at the files of a request, in milliseconds; an editor asks at every key. */
@@ -30,6 +34,10 @@ interface Entry<Request, Answer> {
   files: string;
   checked: number;
   checking: Promise<Answer> | undefined;
+  /** How many wait until `checking` is there. */
+  awaited: number;
+  /** Stops `checking`, for good: the entry is then forgotten. */
+  readonly stop: AbortController;
 }
 
 export function createAnswerCache<Request extends SourceRequest, Answer>({
@@ -49,12 +57,19 @@ export function createAnswerCache<Request extends SourceRequest, Answer>({
       files: '',
       checked: 0,
       checking: undefined,
+      awaited: 0,
+      stop: new AbortController(),
     };
     entries.delete(key);
     entries.set(key, entry);
-    const [oldest] = entries.keys();
-    if (entries.size > size && oldest !== undefined) entries.delete(oldest);
+    const [oldest] = entries;
+    if (entries.size > size && oldest) forget(...oldest);
     return entry;
+  }
+
+  function forget(key: string, { awaited, stop }: Entry<Request, Answer>): void {
+    entries.delete(key);
+    if (awaited === 0) stop.abort();
   }
 
   function check(entry: Entry<Request, Answer>): Promise<Answer> {
@@ -67,8 +82,11 @@ export function createAnswerCache<Request extends SourceRequest, Answer>({
 
   async function refresh(entry: Entry<Request, Answer>): Promise<Answer> {
     const files = await identifyFiles(entry.request);
-    if (files === entry.files) return entry.answer;
-    entry.answer = await read(entry.request);
+    const { signal } = entry.stop;
+    if (files === entry.files || signal.aborted) return entry.answer;
+    const answer = await read(entry.request, signal);
+    if (signal.aborted) return entry.answer;
+    entry.answer = answer;
     entry.files = files;
     onChange?.(entry.request);
     return entry.answer;
@@ -80,8 +98,22 @@ export function createAnswerCache<Request extends SourceRequest, Answer>({
       if (Date.now() - entry.checked >= patience) void check(entry);
       return entry.answer;
     },
-    load(request) {
-      return check(entryOf(request));
+    async load(request) {
+      const entry = entryOf(request);
+      entry.awaited += 1;
+      try {
+        return await check(entry);
+      } finally {
+        entry.awaited -= 1;
+      }
+    },
+    get isReading() {
+      return [...entries.values()].some(({ checking }) => checking);
+    },
+    dropReads(wanted) {
+      const kept = new Set(wanted.map(keyOf));
+      for (const [key, entry] of entries)
+        if (entry.checking && entry.awaited === 0 && !kept.has(key)) forget(key, entry);
     },
   };
 }

@@ -2,7 +2,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Outcome, Problem } from '../contract/problem';
 import type { ColumnType, SourceRequest } from '../contract/schema';
-import { attempt } from './attempt';
+import { attempt, reasonOf } from './attempt';
 import { columnType } from './column-type';
 import { openDatabase, type Room } from './open-database';
 import { noRows, notOneSelect, queryFails, queryWithoutRows } from './problems';
@@ -59,32 +59,40 @@ export async function openFiles(
   const opened = await openDatabase(room);
   if (!opened.value) return { problems: opened.problems };
   const { connection, close } = opened.value;
-  const problem =
-    (await readFiles(connection, source, query === null ? rowsTable : sourceTable)) ??
-    (query === null ? undefined : await runQuery(connection, files, query));
-  if (problem) {
+  const fail = (problem: Problem): Outcome<Table> => {
     close();
     return { problems: [problem] };
+  };
+  try {
+    const problem =
+      (await readFiles(connection, source, query === null ? rowsTable : sourceTable)) ??
+      (query === null ? undefined : await runQuery(connection, files, query));
+    if (problem) return fail(problem);
+    return {
+      value: {
+        files,
+        sources: source.files,
+        rows: await countRows(connection, rowsTable),
+        columns: await describeColumns(connection),
+        connection,
+        isStopped: room.isStopped ?? (() => false),
+        close,
+      },
+      problems: [],
+    };
+  } catch (error) {
+    // Between two statements whoever waits may give up, or memory run out.
+    return fail(await readFault(source.files, reasonOf(error)));
   }
-  const rows = await countRows(connection, rowsTable);
+}
+
+async function describeColumns(connection: DuckDBConnection): Promise<TableColumn[]> {
   const described = await connection.runAndReadAll(`describe ${rowsTable}`);
-  const columns = described.getRows().map(([name, type]) => ({
+  return described.getRows().map(([name, type]) => ({
     name: String(name),
     type: columnType(String(type)),
     isSingle: type === 'FLOAT',
   }));
-  return {
-    value: {
-      files,
-      sources: source.files,
-      rows,
-      columns,
-      connection,
-      isStopped: room.isStopped ?? (() => false),
-      close,
-    },
-    problems: [],
-  };
 }
 
 /** Locks the database down to the files before it reads them, so that nothing in them or in the query can open it again. */

@@ -2,13 +2,14 @@
 import { parts } from '../contract/run-log';
 import type { PartsAnswer, PartsFacts, PartsRequest } from '../contract/schema';
 import { findColumns } from './find-columns';
+import type { Room } from './open-database';
 import { openTable, type Table } from './open-table';
 import { readBlocks, type ColumnValues } from './read-columns';
 import { splitRows, trainingPart, type PartNumbers } from './split-rows';
 
 /** Never throws; a table that cannot be read or split is reported where that is the question. */
-export async function readParts(request: PartsRequest): Promise<PartsAnswer> {
-  const { value: table } = await openTable(request);
+export async function readParts(request: PartsRequest, room?: Room): Promise<PartsAnswer> {
+  const { value: table } = await openTable(request, room);
   if (!table) return { state: 'failed' };
   try {
     const split = await splitRows(table, request.split, request.seed);

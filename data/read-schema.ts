@@ -2,6 +2,7 @@
 import type { Column, SchemaAnswer, SourceRequest } from '../contract/schema';
 import { reasonOf } from './attempt';
 import { createSketch, type DistinctSketch } from './distinct-sketch';
+import type { Room } from './open-database';
 import { openTable, type Table, type TableColumn } from './open-table';
 import { unreadableFile } from './problems';
 import { scanColumns } from './scan-columns';
@@ -14,8 +15,8 @@ const exactValues = 1000;
 const estimatedRows = 2 ** 20;
 
 /** Never throws; what is wrong with the files or the query is the answer's problem. */
-export async function readSchema(request: SourceRequest): Promise<SchemaAnswer> {
-  const { value: table, problems } = await openTable(request);
+export async function readSchema(request: SourceRequest, room?: Room): Promise<SchemaAnswer> {
+  const { value: table, problems } = await openTable(request, room);
   if (!table) return { state: 'failed', problem: problems[0]! };
   try {
     return await describeTable(table);

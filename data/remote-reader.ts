@@ -4,14 +4,17 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import type { PartsAnswer, SchemaAnswer, SourceRequest } from '../contract/schema';
-import type { DataReader, ReaderAnswer, ReaderQuestion } from './data-reader';
+import type { DataReader, ReaderAnswer, ReaderQuestion, ReaderStop } from './data-reader';
 import { unreadableFile } from './problems';
+import { readingStopped } from './room-problems';
 
 export interface RemoteReaderOptions {
   /** The bundle of `reader-main.ts`. */
   readonly file: string;
   /** Milliseconds without a question after which the process ends. */
   readonly idle?: number;
+  /** Milliseconds that a read that is stopped may take to end, before the process is ended instead. */
+  readonly patience?: number;
 }
 
 export interface RemoteReader extends DataReader {
@@ -26,7 +29,11 @@ interface Waiting {
   settle(answer: SchemaAnswer | PartsAnswer): void;
 }
 
-export function createRemoteReader({ file, idle = 20_000 }: RemoteReaderOptions): RemoteReader {
+export function createRemoteReader({
+  file,
+  idle = 20_000,
+  patience = 1000,
+}: RemoteReaderOptions): RemoteReader {
   let child: ChildProcess | undefined;
   let asked: Waiting | undefined;
   /** What was asked last is what somebody looks at: it is read first. */
@@ -34,13 +41,29 @@ export function createRemoteReader({ file, idle = 20_000 }: RemoteReaderOptions)
   let count = 0;
   let rest: NodeJS.Timeout | undefined;
 
-  function ask<A extends SchemaAnswer | PartsAnswer>(question: Asked): Promise<A> {
+  function ask<A extends SchemaAnswer | PartsAnswer>(question: Asked, signal?: AbortSignal): Promise<A> {
     count += 1;
     const numbered = { ...question, id: count } as ReaderQuestion;
     return new Promise((resolve) => {
-      waiting.push({ question: numbered, settle: (answer) => resolve(answer as A) });
+      const one: Waiting = { question: numbered, settle: (answer) => resolve(answer as A) };
+      signal?.addEventListener('abort', () => stop(one), { once: true });
+      waiting.push(one);
       goOn();
     });
+  }
+
+  /** Whoever asked is answered at once; the next question waits until the process is free. */
+  function stop(stopped: Waiting): void {
+    const place = waiting.indexOf(stopped);
+    if (place >= 0) waiting.splice(place, 1);
+    else if (asked === stopped) {
+      const busy = child;
+      const message: ReaderStop = { id: stopped.question.id, kind: 'stop' };
+      if (busy?.connected) busy.send(message);
+      const end = (): void => void (asked === stopped && busy?.kill('SIGKILL'));
+      setTimeout(end, patience).unref();
+    }
+    stopped.settle(stoppedAnswer(stopped.question));
   }
 
   function goOn(): void {
@@ -85,8 +108,8 @@ export function createRemoteReader({ file, idle = 20_000 }: RemoteReaderOptions)
   }
 
   return {
-    readSchema: (request) => ask({ kind: 'schema', request }),
-    readParts: (request) => ask({ kind: 'parts', request }),
+    readSchema: (request, signal) => ask({ kind: 'schema', request }, signal),
+    readParts: (request, signal) => ask({ kind: 'parts', request }, signal),
     get pid() {
       return child?.pid;
     },
@@ -98,6 +121,9 @@ const lostAnswer = ({ kind, request }: ReaderQuestion, how: string): SchemaAnswe
   kind === 'parts'
     ? { state: 'failed' }
     : { state: 'failed', problem: unreadableFile(sourceOf(request), how) };
+
+const stoppedAnswer = ({ kind, request }: ReaderQuestion): SchemaAnswer | PartsAnswer =>
+  kind === 'parts' ? { state: 'failed' } : { state: 'failed', problem: readingStopped(sourceOf(request)) };
 
 const sourceOf = ({ source }: SourceRequest): readonly string[] => source;
 

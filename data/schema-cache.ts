@@ -21,6 +21,15 @@ export interface SchemaCache extends Required<SchemaProvider> {
   load(request: SourceRequest): Promise<SchemaAnswer>;
   /** The same for what the parts say. */
   loadParts(request: PartsRequest): Promise<PartsAnswer>;
+  readonly isReading: boolean;
+  /** Gives up what is being read for none of these requests and for nobody who loads it. */
+  dropReads(wanted: WantedReads): void;
+}
+
+/** Schemas and parts that somebody still looks at. */
+export interface WantedReads {
+  readonly requests: readonly SourceRequest[];
+  readonly partsRequests: readonly PartsRequest[];
 }
 
 export function createSchemaCache(
@@ -29,13 +38,13 @@ export function createSchemaCache(
 ): SchemaCache {
   const pending = { state: 'pending' } as const;
   const schemas = createAnswerCache<SourceRequest, SchemaAnswer>({
-    read: (request) => reader.readSchema(request),
+    read: (request, signal) => reader.readSchema(request, signal),
     pending,
     onChange,
     size,
   });
   const parts = createAnswerCache<PartsRequest, PartsAnswer>({
-    read: (request) => reader.readParts(request),
+    read: (request, signal) => reader.readParts(request, signal),
     pending,
     onChange,
     size,
@@ -45,5 +54,12 @@ export function createSchemaCache(
     parts: (request) => parts.answer(request),
     load: (request) => schemas.load(request),
     loadParts: (request) => parts.load(request),
+    get isReading() {
+      return schemas.isReading || parts.isReading;
+    },
+    dropReads({ requests, partsRequests }) {
+      schemas.dropReads(requests);
+      parts.dropReads(partsRequests);
+    },
   };
 }

@@ -74,3 +74,44 @@ test('remembers only so many requests', async () => {
   await cache.load(request(3));
   expect([3, 2, 1].map((value) => cache.schema(request(value)).state)).toEqual(['known', 'known', 'pending']);
 });
+
+describe('what nobody wants any more', () => {
+  let slow: SourceRequest;
+  beforeEach(() => {
+    slow = {
+      directory: temporaryFolder({ 'd.csv': 'a\n1\n' }),
+      source: ['d.csv'],
+      query: 'select count(*) as a from source, range(1000000000000)',
+    };
+  });
+
+  test('is not read to its end, and asked for again it is read again', async () => {
+    const changes: SourceRequest[] = [];
+    const cache = createSchemaCache(localReader, { onChange: (changed) => changes.push(changed) });
+    expect(cache.isReading).toBe(false);
+    cache.schema(slow);
+    expect(cache.isReading).toBe(true);
+    cache.dropReads({ requests: [{ ...slow }], partsRequests: [] });
+    expect(cache.isReading).toBe(true);
+    cache.dropReads({ requests: [], partsRequests: [] });
+    expect(cache.isReading).toBe(false);
+    expect(rowsOf(cache.schema(slow))).toBe('pending');
+    expect(cache.isReading).toBe(true);
+    cache.dropReads({ requests: [], partsRequests: [] });
+    expect(changes).toEqual([]);
+  });
+
+  test('is read to its end for whoever waits', async () => {
+    const cache = createSchemaCache(localReader);
+    const loaded = cache.load({ ...slow, query: null });
+    cache.dropReads({ requests: [], partsRequests: [] });
+    expect(rowsOf(await loaded)).toBe(1);
+  });
+
+  test('stops the engine in the midst of a query', async () => {
+    const stop = new AbortController();
+    const answer = localReader.readSchema(slow, stop.signal);
+    setTimeout(() => stop.abort(), 300);
+    expect(rowsOf(await answer)).toBe('MTL6032');
+  });
+});

@@ -1,5 +1,6 @@
-/** Data is read in a process beside the server: started when needed, ended when idle, started anew when it was lost. */
+/** Data is read in a process beside the server: started when needed, stopped when nobody waits, ended when idle, started anew when it was lost. */
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import type { SourceRequest } from '../../contract/schema';
 import { localReader } from '../../data/local-reader';
@@ -64,5 +65,54 @@ test('what was asked last is read first', async () => {
     }),
   );
   expect(order).toEqual([0, 2, 1]);
+  process.kill(reader.pid!);
+});
+
+/** Takes hours. */
+const endless: SourceRequest = {
+  ...penguins,
+  query: 'select count(*) as a from source, range(1000000000000)',
+};
+const stopped = { state: 'failed', problem: { code: 'MTL6032' } };
+
+test('a read that is stopped makes room for the next, in the same process', async () => {
+  const reader = createRemoteReader({ file, patience: 30_000 });
+  const first = await reader.readSchema(penguins);
+  const { pid } = reader;
+  const stop = new AbortController();
+  const slow = reader.readSchema(endless, stop.signal);
+  const next = reader.readSchema(penguins);
+  // The engine is in the midst of the query by then.
+  await setTimeout(500);
+  stop.abort();
+  expect(await slow).toMatchObject(stopped);
+  expect(await next).toEqual(first);
+  expect(reader.pid).toBe(pid);
+  process.kill(reader.pid!);
+});
+
+test('a read that does not stop ends with its process', async () => {
+  const reader = createRemoteReader({ file, patience: 0 });
+  await reader.readSchema(penguins);
+  const { pid } = reader;
+  const stop = new AbortController();
+  const slow = reader.readSchema(endless, stop.signal);
+  const next = reader.readSchema(penguins);
+  stop.abort();
+  expect(await slow).toMatchObject(stopped);
+  expect((await next).state).toBe('known');
+  expect(reader.pid).not.toBe(pid);
+  process.kill(reader.pid!);
+});
+
+test('what is stopped before it begins is never read', async () => {
+  const reader = createRemoteReader({ file });
+  const stop = new AbortController();
+  const first = reader.readSchema(penguins);
+  const dropped = reader.readSchema(endless, stop.signal);
+  stop.abort();
+  expect(await dropped).toMatchObject(stopped);
+  expect((await first).state).toBe('known');
+  expect((await reader.readSchema(penguins)).state).toBe('known');
   process.kill(reader.pid!);
 });

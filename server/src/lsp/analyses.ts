@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { Emitter, type TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Setting } from '../../../contract/language-requests';
-import { noSchemas, type SchemaAnswer, type SourceRequest } from '../../../contract/schema';
+import {
+  noSchemas,
+  type PartsRequest,
+  type SchemaAnswer,
+  type SourceRequest,
+} from '../../../contract/schema';
 import { createRemoteReader } from '../../../data/remote-reader';
 import { createSchemaCache } from '../../../data/schema-cache';
 import { analyse, type Analysis } from '../language/analyse';
@@ -15,7 +20,7 @@ import type { PositionEncoding } from '../language/syntax/position-encoding';
 const readerFile = join(__dirname, 'reader.cjs');
 
 interface Snapshot {
-  readonly version: number;
+  readonly revision: number | undefined;
   readonly dataVersion: number;
   readonly analysis: Analysis;
 }
@@ -23,6 +28,11 @@ interface Snapshot {
 export class Analyses {
   private readonly documents: TextDocuments<TextDocument>;
   private readonly snapshots = new Map<string, Snapshot>();
+  /** What was asked for beside a text that names no data. */
+  private readonly asides = new Map<string, readonly SourceRequest[]>();
+  /** Grows with every change of a document; numbers of versions come from the client, and may repeat. */
+  private readonly revisions = new Map<string, number>();
+  private lastRevision = 0;
   /** What checks of each document found last, so that a key costs what it changes. */
   private readonly memories = new Map<string, CheckMemory>();
   private readonly changed = new Emitter<string>();
@@ -39,10 +49,14 @@ export class Analyses {
   constructor(documents: TextDocuments<TextDocument>, encoding: PositionEncoding) {
     this.documents = documents;
     this.encoding = encoding;
-    documents.onDidChangeContent(({ document }) => this.changed.fire(document.uri));
+    documents.onDidChangeContent(({ document: { uri } }) => {
+      this.lastRevision += 1;
+      this.revisions.set(uri, this.lastRevision);
+      this.changed.fire(uri);
+    });
     documents.onDidClose(({ document: { uri } }) => {
-      this.snapshots.delete(uri);
-      this.memories.delete(uri);
+      for (const kept of [this.snapshots, this.memories, this.asides, this.revisions]) kept.delete(uri);
+      this.dropStaleReads();
     });
   }
 
@@ -50,11 +64,13 @@ export class Analyses {
   of(uri: string): Analysis | undefined {
     const document = this.documents.get(uri);
     if (!document) return undefined;
+    const revision = this.revisions.get(uri);
     const known = this.snapshots.get(uri);
-    if (known?.version === document.version && known.dataVersion === this.dataVersion) return known.analysis;
+    if (known?.revision === revision && known?.dataVersion === this.dataVersion) return known.analysis;
     const { dataVersion } = this;
     const analysis = this.analyse(document);
-    this.snapshots.set(uri, { version: document.version, dataVersion, analysis });
+    this.snapshots.set(uri, { revision, dataVersion, analysis });
+    if (this.schemas.isReading) this.dropStaleReads();
     return analysis;
   }
 
@@ -66,19 +82,20 @@ export class Analyses {
     return document && settings.length > 0 ? this.analyse(document, settings) : this.of(uri);
   }
 
-  /** What is known by now of a data file that no text may name. */
-  schemaOf(request: SourceRequest): SchemaAnswer {
-    return this.schemas.schema(request);
+  /** What is known by now of data that the text may come to name. */
+  beside(uri: string, requests: readonly SourceRequest[]): readonly SchemaAnswer[] {
+    this.asides.set(uri, requests);
+    return requests.map((request) => this.schemas.schema(request));
   }
 
-  /** The same, read as it is now. */
+  /** What a data file holds that no text may name, as it is now. */
   loadSchema(request: SourceRequest): Promise<SchemaAnswer> {
     return this.schemas.load(request);
   }
 
   /** Changes whenever the answer of `of` does. */
   stampOf(uri: string): string {
-    return `${this.documents.get(uri)?.version ?? 'closed'}.${this.dataVersion}`;
+    return `${this.revisions.get(uri) ?? 'closed'}.${this.dataVersion}`;
   }
 
   /** Fires with the uri of an open document after each change of its text or of the data that it may name. */
@@ -92,6 +109,19 @@ export class Analyses {
     this.dataVersion += 1;
     this.dataCame.fire();
     for (const uri of this.documents.keys()) this.changed.fire(uri);
+  }
+
+  /** Nobody looks any more at what no open document names. */
+  private dropStaleReads(): void {
+    const requests: SourceRequest[] = [];
+    const partsRequests: PartsRequest[] = [];
+    for (const [uri, { analysis }] of this.snapshots) {
+      requests.push(...analysis.requests);
+      partsRequests.push(...analysis.partsRequests);
+      if (analysis.requests.length > 0) this.asides.delete(uri);
+    }
+    requests.push(...[...this.asides.values()].flat());
+    this.schemas.dropReads({ requests, partsRequests });
   }
 
   private analyse(document: TextDocument, settings: readonly Setting[] = []): Analysis {

@@ -18,10 +18,14 @@ export interface DraftItems {
 
 export function draftItems(service: Service, uri: string): DraftItems {
   const files = fileItems(uri, '').filter(({ kind }) => kind === CompletionItemKind.File);
-  let pending = false;
-  const items = files.slice(0, mostFiles).flatMap(({ label: file }): Item[] => {
-    const answer = service.analyses.schemaOf({ directory: directoryOf(uri), source: [file], query: null });
-    pending ||= answer.state === 'pending';
+  const names = files.slice(0, mostFiles).map(({ label }) => label);
+  const directory = directoryOf(uri);
+  const answers = service.analyses.beside(
+    uri,
+    names.map((file) => ({ directory, source: [file], query: null })),
+  );
+  const items = names.flatMap((file, index): Item[] => {
+    const answer = answers[index]!;
     if (answer.state !== 'known') return [];
     const insert = draftExperiment({ source: file, schema: answer.schema, say: service.say });
     if (insert === null) return [];
@@ -35,5 +39,5 @@ export function draftItems(service: Service, uri: string): DraftItems {
       },
     ];
   });
-  return { items, pending };
+  return { items, pending: answers.some(({ state }) => state === 'pending') };
 }
