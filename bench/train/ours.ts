@@ -11,7 +11,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { describeProblem } from '../../contract/problem';
 import { writeSafetensors, type SavedTensor } from '../../trainer/src/checkpoint/safetensors';
-import { onnxExecutor } from '../../trainer/src/executors';
+import { onnxExecutor, type NamedValues } from '../../trainer/src/executors';
 import { FeedBuffers } from '../../trainer/src/loop/feed-buffers';
 import { fillFeeds } from '../../trainer/src/loop/fill-feeds';
 import { placeRows } from '../../trainer/src/loop/place-rows';
@@ -35,8 +35,7 @@ const session = await onnxExecutor.prepare(program, {
   threads: Number(threads),
   ...(profile === undefined ? {} : { profile }),
 });
-await session.writeStates(start());
-writeStart();
+await begin(start());
 
 const { batch } = plan.train;
 const batches = rows.count / batch;
@@ -81,12 +80,15 @@ async function train(steps: number): Promise<number[]> {
   );
 }
 
-function writeStart(): void {
+/** Starts as the trainer does, and tells peers from what; the optimizer's zeros they make themselves. */
+async function begin(values: NamedValues): Promise<void> {
+  await session.writeStates(values);
   const { count, inputs, tasks } = (rows as RowsInMemory).all;
-  const parameters = Object.entries(start()).map(([name, values]): [string, SavedTensor] => [
-    name,
-    { shape: program.states[name]!.source.shape, values },
-  ]);
+  const parameters = Object.entries(values).flatMap(([name, parameter]): [string, SavedTensor][] =>
+    name.startsWith('optimizer/')
+      ? []
+      : [[name, { shape: program.states[name]!.source.shape, values: parameter }]],
+  );
   const fed = [
     ...inputs.map(({ name, values }) => [`input/${name}`, values] as const),
     ...tasks.map(({ name, values }) => [`label/${name}`, values as Float32Array] as const),

@@ -27,7 +27,7 @@ def read_start(path):
         header = json.loads(file.read(length))
     values = {}
     for name, entry in header.items():
-        if name == "__metadata__" or name.startswith("optimizer/"):
+        if name == "__metadata__":
             continue
         begin, end = entry["data_offsets"]
         dtype = TYPES[entry["dtype"]]

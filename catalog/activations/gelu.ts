@@ -1,5 +1,5 @@
 /** The Gaussian error linear unit, in its exact form. */
-import { add, constant, erf, multiply } from '../../graph';
+import { gelu as weighByNormal } from '../../graph';
 import { defineActivation } from '../declaration';
 
 export const gelu = defineActivation({
@@ -8,6 +8,5 @@ export const gelu = defineActivation({
   cite: 'Hendrycks & Gimpel, Gaussian error linear units, 2016',
   params: {},
   example: 'activation(gelu)',
-  apply: (x) =>
-    multiply(multiply(x, constant(0.5)), add(constant(1), erf(multiply(x, constant(Math.SQRT1_2))))),
+  apply: weighByNormal,
 });

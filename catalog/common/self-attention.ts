@@ -1,5 +1,5 @@
 /** Self-attention: each step of a sequence takes a mean of all steps, weighted by how well they answer to it. */
-import { add, constant, matmul, multiply, reshape, slice, softmax, subtract, transpose } from '../../graph';
+import { add, constant, matmul, multiply, reshape, softmax, split, subtract, transpose } from '../../graph';
 import { text } from '../../contract/text';
 import type { Tensor } from '../../graph/tensor';
 import type { Misfit, Scope } from '../declaration';
@@ -64,15 +64,19 @@ export function selfAttention(x: Tensor, { heads, positions, dropout }: Settings
   const projected = project(reshape(x, [rows * steps, features]), 3 * features, 'input', scope);
   // [query, key or value; row; head; step; number].
   const parts = transpose(reshape(projected, [rows, steps, 3, heads, width]), [2, 0, 3, 1, 4]);
-  const part = (from: number, to: number) => slice(parts, 0, from, to);
-  const compared = positions === 'rotary' ? rotate(part(0, 2)) : part(0, 2);
-  const [q, k] = [0, 1].map((at) => reshape(slice(compared, 0, at, at + 1), [rows, heads, steps, width]));
-  const v = reshape(part(2, 3), [rows, heads, steps, width]);
+  const [q, k, v] = turn(parts, positions).map((part) => reshape(part, [rows, heads, steps, width]));
 
   const scores = matmul(multiply(q!, constant(1 / Math.sqrt(width))), transpose(k!, [0, 1, 3, 2]));
   const weights = dropOut(softmax(hideFilling(scores, scope)), dropout, scope, undefined, 'weights');
-  const mixed = reshape(transpose(matmul(weights, v), [0, 2, 1, 3]), [rows * steps, features]);
+  const mixed = reshape(transpose(matmul(weights, v!), [0, 2, 1, 3]), [rows * steps, features]);
   return trueSteps(reshape(project(mixed, features, 'output', scope), x.shape), scope);
+}
+
+/** Queries, keys and values out of `parts` [3, ...]; the first two, which are compared, know where they stand. */
+function turn(parts: Tensor, positions: Settings['positions']): readonly Tensor[] {
+  if (positions === 'none') return split(parts, 0, [1, 1, 1]);
+  const [compared, values] = split(parts, 0, [2, 1]);
+  return [...split(rotate(compared!), 0, [1, 1]), values!];
 }
 
 /** The scope's parameters are `NAME/weight` and `NAME/bias`. */

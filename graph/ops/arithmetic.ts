@@ -16,18 +16,19 @@ interface Operands {
   readonly dy: Tensor;
 }
 
-/** Cotangents in the shape of the result; they are summed down to the shapes of the operands. */
+/** Cotangents in the shape of the result, or in that of the operand: the former are summed down. */
 type Cotangents = (operands: Operands) => readonly [da: Tensor, db: Tensor];
 
 export const arithmeticOps = {
   add: binaryOp('add', ({ dy }) => [dy, dy]),
-  subtract: binaryOp('subtract', ({ dy }) => [dy, negate(dy)]),
+  // What is negated is summed first: that is often much smaller.
+  subtract: binaryOp('subtract', ({ b, dy }) => [dy, negate(sumTo(dy, b.shape))]),
   multiply: binaryOp('multiply', ({ a, b, dy }) => [multiply(dy, b), multiply(dy, a)]),
   divide: binaryOp(
     'divide',
     ({ b, y, dy }) => {
       const da = divide(dy, b);
-      return [da, negate(multiply(da, y))];
+      return [da, negate(sumTo(multiply(da, y), b.shape))];
     },
     ['float32'],
   ),

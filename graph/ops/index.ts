@@ -52,7 +52,8 @@ export { and, not, or, where } from './logic';
 export {
   abs,
   cos,
-  erf,
+  normalCdf,
+  gelu,
   exp,
   floor,
   log,

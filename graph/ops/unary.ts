@@ -1,7 +1,7 @@
 /** Functions of one tensor, element by element. */
 import { applyOp, defineOp, type OpRule } from '../op';
 import type { DType, Tensor } from '../tensor';
-import { divide, multiply, subtract } from './arithmetic';
+import { add, divide, multiply, subtract } from './arithmetic';
 import { greater } from './comparison';
 import { cast } from './conversion';
 import { requireDType } from './shapes';
@@ -23,9 +23,8 @@ export const unaryOps = {
   tanh: unaryOp('tanh', (_x, y, dy) => multiply(dy, subtract(constant(1), square(y)))),
   sigmoid: unaryOp('sigmoid', (_x, y, dy) => multiply(dy, multiply(y, subtract(constant(1), y)))),
   softplus: unaryOp('softplus', (x, _y, dy) => multiply(dy, sigmoid(x))),
-  erf: unaryOp('erf', (x, _y, dy) =>
-    multiply(dy, multiply(exp(negate(square(x))), constant(2 / Math.sqrt(Math.PI)))),
-  ),
+  normalCdf: unaryOp('normalCdf', (x, _y, dy) => multiply(dy, normalDensity(x))),
+  gelu: unaryOp('gelu', (x, _y, dy) => multiply(dy, add(normalCdf(x), multiply(x, normalDensity(x))))),
   // A comparison and a cast take less time than the sign of the output, which is the same.
   relu: unaryOp('relu', (_x, y, dy) => multiply(dy, cast(greater(y, constant(0)), 'float32'))),
   /** Constant between its jumps: no gradient flows. */
@@ -51,13 +50,19 @@ export const tanh: Unary = (x) => applyOp('tanh', unaryOps.tanh, [x], {})[0];
 export const sigmoid: Unary = (x) => applyOp('sigmoid', unaryOps.sigmoid, [x], {})[0];
 /** log(1 + exp(x)), without overflow. */
 export const softplus: Unary = (x) => applyOp('softplus', unaryOps.softplus, [x], {})[0];
-/** The error function 2/sqrt(pi) times the integral of exp(-t^2) from 0 to x. */
-export const erf: Unary = (x) => applyOp('erf', unaryOps.erf, [x], {})[0];
+/** The probability Φ(x) that a standard normal number is below x. */
+export const normalCdf: Unary = (x) => applyOp('normalCdf', unaryOps.normalCdf, [x], {})[0];
+/** x Φ(x). */
+export const gelu: Unary = (x) => applyOp('gelu', unaryOps.gelu, [x], {})[0];
 /** max(x, 0), with gradient 0 at 0. */
 export const relu: Unary = (x) => applyOp('relu', unaryOps.relu, [x], {})[0];
 /** -1, 0 or 1. */
 export const sign: Unary = (x) => applyOp('sign', unaryOps.sign, [x], {})[0];
 export const floor: Unary = (x) => applyOp('floor', unaryOps.floor, [x], {})[0];
+
+/** φ(x) = exp(-x²/2) / √(2π), by which Φ grows; the factor stands in the exponent, where it costs nothing. */
+const normalDensity: Unary = (x) =>
+  exp(subtract(constant(-Math.log(2 * Math.PI) / 2), square(multiply(x, constant(Math.SQRT1_2)))));
 
 function unaryOp(
   op: string,

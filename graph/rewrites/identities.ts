@@ -49,6 +49,16 @@ const identities: { readonly [Op in OpName]?: Identity } = {
   divide: ([a, b]) => (isOne(b!) ? a : undefined),
   subtract: ([a, b]) => (isNumber(b!, 0) ? a : undefined),
   negate: ([x]) => (x!.node.op === 'negate' ? x!.node.inputs[0] : undefined),
+  concat(parts, { attributes }) {
+    const axis = attributes.axis as number;
+    const isJoined = ({ node: { op, attributes: of } }: Tensor) => op === 'concat' && of.axis === axis;
+    return parts.some(isJoined)
+      ? concat(
+          parts.flatMap((part) => (isJoined(part) ? part.node.inputs : [part])),
+          axis,
+        )
+      : undefined;
+  },
   reshape: ([x], { attributes }) =>
     x!.node.op === 'reshape' ? reshape(x!.node.inputs[0]!, attributes.shape as Shape) : undefined,
   transpose([x], { attributes }) {

@@ -84,6 +84,17 @@ test('gradients of slices that lie side by side are put together', () => {
   );
 });
 
+test('what is put together in two steps is put together in one', () => {
+  const nested = graph.concat(
+    [x, graph.concat([graph.tanh(x), x], 1), graph.reshape(graph.concat([x, x], 0), [2, 6])],
+    1,
+  );
+  const fewer = simplified(nested);
+  expect(graph.orderNodes(fewer).filter(({ op }) => op === 'concat')).toHaveLength(2);
+  const values = new Map([[x, Float32Array.of(1, 2, 3, 4, 5, 6)]]);
+  expect(createInterpreter(fewer, 'float32')(values)).toEqual(createInterpreter([nested], 'float32')(values));
+});
+
 test('what is stretched by an op is not stretched before', () => {
   const [output] = simplified(graph.multiply(graph.broadcastTo(graph.feed('n', [1, 3]), [2, 3]), x)) as [
     Tensor,

@@ -18,7 +18,8 @@ import {
   type ValueInfoProto,
 } from './schema/onnx_pb';
 
-export type OnnxAttribute = number | readonly number[] | string | GraphProto;
+/** A bare number is a whole one. */
+export type OnnxAttribute = number | { readonly float: number } | readonly number[] | string | GraphProto;
 
 /** An axis whose size is known only when the model runs is a name. */
 export type OnnxShape = readonly (number | string)[];
@@ -100,7 +101,7 @@ export class GraphWriter {
 
   /**
    * Adds a node with as many outputs as `outputs` names, or one of a new name; answers their names. The node is called as its
-   * first output, by which an engine speaks of it.
+   * first output, by which an engine speaks of it. An op that is not of the standard has its domain in front: `com.microsoft.Gelu`.
    */
   addNode(
     opType: string,
@@ -110,8 +111,10 @@ export class GraphWriter {
   ): readonly string[] {
     const attribute = Object.entries(attributes).map(([name, value]) => attributeProto(name, value));
     const [name = ''] = outputs;
+    const end = opType.lastIndexOf('.');
+    const op = { domain: opType.slice(0, Math.max(end, 0)), opType: opType.slice(end + 1) };
     this.#nodes.push(
-      create(NodeProtoSchema, { name, opType, input: [...inputs], output: [...outputs], attribute }),
+      create(NodeProtoSchema, { name, ...op, input: [...inputs], output: [...outputs], attribute }),
     );
     return outputs;
   }
@@ -170,6 +173,8 @@ function attributeProto(name: string, value: OnnxAttribute): AttributeProto {
     const s = new TextEncoder().encode(value);
     return create(AttributeProtoSchema, { name, type: AttributeType.STRING, s });
   }
+  if ('float' in value)
+    return create(AttributeProtoSchema, { name, type: AttributeType.FLOAT, f: value.float });
   if ('length' in value)
     return create(AttributeProtoSchema, { name, type: AttributeType.INTS, ints: value.map(BigInt) });
   return create(AttributeProtoSchema, { name, type: AttributeType.GRAPH, g: value });

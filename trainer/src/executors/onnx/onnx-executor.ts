@@ -35,8 +35,8 @@ export const createOnnxExecutor = (elements: number, provider = processor): Exec
     const moved = split?.updates.reduce((total, { size }) => total + size, 0) ?? 0;
     const memory = split && moved >= elements ? UpdateMemory.allocate(split) : undefined;
     return split && memory
-      ? openSteppingSession({ name, runtime, create }, program, split, memory)
-      : openSession(runtime, await create(writeModel(program)), program);
+      ? openSteppingSession({ name, runtime, create, forms: provider.forms }, program, split, memory)
+      : openSession(runtime, await create(writeModel(program, provider.forms)), program);
   },
 });
 

@@ -8,6 +8,7 @@ import { arrayOf, checkFeeds, checkStates } from '../check-values';
 import { ExecutorError, type NamedValues, type Session, type Values } from '../executor';
 import type { SplitProgram } from '../updates/split-program';
 import type { UpdateMemory } from '../updates/update-memory';
+import type { FormTable } from './forms';
 import { guard } from './runtime';
 import { modelNames } from './write-model';
 import { writeStepModel, type StepModel } from './write-step-model';
@@ -16,6 +17,7 @@ import { writeStepModel, type StepModel } from './write-step-model';
 export interface Engine {
   readonly name: string;
   readonly runtime: typeof Runtime;
+  readonly forms: FormTable | undefined;
   create(model: Uint8Array): Promise<Runtime.InferenceSession>;
 }
 
@@ -25,7 +27,7 @@ export async function openSteppingSession(
   split: SplitProgram,
   memory: UpdateMemory,
 ): Promise<Session> {
-  const model = writeStepModel(split.rest);
+  const model = writeStepModel(split.rest, engine.forms);
   const native = await engine.create(model.bytes);
   return new SteppingSession(engine, program, split, memory, model, native);
 }

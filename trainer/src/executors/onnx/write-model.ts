@@ -4,6 +4,7 @@
  */
 import { create, toBinary } from '@bufbuild/protobuf';
 import type { Program } from '../../../../graph';
+import type { FormTable } from './forms';
 import { ConstantPool, GraphWriter } from './graph-writer';
 import { ModelProtoSchema, type GraphProto } from './schema/onnx_pb';
 import { isKept, staticShape, writeStep } from './write-step';
@@ -23,7 +24,7 @@ export const modelNames = {
 } as const;
 
 /** The bytes of the model. The program lists all of its sources. */
-export function writeModel(program: Program): Uint8Array {
+export function writeModel(program: Program, forms?: FormTable): Uint8Array {
   const constants = new ConstantPool();
   const main = new GraphWriter(constants, 'main');
   const states = Object.entries(program.states);
@@ -43,7 +44,7 @@ export function writeModel(program: Program): Uint8Array {
       modelNames.steps,
       ...feeds.map(([name]) => modelNames.feed(name)),
     ],
-    { body: writeBody(program, constants), num_scan_inputs: feeds.length + 1 },
+    { body: writeBody(program, constants, forms), num_scan_inputs: feeds.length + 1 },
     [...carried.map(([name]) => modelNames.after(name)), ...outputs.map(([name]) => modelNames.output(name))],
   );
   for (const [name, { source }] of carried)
@@ -53,20 +54,32 @@ export function writeModel(program: Program): Uint8Array {
   return encodeModel(main.finish('program', true));
 }
 
-/** A model of this graph, for any runtime that knows opset 18. `metadata` can be read back by name. */
+/** A model of this graph, for any runtime that knows opset 18 and what else the graph names. `metadata` can be read back by name. */
 export function encodeModel(graph: GraphProto, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
   const model = create(ModelProtoSchema, {
     irVersion: 8n,
     producerName: 'mtl-lab',
-    opsetImport: [{ domain: '', version: 18n }],
+    opsetImport: [
+      { domain: '', version: 18n },
+      ...domainsBeside(graph).map((domain) => ({ domain, version: 1n })),
+    ],
     graph,
     metadataProps: Object.entries(metadata).map(([key, value]) => ({ key, value })),
   });
   return toBinary(ModelProtoSchema, model);
 }
 
+/** Domains of ops that are not of the standard, in the graph and in those within it. */
+function domainsBeside({ node }: GraphProto): readonly string[] {
+  const all = node.flatMap(({ domain, attribute }) => [
+    ...(domain === '' ? [] : [domain]),
+    ...attribute.flatMap(({ g }) => (g ? domainsBeside(g) : [])),
+  ]);
+  return [...new Set(all)];
+}
+
 /** The body of the loop: one step. */
-function writeBody(program: Program, constants: ConstantPool): GraphProto {
+function writeBody(program: Program, constants: ConstantPool, forms?: FormTable): GraphProto {
   const step = new GraphWriter(constants, 'step');
   for (const [name, state] of Object.entries(program.states)) {
     if (!isKept(state)) step.addInput(`step/before/${name}`, staticShape(state.source), state.source.dtype);
@@ -74,10 +87,12 @@ function writeBody(program: Program, constants: ConstantPool): GraphProto {
   step.addInput('step/steps', [], 'float32');
   for (const [name, feed] of Object.entries(program.feeds))
     step.addInput(`step/feed/${name}`, staticShape(feed), feed.dtype);
-  writeStep(step, program, {
+  const sources = {
     // What never changes is read from outside of the loop.
-    state: (name) => (isKept(program.states[name]!) ? modelNames.before(name) : `step/before/${name}`),
-    feed: (name) => `step/feed/${name}`,
-  });
+    state: (name: string) =>
+      isKept(program.states[name]!) ? modelNames.before(name) : `step/before/${name}`,
+    feed: (name: string) => `step/feed/${name}`,
+  };
+  writeStep(step, program, sources, forms);
   return step.finish('step', false);
 }

@@ -1,8 +1,9 @@
 /** Forms of convolution and its gradients. */
 import type { conv2dOps, Conv2dSettings } from '../../../../../graph/ops/conv2d';
 import type { FormContext, Forms } from '../form';
+import type { TimesTransposed } from './times-transposed';
 
-export const convolutionForms: Forms<keyof typeof conv2dOps> = {
+export const createConvolutionForms = (timesTransposed: TimesTransposed): Forms<keyof typeof conv2dOps> => ({
   conv2d: (context, inputs, { attributes, inputs: [, weight] }) =>
     context.emit('Conv', inputs, { ...windows(attributes), kernel_shape: weight!.shape.slice(2) }),
 
@@ -33,17 +34,18 @@ export const convolutionForms: Forms<keyof typeof conv2dOps> = {
     const shape = (...sizes: number[]) => context.constant(sizes, [sizes.length], 'int64');
     const pixels = columnsUnderWindows(context, x!, channels, attributes);
     const left = context.emit('Reshape', [pixels, shape(rows, groups, windowSize, height * width)]);
-    const dyByGroup = context.emit('Reshape', [dy!, shape(rows, groups, filters / groups, height * width)]);
-    const right = context.emit('Transpose', [dyByGroup], { perm: [0, 1, 3, 2] });
-    const product = productOverRows(
-      context,
-      [left, right],
-      [rows, groups, windowSize, height * width, filters / groups],
-    );
+    const right = context.emit('Reshape', [dy!, shape(rows, groups, filters / groups, height * width)]);
+    const sizes = [rows, groups, windowSize, height * width, filters / groups] as const;
+    // A product for each row and their sum do not move the pixels, the larger operand by far. Where a product is larger than
+    // the pixels that it is made of, they are brought together for a single one.
+    const product =
+      filters / groups <= height * width
+        ? context.emit('ReduceSum', [timesTransposed(context, left, right, 4), shape(0)], { keepdims: 0 })
+        : productOfAllRows(context, [left, right], sizes);
     const kernels = context.emit('Transpose', [product], { perm: [0, 2, 1] });
     return context.emit('Reshape', [kernels, shape(...outputs[0]!.shape)]);
   },
-};
+});
 
 const windows = ({ stride, padding, groups }: Conv2dSettings) => ({
   strides: stride,
@@ -71,25 +73,15 @@ function columnsUnderWindows(
   });
 }
 
-/**
- * Pixels [rows, groups, window, places] times cotangents [rows, groups, places, filters], summed over the rows: [groups, window,
- * filters].
- */
-function productOverRows(
+/** Pixels [rows, groups, window, places] times cotangents [rows, groups, filters, places], over all rows: [groups, window, filters]. */
+function productOfAllRows(
   context: FormContext,
-  [left, right]: readonly [string, string],
+  [pixels, dy]: readonly [string, string],
   [rows, groups, window, places, filters]: readonly [number, number, number, number, number],
 ): string {
   const list = (...sizes: number[]) => context.constant(sizes, [sizes.length], 'int64');
-  // A product for each row and their sum do not move the pixels, the larger operand by far. Where a product is larger than
-  // the pixels that it is made of, they are brought together for a single one.
-  if (filters <= places) {
-    return context.emit('ReduceSum', [context.emit('MatMul', [left, right]), list(0)], { keepdims: 0 });
-  }
-  const [tall, wide] = [
-    context.emit('Transpose', [left], { perm: [1, 2, 0, 3] }),
-    context.emit('Transpose', [right], { perm: [1, 0, 2, 3] }),
-  ];
+  const tall = context.emit('Transpose', [pixels], { perm: [1, 2, 0, 3] });
+  const wide = context.emit('Transpose', [dy], { perm: [1, 0, 3, 2] });
   return context.emit('MatMul', [
     context.emit('Reshape', [tall, list(groups, window, rows * places)]),
     context.emit('Reshape', [wide, list(groups, rows * places, filters)]),

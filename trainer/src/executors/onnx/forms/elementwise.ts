@@ -4,7 +4,7 @@ import type { comparisonOps } from '../../../../../graph/ops/comparison';
 import type { conversionOps } from '../../../../../graph/ops/conversion';
 import type { logicOps } from '../../../../../graph/ops/logic';
 import type { unaryOps } from '../../../../../graph/ops/unary';
-import type { Form, Forms } from '../form';
+import type { Form, FormContext, Forms } from '../form';
 import { dataTypes } from '../graph-writer';
 
 type Elementwise =
@@ -43,7 +43,8 @@ export const elementwiseForms: Forms<Elementwise> = {
   tanh: node('Tanh'),
   sigmoid: node('Sigmoid'),
   softplus: node('Softplus'),
-  erf: node('Erf'),
+  normalCdf: (context, [x]) => normalCdf(context, x!),
+  gelu: (context, [x]) => context.emit('Mul', [x!, normalCdf(context, x!)]),
   relu: node('Relu'),
   sign: node('Sign'),
   floor: node('Floor'),
@@ -54,4 +55,10 @@ export const elementwiseForms: Forms<Elementwise> = {
 
 function node(opType: string): Form {
   return (context, inputs) => context.emit(opType, inputs);
+}
+
+/** (1 + erf(x / √2)) / 2: `HardSigmoid` takes half and adds a half in one pass; its bounds 0 and 1 are never left. */
+function normalCdf(context: FormContext, x: string): string {
+  const erf = context.emit('Erf', [context.emit('Mul', [x, context.constant([Math.SQRT1_2])])]);
+  return context.emit('HardSigmoid', [erf], { alpha: { float: 0.5 }, beta: { float: 0.5 } });
 }

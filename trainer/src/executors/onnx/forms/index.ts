@@ -2,28 +2,36 @@
 import type { OpName } from '../../../../../graph';
 import type { Forms } from '../form';
 import { elementwiseForms } from './elementwise';
-import { convolutionForms } from './convolution';
+import { createConvolutionForms } from './convolution';
 import { layoutForms } from './layout';
 import { loopForms } from './loops';
-import { matmulForms } from './matmul';
+import { createMatmulForms } from './matmul';
 import { poolForms } from './pools';
 import { randomForms } from './random';
 import { reductionForms } from './reductions';
+import { readAsTheyLie, transposeFirst, type TimesTransposed } from './times-transposed';
 
 /** A form for every op, as an engine likes it. */
 export type FormTable = Forms<OpName>;
 
-export const forms = {
-  feed: (context, _inputs, node) => context.source(node),
-  state: (context, _inputs, node) => context.source(node),
-  constant: (context, _inputs, { attributes: { values, shape, dtype } }) =>
-    context.constant(values, shape, dtype),
-  ...matmulForms,
-  ...elementwiseForms,
-  ...layoutForms,
-  ...reductionForms,
-  ...convolutionForms,
-  ...poolForms,
-  ...loopForms,
-  ...randomForms,
-} satisfies FormTable;
+const createForms = (timesTransposed: TimesTransposed) =>
+  ({
+    feed: (context, _inputs, node) => context.source(node),
+    state: (context, _inputs, node) => context.source(node),
+    constant: (context, _inputs, { attributes: { values, shape, dtype } }) =>
+      context.constant(values, shape, dtype),
+    ...createMatmulForms(timesTransposed),
+    ...elementwiseForms,
+    ...layoutForms,
+    ...reductionForms,
+    ...createConvolutionForms(timesTransposed),
+    ...poolForms,
+    ...loopForms,
+    ...randomForms,
+  }) satisfies FormTable;
+
+/** In ops of the standard alone. */
+export const forms = createForms(transposeFirst);
+
+/** For the runtime's kernels on the processor, which has some beside the standard. */
+export const processorForms: FormTable = createForms(readAsTheyLie);

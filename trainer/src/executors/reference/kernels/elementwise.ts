@@ -4,8 +4,8 @@ import type { comparisonOps } from '../../../../../graph/ops/comparison';
 import type { conversionOps } from '../../../../../graph/ops/conversion';
 import type { logicOps } from '../../../../../graph/ops/logic';
 import type { unaryOps } from '../../../../../graph/ops/unary';
-import { erf } from '../erf';
 import type { Kernel, Kernels } from '../kernel';
+import { normalCdf } from '../normal-cdf';
 import { stretch } from '../strides';
 
 type Elementwise =
@@ -50,7 +50,8 @@ export const elementwiseKernels: Kernels<Elementwise> = {
   tanh: unary(Math.tanh),
   sigmoid: unary((x) => 1 / (1 + Math.exp(-x))),
   softplus: unary((x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))),
-  erf: unary(erf),
+  normalCdf: unary(normalCdf),
+  gelu: unary((x) => x * normalCdf(x)),
   relu: unary((x) => Math.max(x, 0)),
   sign: unary(Math.sign),
   floor: unary(Math.floor),

@@ -4,7 +4,7 @@ import type { comparisonOps } from '../../../../../graph/ops/comparison';
 import type { conversionOps } from '../../../../../graph/ops/conversion';
 import type { logicOps } from '../../../../../graph/ops/logic';
 import type { unaryOps } from '../../../../../graph/ops/unary';
-import type { Form, Forms } from '../form';
+import type { Form, FormContext, Forms } from '../form';
 import { typed, typeOf } from './types';
 
 type Elementwise =
@@ -43,7 +43,8 @@ export const elementwiseForms: Forms<Elementwise> = {
   tanh: node('Tanh'),
   sigmoid: node('Sigmoid'),
   softplus: node('Softplus'),
-  erf: node('Erf'),
+  normalCdf: (context, [x]) => normalCdf(context, x!),
+  gelu: (context, [x]) => context.emit('Mul', [x!, normalCdf(context, x!)], typed('float32')),
   relu: node('Relu'),
   sign: node('Sign'),
   floor: node('Floor'),
@@ -55,4 +56,12 @@ export const elementwiseForms: Forms<Elementwise> = {
 /** Nodes whose type is that of their first input. */
 function node(op: string): Form {
   return (context, inputs, { inputs: [first] }) => context.emit(op, inputs, typed(first!.dtype));
+}
+
+/** (1 + erf(x / √2)) / 2. */
+function normalCdf(context: FormContext, x: string): string {
+  const multiply = (a: string, factor: number) =>
+    context.emit('Mul', [a, context.constant([factor])], typed('float32'));
+  const erf = context.emit('Erf', [multiply(x, Math.SQRT1_2)], typed('float32'));
+  return multiply(context.emit('AddV2', [erf, context.constant([1])], typed('float32')), 0.5);
 }

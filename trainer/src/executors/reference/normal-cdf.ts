@@ -1,10 +1,13 @@
-/** The error function to double precision, which the language does not have. */
+/** The distribution function of the standard normal distribution to double precision, which the language does not have. */
+
+/** Φ(x) = (1 + erf(x / √2)) / 2. */
+export const normalCdf = (x: number): number => (1 + erf(x * Math.SQRT1_2)) / 2;
 
 /**
  * 2/sqrt(pi) exp(-x^2) times the sum of 2^n x^(2n+1) / (2n+1)!!, whose terms are all of one sign (Abramowitz & Stegun,
  * Handbook of Mathematical Functions, 7.1.6). Beyond 6 it is 1 to the last bit.
  */
-export function erf(x: number): number {
+function erf(x: number): number {
   if (Math.abs(x) > 6) return Math.sign(x);
   let term = x;
   let total = x;
