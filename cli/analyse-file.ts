@@ -4,11 +4,11 @@ import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Problem } from '../contract/problem';
 import type { PartsAnswer, SchemaAnswer, SchemaProvider } from '../contract/schema';
-import { text, type Text } from '../contract/text';
 import { keyOf } from '../data/answer-cache';
 import { localReader } from '../data/local-reader';
 import { createSchemaCache } from '../data/schema-cache';
 import { analyse, type Analysis } from '../server/src/language/analyse';
+import { unreadableFile } from './file-faults';
 
 export type AnalysedFile =
   | { readonly analysis: Analysis; readonly text: string }
@@ -31,7 +31,7 @@ export async function analyseFile(
   try {
     source = await readFile(file, 'utf8');
   } catch (error) {
-    return { problem: unreadable(file, error) };
+    return { problem: unreadableFile(file, error) };
   }
   const subject = { uri: pathToFileURL(file).href, directory: dirname(file), text: source, settings };
   const cache = createSchemaCache(localReader);
@@ -51,23 +51,4 @@ export async function analyseFile(
       ...unseen.map(async (request) => sides.set(keyOf(request), await cache.loadParts(request))),
     ]);
   }
-}
-
-function unreadable(file: string, error: unknown): Problem {
-  const { code = String(error) } = error as NodeJS.ErrnoException;
-  const reasons: Readonly<Record<string, Text>> = {
-    ENOENT: text('There is no such file.'),
-    ENOTDIR: text('There is no such file.'),
-    EISDIR: text('This is a folder, not a file.'),
-    EACCES: text('You may not read this file.'),
-    EPERM: text('You may not read this file.'),
-    ELOOP: text('This link leads in a circle.'),
-  };
-  return {
-    code: 'MTL9001',
-    severity: 'error',
-    place: text('{file}', { file }),
-    message: reasons[code] ?? text('The file cannot be read ({code}).', { code }),
-    remedy: text('Name a file that ends in .mtl and that you may read.'),
-  };
 }

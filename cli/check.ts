@@ -1,55 +1,71 @@
 /** `mtl check`: what is wrong with files, for people, for programs and for GitHub's pages. */
-import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import type { Problem } from '../contract/problem';
-import { render, type Text } from '../contract/text';
+import { render, text, type Text } from '../contract/text';
 import { analyseFile } from './analyse-file';
-import { defineCommand, exitCodes, type CommandIo, type Fault } from './command';
+import { defineCommand, exitCodes, type CommandIo } from './command';
+import { refuse, unwritableFile } from './file-faults';
 import { fixFile } from './fix-file';
+import type { Fault } from './options';
 import { problemText } from './problem-text';
-import { counted } from './run-numbers';
+import { count } from './run-numbers';
 import { shownPath } from './shown-path';
+import { speechIn } from './speech';
 import { printable } from './terminal-text';
 
-const usage = `Usage: mtl check FILE... [--fix] [--format text|json|github]
-
-Says what is wrong with each file, where, and what to do about it.
-
-Options:
-  --fix            first makes the fixes that keep the meaning, and says which
-  --format text    for people (the default)
-  --format json    one array of problems on standard output
-  --format github  annotations of GitHub Actions
-
-Exit codes: 0 no errors, 1 errors, 2 the command line is wrong.
-`;
-
-const formats = ['text', 'json', 'github'] as const;
-type Format = (typeof formats)[number];
+type Format = 'text' | 'json' | 'github';
+interface CommandLine {
+  readonly files: readonly string[];
+  readonly format: Format;
+  readonly fix: boolean;
+}
 
 export const check = defineCommand({
   name: 'check',
-  summary: 'Say what is wrong with files',
-  usage,
-  read: readCommandLine,
+  summary: text('Say what is wrong with files'),
+  help: {
+    forms: ['mtl check FILE... [--fix] [--format text|json|github]'],
+    about: text('Says what is wrong with each file, where, and what to do about it.'),
+    exits: { 0: text('no errors'), 1: text('errors') },
+  },
+  options: {
+    fix: { is: 'flag', doc: text('first makes the fixes that keep the meaning, and says which') },
+    format: {
+      is: 'choice',
+      choices: {
+        text: text('for people (the default)'),
+        json: text('one array of problems on standard output'),
+        github: text('annotations of GitHub Actions'),
+      },
+    },
+  },
+  read: ({ values, words }): CommandLine | Fault =>
+    words.length === 0 ? { fault: text('Name at least one file.') } : { ...values, files: words },
   async run(read, io) {
     const found: FoundProblem[] = [];
-    if (read.fix) for (const path of read.files) await fix(resolve(io.cwd, path), read.format, io);
+    if (read.fix) {
+      for (const path of read.files) {
+        const fault = await fix(resolve(io.cwd, path), read.format, io);
+        if (fault !== undefined) return refuse(fault, io);
+      }
+    }
     for (const path of read.files) found.push(...(await problemsOf(resolve(io.cwd, path), io.cwd)));
     writers[read.format](found, read.files.length, io);
     return found.some(({ problem }) => problem.severity === 'error') ? exitCodes.failure : exitCodes.success;
   },
 });
 
-/** One line for each fix; programs that read standard output are told on the other one. */
-async function fix(path: string, format: Format, io: CommandIo): Promise<void> {
+/** One line for each fix; programs that read standard output are told on the other one. Answers why a file could not be written. */
+async function fix(path: string, format: Format, io: CommandIo): Promise<Text | undefined> {
   const file = shownPath(path, io.cwd);
-  const say = format === 'text' ? io.stdout : io.stderr;
-  const words = (sentence: Text): string => printable(render(sentence, io.language?.translate));
-  for (const { problem, fix: made } of await fixFile(path)) {
+  const tell = format === 'text' ? io.stdout : io.stderr;
+  const say = speechIn(io.language);
+  const { made, unwritten } = await fixFile(path);
+  for (const { problem, fix: repair } of made) {
     const line = (problem.range?.start.line ?? 0) + 1;
-    say(`${file}:${line}: ${problem.code} ${words(problem.message)} → ${words(made.title)}\n`);
+    tell(`${printable(file)}:${line}: ${problem.code} ${say(problem.message)} → ${say(repair.title)}\n`);
   }
+  return unwritten && unwritableFile(file, unwritten);
 }
 
 interface FoundProblem {
@@ -57,20 +73,6 @@ interface FoundProblem {
   readonly file: string;
   readonly source: string;
   readonly problem: Problem;
-}
-
-function readCommandLine(
-  args: string[],
-): { readonly files: readonly string[]; readonly format: Format; readonly fix: boolean } | Fault {
-  const { values, positionals } = parseArgs({
-    args,
-    options: { format: { type: 'string', default: 'text' }, fix: { type: 'boolean', default: false } },
-    allowPositionals: true,
-  });
-  const format = formats.find((name) => name === values.format);
-  if (!format) return { fault: `There is no format ${values.format}: choose one of ${formats.join(', ')}.` };
-  if (positionals.length === 0) return { fault: 'Name at least one file.' };
-  return { files: positionals, format, fix: values.fix };
 }
 
 async function problemsOf(path: string, cwd: string): Promise<readonly FoundProblem[]> {
@@ -88,7 +90,7 @@ const writers: Readonly<
       io.stdout(
         `${problemText(problem, file, source, { colours: io.colours.stdout, language: io.language })}\n`,
       );
-    io.stdout(`${summaryOf(found, files)}\n`);
+    io.stdout(`${speechIn(io.language)(summaryOf(found, files))}\n`);
   },
   json(found, _files, io) {
     const entries = found.map(({ file, problem }) => ({
@@ -111,12 +113,17 @@ const writers: Readonly<
   },
 };
 
-function summaryOf(found: readonly FoundProblem[], files: number): string {
+function summaryOf(found: readonly FoundProblem[], files: number): Text {
   const errors = found.filter(({ problem }) => problem.severity === 'error').length;
   const others = found.length - errors;
-  const where = `in ${counted(files, 'file')}`;
-  if (found.length === 0) return `No problems ${where}.`;
-  return `${counted(errors, 'error')}${others > 0 ? ` and ${counted(others, 'warning')}` : ''} ${where}.`;
+  const where = text(files === 1 ? '1 file' : '{count} files', { count: count(files) });
+  if (found.length === 0) return text('No problems in {files}.', { files: where });
+  const told = {
+    errors: text(errors === 1 ? '1 error' : '{count} errors', { count: count(errors) }),
+    warnings: text(others === 1 ? '1 warning' : '{count} warnings', { count: count(others) }),
+    files: where,
+  };
+  return others > 0 ? text('{errors} and {warnings} in {files}.', told) : text('{errors} in {files}.', told);
 }
 
 /** https://docs.github.com/actions/reference/workflow-commands-for-github-actions */

@@ -1,58 +1,50 @@
 /** What every subcommand of `mtl` is: one value, which the frame in `main.ts` lists, explains and runs. */
-import type { Translate } from '../contract/text';
+import type { Text } from '../contract/text';
+import { faultText, type Help } from './help-text';
+import { readOptions, type Fault, type Given, type Options } from './options';
+import { speechIn, type SpokenLanguage } from './speech';
 
 export interface Command {
   /** The word after `mtl`. */
   readonly name: string;
   /** One line for the list of commands. */
-  readonly summary: string;
-  /** Everything that `mtl NAME --help` prints: the usage line first, then options and exit codes. */
-  readonly usage: string;
+  readonly summary: Text;
+  /** What `mtl NAME --help` tells. */
+  readonly help: Help;
   /** Answers the exit code, one of `exitCodes`. Never rejects for what a person can do wrong. */
   run(args: readonly string[], io: CommandIo): Promise<number>;
 }
 
-/** Why a command line cannot be followed, for the person who wrote it. */
-export interface Fault {
-  readonly fault: string;
-}
-
 /**
- * A command in two steps: `read` makes something of the words behind its name, and `run` does it. A fault of the words,
- * answered or thrown by `parseArgs`, ends it with the usage.
+ * A command in two steps: `read` makes something of what the command line gives, and `run` does it. A fault of the command
+ * line ends it with the fault and how the command is called.
  */
-export function defineCommand<Line extends object>({
+export function defineCommand<const O extends Options, Line extends object>({
+  options,
   read,
   run,
   ...is
-}: Pick<Command, 'name' | 'summary' | 'usage'> & {
-  read(args: string[]): Line | Fault;
-  run(line: Line, io: CommandIo): Promise<number>;
+}: Pick<Command, 'name' | 'summary'> & {
+  readonly options: O;
+  readonly help: Omit<Help, 'options'>;
+  read(given: Given<O>): Line | Fault;
+  run(line: Exclude<Line, Fault>, io: CommandIo): Promise<number>;
 }): Command {
+  const help = { ...is.help, options };
   return {
     ...is,
+    help,
     async run(args, io) {
-      const line = attempt(() => read([...args]));
-      if (!('fault' in line)) return run(line, io);
-      io.stderr(`${line.fault}\n\n${is.usage}`);
+      const given = readOptions(is.name, args, options);
+      const line = isFault(given) ? given : read(given);
+      if (!isFault(line)) return run(line as Exclude<Line, Fault>, io);
+      io.stderr(faultText(line.fault, is.name, help, speechIn(io.language), io.columns));
       return exitCodes.usage;
     },
   };
 }
 
-function attempt<Line>(read: () => Line | Fault): Line | Fault {
-  try {
-    return read();
-  } catch (error) {
-    return { fault: (error as Error).message };
-  }
-}
-
-/** A language other than English: `zh-cn`. */
-export interface SpokenLanguage {
-  readonly name: string;
-  readonly translate: Translate;
-}
+const isFault = (line: object): line is Fault => 'fault' in line;
 
 /** The world as a command sees it, so that a test can hand it another one. */
 export interface CommandIo {
@@ -64,7 +56,7 @@ export interface CommandIo {
   readonly terminal: boolean;
   /** Where ANSI colours are shown to a person who wants them. */
   readonly colours: { readonly stdout: boolean; readonly stderr: boolean };
-  /** What problems and pages are told in; absent for English. */
+  /** What people are spoken to in; absent for English. What programs read is the same in every language. */
   readonly language?: SpokenLanguage | undefined;
   /** Width of the terminal in characters. */
   readonly columns: number;

@@ -2,9 +2,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { editDistance } from '../contract/nearest-name';
+import { text } from '../contract/text';
 import { referenceFolder } from './bundles';
 import { exitCodes, type CommandIo } from './command';
 import { markdownText } from './markdown-text';
+import { speechIn } from './speech';
 
 /** `MTL2004`, `mtl2004` and `2004` are the same; undefined for anything else. */
 export function problemCode(name: string): string | undefined {
@@ -17,8 +19,11 @@ export async function explainProblem(code: string, io: CommandIo): Promise<numbe
   const codes = (await readdir(folder).catch(() => [])).map((file) => file.replace(/\.md$/, ''));
   if (!codes.includes(code)) {
     const near = nearestCodes(code, codes);
-    const advice = near.length > 0 ? `Near it are ${near.join(', ')}.` : 'The pages are not installed.';
-    io.stderr(`There is no problem ${code}. ${advice}\n`);
+    const sentence =
+      near.length > 0
+        ? text('There is no problem {code}. Near it are {near}.', { code, near: near.join(', ') })
+        : text('The page of {code} is not installed. Install MTL Lab again.', { code });
+    io.stderr(`${speechIn(io.language)(sentence)}\n`);
     return exitCodes.usage;
   }
   io.stdout(markdownText(await readFile(join(folder, `${code}.md`), 'utf8'), io.colours.stdout));

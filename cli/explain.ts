@@ -4,65 +4,70 @@ import type { Declaration } from '../catalog/declaration';
 import { explain as explainDeclaration } from '../catalog/explain';
 import { planned } from '../catalog/planned';
 import { nearestName } from '../contract/nearest-name';
-import { exitCodes, type Command, type CommandIo } from './command';
+import { text, type Text } from '../contract/text';
+import { defineCommand, exitCodes } from './command';
 import { explainProblem, problemCode } from './explain-problem';
+import { headingOfKind, nameOfKind } from './kind-names';
 import { markdownText } from './markdown-text';
+import { speechIn, type Say } from './speech';
 
-const usage = `Usage: mtl explain [NAME | CODE]
-
-Explains a layer, input, target, loss, metric, optimizer, weighting or method: its parameters, an example, its source;
-or the code of a problem, such as MTL2004: when it is said, an example, and what to do.
-Without a name it lists them all.
-
-Exit codes: 0 explained, 2 there is no such name.
-`;
-
-export const explain: Command = {
+export const explain = defineCommand({
   name: 'explain',
-  summary: 'Explain a layer, loss, weighting, method, …, or a problem code',
-  usage,
-  async run(args, io) {
-    const [name, ...others] = args;
-    if (others.length > 0 || name?.startsWith('-')) {
-      io.stderr(usage);
-      return exitCodes.usage;
-    }
+  summary: text('Explain a layer, loss, weighting, method, …, or a problem code'),
+  help: {
+    forms: ['mtl explain [NAME | CODE]'],
+    about: text(
+      'Explains a layer, input, target, loss, metric, optimizer, weighting or method: its parameters, an example, its source; ' +
+        'or the code of a problem, such as MTL2004: when it is said, an example, and what to do. Without a name it lists them all.',
+    ),
+    exits: { 0: text('explained') },
+  },
+  options: {},
+  read: ({ words: [name, ...others] }) =>
+    others.length > 0 ? { fault: text('Name one thing to explain, or none to list all.') } : { name },
+  async run({ name }, io) {
+    const say = speechIn(io.language);
     if (name === undefined) {
-      io.stdout(listNames());
+      io.stdout(listNames(say));
       return exitCodes.success;
     }
     const code = problemCode(name);
     if (code !== undefined) return explainProblem(code, io);
     const found = findNamed(name);
     if (found.length === 0) {
-      io.stderr(`${sayUnknown(name, io)}\n`);
+      io.stderr(`${say(unknownName(name))}\n`);
       return exitCodes.usage;
     }
     const pages = found.map(
       (declaration) =>
-        `# ${declaration.name} (${declaration.kind})\n\n${explainDeclaration(declaration, io.language?.translate)}\n`,
+        `# ${say(text('{name} ({kind})', { name: declaration.name, kind: nameOfKind[declaration.kind] }))}\n\n` +
+        `${explainDeclaration(declaration, io.language?.translate)}\n`,
     );
     io.stdout(markdownText(pages.join('\n'), io.colours.stdout));
     return exitCodes.success;
   },
-};
+});
 
-function listNames(): string {
-  const groups = Object.entries<Readonly<Record<string, Declaration>>>(catalog).map(
-    ([kind, declarations]) => `${kind}\n  ${Object.keys(declarations).join(', ')}\n`,
-  );
-  return `${groups.join('')}\nmtl explain NAME tells what one of them does.\n`;
+function listNames(say: Say): string {
+  const groups = Object.values<Readonly<Record<string, Declaration>>>(catalog)
+    .filter((declarations) => Object.keys(declarations).length > 0)
+    .map((declarations) => {
+      const [first] = Object.values(declarations);
+      return `${say(headingOfKind[first!.kind])}\n  ${Object.keys(declarations).join(', ')}\n`;
+    });
+  return `${groups.join('')}\n${say(text('“mtl explain NAME” tells what one of them does.'))}\n`;
 }
 
-function sayUnknown(name: string, { language }: CommandIo): string {
-  for (const coming of Object.values(planned)) {
-    if (!Object.hasOwn(coming, name)) continue;
-    const doc = language?.translate(coming[name]!) ?? coming[name];
-    return `“${name}” is not available yet. ${doc}`;
+function unknownName(name: string): Text {
+  for (const coming of Object.values<Readonly<Record<string, string>>>(planned)) {
+    const doc = Object.hasOwn(coming, name) ? coming[name] : undefined;
+    if (doc !== undefined) return text('“{name}” is not available yet. {doc}', { name, doc: text(doc) });
   }
   const names = Object.values<Readonly<Record<string, Declaration>>>(catalog).flatMap((group) =>
     Object.keys(group),
   );
   const nearest = nearestName(name, names);
-  return `There is no “${name}”. ${nearest ? `Did you mean “${nearest}”?` : 'See the list with “mtl explain”.'}`;
+  return nearest === undefined
+    ? text('There is no “{name}”. See the list with “mtl explain”.', { name })
+    : text('There is no “{name}”. Did you mean “{nearest}”?', { name, nearest });
 }

@@ -12,8 +12,15 @@ export interface Made {
   readonly fix: Fix;
 }
 
-/** Answers what was done, in order; the file is written only where something was. */
-export async function fixFile(path: string): Promise<readonly Made[]> {
+export interface Fixed {
+  /** What was done, in order. */
+  readonly made: readonly Made[];
+  /** Why the file could not be written. */
+  readonly unwritten?: Error;
+}
+
+/** The file is written only where something was done. */
+export async function fixFile(path: string): Promise<Fixed> {
   const made: Made[] = [];
   for (let pass = 0; pass < mostPasses; pass += 1) {
     const analysed = await analyseFile(path);
@@ -21,15 +28,17 @@ export async function fixFile(path: string): Promise<readonly Made[]> {
     const { tree, problems } = analysed.analysis;
     const fixes = safeFixes(problems);
     if (fixes.length === 0) break;
-    await writeFile(
-      path,
-      applyFixes(
-        analysed.text,
-        tree.lines,
-        fixes.map(({ fix }) => fix),
-      ),
+    const fixed = applyFixes(
+      analysed.text,
+      tree.lines,
+      fixes.map(({ fix }) => fix),
     );
+    try {
+      await writeFile(path, fixed);
+    } catch (error) {
+      return { made, unwritten: error as Error };
+    }
     made.push(...fixes);
   }
-  return made;
+  return { made };
 }

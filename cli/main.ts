@@ -1,8 +1,12 @@
 /** The command line `mtl`: finds the command, hands it the world, and ends with its exit code. */
 import { nearestName } from '../contract/nearest-name';
 import { VERSION } from '../contract/version';
+import { text, type Text } from '../contract/text';
 import { exitCodes, type Command, type CommandIo } from './command';
+import { helpText } from './help-text';
 import { readLanguage, type Spoken } from './language';
+import { overviewText } from './overview-text';
+import { speechIn } from './speech';
 
 /** Loaded when they are asked for, so that each starts as fast as it can. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -17,13 +21,17 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   lsp: async () => (await import('./lsp')).lsp,
 };
 
-async function main({ args: [name, ...args], fault }: Spoken, io: CommandIo): Promise<number> {
-  if (fault !== undefined) {
-    io.stderr(`${fault}\n`);
+async function main({ args: [word, ...rest], fault }: Spoken, io: CommandIo): Promise<number> {
+  const refuse = (why: Text): number => {
+    io.stderr(`${say(why)}\n`);
     return exitCodes.usage;
-  }
+  };
+  if (fault !== undefined) return refuse(fault);
+  // “mtl help train” is “mtl train --help”.
+  const [name, ...args] = word === 'help' && rest.length > 0 ? [rest[0], '--help'] : [word, ...rest];
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    io.stdout(await describeCommands());
+    const loaded = await Promise.all(Object.values(commands).map((load) => load()));
+    io.stdout(overviewText(loaded, say, io.columns));
     return name === undefined ? exitCodes.usage : exitCodes.success;
   }
   if (name === '--version' || name === '-v') {
@@ -31,40 +39,23 @@ async function main({ args: [name, ...args], fault }: Spoken, io: CommandIo): Pr
     return exitCodes.success;
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!load) {
-    const nearest = nearestName(name, Object.keys(commands));
-    const advice = nearest ? `Did you mean “mtl ${nearest}”?` : 'See “mtl --help”.';
-    io.stderr(`There is no command “${name}”. ${advice}\n`);
-    return exitCodes.usage;
-  }
+  if (!load) return refuse(unknownCommand(name));
   const command = await load();
   if (args.includes('--help') || args.includes('-h')) {
-    io.stdout(command.usage);
+    io.stdout(helpText(command.help, say, io.columns));
     return exitCodes.success;
   }
   return command.run(args, io);
 }
 
-async function describeCommands(): Promise<string> {
-  const loaded = await Promise.all(Object.values(commands).map((load) => load()));
-  const width = Math.max(...loaded.map((command) => command.name.length));
-  const lines = loaded.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
-  return `mtl ${VERSION}: design and train multi-task and co-training experiments
-
-Usage: mtl COMMAND [ARGUMENTS]
-
-Commands:
-${lines.join('\n')}
-
-“mtl COMMAND --help” explains a command; “mtl --version” prints the version.
-Problems and pages are told in the language of the system (LANG), or in that of “--language”: en, zh-cn.
-
-Exit codes:
-  ${exitCodes.success}    all went well
-  ${exitCodes.failure}    a file has errors, or a run failed
-  ${exitCodes.usage}    the command line is wrong
-  ${exitCodes.interrupted}  stopped by Ctrl-C; what a run has learned is kept
-`;
+function unknownCommand(name: string): Text {
+  if (name.startsWith('-')) {
+    return text('There is no option “{name}” before a command. See “mtl --help”.', { name });
+  }
+  const nearest = nearestName(name, Object.keys(commands));
+  return nearest === undefined
+    ? text('There is no command “{name}”. See “mtl --help”.', { name })
+    : text('There is no command “{name}”. Did you mean “mtl {nearest}”?', { name, nearest });
 }
 
 const isTerminal = (stream: NodeJS.WriteStream): boolean =>
@@ -74,6 +65,7 @@ const isTerminal = (stream: NodeJS.WriteStream): boolean =>
 const wantsColours = (stream: NodeJS.WriteStream): boolean => isTerminal(stream) && !process.env['NO_COLOR'];
 
 const spoken = readLanguage(process.argv.slice(2), process.env);
+const say = speechIn(spoken.language);
 
 const io: CommandIo = {
   language: spoken.language,
@@ -90,7 +82,8 @@ const io: CommandIo = {
 // Whoever reads the output may have seen enough, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCodes.success);
-  process.stderr.write(`The output cannot be written: ${error.message}.\n`);
+  const reason = error.message;
+  process.stderr.write(`${say(text('The output cannot be written: {reason}.', { reason }))}\n`);
   process.exit(exitCodes.failure);
 });
 process.stderr.on('error', () => undefined);
@@ -98,7 +91,8 @@ process.stderr.on('error', () => undefined);
 main(spoken, io).then(
   (exitCode) => process.stdout.write('', () => process.exit(exitCode)),
   (error: Error) => {
-    process.stderr.write(`This is a fault of mtl. Please report it.\n${error.stack ?? error.message}\n`);
+    const sorry = say(text('This is a fault of mtl. Please report it.'));
+    process.stderr.write(`${sorry}\n${error.stack ?? error.message}\n`);
     process.exit(exitCodes.failure);
   },
 );

@@ -1,72 +1,83 @@
 /** `mtl new`: writes a complete experiment for a data file, its columns guessed into inputs and a target. */
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { parseArgs } from 'node:util';
-import { describeProblem } from '../contract/problem';
-import { render } from '../contract/text';
+import { text } from '../contract/text';
 import { localReader } from '../data/local-reader';
 import { draftExperiment, nothingToLearn } from '../server/src/language/draft/draft-experiment';
-import { defineCommand, exitCodes, type Fault } from './command';
+import { defineCommand, exitCodes } from './command';
+import { refuse, unwritableFile } from './file-faults';
+import type { Fault } from './options';
+import { problemText } from './problem-text';
 import { shownPath } from './shown-path';
-
-const usage = `Usage: mtl new DATA [--output FILE]
-
-Writes an experiment that trains on DATA, a CSV, TSV, JSON, JSON lines or Parquet file. Which column is predicted from which
-others, and how, is guessed from what they hold; the file says so. A file that exists is not written over.
-
-Options:
-  --output FILE  where to write it (default: beside DATA, with its name and .mtl)
-
-Exit codes: 0 written, 1 DATA cannot be read or has nothing to learn, or FILE exists, 2 the command line is wrong.
-`;
+import { speechIn } from './speech';
+import { printable } from './terminal-text';
 
 export const newExperiment = defineCommand({
   name: 'new',
-  summary: 'Write an experiment for a data file',
-  usage,
-  read: readCommandLine,
+  summary: text('Write an experiment for a data file'),
+  help: {
+    forms: ['mtl new DATA [--output FILE]'],
+    about: text(
+      'Writes an experiment that trains on DATA, a CSV, TSV, JSON, JSON lines or Parquet file. Which column is predicted from which ' +
+        'others, and how, is guessed from what they hold; the file says so. A file that exists is not written over.',
+    ),
+    exits: {
+      0: text('written'),
+      1: text('DATA cannot be read or has nothing to learn, or FILE exists or cannot be written'),
+    },
+  },
+  options: {
+    output: {
+      is: 'value',
+      value: 'FILE',
+      doc: text('where to write it; beside DATA, with its name and .mtl, when left out'),
+    },
+  },
+  read({ values, words: [data, ...others] }): CommandLine | Fault {
+    if (data === undefined || others.length > 0) return { fault: text('Name one data file.') };
+    return { ...values, data };
+  },
   async run({ data, output }, io) {
     const source = resolve(io.cwd, data);
     const file = output === undefined ? besides(source) : resolve(io.cwd, output);
     const answer = await localReader.readSchema({ directory: io.cwd, source: [source], query: null });
-    const fail = (sentence: string): number => {
-      io.stderr(`${sentence}\n`);
+    const say = speechIn(io.language);
+    if (answer.state === 'failed') {
+      const style = { colours: io.colours.stderr, language: io.language };
+      io.stderr(`${problemText(answer.problem, shownPath(source, io.cwd), '', style)}\n`);
       return exitCodes.failure;
-    };
-    if (answer.state === 'failed') return fail(describeProblem(answer.problem));
-    if (answer.state === 'pending') return fail('The file was not read.');
+    }
+    if (answer.state === 'pending') throw new Error('The local reader answers only when it has read.');
     const draft = draftExperiment({
       source: relative(dirname(file), source).replaceAll(sep, '/'),
       schema: answer.schema,
-      say: (sentence) => render(sentence),
+      say,
     });
-    if (draft === null) return fail(render(nothingToLearn(shownPath(source, io.cwd))));
+    if (draft === null) return refuse(nothingToLearn(shownPath(source, io.cwd)), io);
+    const shown = shownPath(file, io.cwd);
     try {
       await writeFile(file, draft, { flag: 'wx' });
     } catch (error) {
       const exists = (error as NodeJS.ErrnoException).code === 'EEXIST';
-      return fail(
+      return refuse(
         exists
-          ? `${shownPath(file, io.cwd)} exists. Name another file with --output.`
-          : `${shownPath(file, io.cwd)} cannot be written: ${(error as Error).message}.`,
+          ? text('{file} exists. Name another file with --output.', { file: shown })
+          : unwritableFile(shown, error),
+        io,
       );
     }
-    const shown = shownPath(file, io.cwd);
-    io.stdout(`${shown}\nRead it, change what was guessed wrongly, then: mtl train ${shown}\n`);
+    const next = text('Read it, change what was guessed wrongly, then: {command}', {
+      command: `mtl train ${shown}`,
+    });
+    io.stdout(`${printable(shown)}\n${say(next)}\n`);
     return exitCodes.success;
   },
 });
 
+interface CommandLine {
+  readonly data: string;
+  readonly output: string | undefined;
+}
+
 const besides = (source: string): string =>
   resolve(dirname(source), `${basename(source).replace(/\.\w+$/, '')}.mtl`);
-
-function readCommandLine(args: string[]): { readonly data: string; readonly output?: string } | Fault {
-  const { values, positionals } = parseArgs({
-    args,
-    options: { output: { type: 'string' } },
-    allowPositionals: true,
-  });
-  const [data, ...more] = positionals;
-  if (data === undefined || more.length > 0) return { fault: 'Name one data file.' };
-  return { data, ...(values.output === undefined ? {} : { output: values.output }) };
-}

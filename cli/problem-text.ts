@@ -1,7 +1,7 @@
 /** Problems on a terminal: the line of the text, what is wrong underlined, and what to do about it. */
 import type { Problem, Range, Severity } from '../contract/problem';
-import { render, type Text } from '../contract/text';
-import type { SpokenLanguage } from './command';
+import { text, type Text } from '../contract/text';
+import { speechIn, type SpokenLanguage } from './speech';
 import { printable, widthOf } from './terminal-text';
 
 export interface ProblemStyle {
@@ -15,11 +15,12 @@ export interface ProblemStyle {
 export function problemText(problem: Problem, file: string, source: string, style: ProblemStyle): string {
   const paint = style.colours ? (codes: string, words: string) => `\x1b[${codes}m${words}\x1b[0m` : plain;
   const { code, severity, range } = problem;
-  const words = (text: Text): string => printable(render(text, style.language?.translate));
-  const head = `${paint(`1;${colourOf[severity]}`, `${severity}[${code}]`)}${paint('1', `: ${words(problem.message)}`)}`;
-  const remedy = `${paint('36', '=')} ${paint('1', 'help')}: ${words(problem.remedy)}`;
+  const say = speechIn(style.language);
+  const colon = say(text(': '));
+  const head = `${paint(`1;${colourOf[severity]}`, `${say(nameOf[severity])}[${code}]`)}${paint('1', `${colon}${say(problem.message)}`)}`;
+  const remedy = `${paint('36', '=')} ${paint('1', say(text('help')))}${colon}${say(problem.remedy)}`;
   if (!range) {
-    const at = problem.place ? words(problem.place) : printable(file);
+    const at = problem.place ? say(problem.place) : printable(file);
     const arrow = at === '' ? '' : `  ${paint('36', '-->')} ${at}\n`;
     return `${head}\n${arrow}   ${remedy}\n`;
   }
@@ -30,7 +31,7 @@ export function problemText(problem: Problem, file: string, source: string, styl
   const bar = paint('36', '|');
   const notes = (problem.related ?? []).map(
     ({ range: at, message }) =>
-      `${margin} ${paint('36', '=')} ${paint('1', 'note')}: ${words(message)} (${place(file, at)})\n`,
+      `${margin} ${paint('36', '=')} ${paint('1', say(text('note')))}${colon}${say(message)} (${place(file, at)})\n`,
   );
   return [
     head,
@@ -47,7 +48,14 @@ export function problemText(problem: Problem, file: string, source: string, styl
 const place = (file: string, { start }: Range): string =>
   `${printable(file)}:${start.line + 1}:${start.character + 1}`;
 
-const plain = (_codes: string, text: string): string => text;
+const plain = (_codes: string, words: string): string => words;
+
+const nameOf: Readonly<Record<Severity, Text>> = {
+  error: text('error'),
+  warning: text('warning'),
+  information: text('information'),
+  hint: text('hint'),
+};
 
 const colourOf: Readonly<Record<Severity, string>> = {
   error: '31',
@@ -78,5 +86,5 @@ function excerpt(
 }
 
 /** As wide as the text; tabs stay tabs, so that the underline stands below what it means. */
-const blanks = (text: string): string =>
-  Array.from(text, (char) => (char === '\t' ? '\t' : ' '.repeat(widthOf(char)))).join('');
+const blanks = (words: string): string =>
+  Array.from(words, (char) => (char === '\t' ? '\t' : ' '.repeat(widthOf(char)))).join('');

@@ -1,8 +1,20 @@
 /** Shows a run while it trains: one line that is redrawn for a person, a line for each epoch (or round) for a file. */
-import type { EpochEvent, ProgressEvent, RoundEvent, RunEvent, StartEvent } from '../contract/run-log';
+import { describeDeviceUse } from '../contract/device-use';
+import type {
+  EpochEvent,
+  Part,
+  ProgressEvent,
+  ResumeEvent,
+  RoundEvent,
+  RunEvent,
+  StartEvent,
+} from '../contract/run-log';
+import { text, type Text } from '../contract/text';
 import type { CommandIo } from './command';
 import { problemText } from './problem-text';
-import { count, counted, duration, shortNumber } from './run-numbers';
+import { count, duration, shortNumber } from './run-numbers';
+import { epochsText, partNames } from './run-words';
+import { speechIn, type Say } from './speech';
 import { cutTo, printable, widthOf } from './terminal-text';
 
 export interface ProgressView {
@@ -20,7 +32,8 @@ export function createProgressView(io: CommandIo): ProgressView {
     if (drawn) io.stdout('\r\x1b[2K');
     drawn = false;
   };
-  const say = (line: string) => {
+  const say = speechIn(io.language);
+  const tell = (line: string) => {
     erase();
     io.stdout(`${line}\n`);
   };
@@ -36,22 +49,19 @@ export function createProgressView(io: CommandIo): ProgressView {
           hasRounds = event.networks.length > 0;
           // A run that fails before it begins has no engine and no rows to tell of.
           if (event.engine === '') break;
-          say(
-            `${printable(event.title)}\n${count(event.parameters)} parameters, ${count(event.rows.train)} training rows, ` +
-              `${event.engine} on ${event.device}, ${event.threads} threads${choiceText(event)}`,
-          );
+          tell([printable(event.title), say(setupText(event)), ...choiceTexts(event).map(say)].join('\n'));
           break;
         case 'progress':
-          if (io.terminal) draw(progressLine(event, epochs, io.columns - 1));
+          if (io.terminal) draw(progressLine(event, epochs, io.columns - 1, say));
           break;
         case 'epoch':
-          if (!io.terminal && !hasRounds) say(epochLine(event));
+          if (!io.terminal && !hasRounds) tell(epochLine(event, say));
           break;
         case 'round':
-          say(roundLine(event));
+          tell(say(roundText(event)));
           break;
         case 'notice':
-          say(
+          tell(
             problemText(event.problem, '', '', {
               colours: io.colours.stdout,
               language: io.language,
@@ -59,7 +69,7 @@ export function createProgressView(io: CommandIo): ProgressView {
           );
           break;
         case 'resume':
-          say(`resumed after ${counted(event.epoch, 'epoch')} (step ${count(event.step)})`);
+          tell(say(resumedText(event)));
           break;
         case 'checkpoint':
         case 'end':
@@ -70,25 +80,43 @@ export function createProgressView(io: CommandIo): ProgressView {
   };
 }
 
+const setupText = ({ parameters, rows, engine, device, threads }: StartEvent): Text =>
+  text('{parameters} parameters, {rows} training rows, {engine} on {device}, {threads} threads', {
+    parameters: count(parameters),
+    rows: count(rows.train),
+    engine,
+    device,
+    threads,
+  });
+
 /** What was measured for a device that the plan leaves open; the short run that looks no further has nothing to tell. */
-function choiceText({ choice }: StartEvent): string {
-  if (!choice || choice.tried.length < 2) return '';
-  const tried = choice.tried.map(({ device, step }) =>
-    step === undefined ? `${device} cannot` : `${device} ${shortNumber(step)} ms a step`,
-  );
-  return `\ndevice chosen by ${choice.from}: ${tried.join(', ')}`;
+function choiceTexts(start: StartEvent): readonly Text[] {
+  const tried = start.choice?.tried ?? [];
+  const { why } = describeDeviceUse(start);
+  if (why === undefined || tried.length < 2) return [];
+  const devices = tried
+    .map(({ device, step }) =>
+      step === undefined
+        ? text('{device} cannot', { device })
+        : text('{device} {time} ms a step', { device, time: shortNumber(step) }),
+    )
+    .reduce((first, last) => text('{first}, {last}', { first, last }));
+  return [text('{why}: {devices}', { why, devices })];
 }
+
+const resumedText = ({ epoch, step }: ResumeEvent): Text =>
+  text('resumed after {epochs} (step {step})', { epochs: epochsText(epoch), step: count(step) });
 
 const longestBar = 20;
 /** A shorter one tells nothing. */
 const shortestBar = 6;
 
 /** What matters first comes first, and losses are the last to go: the bar takes what room they leave, and then the rate goes. */
-function progressLine(event: ProgressEvent, epochs: number, columns: number): string {
+function progressLine(event: ProgressEvent, epochs: number, columns: number, say: Say): string {
   const { epoch, step, steps, losses, rowsPerSecond, secondsLeft } = event;
-  const begin = `epoch ${epoch}/${epochs}`;
-  const left = `${duration(secondsLeft)} left`;
-  const rest = [left, `${count(rowsPerSecond)} rows/s`, lossesText(losses)];
+  const begin = say(text('epoch {epoch}/{epochs}', { epoch, epochs }));
+  const left = say(text('{time} left', { time: duration(secondsLeft) }));
+  const rest = [left, say(text('{count} rows/s', { count: count(rowsPerSecond) })), lossesText(losses)];
   const room = columns - widthOf([begin, ...rest].join(gap)) - gap.length;
   if (room >= shortestBar) {
     return [begin, bar(step / Math.max(steps, 1), Math.min(room, longestBar)), ...rest].join(gap);
@@ -104,20 +132,33 @@ function bar(done: number, width: number): string {
 
 const gap = '  ';
 
-function epochLine({ epoch, epochs, results, total }: EpochEvent): string {
-  const parts = Object.entries(results).map(([part, tasks]) => {
+function epochLine({ epoch, epochs, results, total }: EpochEvent, say: Say): string {
+  const told = Object.entries(results).map(([part, tasks]) => {
     const losses = Object.fromEntries(Object.entries(tasks).map(([task, { loss }]) => [task, loss]));
-    return `${part} ${lossesText(losses)}`;
+    return `${say(partNames[part as Part])} ${lossesText(losses)}`;
   });
-  return [`epoch ${epoch}/${epochs}`, ...parts, `total ${shortNumber(total)}`].join('  ');
+  const begin = text('epoch {epoch}/{epochs}', { epoch, epochs });
+  return [say(begin), ...told, say(text('total {total}', { total: shortNumber(total) }))].join(gap);
 }
 
 const lossesText = (losses: Readonly<Record<string, number | null>>): string =>
   Object.entries(losses)
     .map(([task, loss]) => `${task} ${shortNumber(loss)}`)
-    .join('  ');
+    .join(gap);
 
-function roundLine({ round, rounds, task, accepted, precision, disagreement }: RoundEvent): string {
-  const right = precision === null ? '' : `, precision ${shortNumber(precision)}`;
-  return `round ${round}/${rounds} of ${task}: ${counted(accepted, 'label')} passed on${right}, disagreement ${shortNumber(disagreement)}`;
+function roundText({ round, rounds, task, accepted, precision, disagreement }: RoundEvent): Text {
+  const told = {
+    round,
+    rounds,
+    task,
+    labels: text(accepted === 1 ? '1 label' : '{count} labels', { count: count(accepted) }),
+    precision: shortNumber(precision),
+    disagreement: shortNumber(disagreement),
+  };
+  return precision === null
+    ? text('round {round}/{rounds} of {task}: {labels} passed on, disagreement {disagreement}', told)
+    : text(
+        'round {round}/{rounds} of {task}: {labels} passed on, precision {precision}, disagreement {disagreement}',
+        told,
+      );
 }

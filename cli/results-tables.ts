@@ -1,24 +1,28 @@
 /** The tables that close a run on a terminal: results by task and part, and co-training round by round. */
 import { parts, type PartResults, type RoundEvent, type StartEvent } from '../contract/run-log';
+import { text } from '../contract/text';
 import { shortNumber } from './run-numbers';
+import { partNames } from './run-words';
+import type { Say } from './speech';
 import { tableText } from './table';
 
 /** A line for the loss and for each metric of each task; empty where nothing was measured. */
-export function resultsTable(start: StartEvent, results: PartResults): string {
+export function resultsTable(start: StartEvent, results: PartResults, say: Say): string {
   const shown = parts.filter((part) => results[part]);
   if (shown.length === 0) return '';
   const rows = start.tasks.flatMap(({ name, metrics }) =>
     ['loss', ...metrics.map((metric) => metric.name)].map((measure, index) => [
       index === 0 ? name : '',
-      measure,
+      measure === 'loss' ? say(text('loss')) : measure,
       ...shown.map((part) => shortNumber(results[part]?.[name]?.[measure])),
     ]),
   );
-  return tableText(['task', 'measure', ...shown], rows, 2);
+  const headings = [text('task'), text('measure'), ...shown.map((part) => partNames[part])];
+  return tableText(headings.map(say), rows, 2);
 }
 
 /** A line for each round; networks are compared by the first metric of the task, on the last part that has rows. */
-export function roundsTable(start: StartEvent, rounds: readonly RoundEvent[]): string {
+export function roundsTable(start: StartEvent, rounds: readonly RoundEvent[], say: Say): string {
   const [first] = rounds;
   if (!first) return '';
   const networks = Object.keys(first.networks);
@@ -32,6 +36,17 @@ export function roundsTable(start: StartEvent, rounds: readonly RoundEvent[]): s
     shortNumber(round.disagreement),
     ...networks.map((network) => shortNumber(round.networks[network]?.[part]?.[round.task]?.[metric])),
   ]);
-  const headings = ['round', 'unlabelled', 'passed on', 'precision', 'disagreement', ...networks];
-  return `${first.task}: ${metric} on ${part}, precision of labels on rows held out\n${tableText(headings, rows, 0)}`;
+  const headings = [
+    text('round'),
+    text('unlabelled'),
+    text('passed on'),
+    text('precision'),
+    text('disagreement'),
+  ];
+  const caption = text('{task}: {metric} on {part}, precision of labels on rows held out', {
+    task: first.task,
+    metric: metric === 'loss' ? text('loss') : metric,
+    part: partNames[part],
+  });
+  return `${say(caption)}\n${tableText([...headings.map(say), ...networks], rows, 0)}`;
 }

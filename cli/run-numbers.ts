@@ -1,4 +1,5 @@
 /** Numbers of a run as a person reads them. */
+import { text, type Text } from '../contract/text';
 
 /** Four digits, all of those before the point, and powers of ten only far from one; a dash for what is not known. */
 export function shortNumber(value: number | null | undefined): string {
@@ -10,20 +11,16 @@ export function shortNumber(value: number | null | undefined): string {
 }
 
 /** `7 s`, `2:05`, `1:02:05`. */
-export function duration(seconds: number): string {
+export function duration(seconds: number): Text {
   const whole = Math.max(0, Math.round(seconds));
-  if (whole < 60) return `${whole} s`;
+  if (whole < 60) return text('{seconds} s', { seconds: whole });
   const hours = Math.floor(whole / 3600);
   const minutes = Math.floor(whole / 60) % 60;
   const rest = pad(whole % 60);
-  return hours > 0 ? `${hours}:${pad(minutes)}:${rest}` : `${minutes}:${rest}`;
+  return text('{time}', { time: hours > 0 ? `${hours}:${pad(minutes)}:${rest}` : `${minutes}:${rest}` });
 }
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
 /** `12,345`. */
 export const count = (value: number): string => Math.round(value).toLocaleString('en-US');
-
-/** `1 epoch`, `12 epochs`. */
-export const counted = (value: number, noun: string): string =>
-  `${count(value)} ${noun}${value === 1 ? '' : 's'}`;

@@ -1,27 +1,31 @@
 /** A run as its log tells it, for a terminal: how far it came, where it trained and why there, what it learned, what went wrong. */
 import { describeDeviceUse } from '../contract/device-use';
-import { render, type Text } from '../contract/text';
+import { text, type Text } from '../contract/text';
 import type { DeviceTrial, ResumeEvent, RoundEvent, RunEvent, StartEvent } from '../contract/run-log';
-import { runState } from '../runs/list-runs';
+import { runState, type RunState } from '../runs/list-runs';
 import type { CommandIo } from './command';
 import { problemText } from './problem-text';
 import { resultsTable, roundsTable } from './results-tables';
-import { count, counted, duration, shortNumber } from './run-numbers';
+import { count, duration, shortNumber } from './run-numbers';
+import { epochsText, stateNames } from './run-words';
 import { shownPath } from './shown-path';
+import { speechIn, type Say } from './speech';
 import { tableText } from './table';
-import { printable } from './terminal-text';
+import { padRight, printable, widthOf } from './terminal-text';
 
 /** `events` are those of the log in `folder`. */
 export function runText(folder: string, events: readonly RunEvent[], io: CommandIo): string {
   const last = <K extends RunEvent['kind']>(kind: K) =>
     events.findLast((event): event is Extract<RunEvent, { kind: K }> => event.kind === kind);
   const [start, resume, end] = [last('start'), last('resume'), last('end')];
-  const state = runState(events, folder) ?? 'not begun';
+  const say = speechIn(io.language);
   const told = [
-    `run      ${shownPath(folder, io.cwd)}`,
-    `state    ${state}${reachedText(events)}`,
-    ...(start && start.engine !== '' ? [modelText(start), ...deviceTexts(start, resume, io)] : []),
+    { label: text('run'), words: text('{path}', { path: shownPath(folder, io.cwd) }) },
+    { label: text('state'), words: stateText(runState(events, folder), events) },
+    ...(start && start.engine !== '' ? factsOf(start, resume) : []),
   ];
+  const width = Math.max(...told.map(({ label }) => widthOf(say(label))));
+  const lines = told.map(({ label, words }) => `${padRight(say(label), width)}  ${say(words)}\n`);
   const problems = [
     ...events.flatMap((event) => (event.kind === 'notice' ? event.problem : [])),
     ...(end?.problem ? [end.problem] : []),
@@ -29,10 +33,10 @@ export function runText(folder: string, events: readonly RunEvent[], io: Command
   const rounds = events.filter((event): event is RunEvent & RoundEvent => event.kind === 'round');
   const results = end?.results ?? last('epoch')?.results;
   return [
-    `${printable(start?.title ?? '')}\n\n${told.join('\n')}\n`,
-    start ? trialsTable(start.choice?.tried ?? [], io) : '',
-    start ? roundsTable(start, rounds) : '',
-    start && results ? resultsTable(start, results) : '',
+    `${printable(start?.title ?? '')}\n\n${lines.join('')}`,
+    start ? trialsTable(start.choice?.tried ?? [], say) : '',
+    start ? roundsTable(start, rounds, say) : '',
+    start && results ? resultsTable(start, results, say) : '',
     problems
       .map((problem) => problemText(problem, '', '', { colours: io.colours.stdout, language: io.language }))
       .join('\n'),
@@ -41,38 +45,67 @@ export function runText(folder: string, events: readonly RunEvent[], io: Command
     .join('\n');
 }
 
-/** Of a run that is not over, what its latest event says. */
-function reachedText(events: readonly RunEvent[]): string {
+/** Of a run that is not over, how far its latest event is. */
+function stateText(state: RunState | undefined, events: readonly RunEvent[]): Text {
+  const name = state === undefined ? text('not begun') : stateNames[state];
   const latest = events.findLast(({ kind }) => kind === 'end' || kind === 'progress');
   if (latest?.kind === 'end') {
     const { seconds, epochs, steps } = latest;
-    return ` after ${duration(seconds)}, ${counted(epochs, 'epoch')}, ${counted(steps, 'step')}`;
+    return text('{state} after {time}, {epochs}, {steps}', {
+      state: name,
+      time: duration(seconds),
+      epochs: epochsText(epochs),
+      steps: text(steps === 1 ? '1 step' : '{count} steps', { count: count(steps) }),
+    });
   }
-  return latest?.kind === 'progress' ? `, epoch ${count(latest.epoch)}, step ${count(latest.step)}` : '';
+  if (latest?.kind !== 'progress') return name;
+  const reached = { epoch: count(latest.epoch), step: count(latest.step) };
+  return text('{state}, epoch {epoch}, step {step}', { state: name, ...reached });
 }
 
-const modelText = ({ parameters, rows, weighting, seed }: StartEvent): string =>
-  `model    ${count(parameters)} parameters, ${count(rows.train)} training rows, weighting ${weighting}, seed ${seed}`;
+interface Fact {
+  readonly label: Text;
+  readonly words: Text;
+}
 
-function deviceTexts(start: StartEvent, resume: ResumeEvent | undefined, io: CommandIo): readonly string[] {
-  const { device, why } = describeDeviceUse(start, resume);
-  const reason = why ? ` (${say(why, io)})` : '';
+function factsOf(start: StartEvent, resume: ResumeEvent | undefined): readonly Fact[] {
+  const { parameters, rows, weighting, seed } = start;
+  const model = text('{parameters} parameters, {rows} training rows, weighting {weighting}, seed {seed}', {
+    parameters: count(parameters),
+    rows: count(rows.train),
+    weighting,
+    seed,
+  });
   return [
-    `device   ${device}${reason}, ${counted(start.threads, 'thread')}; begun with ${start.engine} on ${start.device}`,
-    ...(resume ? [`resumed  after ${counted(resume.epoch, 'epoch')} (step ${count(resume.step)})`] : []),
+    { label: text('model'), words: model },
+    { label: text('device'), words: deviceText(start, resume) },
+    ...(resume ? [{ label: text('resumed'), words: resumedText(resume) }] : []),
   ];
 }
 
+function deviceText(start: StartEvent, resume: ResumeEvent | undefined): Text {
+  const { device, why } = describeDeviceUse(start, resume);
+  const told = {
+    device: why ? text('{device} ({why})', { device, why }) : device,
+    threads: text(start.threads === 1 ? '1 thread' : '{count} threads', { count: count(start.threads) }),
+    engine: start.engine,
+    first: start.device,
+  };
+  return text('{device}, {threads}; begun with {engine} on {first}', told);
+}
+
+const resumedText = ({ epoch, step }: ResumeEvent): Text =>
+  text('after {epochs} (step {step})', { epochs: epochsText(epoch), step: count(step) });
+
 /** What was measured before the run began; empty where nothing was. */
-function trialsTable(tried: readonly DeviceTrial[], io: CommandIo): string {
+function trialsTable(tried: readonly DeviceTrial[], say: Say): string {
   if (tried.length === 0) return '';
   const rows = tried.map(({ device, step, start, problem }) => [
     device,
-    problem ? printable(say(problem.message, io)) : '',
+    problem ? say(problem.message) : '',
     step === undefined ? '–' : shortNumber(1000 / step),
     start === undefined ? '–' : shortNumber(start),
   ]);
-  return tableText(['measured', '', 'steps a second', 'ms to get ready'], rows, 2);
+  const headings = [say(text('measured')), '', say(text('steps a second')), say(text('ms to get ready'))];
+  return tableText(headings, rows, 2);
 }
-
-const say = (sentence: Text, { language }: CommandIo): string => render(sentence, language?.translate);

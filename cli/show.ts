@@ -1,46 +1,52 @@
 /** `mtl show`: the model of a file with its shapes and parameters, its plan, or its picture; or what became of a run. */
 import { statSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { mermaidText } from '../contract/mermaid';
 import type { Problem } from '../contract/problem';
+import { text } from '../contract/text';
 import { planText } from '../runs/plan-text';
 import { readLog } from '../runs/read-log';
 import type { Analysis } from '../server/src/language/analyse';
 import { analyseFile } from './analyse-file';
-import { defineCommand, exitCodes, type CommandIo, type Fault } from './command';
+import { defineCommand, exitCodes, type CommandIo } from './command';
 import { problemText } from './problem-text';
 import { runText } from './run-text';
 import { shownPath } from './shown-path';
+import { speechIn, type Say } from './speech';
 import { summaryText } from './summary-text';
 
-const usage = `Usage: mtl show FILE [--format summary|json|mermaid]
-       mtl show RUN
-
-Shows the model that a file describes, or of the folder of a run how far it came, on which device and why there, and its results.
-
-Options:
-  --format summary  inputs, blocks, layers and tasks with shapes and parameters (the default)
-  --format json     the plan: everything that training is told, defaults filled in
-  --format mermaid  a flowchart for READMEs and wikis
-
-Exit codes: 0 shown, 1 the file has errors or the folder is no run, 2 the command line is wrong.
-`;
-
-const formats = ['summary', 'json', 'mermaid'] as const;
-type Format = (typeof formats)[number];
+type Format = 'summary' | 'json' | 'mermaid';
 
 export const show = defineCommand({
   name: 'show',
-  summary: 'Show the model of a file (layers, shapes, parameters), or a run',
-  usage,
-  read: readCommandLine,
+  summary: text('Show the model of a file (layers, shapes, parameters), or a run'),
+  help: {
+    forms: ['mtl show FILE [--format summary|json|mermaid]', 'mtl show RUN'],
+    about: text(
+      'Shows the model that a file describes, or of the folder of a run how far it came, on which device and why there, and its results.',
+    ),
+    exits: { 0: text('shown'), 1: text('the file has errors, or the folder is no run') },
+  },
+  options: {
+    format: {
+      is: 'choice',
+      choices: {
+        summary: text('inputs, blocks, layers and tasks with shapes and parameters (the default)'),
+        json: text('the plan: everything that training is told, defaults filled in'),
+        mermaid: text('a flowchart for READMEs and wikis'),
+      },
+    },
+  },
+  read: ({ values, words: [file, ...others] }) =>
+    file === undefined || others.length > 0
+      ? { fault: text('Name one file or run to show.') }
+      : { ...values, file },
   async run(read, io) {
     const path = resolve(io.cwd, read.file);
     const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
     const { shown, problems, source } = isFolder
       ? await showRun(path, io)
-      : await showFile(path, read.format);
+      : await showFile(path, read.format, speechIn(io.language));
     const file = shownPath(path, io.cwd);
     for (const problem of problems)
       io.stderr(
@@ -65,29 +71,16 @@ async function showRun(folder: string, io: CommandIo): Promise<Shown> {
   return { shown: events ? runText(folder, events, io) : null, problems, source: '' };
 }
 
-async function showFile(path: string, format: Format): Promise<Shown> {
+async function showFile(path: string, format: Format, say: Say): Promise<Shown> {
   const analysed = await analyseFile(path);
   if ('problem' in analysed) return { shown: null, problems: [analysed.problem], source: '' };
-  const { analysis, text } = analysed;
-  return { shown: formatters[format](analysis), problems: analysis.problems, source: text };
+  const { analysis, text: source } = analysed;
+  return { shown: formatters[format](analysis, say), problems: analysis.problems, source };
 }
 
 /** Null where errors leave nothing to show. */
-const formatters: Readonly<Record<Format, (analysis: Analysis) => string | null>> = {
-  summary: ({ plan, architecture }) => plan && architecture && summaryText(plan, architecture),
+const formatters: Readonly<Record<Format, (analysis: Analysis, say: Say) => string | null>> = {
+  summary: ({ plan, architecture }, say) => plan && architecture && summaryText(plan, architecture, say),
   json: ({ plan }) => plan && planText(plan),
   mermaid: ({ architecture }) => architecture && mermaidText(architecture),
 };
-
-function readCommandLine(args: string[]): { readonly file: string; readonly format: Format } | Fault {
-  const { values, positionals } = parseArgs({
-    args,
-    options: { format: { type: 'string', default: 'summary' } },
-    allowPositionals: true,
-  });
-  const format = formats.find((name) => name === values.format);
-  const [file] = positionals;
-  if (!format) return { fault: `There is no format ${values.format}: choose one of ${formats.join(', ')}.` };
-  if (file === undefined || positionals.length > 1) return { fault: 'Name one file or run.' };
-  return { file, format };
-}

@@ -1,42 +1,54 @@
 /** The model as a table for a terminal: what flows through what, with shapes and trainable numbers. */
 import type { Architecture, ArchitectureNode } from '../contract/architecture';
-import type { Plan, SplitPlan } from '../contract/plan';
+import type { DataPlan, Plan } from '../contract/plan';
+import { text, type Text } from '../contract/text';
+import { epochsText } from './run-words';
+import type { Say } from './speech';
 import { tableText } from './table';
+import { printable } from './terminal-text';
 
 /** Inputs, blocks, layers and tasks, one on each line, and the sum of their parameters. */
-export function summaryText(plan: Plan, architecture: Architecture): string {
-  const rows = architecture.nodes.flatMap((node) => rowsOf(node, architecture));
+export function summaryText(plan: Plan, architecture: Architecture, say: Say): string {
+  const rows = architecture.nodes.flatMap((node) => rowsOf(node, architecture, say));
   return [
-    architecture.title,
+    printable(architecture.title),
     '',
-    ...plan.data.map(({ name, source, split }) => `data ${name}: ${source.join(', ')}, ${splitText(split)}`),
+    ...plan.data.map((data) => say(dataText(data))),
     '',
-    tableText(heading, rows, 2),
-    `${numberText(architecture.parameters)} parameters`,
+    tableText(['', '', say(text('shape')), say(text('parameters'))], rows, 2),
+    say(text('{parameters} parameters', { parameters: numberText(architecture.parameters) })),
     '',
-    ...plan.cotrain.map(
-      ({ networks, task, method, rounds }) =>
-        `cotrain ${networks.join(' <-> ')}: ${task} by ${method.name}, at most ${rounds} rounds`,
+    ...plan.cotrain.map(({ networks, task, method, rounds }) =>
+      say(
+        text('cotrain {networks}: {task} by {method}, at most {rounds} rounds', {
+          networks: networks.join(' <-> '),
+          task,
+          method: method.name,
+          rounds,
+        }),
+      ),
     ),
-    trainText(plan),
+    say(trainText(plan)),
     '',
   ].join('\n');
 }
 
-const heading: readonly string[] = ['', '', 'shape', 'parameters'];
-
-function rowsOf(node: ArchitectureNode, { edges }: Architecture): readonly (readonly string[])[] {
+function rowsOf(node: ArchitectureNode, { edges }: Architecture, say: Say): readonly (readonly string[])[] {
   const on = edges.filter(({ kind, to }) => kind === 'flow' && to === node.id).map(({ from }) => from);
-  const heads = headsOf(node);
-  const about = [
-    node.label,
-    on.length > 0 ? `on ${on.join(', ')}${heads > 1 ? `, ${heads} heads` : ''}` : '',
-  ].filter((part) => part !== '');
   const parameters = node.kind === 'input' ? '' : numberText(node.parameters);
   return [
-    [`${node.kind} ${node.id}`, about.join(' '), node.shape, parameters],
+    [`${node.kind} ${node.id}`, aboutText(node, on, say), node.shape, parameters],
     ...node.layers.map((layer) => [`  ${layer.label}`, '', layer.shape, numberText(layer.parameters)]),
   ];
+}
+
+function aboutText(node: ArchitectureNode, on: readonly string[], say: Say): string {
+  if (on.length === 0) return node.label;
+  const heads = headsOf(node);
+  const names = on.join(', ');
+  const where =
+    heads > 1 ? text('on {names}, {heads} heads', { names, heads }) : text('on {names}', { names });
+  return [node.label, say(where)].filter((words) => words !== '').join(' ');
 }
 
 /** A task on several networks has a head on each; the layers are those of one. */
@@ -48,14 +60,35 @@ function headsOf({ kind, parameters, layers }: ArchitectureNode): number {
 /** Thousands are set apart: `5,518`. */
 const numberText = (value: number): string => value.toLocaleString('en-US');
 
-function splitText(split: SplitPlan): string {
-  if (split.by === 'column') return `split by ${split.column}`;
-  return `split ${split.fractions.map((share) => `${Math.round(share * 1e4) / 100}%`).join(' / ')}`;
+function dataText({ name, source, split }: DataPlan): Text {
+  const sources = source.join(', ');
+  if (split.by === 'column')
+    return text('data {name}: {sources}, split by {column}', { name, sources, column: split.column });
+  const shares = split.fractions.map((share) => `${Math.round(share * 1e4) / 100}%`).join(' / ');
+  return text('data {name}: {sources}, split {shares}', { name, sources, shares });
 }
 
-function trainText({ train }: Plan): string {
+function trainText({ train }: Plan): Text {
   const { optimizer, schedule, clip, weighting, batch, epochs, seed, device } = train;
-  const rates = `${optimizer.name} at rate ${String(optimizer.args['rate'])}, schedule ${schedule.name}`;
-  const clipped = clip ? `, gradients clipped by ${clip.name} above ${String(clip.args['max'])}` : '';
-  return `train: ${rates}${clipped}, weighting ${weighting.name}, batch ${batch}, ${epochs} epochs, seed ${seed}, device ${device}`;
+  const told = {
+    optimizer: optimizer.name,
+    rate: String(optimizer.args['rate']),
+    schedule: schedule.name,
+    weighting: weighting.name,
+    batch,
+    epochs: epochsText(epochs),
+    seed,
+    device,
+  };
+  if (!clip)
+    return text(
+      'train: {optimizer} at rate {rate}, schedule {schedule}, weighting {weighting}, batch {batch}, {epochs}, ' +
+        'seed {seed}, device {device}',
+      told,
+    );
+  return text(
+    'train: {optimizer} at rate {rate}, schedule {schedule}, gradients clipped by {clip} above {max}, ' +
+      'weighting {weighting}, batch {batch}, {epochs}, seed {seed}, device {device}',
+    { ...told, clip: clip.name, max: String(clip.args['max']) },
+  );
 }

@@ -10,7 +10,7 @@ import { loadRooms } from './load-rooms.mjs';
 import { sentencesIn } from './message-templates.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const rooms = ['contract', 'graph', 'catalog', 'data', 'runs', 'server', 'trainer', 'client', 'media'];
+const rooms = ['contract', 'graph', 'catalog', 'data', 'runs', 'server', 'trainer', 'client', 'media', 'cli'];
 const bundleFile = join(root, 'l10n', 'bundle.l10n.zh-cn.json');
 
 const templates = await collect();

@@ -110,16 +110,20 @@ test('a file that is not there is a problem like others', async () => {
 
 test.for([
   [check, [], 'Name at least one file.'],
-  [check, ['--format', 'xml', 'a.mtl'], 'There is no format xml: choose one of text, json, github.'],
-  [check, ['--colour', 'a.mtl'], "Unknown option '--colour'"],
-  [show, [], 'Name one file.'],
-  [show, ['a.mtl', 'b.mtl'], 'Name one file.'],
-  [show, ['--format', 'xml', 'a.mtl'], 'There is no format xml: choose one of summary, json, mermaid.'],
-] as const)('a wrong command line: %o %o', async ([command, args, message]) => {
+  [check, ['--format', 'xml', 'a.mtl'], '“--format xml” is not known: choose one of text, json, github.'],
+  [check, ['--format'], '“--format” needs a value: write “--format text|json|github”.'],
+  [check, ['--colour', 'a.mtl'], 'There is no option “--colour”. “mtl check --help” lists all there are.'],
+  [check, ['--fx', 'a.mtl'], 'There is no option “--fx”. Did you mean “--fix”?'],
+  [check, ['-f', 'a.mtl'], 'There is no option “-f”.'],
+  [check, ['--fix=yes', 'a.mtl'], '“--fix” takes no value: leave “=yes” out.'],
+  [show, [], 'Name one file or run to show.'],
+  [show, ['a.mtl', 'b.mtl'], 'Name one file or run to show.'],
+  [show, ['--format', 'xml', 'a.mtl'], '“--format xml” is not known: choose one of summary, json, mermaid.'],
+] as const)('a wrong command line %#', async ([command, args, message]) => {
   const { code, stdout, stderr } = await runCommand(command, args);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain(message);
-  expect(stderr).toContain(command.usage);
+  expect(stderr).toContain(`\n\nUsage: ${command.help.forms[0]}\n`);
 });
 
 test('the founding model has 5,518 parameters', async () => {

@@ -40,7 +40,7 @@ it('explains layers and problems of a file in Chinese', async () => {
   const file = join(temporaryFolder(), 'one.mtl');
   writeFileSync(file, 'train { batch = 3 }\n');
   const { stdout } = await mtl(['check', file, '--language', 'zh-cn']);
-  expect(stdout).toContain('error[MTL1011]: 属性的写法是 `batch: value`。');
+  expect(stdout).toContain('错误[MTL1011]：属性的写法是 `batch: value`。');
 });
 
 it('refuses a language that there is not', async () => {

@@ -62,7 +62,9 @@ test('what cannot be read or understood', async () => {
   const folder = temporaryFolder(files);
   const missing = await runFormat(folder, 'missing.mtl', 'loose.mtl');
   expect(missing).toMatchObject({ code: 1, stdout: 'loose.mtl\n' });
-  expect(missing.stderr).toContain('missing.mtl: ENOENT');
+  expect(missing.stderr).toBe(
+    'missing.mtl: There is no such file. Name a file that ends in .mtl and that you may read.\n',
+  );
   expect((await runFormat(folder)).code).toBe(2);
   expect((await runFormat(folder, '--fast', 'neat.mtl')).stderr).toContain('--fast');
 });

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { mtl } from './mtl';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
-const commands = ['check', 'show', 'train', 'predict', 'explain', 'lsp'];
+const commands = ['check', 'new', 'format', 'show', 'train', 'devices', 'predict', 'explain', 'lsp'];
 
 it('lists every command and the exit codes', async () => {
   const { code, stdout } = await mtl(['--help']);
@@ -31,8 +31,23 @@ it.each([
   { args: ['train', 'a.mtl', 'b.mtl'], says: 'Name one file' },
   { args: ['train', 'a.mtl', '--fast'], says: '--fast' },
   { args: ['train', 'a.mtl', '--set', 'epochs'], says: 'NAME=VALUE' },
-  { args: ['train', 'a.mtl', '--memory', 'much'], says: 'no amount of memory such as 2GB' },
-  { args: ['predict', 'run'], says: 'Name a run folder and a data file' },
+  { args: ['train', 'a.mtl', '--memory', 'much'], says: 'no amount of memory: write one such as 2GB' },
+  { args: ['train', '--resume'], says: '“--resume” needs a value: write “--resume RUN”.' },
+  { args: ['train', '--resume', '--json'], says: '“--resume” needs a value' },
+  { args: ['train', '--resume', 'run', 'a.mtl'], says: 'Name one file to train, or one run to resume' },
+  { args: ['train', '--resume', 'run', '--out', 'x'], says: 'leave out --out, --device and --set' },
+  { args: ['train', 'a.mtl', '--fallback', 'cuda'], says: 'write “--fallback cpu”' },
+  { args: ['train', 'a.mtl', '--out='], says: '“--out” needs a value: write “--out DIR”.' },
+  { args: ['predict', 'run'], says: 'Name one run folder and one data file' },
+  { args: ['predict', 'a', 'b', 'c'], says: 'Name one run folder and one data file' },
+  { args: ['new'], says: 'Name one data file' },
+  { args: ['format'], says: 'Name at least one file' },
+  { args: ['devices', 'cpu'], says: 'it tells of all devices' },
+  { args: ['explain', 'adam', 'sgd'], says: 'Name one thing to explain' },
+  { args: ['explain', '--all'], says: 'There is no option “--all”' },
+  { args: ['--jsn'], says: 'There is no option “--jsn” before a command' },
+  { args: ['check', 'a.mtl', '--language'], says: '“--language” needs a value: en or zh-cn.' },
+  { args: ['lsp', '--stdio', 'more'], says: 'write “mtl lsp --stdio”' },
   { args: ['explain', 'adamm'], says: 'Did you mean “adam”?' },
   { args: ['explain', 'ple'], says: 'not available yet' },
   { args: ['lsp'], says: '--stdio' },

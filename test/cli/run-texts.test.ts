@@ -3,8 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { RunEventBody, StartEvent } from '../../contract/run-log';
 import { createProgressView } from '../../cli/progress';
 import { resultsTable, roundsTable } from '../../cli/results-tables';
-import { counted, duration, shortNumber } from '../../cli/run-numbers';
+import { duration, shortNumber } from '../../cli/run-numbers';
+import { epochsText } from '../../cli/run-words';
+import { speechIn } from '../../cli/speech';
 import { tableText } from '../../cli/table';
+
+const say = speechIn(undefined);
 
 describe('numbers', () => {
   it.each([
@@ -23,14 +27,14 @@ describe('numbers', () => {
     [65, '1:05'],
     [3725, '1:02:05'],
     [-1, '0 s'],
-  ])('%d seconds are %s', (seconds, words) => expect(duration(seconds)).toBe(words));
+  ])('%d seconds are %s', (seconds, words) => expect(say(duration(seconds))).toBe(words));
 });
 
 it.each([
   [0, '0 epochs'],
   [1, '1 epoch'],
   [1234, '1,234 epochs'],
-])('%d of something: %s', (value, words) => expect(counted(value, 'epoch')).toBe(words));
+])('%d of something: %s', (value, words) => expect(say(epochsText(value))).toBe(words));
 
 const start: StartEvent = {
   kind: 'start',
@@ -61,7 +65,7 @@ const start: StartEvent = {
 const digit = (loss: number | null, accuracy: number | null) => ({ digit: { loss, accuracy } });
 
 it('the table of results has a column for each part that has rows', () => {
-  const table = resultsTable(start, { train: digit(0.5, 0.9), validation: digit(null, null) });
+  const table = resultsTable(start, { train: digit(0.5, 0.9), validation: digit(null, null) }, say);
   expect(table).toBe(
     [
       'task   measure    train  validation',
@@ -73,7 +77,7 @@ it('the table of results has a column for each part that has rows', () => {
 });
 
 it('there is no table where nothing was measured', () => {
-  expect(resultsTable(start, {})).toBe('');
+  expect(resultsTable(start, {}, say)).toBe('');
 });
 
 it('names of wide characters keep their columns', () => {
@@ -99,9 +103,8 @@ it('the table of rounds compares networks on the last part', () => {
     accepted: 9,
     acceptedInAll: 9,
   } as const;
-  const table = roundsTable(start, [
-    { ...round, precision: 0.95, precisionRows: 20, disagreement: 0.1, networks },
-  ]);
+  const rounds = [{ ...round, precision: 0.95, precisionRows: 20, disagreement: 0.1, networks }];
+  const table = roundsTable(start, rounds, say);
   expect(table.split('\n')).toEqual([
     'digit: accuracy on test, precision of labels on rows held out',
     'round  unlabelled  passed on  precision  disagreement     all    left',

@@ -1,0 +1,22 @@
+/** Words of a run that several sentences and tables share. */
+import type { Part } from '../contract/run-log';
+import { text, type Text } from '../contract/text';
+import type { RunState } from '../runs/list-runs';
+import { count } from './run-numbers';
+
+export const partNames: Readonly<Record<Part, Text>> = {
+  train: text('train'),
+  validation: text('validation'),
+  test: text('test'),
+};
+
+export const stateNames: Readonly<Record<RunState, Text>> = {
+  completed: text('completed'),
+  stopped: text('stopped'),
+  failed: text('failed'),
+  running: text('running'),
+  lost: text('lost'),
+};
+
+export const epochsText = (epochs: number): Text =>
+  text(epochs === 1 ? '1 epoch' : '{count} epochs', { count: count(epochs) });
