@@ -1,10 +1,12 @@
 /** Runs programs with ONNX Runtime: with its native kernels on the processor, or with those of another provider. */
 import type * as Runtime from 'onnxruntime-node';
-import type { Program } from '../../../../graph';
+import { orderNodes, type Program } from '../../../../graph';
 import { checkFeeds, checkProgram, checkStates } from '../check-values';
 import { ExecutorError, type Executor, type NamedValues, type Session, type Values } from '../executor';
 import { splitProgram } from '../updates/split-program';
 import { UpdateMemory } from '../updates/update-memory';
+import { findChannelBlock } from './channel-block';
+import { createProcessorForms, type FormTable } from './forms';
 import { explainLibrary, processor, requireProvider } from './provider';
 import { guard, loadRuntime, runtimeVersion, sessionOptions, type OnnxRuntime } from './runtime';
 import { openSteppingSession } from './stepping-session';
@@ -31,12 +33,13 @@ export const createOnnxExecutor = (elements: number, provider = processor): Exec
           explainLibrary(name, provider, error),
         ),
       );
+    const forms = provider === processor ? await findForms(runtime, program) : undefined;
     const split = splitProgram(program);
     const moved = split?.updates.reduce((total, { size }) => total + size, 0) ?? 0;
     const memory = split && moved >= elements ? UpdateMemory.allocate(split) : undefined;
     return split && memory
-      ? openSteppingSession({ name, runtime, create, forms: provider.forms }, program, split, memory)
-      : openSession(runtime, await create(writeModel(program, provider.forms)), program);
+      ? openSteppingSession({ name, runtime, create, forms }, program, split, memory)
+      : openSession(runtime, await create(writeModel(program, forms)), program);
   },
 });
 
@@ -52,6 +55,18 @@ export const directmlExecutor = createOnnxExecutor(0, {
   options: { enableMemPattern: false },
 });
 export const coremlExecutor = createOnnxExecutor(0, { name: 'coreml', device: 'coreml' });
+
+/** How ops are said to the processor's own kernels. */
+async function findForms(runtime: OnnxRuntime, program: Program): Promise<FormTable> {
+  const targets = [
+    ...Object.values(program.states).map(({ next }) => next),
+    ...Object.values(program.outputs),
+  ];
+  const convolves = orderNodes(targets).some(({ op }) => op === 'conv2d');
+  return createProcessorForms(
+    convolves ? await findChannelBlock(runtime, sessionOptions([processor.name], 1)) : undefined,
+  );
+}
 
 function openSession(runtime: OnnxRuntime, native: Runtime.InferenceSession, program: Program): Session {
   const states = Object.entries(program.states);

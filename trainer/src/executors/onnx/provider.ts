@@ -3,7 +3,6 @@ import type * as Runtime from 'onnxruntime-node';
 import { devices, type Device, type DeviceName } from '../../../../contract/devices';
 import { ExecutorError } from '../executor';
 import { libraryMissing, notForThisSystem } from '../problems';
-import { processorForms, type FormTable } from './forms';
 import type { OnnxRuntime } from './runtime';
 
 export interface Provider {
@@ -11,12 +10,10 @@ export interface Provider {
   readonly name: string;
   /** As written after `device:`. */
   readonly device: DeviceName;
-  /** How ops are said to it, where it has ops of its own. */
-  readonly forms?: FormTable;
   readonly options?: Runtime.InferenceSession.SessionOptions;
 }
 
-export const processor: Provider = { name: 'cpu', device: 'cpu', forms: processorForms };
+export const processor: Provider = { name: 'cpu', device: 'cpu' };
 
 /** Throws an ExecutorError where the runtime was not built with the provider for this system. */
 export function requireProvider(

@@ -2,6 +2,7 @@
 import type { OpName } from '../../../../../graph';
 import type { Forms } from '../form';
 import { elementwiseForms } from './elementwise';
+import { createBlockedConvolutionForms } from './blocked-convolution';
 import { createConvolutionForms } from './convolution';
 import { layoutForms } from './layout';
 import { loopForms } from './loops';
@@ -33,5 +34,10 @@ const createForms = (timesTransposed: TimesTransposed) =>
 /** In ops of the standard alone. */
 export const forms = createForms(transposeFirst);
 
-/** For the runtime's kernels on the processor, which has some beside the standard. */
-export const processorForms: FormTable = createForms(readAsTheyLie);
+const onProcessor = createForms(readAsTheyLie);
+
+/** For the runtime's kernels on the processor, which has some beside the standard; `block` is how many channels they take at a time. */
+export const createProcessorForms = (block: number | undefined): FormTable =>
+  block === undefined
+    ? onProcessor
+    : { ...onProcessor, ...createBlockedConvolutionForms(onProcessor, block) };
