@@ -4,7 +4,10 @@ export interface Parameter<T = unknown> {
   readonly type: 'number' | 'integer' | 'flag' | 'choice' | 'integers' | 'numbers';
   /** One sentence for hover, signature help and the reference. */
   readonly doc: string;
-  /** Absent: the argument is required. Null: it may be left out, and the declaration decides. */
+  /**
+   * Absent: the argument is required. Null: it may be left out, and the declaration decides. Of a parameter that a later version adds, it
+   * is what was done before, because plans of earlier versions are filled with it; where nothing is, PLAN_VERSION goes up.
+   */
   readonly default?: T;
   /** Inclusive bounds of a number, or of every entry of a list. */
   readonly min?: number;

@@ -1,8 +1,12 @@
 /** `mtl show`: the model of a file with its shapes and parameters, its plan, or its picture; or what became of a run. */
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { describeArchitecture } from '../catalog/model/describe-architecture';
+import { readPlan } from '../catalog/plan/read-plan';
 import { mermaidText } from '../contract/mermaid';
 import type { Problem } from '../contract/problem';
+import { runFiles } from '../contract/run-log';
 import { text } from '../contract/text';
 import { planText } from '../runs/plan-text';
 import { readLog } from '../runs/read-log';
@@ -21,9 +25,9 @@ export const show = defineCommand({
   name: 'show',
   summary: text('Show the model of a file (layers, shapes, parameters), or a run'),
   help: {
-    forms: ['mtl show FILE [--format summary|json|mermaid]', 'mtl show RUN'],
+    forms: ['mtl show FILE [--format summary|json|mermaid]', 'mtl show RUN [--format summary|json|mermaid]'],
     about: text(
-      'Shows the model that a file describes, or of the folder of a run how far it came, on which device and why there, and its results.',
+      'Shows the model that a file describes, or of the folder of a run how far it came, on which device and why there, and its results; json and mermaid show the plan of the run.',
     ),
     exits: { 0: text('shown'), 1: text('the file has errors, or the folder is no run') },
   },
@@ -44,9 +48,10 @@ export const show = defineCommand({
   async run(read, io) {
     const path = resolve(io.cwd, read.file);
     const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-    const { shown, problems, source } = isFolder
-      ? await showRun(path, io)
-      : await showFile(path, read.format, speechIn(io.language));
+    const say = speechIn(io.language);
+    const { shown, problems, source } = await (isFolder
+      ? showRun(path, read.format, io, say)
+      : showFile(path, read.format, say));
     const file = shownPath(path, io.cwd);
     for (const problem of problems)
       io.stderr(
@@ -66,9 +71,15 @@ interface Shown {
   readonly source: string;
 }
 
-async function showRun(folder: string, io: CommandIo): Promise<Shown> {
+async function showRun(folder: string, format: Format, io: CommandIo, say: Say): Promise<Shown> {
   const { value: events, problems } = await readLog(folder);
-  return { shown: events ? runText(folder, events, io) : null, problems, source: '' };
+  if (!events) return { shown: null, problems, source: '' };
+  if (format === 'summary') return { shown: runText(folder, events, io), problems, source: '' };
+  const file = join(folder, runFiles.plan);
+  const read = readPlan(await readFile(file, 'utf8').catch(() => ''), file);
+  const plan = read.value ?? null;
+  const architecture = plan && describeArchitecture(plan);
+  return { shown: formatters[format]({ plan, architecture }, say), problems: read.problems, source: '' };
 }
 
 async function showFile(path: string, format: Format, say: Say): Promise<Shown> {
@@ -79,7 +90,9 @@ async function showFile(path: string, format: Format, say: Say): Promise<Shown> 
 }
 
 /** Null where errors leave nothing to show. */
-const formatters: Readonly<Record<Format, (analysis: Analysis, say: Say) => string | null>> = {
+const formatters: Readonly<
+  Record<Format, (described: Pick<Analysis, 'plan' | 'architecture'>, say: Say) => string | null>
+> = {
   summary: ({ plan, architecture }, say) => plan && architecture && summaryText(plan, architecture, say),
   json: ({ plan }) => plan && planText(plan),
   mermaid: ({ architecture }) => architecture && mermaidText(architecture),

@@ -8,6 +8,7 @@ import { fallbackVariable } from '../contract/trainer-variables';
 import { runFiles, type RunEvent } from '../contract/run-log';
 import { text } from '../contract/text';
 import { describeArchitecture } from '../catalog/model/describe-architecture';
+import { readPlan } from '../catalog/plan/read-plan';
 import { memoryVariable } from '../data/memory-budget';
 import { createRun } from '../runs/create-run';
 import { findResumable } from '../runs/find-resumable';
@@ -79,8 +80,9 @@ async function prepareResume(line: TrainLine, io: CommandIo): Promise<Prepared |
 /** Null where the plan cannot be read, which the trainer reports. */
 async function readArchitecture(folder: string): Promise<Architecture | null> {
   try {
-    const plan = JSON.parse(await readFile(join(folder, runFiles.plan), 'utf8')) as Plan;
-    return describeArchitecture(plan);
+    const file = join(folder, runFiles.plan);
+    const { value: plan } = readPlan(await readFile(file, 'utf8'), file);
+    return plan ? describeArchitecture(plan) : null;
   } catch {
     return null;
   }

@@ -9,6 +9,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { readPlan } from '../../catalog/plan/read-plan';
 import { describeProblem } from '../../contract/problem';
 import { writeSafetensors, type SavedTensor } from '../../trainer/src/checkpoint/safetensors';
 import { onnxExecutor, type NamedValues } from '../../trainer/src/executors';
@@ -16,7 +17,6 @@ import { FeedBuffers } from '../../trainer/src/loop/feed-buffers';
 import { fillFeeds } from '../../trainer/src/loop/fill-feeds';
 import { placeRows } from '../../trainer/src/loop/place-rows';
 import { scalarFeeds } from '../../trainer/src/loop/scalar-feeds';
-import { parsePlan } from '../../trainer/src/parse-plan';
 import { buildTrainingProgram } from '../../trainer/src/program/training-program';
 import { loadRows } from '../../trainer/src/rows/load-rows';
 import { RowsInMemory } from '../../trainer/src/rows/rows-in-memory';
@@ -25,7 +25,7 @@ import { RowsInMemory } from '../../trainer/src/rows/rows-in-memory';
 const group = 20;
 
 const [planFile, threads, startFile, profile] = process.argv.slice(2) as [string, string, string, string?];
-const { value: plan, problems: faults } = parsePlan(readFileSync(planFile, 'utf8'), planFile);
+const { value: plan, problems: faults } = readPlan(readFileSync(planFile, 'utf8'), planFile);
 const { value: rows, problems } = plan ? await loadRows(plan) : { problems: faults };
 if (!plan || !(rows instanceof RowsInMemory))
   throw new Error(problems.map((problem) => describeProblem(problem)).join('\n'));

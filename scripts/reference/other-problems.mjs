@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sentencesIn } from '../message-templates.mjs';
 import { root } from '../root.mjs';
 
-const rooms = ['data', 'trainer', 'runs', 'cli'];
+const rooms = ['catalog', 'data', 'trainer', 'runs', 'cli'];
 
 /** By the first digit of the code. */
 const docs = {

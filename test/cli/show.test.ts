@@ -1,5 +1,5 @@
 /** `mtl show` for runs: how far one came, where it trained and why there, its results, and what went wrong. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runFiles, type RunEvent } from '../../contract/run-log';
@@ -28,6 +28,25 @@ it('tells of a run that was trained what its log tells', async () => {
   expect(stdout).toMatch(/\ndevice +reference \(named by the experiment\), /);
   const table = /task +measure[^]*?\n\n/.exec(train.stdout)![0].trimEnd();
   expect(stdout).toContain(table);
+});
+
+it('shows the plan of a run as it ran, also where an older version wrote it', async () => {
+  const folder = temporaryFolder(smallFiles());
+  await mtl(['train', 'small.mtl', '--out', 'run', '--set', 'width=3'], folder);
+  const shown = await mtl(['show', 'run', '--format', 'json'], folder);
+  const file = join(folder, 'run', runFiles.plan);
+  const plan = readFileSync(file, 'utf8');
+  expect(shown).toEqual({ code: 0, stdout: plan, stderr: '' });
+  const older = JSON.parse(plan) as { train: { optimizer: { args: object } } };
+  older.train.optimizer.args = { rate: 0.05 };
+  writeFileSync(file, JSON.stringify(older));
+  expect((await mtl(['show', 'run', '--format', 'json'], folder)).stdout).toBe(plan);
+  expect((await mtl(['predict', 'run', 'd.csv'], folder)).code).toBe(0);
+  expect((await mtl(['show', 'run', '--format', 'mermaid'], folder)).stdout).toContain('flowchart');
+  writeFileSync(file, plan.replace('"adam"', '"eve"'));
+  const { code, stderr } = await mtl(['show', 'run', '--format', 'json'], folder);
+  expect(code).toBe(1);
+  expect(stderr).toContain('error[MTL7063]');
 });
 
 it('shows what was measured for a run that left its device open, and what went wrong', async () => {

@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readPlan } from '../../catalog/plan/read-plan';
 import { isDevice, type DeviceName } from '../../contract/devices';
 import { describeProblem, type Problem } from '../../contract/problem';
 import { runFiles, type EndEvent } from '../../contract/run-log';
@@ -13,7 +14,6 @@ import { listenForControl } from './control';
 import { explainFault } from './explain-fault';
 import type { Job } from './devices/try-device';
 import { findParent, type Parent } from './parent';
-import { parsePlan } from './parse-plan';
 import { predictionFailed } from './problems';
 import { openRunLog, startOfLog, type LogPlace, type RunLog } from './run-log';
 import { trainRun } from './train-run';
@@ -44,7 +44,7 @@ async function train(folder: string, goesOn: boolean): Promise<number> {
   try {
     if (!goesOn) log = open();
     const file = join(folder, runFiles.plan);
-    const { value: plan, problems } = parsePlan(readFileSync(file, 'utf8'), file);
+    const { value: plan, problems } = readPlan(readFileSync(file, 'utf8'), file);
     const found = plan && goesOn ? await findCheckpoint(folder, plan) : { value: null, problems };
     if (!plan || found.value === undefined) status = endFailed(parent, log, found.problems[0]!);
     else {

@@ -1,24 +1,6 @@
-/** What can go wrong while a run trains or predicts: one factory for each problem code from MTL7001. */
+/** What can go wrong while a run trains or predicts: one factory for each problem code from MTL7003. */
 import type { Problem } from '../../contract/problem';
 import { render, text, type Text } from '../../contract/text';
-
-export function notAPlan(file: string): Problem {
-  return error(
-    'MTL7001',
-    text('This is not the plan of an experiment.'),
-    text('Start the run with `mtl train` or from the editor, which write the plan.'),
-    text('{file}', { file }),
-  );
-}
-
-export function otherVersion(file: string, found: string | number, known: number): Problem {
-  return error(
-    'MTL7002',
-    text('The plan has version {found}, and this MTL Lab reads version {known}.', { found, known }),
-    text('Train again from experiment.mtl of the run folder.'),
-    text('{file}', { file }),
-  );
-}
 
 export function batchTooLarge(batch: number, rows: number): Problem {
   return error(
@@ -39,6 +21,31 @@ export function noLabels(task: string, columns: readonly string[], place: Text):
     text('Fill the column in some training rows, or remove the task.'),
     place,
   );
+}
+
+/** `count` classes, of which `values` are shown, have `rows` rows, none of which is for training; `drawn` by shares alone. */
+export function classUntrained(
+  column: string,
+  values: readonly string[],
+  count: number,
+  rows: number,
+  drawn: boolean,
+): Problem {
+  const args = { values: values.join(', '), column, rows };
+  return {
+    code: 'MTL7064',
+    severity: 'warning',
+    message:
+      count === 1
+        ? text('No training row has the class {values} of `{column}`; rows of other parts: {rows}.', args)
+        : text('No training row has {count} classes of `{column}` ({values}); rows of other parts: {rows}.', {
+            ...args,
+            count,
+          }),
+    remedy: drawn
+      ? text('Write `stratify: {column}` into the data set, or add rows.', { column })
+      : text('Move some of these rows to training, or add rows.'),
+  };
 }
 
 export function lossNotFinite(task: string, epoch: number, step: number, optimizer: string): Problem {

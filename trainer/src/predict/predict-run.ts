@@ -2,11 +2,11 @@
 import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
+import { readPlan } from '../../../catalog/plan/read-plan';
 import { parseRunEvent } from '../../../contract/parse-run-event';
 import type { Plan } from '../../../contract/plan';
 import type { Problem } from '../../../contract/problem';
 import { runFiles, type StartEvent } from '../../../contract/run-log';
-import { parsePlan } from '../parse-plan';
 import { isSystemError } from '../explain-fault';
 import { classesUnnamed, modelUnreadable, notTrained, predictionsNotWritten, runMissing } from '../problems';
 import { columnsOfTask, hasClasses, isHeadedByName, type TaskColumns } from './columns-of-task';
@@ -26,7 +26,7 @@ export async function predictRun(
   const model = join(folder, runFiles.model);
   if (!existsSync(model)) return [notTrained(folder)];
   const planFile = join(folder, runFiles.plan);
-  const { value: plan, problems } = parsePlan(readText(planFile), planFile);
+  const { value: plan, problems } = readPlan(readText(planFile), planFile);
   if (!plan) return problems;
   const inputs = await openInputs(plan, data, folder);
   if (!inputs.value) return inputs.problems;

@@ -11,6 +11,7 @@ import { columnsOf, fitInputOf } from './fit-input';
 import { fitTask, type TaskEncoder } from './fit-task';
 import { placesOfTasks } from './places-of-tasks';
 import type { InputEncoding } from './training-rows';
+import { searchUntrained } from './untrained-classes';
 
 /** In the order of the plan; `columns` of a task are those that it predicts. */
 export interface Encoders {
@@ -30,13 +31,13 @@ export async function fitEncoders(plan: Plan, table: Table, parts: PartNumbers):
     columns: task.predict.columns,
     fitting: fitTask(task, places[index]!),
   }));
-  const comparisons = compareTagsOfTasks(plan);
-  const unread = await fitColumns(table, parts, [...inputs, ...tasks, ...comparisons]);
+  const others = [...compareTagsOfTasks(plan), ...searchUntrained(plan)];
+  const unread = await fitColumns(table, parts, [...inputs, ...tasks, ...others]);
   if (unread.length > 0) return { problems: unread };
   const fittedInputs = inputs.map(finish);
   const fittedTasks = tasks.map(finish);
-  const compared = comparisons.map(({ fitting }) => fitting.finish());
-  const problems = [...fittedInputs, ...fittedTasks, ...compared].flatMap((fitted) => fitted.problems);
+  const told = others.map(({ fitting }) => fitting.finish());
+  const problems = [...fittedInputs, ...fittedTasks, ...told].flatMap((fitted) => fitted.problems);
   if ([...fittedInputs, ...fittedTasks].some(({ value }) => !value)) return { problems };
   const value = {
     inputs: fittedInputs.map((fitted, index) => ({ name: inputs[index]!.name, ...fitted.value! })),

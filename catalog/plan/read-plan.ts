@@ -1,4 +1,4 @@
-/** Reads the plan of a run: the one place where it turns from unknown JSON into a `Plan`. */
+/** Reads the plan of a run: the one place where it turns from unknown JSON into a `Plan` of this version. */
 import {
   hasFields,
   isCount,
@@ -27,17 +27,18 @@ import {
   type TrainPlan,
 } from '../../contract/plan';
 import type { Outcome } from '../../contract/problem';
+import { fillPlan } from './fill-plan';
 import { notAPlan, otherVersion } from './problems';
 
-/** `file` is named in the problem when `json` is no plan, or one of another version. */
-export function parsePlan(json: string, file: string): Outcome<Plan> {
+/** `file` is named in the problem when `json` is no plan, or one that this version does not understand. */
+export function readPlan(json: string, file: string): Outcome<Plan> {
   const value = parseJson(json);
   if (!isObject(value)) return { problems: [notAPlan(file)] };
   const version = value['version'];
   if (version !== PLAN_VERSION && (isText(version) || isNumber(version))) {
     return { problems: [otherVersion(file, version as string | number, PLAN_VERSION)] };
   }
-  return isPlan(value) ? { value: value as unknown as Plan, problems: [] } : { problems: [notAPlan(file)] };
+  return isPlan(value) ? fillPlan(value as unknown as Plan, file) : { problems: [notAPlan(file)] };
 }
 
 function parseJson(json: string): unknown {
