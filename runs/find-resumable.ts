@@ -5,9 +5,8 @@ import type { Outcome } from '../contract/problem';
 import { runFiles, type RunEvent } from '../contract/run-log';
 import { runState } from './list-runs';
 import { nothingToResume, stillRunning, wasCompleted } from './problems';
-import { isAlive } from './process-tree';
 import { readLog } from './read-log';
-import { keptPid } from './trainer-pid';
+import { isTrainerAtWork } from './trainer-pid';
 
 /** The events so far; none for a run that was killed before its first word. Whether data and version fit, the trainer finds out. */
 export async function findResumable(folder: string): Promise<Outcome<readonly RunEvent[]>> {
@@ -18,10 +17,8 @@ export async function findResumable(folder: string): Promise<Outcome<readonly Ru
   }
   const events = (await readLog(folder)).value ?? [];
   const state = runState(events, folder);
-  const pid = keptPid(folder);
   // A trainer that was started a moment ago has not said so in the log.
-  if (state === 'running' || (pid !== undefined && isAlive(pid, folder)))
-    return { problems: [stillRunning(folder)] };
+  if (state === 'running' || isTrainerAtWork(folder)) return { problems: [stillRunning(folder)] };
   if (state === 'completed') return { problems: [wasCompleted(folder)] };
   return { value: events, problems: [] };
 }

@@ -5,7 +5,7 @@ import type { EndEvent, PartResults, RunEvent, StartEvent } from '../contract/ru
 import { isEnd } from './close-log';
 import { isAlive } from './process-tree';
 import { readEnds } from './read-ends';
-import { trainerPid } from './trainer-pid';
+import { isTrainerAtWork, trainerPid } from './trainer-pid';
 
 /** `lost` has neither an end nor a process: its trainer and whoever started it were ended from outside. */
 export type RunState = 'running' | 'lost' | EndEvent['status'];
@@ -42,7 +42,8 @@ export async function listRuns(
 
 export function runState(events: readonly RunEvent[], folder: string): RunState | undefined {
   const end = events.findLast(isEnd);
-  if (end) return end.status;
+  // A run that goes on has the end that it had until its data is loaded.
+  if (end) return isTrainerAtWork(folder) ? 'running' : end.status;
   const pid = trainerPid(events, folder);
   return pid === undefined ? undefined : isAlive(pid, folder) ? 'running' : 'lost';
 }

@@ -53,8 +53,10 @@ export function trainerDied(how: Text, log: string, output: string): Problem {
     'MTL8003',
     how,
     output === ''
-      ? text('Train again, with a smaller batch if memory ran out.')
-      : text('It printed: {output}. Train again, with a smaller batch if memory ran out.', { output }),
+      ? text('Resume the run, or train again with a smaller batch if memory ran out.')
+      : text('It printed: {output}. Resume the run, or train again with a smaller batch if memory ran out.', {
+          output,
+        }),
     text('{file}', { file: log }),
   );
 }

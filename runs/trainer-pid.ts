@@ -2,11 +2,22 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runFiles, type RunEvent } from '../contract/run-log';
+import { isAlive } from './process-tree';
 
-/** By the log, or before its first word, which comes when the data is loaded, by what was kept; undefined where neither tells. */
+/**
+ * By what was kept as long as that process lives, since its first word in the log comes only when the data is loaded; else by the log;
+ * undefined where neither tells.
+ */
 export function trainerPid(events: readonly RunEvent[], folder: string): number | undefined {
+  if (isTrainerAtWork(folder)) return keptPid(folder);
   const last = events.findLast((event) => event.kind === 'start' || event.kind === 'resume');
   return last && 'pid' in last ? last.pid : keptPid(folder);
+}
+
+/** A trainer was started in the folder and lives, whether or not it has said a word. */
+export function isTrainerAtWork(folder: string): boolean {
+  const pid = keptPid(folder);
+  return pid !== undefined && isAlive(pid, folder);
 }
 
 /** Best effort: where nothing can be written, the log tells a little later. */

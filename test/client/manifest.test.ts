@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { dataFileEndings, isDataFile } from '../../contract/data-files';
 
 const root = join(import.meta.dirname, '..', '..');
 const readJson = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'));
@@ -79,6 +80,19 @@ describe('commands', () => {
     for (const { command, mac } of contributes.keybindings)
       expect({ command, mac }).toEqual({ command, mac: expect.any(String) as string });
   });
+});
+
+test('the explorer offers an experiment for every file that holds data', () => {
+  const [rule] = contributes.menus['explorer/context']!.filter(
+    ({ command }) => command === 'mtl.newExperiment',
+  );
+  const [, source, flags] = /^resourceExtname =~ \/(.*)\/(\w*)$/.exec(rule!.when!)!;
+  const pattern = new RegExp(source!, flags);
+  for (const ending of dataFileEndings) expect(`.${ending}`).toMatch(pattern);
+  // Whatever else the condition could let through is no data.
+  const words = source!.match(/\w+/g)!.flatMap((word) => [word, word.slice(0, -1), `${word}x`]);
+  const passed = words.filter((word) => pattern.test(`.${word}`) && !isDataFile(`a.${word}`));
+  expect(passed).toEqual([]);
 });
 
 test('context keys that conditions name are set by the extension or the editor', () => {

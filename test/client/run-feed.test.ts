@@ -4,14 +4,7 @@ import type { RunEvent } from '../../contract/run-log';
 import { RunFeed } from '../../client/src/infrastructure/run-feed';
 import { everyEvent } from '../support/run-events';
 
-vi.mock('vscode', () => ({
-  EventEmitter: class {
-    #listeners: ((value: unknown) => void)[] = [];
-    event = (listener: (value: unknown) => void) => this.#listeners.push(listener);
-    fire = (value: unknown) => this.#listeners.forEach((listener) => listener(value));
-    dispose = () => (this.#listeners = []);
-  },
-}));
+vi.mock('vscode', () => import('../support/event-emitter'));
 
 const eventOf = (kind: RunEvent['kind'], sequence: number, time: number): RunEvent => ({
   ...everyEvent.find((event) => event.kind === kind)!,

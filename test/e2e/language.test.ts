@@ -1,8 +1,9 @@
 /** The language in a real editor: what is right stays quiet, what is wrong is marked where it stands. */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { patience, startEditor, type Editor } from './editor';
+import { insist, lensesIn, shownText } from './person';
 
 let editor: Editor;
 beforeAll(async () => {
@@ -19,9 +20,8 @@ describe('numerals.mtl', () => {
   test('has lenses, colours and a hover that knows the data, and no squiggle', async () => {
     const { page } = editor;
     await editor.open('examples/numerals.mtl');
-    const lenses = page.locator('.codelens-decoration a');
     await expect
-      .poll(() => lenses.allInnerTexts(), { timeout: patience })
+      .poll(() => lensesIn(page), { timeout: patience })
       .toEqual(['Train', 'Architecture', 'Train', 'Architecture']);
 
     await editor.goTo(25, 23);
@@ -32,7 +32,7 @@ describe('numerals.mtl', () => {
     await expect.poll(() => hover.innerText(), { timeout: patience }).toContain('10 different values');
     await page.keyboard.press('Escape');
     // Shapes stand behind the layers.
-    await expect.poll(shownText, { timeout: patience }).toContain('activation: relu)15x16x16');
+    await expect.poll(() => shownText(page), { timeout: patience }).toContain('activation: relu)15x16x16');
     await editor.screenshot('numerals');
     expect(await page.locator('.squiggly-error, .squiggly-warning').count()).toBe(0);
   });
@@ -109,7 +109,7 @@ test('mends a fault, renames and formats', async () => {
   await editor.screenshot('quick-fix');
   await fix.click();
   await expect.poll(() => squiggles.count(), { timeout: patience }).toBe(0);
-  expect(await shownText()).toContain('conv(16, kernel: 3');
+  expect(await shownText(page)).toContain('conv(16, kernel: 3');
 
   const box = page.locator('.rename-box input');
   await insist(async () => {
@@ -120,11 +120,11 @@ test('mends a fault, renames and formats', async () => {
   await box.fill('stem');
   await page.keyboard.press('Enter');
   await expect
-    .poll(shownText, { timeout: patience })
+    .poll(() => shownText(page), { timeout: patience })
     .toMatch(/shared stem\(pixels\)[^]*task numeral\(stem\)/);
 
   await editor.command('Format Document');
-  await expect.poll(shownText, { timeout: patience }).not.toMatch(/ {5,}maxpool/);
+  await expect.poll(() => shownText(page), { timeout: patience }).not.toMatch(/ {5,}maxpool/);
   await editor.screenshot('mended');
 });
 
@@ -139,21 +139,13 @@ test('a data file becomes an experiment', async () => {
     await page.locator('.context-view .action-item', { hasText: 'New Experiment from Data File' }).click();
     await page.locator('.tab', { hasText: 'shapes.mtl' }).waitFor({ timeout: 10_000 });
   });
-  await expect.poll(shownText, { timeout: patience }).toContain('predict: shapes.class as classes(10)');
-  await expect.poll(shownText, { timeout: patience }).toContain('parameters');
+  await expect
+    .poll(() => shownText(page), { timeout: patience })
+    .toContain('predict: shapes.class as classes(10)');
+  await expect.poll(() => shownText(page), { timeout: patience }).toContain('parameters');
   expect(await page.locator('.squiggly-error, .squiggly-warning').count()).toBe(0);
   await editor.screenshot('new-experiment');
 });
-
-/** A busy window swallows a key or a click; a person would try again. */
-const insist = (attempt: () => Promise<void>): Promise<void> =>
-  vi.waitFor(attempt, { timeout: 2 * patience, interval: 500 });
-
-/** The lines that are in view, with what the editor writes between the words. */
-async function shownText(): Promise<string> {
-  const lines = await editor.page.locator('.editor-instance .view-lines').first().innerText();
-  return lines.replaceAll('\u00a0', ' ');
-}
 
 /** A word of each fault's sentence, in the order of the file. */
 const faults = [

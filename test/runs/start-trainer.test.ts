@@ -105,7 +105,7 @@ describe('a trainer that dies', () => {
     expect(end).toMatchObject({ status: 'failed', problem: { code: 'MTL8003', severity: 'error' } });
     expect(said).toBe(
       `${join(folder, 'trainer.log')}: The trainer ended with exit code 3 before the run was over. ` +
-        'It printed: RangeError: out of patience. Train again, with a smaller batch if memory ran out.',
+        'It printed: RangeError: out of patience. Resume the run, or train again with a smaller batch if memory ran out.',
     );
     expect(heard).toEqual(logged);
     expect(logged.at(-1)).toMatchObject({
@@ -122,7 +122,7 @@ describe('a trainer that dies', () => {
   test('before it said anything', async () => {
     const { end, logged, said } = await watch('exit before anything');
     expect(end.status).toBe('failed');
-    expect(said).toMatch(/exit code 0 before the run was over\. Train again/);
+    expect(said).toMatch(/exit code 0 before the run was over\. Resume the run/);
     expect(logged).toMatchObject([{ kind: 'end', status: 'failed', sequence: 0, epochs: 0, seconds: 0 }]);
   });
 

@@ -9,18 +9,15 @@ export class RunFeed implements Disposable {
   readonly title: string;
   private readonly received: RunEvent[] = [];
   private readonly changed = new EventEmitter<RunFeed>();
-  private working: boolean;
+  private working = false;
   private stopping: Promise<void> | undefined;
-  private halt: () => Promise<void>;
+  private halt: () => Promise<void> = () => Promise.resolve();
   private ended: TrainerEnd | undefined;
   private cuts = 0;
 
-  /** `halt` asks the trainer to stop and answers when its process is gone. */
-  constructor(folder: string, title: string, halt?: () => Promise<void>) {
+  constructor(folder: string, title: string) {
     this.folder = folder;
     this.title = title;
-    this.working = halt !== undefined;
-    this.halt = halt ?? (() => Promise.resolve());
   }
 
   /** In order of their sequence, without gaps. */
@@ -63,7 +60,7 @@ export class RunFeed implements Disposable {
     if (fresh.length > 0) this.changed.fire(this);
   }
 
-  /** A trainer is at work from now on. */
+  /** A trainer is at work from now on. `halt` asks it to stop and answers when its process is gone. */
   begin(halt: () => Promise<void>): void {
     this.working = true;
     this.stopping = undefined;

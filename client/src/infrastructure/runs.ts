@@ -19,12 +19,13 @@ import { runState } from '../../../runs/list-runs';
 import { readLog } from '../../../runs/read-log';
 import { startTrainer, type TrainerEnd } from '../../../runs/start-trainer';
 import { stopRun } from '../../../runs/stop-run';
+import { isTrainerAtWork } from '../../../runs/trainer-pid';
 import { RunFeed } from './run-feed';
 
 /** Folders of runs at work are remembered under this key, so that a window finds them again after a reload. */
 const workingKey = 'mtl.workingRuns';
 
-/** How often the process of a run that was started elsewhere is looked for. */
+/** How often the process of a run that was started elsewhere is looked for, and one that goes on with a run at rest. */
 const watchMilliseconds = 2000;
 
 export class Runs implements Disposable {
@@ -39,6 +40,10 @@ export class Runs implements Disposable {
   private readonly finished = new EventEmitter<RunFeed>();
   private readonly context: ExtensionContext;
   private readonly log: LogOutputChannel;
+
+  private readonly looking = setInterval(() => {
+    for (const feed of this.known) if (!feed.alive && isTrainerAtWork(feed.folder)) this.follow(feed);
+  }, watchMilliseconds);
 
   constructor(context: ExtensionContext, log: LogOutputChannel) {
     this.context = context;
@@ -107,6 +112,7 @@ export class Runs implements Disposable {
   }
 
   dispose(): void {
+    clearInterval(this.looking);
     for (const emitter of [this.started, this.changed, this.finished]) emitter.dispose();
   }
 
@@ -147,27 +153,35 @@ export class Runs implements Disposable {
   private async read(folder: string): Promise<RunFeed> {
     const events = (await readLog(folder)).value ?? [];
     const title = events.find((event) => event.kind === 'start')?.title ?? basename(folder);
-    const working = runState(events, folder) === 'running';
-    const feed = working ? this.follow(folder, title) : new RunFeed(folder, title);
+    const feed = new RunFeed(folder, title);
     feed.receive(events);
-    return this.add(feed);
+    this.add(feed);
+    if (runState(events, folder) === 'running') this.follow(feed);
+    return feed;
   }
 
-  private follow(folder: string, title: string): RunFeed {
-    const feed = new RunFeed(folder, title, () => this.waitFor(stopRun(folder)));
+  /** Sees what a trainer of another process does. */
+  private follow(feed: RunFeed): void {
+    const { folder } = feed;
+    // A run that goes on has the end that it had until its data is loaded.
+    const before = feed.end;
+    feed.begin(() => this.waitFor(stopRun(folder)));
     const follower = followLog(folder, 0, (events: readonly RunEvent[]) => {
       feed.receive(events);
-      if (feed.end) this.finish(feed);
+      if (feed.end && feed.end !== before) this.finish(feed);
     });
     const timer = setInterval(() => {
+      const state = runState(feed.events, folder);
       // Writes the end of a run whose trainer was killed, which the follower then reads.
-      if (runState(feed.events, folder) === 'lost') void stopRun(folder);
+      if (state === 'lost') void stopRun(folder);
+      // One that could not go on leaves the log as it was.
+      else if (state !== 'running' && feed.end === before) this.rest(feed);
     }, watchMilliseconds);
     this.leave.set(folder, () => {
       clearInterval(timer);
       follower.dispose();
     });
-    return feed;
+    this.remember();
   }
 
   private add(feed: RunFeed): RunFeed {
@@ -179,11 +193,15 @@ export class Runs implements Disposable {
   }
 
   private finish(feed: RunFeed, end?: TrainerEnd): void {
+    this.rest(feed, end);
+    this.finished.fire(feed);
+  }
+
+  private rest(feed: RunFeed, end?: TrainerEnd): void {
     this.leave.get(feed.folder)?.();
     this.leave.delete(feed.folder);
     feed.finish(end);
     this.remember();
-    this.finished.fire(feed);
   }
 
   private async waitFor(stopped: Promise<unknown>): Promise<void> {

@@ -26,5 +26,5 @@ const trainerGone: Problem = {
   code: 'MTL8003',
   severity: 'error',
   message: text('The trainer is gone, and the run was not over.'),
-  remedy: text('Read trainer.log in the run folder, then train again.'),
+  remedy: text('Read trainer.log in the run folder, then resume the run.'),
 };

@@ -2,28 +2,46 @@
 import { commands, Uri, window, type Disposable } from 'vscode';
 import { join } from 'node:path';
 import { runFiles } from '../../../../contract/run-log';
-import { text } from '../../../../contract/text';
+import { text, type Text } from '../../../../contract/text';
 import { localise, localiseProblem } from '../../infrastructure/localise';
 import type { RunFeed } from '../../infrastructure/run-feed';
 import type { Runs } from '../../infrastructure/runs';
 
-export function announceOutcomes(runs: Runs): Disposable {
-  return runs.onDidFinish((run) => void announce(run));
+/** How long the status bar says it, in milliseconds. */
+const quietly = 10_000;
+
+export function announceOutcomes(runs: Pick<Runs, 'onDidFinish' | 'onDidChange'>): Disposable {
+  /** What the status bar says, by run. It is no longer so once the run goes on. */
+  const said = new Map<string, Disposable>();
+  const takeBack = ({ folder }: RunFeed): void => {
+    said.get(folder)?.dispose();
+    said.delete(folder);
+  };
+  const subscriptions = [
+    runs.onDidChange((run) => {
+      if (run.alive) takeBack(run);
+    }),
+    runs.onDidFinish((run) => {
+      takeBack(run);
+      const words = wordsFor(run);
+      if (words) said.set(run.folder, window.setStatusBarMessage(localise(words), quietly));
+      else void showFailure(run);
+    }),
+  ];
+  return { dispose: () => [...subscriptions, ...said.values()].forEach((each) => each.dispose()) };
 }
 
-async function announce(run: RunFeed): Promise<void> {
+/** Undefined for a run that failed. */
+function wordsFor(run: RunFeed): Text | undefined {
+  const { title } = run;
+  const status = (run.outcome ?? run.end)?.status;
+  if (status === 'completed') return text('$(check) {title} is trained.', { title });
+  if (status === 'stopped') return text('$(debug-stop) {title} was stopped.', { title });
+  return undefined;
+}
+
+async function showFailure(run: RunFeed): Promise<void> {
   const end = run.outcome ?? run.end;
-  if (end?.status === 'completed') {
-    window.setStatusBarMessage(localise(text('$(check) {title} is trained.', { title: run.title })), 10_000);
-    return;
-  }
-  if (end?.status === 'stopped') {
-    window.setStatusBarMessage(
-      localise(text('$(debug-stop) {title} was stopped.', { title: run.title })),
-      10_000,
-    );
-    return;
-  }
   const showRun = localise(text('Show Run'));
   const showLog = localise(text('Show Log'));
   const why = end?.problem

@@ -1,0 +1,70 @@
+/** Lenses in a real editor: an experiment trains from one, its last run is said by another, and two runs are compared. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { patience, startEditor, type Editor } from './editor';
+import { insist, lensesIn, previewWith } from './person';
+
+let editor: Editor;
+beforeAll(async () => {
+  editor = await startEditor({ name: 'lenses' });
+  const numerals = readFileSync(join(editor.workspace, 'examples', 'numerals.mtl'), 'utf8');
+  writeFileSync(
+    join(editor.workspace, 'examples', 'short.mtl'),
+    numerals.replace('epochs: 12', 'epochs: 1').replace('let width = 128', 'let width = 16'),
+  );
+});
+afterAll(() => editor?.close());
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await editor.screenshot('failed');
+  editor.expectNoFault();
+});
+
+/** A click on a lens that is drawn anew at the same moment is lost. */
+const click = (title: string | RegExp): Promise<void> =>
+  editor.page.locator('.codelens-decoration a', { hasText: title }).first().click({ timeout: 5000 });
+
+test('say nothing of runs before there is one', async () => {
+  await editor.open('examples/short.mtl');
+  await expect
+    .poll(() => lensesIn(editor.page), { timeout: patience })
+    .toEqual(['Train', 'Architecture', 'Train', 'Architecture']);
+});
+
+test('train, and say what came of it', async () => {
+  await insist(() => click('Train'));
+  await expect
+    .poll(() => lensesIn(editor.page), { timeout: 2 * patience, interval: 500 })
+    .toContainEqual(
+      expect.stringMatching(
+        /^last run: completed after 1 epoch · numeral accuracy 0\.\d+ · morphology mse \d\.\d+ · (now|\d+ minutes? ago)$/,
+      ),
+    );
+  await editor.screenshot('last-run');
+});
+
+test('compare two runs, and say over each task what was best', async () => {
+  const { page } = editor;
+  const file = join(editor.workspace, 'examples', 'short.mtl');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('rate: 0.001', 'rate: 0.0001'));
+  await editor.open('examples/short.mtl');
+  await insist(() => click('Train'));
+  await expect
+    .poll(() => lensesIn(page), { timeout: 2 * patience, interval: 500 })
+    .toContain('Compare 2 runs');
+  const shown = await lensesIn(page);
+  expect(shown).toContainEqual(expect.stringMatching(/^best accuracy 0\.\d+ of 2 runs$/));
+  expect(shown).toContainEqual(expect.stringMatching(/^best mse \d\.\d+ of 2 runs$/));
+  await editor.screenshot('two-runs');
+  await insist(async () => {
+    await click('Compare 2 runs');
+    await page.locator('.tab', { hasText: 'Runs of short.mtl' }).waitFor({ timeout: 10_000 });
+  });
+  const preview = await previewWith(page, 'What differs');
+  const tables = await preview.locator('.markdown-body').innerText();
+  for (const words of ['numeral accuracy', 'morphology mse', 'train.optimizer', 'adam(rate: 0.0001'])
+    expect(tables).toContain(words);
+  expect(await preview.locator('table').first().locator('tbody tr').count()).toBe(2);
+  await editor.screenshot('compared');
+});
