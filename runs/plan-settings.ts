@@ -7,7 +7,10 @@ const passedOver: ReadonlySet<string> = new Set(['at', 'title', 'file', 'directo
 export function planSettings(plan: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
   const settings = new Map<string, string>();
   const visit = (value: unknown, name: string): void => {
-    if (isObject(value) && !isCall(value)) {
+    if (isCall(value)) {
+      settings.set(name, value.name);
+      for (const [key, arg] of Object.entries(value.args)) settings.set(`${name}.${key}`, written(arg));
+    } else if (isObject(value)) {
       for (const [key, entry] of Object.entries(value))
         if (!passedOver.has(key) && !(key === 'name' && isNamed(value)))
           visit(entry, name === '' ? key : `${name}.${key}`);

@@ -12,6 +12,8 @@ interface Rule {
   readonly when?: string;
 }
 interface Manifest {
+  readonly name: string;
+  readonly publisher: string;
   readonly icon: string;
   readonly main: string;
   readonly activationEvents: readonly string[];
@@ -28,6 +30,7 @@ interface Manifest {
     readonly commands: readonly (Rule & { title: string; category: string; icon?: string })[];
     readonly menus: Record<string, readonly Rule[]>;
     readonly keybindings: readonly (Rule & { key: string; mac?: string })[];
+    readonly configurationDefaults: Record<string, unknown>;
     readonly configuration: { readonly properties: Record<string, { readonly scope: string }> };
   };
 }
@@ -119,6 +122,14 @@ test('files that the manifest names exist', () => {
     ...contributes.grammars.map(({ path }) => path),
   ];
   expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+});
+
+test('pages of problem codes, which diagnostics link to, are opened as pages', () => {
+  const associations = contributes.configurationDefaults['workbench.editorAssociations'];
+  expect(associations).toEqual({
+    [`**/${manifest.publisher}.${manifest.name}-*/docs/reference/**/MTL*.md`]:
+      'vscode.markdown.preview.editor',
+  });
 });
 
 describe('settings', () => {

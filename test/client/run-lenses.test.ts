@@ -98,7 +98,7 @@ test.each([
 
 test('the page of a comparison', () => {
   const page = comparisonPage('shapes_1.mtl', {
-    runs: [run('2026-11-26T12-00-00-b'), run('a', { state: 'failed', epochs: 0 })],
+    runs: [run('2026-11-26T12-00-00-shapes'), run('a', { state: 'failed', epochs: 0 })],
     measures: [
       {
         task: 'kind',
@@ -118,14 +118,14 @@ Measured on validation rows.
 
 | run | state | epochs | kind accuracy | size mae |
 | --- | --- | --- | --- | --- |
-| 2026\\-11\\-26T12\\-00\\-00\\-b | completed | 12 | **0.943** | 2 |
+| 2026\\-11\\-26 12:00:00 | completed | 12 | **0.943** | 2 |
 | a | failed | 0 | 0.5 | – |
 
 ## What differs
 
 | run | train.batch |
 | --- | --- |
-| 2026\\-11\\-26T12\\-00\\-00\\-b | 64 |
+| 2026\\-11\\-26 12:00:00 | 64 |
 | a | – |
 `);
 });

@@ -63,7 +63,7 @@ test('compare two runs, and say over each task what was best', async () => {
   });
   const preview = await previewWith(page, 'What differs');
   const tables = await preview.locator('.markdown-body').innerText();
-  for (const words of ['numeral accuracy', 'morphology mse', 'train.optimizer', 'adam(rate: 0.0001'])
+  for (const words of ['numeral accuracy', 'morphology mse', 'train.optimizer.rate', '0.0001'])
     expect(tables).toContain(words);
   expect(await preview.locator('table').first().locator('tbody tr').count()).toBe(2);
   await editor.screenshot('compared');

@@ -84,7 +84,10 @@ test('the code of a problem opens its page, and the text is there again when tha
   const preview = await previewWith(page, 'MTL2004');
   expect(await preview.locator('.markdown-body h1').innerText()).toBe('MTL2004');
   await editor.screenshot('page');
-  await editor.command('View: Close Editor');
-  await tab.waitFor({ state: 'detached', timeout: patience });
+  await insist(async () => {
+    const close = tab.locator('.tab-actions a').first();
+    if ((await tab.count()) > 0) await close.click({ timeout: 5000 });
+    await tab.waitFor({ state: 'detached', timeout: 5000 });
+  });
   await expect.poll(() => shownText(page), { timeout: patience }).toContain('sourse');
 });

@@ -246,8 +246,6 @@ test('codes link to their pages, in the language of the client', async () => {
   expect(existsSync(new URL(english!))).toBe(true);
   const chinese = await hrefOf({ locale: 'zh-cn' });
   expect(readFileSync(new URL(chinese!), 'utf8')).toContain('属性的名称与值之间');
-  const problemPage = 'command:explain?{code}';
-  expect(await hrefOf({ problemPage })).toBe('command:explain?MTL1011');
 });
 
 test('what nothing uses is faded', async () => {

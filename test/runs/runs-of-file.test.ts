@@ -108,9 +108,7 @@ test('runs side by side: what is best, and in what settings they differ', async 
       best: 0.75,
     },
   ]);
-  expect(settings).toEqual([
-    { name: 'train.optimizer', values: ['adam(rate: 0.0001)', 'adam(rate: 0.001)'] },
-  ]);
+  expect(settings).toEqual([{ name: 'train.optimizer.rate', values: ['0.0001', '0.001'] }]);
 });
 
 test('settings of a plan are those of its declarations, wherever they stand', () => {

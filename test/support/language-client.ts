@@ -24,8 +24,6 @@ export interface ClientOptions {
   readonly lazyActions?: boolean;
   readonly locale?: string;
   readonly translations?: Readonly<Record<string, string>>;
-  /** How the client shows the page of a problem code. */
-  readonly problemPage?: string;
   /** Commands that the client runs; none in a plain client. */
   readonly commands?: readonly string[];
   /** The client says at places for lenses what runs came to. */
@@ -115,7 +113,6 @@ export class LanguageClient {
       ...(options.locale ? { locale: options.locale } : {}),
       initializationOptions: {
         ...(options.translations ? { translations: options.translations } : {}),
-        ...(options.problemPage ? { problemPage: options.problemPage } : {}),
         ...(options.commands ? { commands: options.commands } : {}),
         ...(options.runLenses ? { runLenses: true } : {}),
       },

@@ -111,7 +111,6 @@ export class LanguageServer implements Disposable {
           translations: translations(),
           commands,
           runLenses: true,
-          problemPage: 'command:mtl.explainProblem?%5B%22{code}%22%5D',
         },
         markdown: { isTrusted: false, supportHtml: false },
         diagnosticPullOptions: { onChange: true, onFocus: true },

@@ -10,19 +10,13 @@ const referenceFolder = join(__dirname, '..', 'docs', 'reference');
 
 export type ProblemPages = (code: string) => string | undefined;
 
-/**
- * Nothing but files is linked, which an editor opens without a network; a client that shows pages in its own way says how with
- * `problemPage`, in which `{code}` stands for the code. No link for a code without a page.
- */
-export function problemPages({ initializationOptions, locale }: InitializeParams): ProblemPages {
-  const { problemPage } = (initializationOptions ?? {}) as { readonly problemPage?: unknown };
+/** Nothing but files is linked, which an editor opens without a network. No link for a code without a page. */
+export function problemPages({ locale }: InitializeParams): ProblemPages {
   const language = bundleName(locale);
   const folder = join(referenceFolder, ...(language ? [language] : []), 'problems');
   const codes = codesIn(folder);
   return (code) => {
-    if (!codes.has(code)) return undefined;
-    if (typeof problemPage === 'string') return problemPage.replaceAll('{code}', code);
-    return pathToFileURL(join(folder, `${code}.md`)).href;
+    return codes.has(code) ? pathToFileURL(join(folder, `${code}.md`)).href : undefined;
   };
 }
 

@@ -10,7 +10,7 @@ export function comparisonPage(file: string, comparison: Comparison): string {
   const { runs, measures, settings } = comparison;
   const title = say(text('Runs of {file}', { file }));
   if (runs.length === 0) return `# ${title}\n\n${say(text('No run of this experiment is over yet.'))}\n`;
-  const names = runs.map(({ name }) => escaped(name));
+  const names = runs.map(({ name }) => escaped(shortName(name)));
   const parts = new Set(measures.map(({ part }) => part));
   const heading = (task: string, name: string, part: string): string =>
     escaped(parts.size > 1 ? `${task} ${name} (${part})` : `${task} ${name}`);
@@ -56,6 +56,10 @@ function cell(value: number | null, best: number | null): string {
 }
 
 const say = (sentence: Text): string => escaped(localise(sentence));
+
+/** Folders that nobody has named are called by time and title, and the title is that of the page: `2026-11-26 19:21:51`. */
+const shortName = (name: string): string =>
+  name.replace(/^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-.*$/, '$1 $2:$3:$4');
 
 /** Long lists of columns are cut in their middle, where they rarely differ. */
 function shortened(value: string | undefined): string {
