@@ -9,6 +9,7 @@ import { ExecutorError, type NamedValues, type Session, type Values } from '../e
 import type { SplitProgram } from '../updates/split-program';
 import type { UpdateMemory } from '../updates/update-memory';
 import type { FormTable } from './forms';
+import { createReleaseCopies, type ReleaseCopies } from './release-copies';
 import { guard } from './runtime';
 import { modelNames } from './write-model';
 import { writeStepModel, type StepModel } from './write-step-model';
@@ -43,6 +44,8 @@ class SteppingSession implements Session {
   readonly #others = new Map<string, Runtime.Tensor>();
   /** States that were never written. */
   readonly #missing: Set<string>;
+
+  readonly #releaseCopies: ReleaseCopies = createReleaseCopies();
 
   /** Steps of a call were done, and the call is not over. */
   #isWithin = false;
@@ -87,6 +90,7 @@ class SteppingSession implements Session {
         inputs[modelNames.before(state)] = results[after]!;
         this.#others.set(state, results[after]!);
       }
+      this.#releaseCopies(results, fetches);
       this.#memory.update();
       this.#isWithin = step + 1 < steps;
     }
