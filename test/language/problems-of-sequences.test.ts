@@ -109,7 +109,7 @@ input a = d[city, grade, open] as category
 shared t(a) { embedding(5); flatten }
 task v(t) { predict: d.y as number }`);
   expect(plan!.inputs[0]!.type.args).toEqual({ values: 3 + 2 + 2 });
-  expect([...shapes.values()].map(({ text, parameters }) => [text, parameters])).toEqual([
+  expect([...shapes].map(([, { text, parameters }]) => [text, parameters])).toEqual([
     ['3', 0],
     ['3x5', 8 * 5],
     ['15', 0],

@@ -6,12 +6,12 @@ import type { Problem } from '../../../contract/problem';
 import type { PartsRequest, SchemaProvider, SourceRequest } from '../../../contract/schema';
 import { checkFile, type CheckedFile } from './check/check-file';
 import type { CheckMemory } from './check/check-memory';
-import { createContext, type CheckContext, type NodeShape } from './check/context';
+import { createContext, type CheckContext } from './check/context';
 import type { CheckedData } from './check/data';
 import { readSettings } from './check/settings';
+import type { Shapes } from './check/shapes';
 import { collectReferences, type References } from './resolve/references';
 import { collectSymbols, type Symbols } from './resolve/symbols';
-import type { SyntaxNode } from './syntax/nodes';
 import { parse, type Tree } from './syntax/parser';
 import type { PositionEncoding } from './syntax/position-encoding';
 
@@ -36,7 +36,7 @@ export interface Analysis {
   /** In the order of the text. */
   readonly problems: readonly Problem[];
   /** For layers, inputs, blocks and tasks: what leaves them, and their trainable numbers. Absent where not known. */
-  readonly shapes: ReadonlyMap<SyntaxNode, NodeShape>;
+  readonly shapes: Pick<Shapes, 'get' | typeof Symbol.iterator>;
   /** What is known of each data set, by its name. */
   readonly data: ReadonlyMap<string, CheckedData>;
   /** The schemas that were asked for. */
@@ -61,7 +61,8 @@ export function analyse(
   memory: CheckMemory | null = null,
 ): Analysis {
   const { uri, directory, text, settings = {}, encoding } = source;
-  const tree = parse(text, encoding);
+  const tree = parse(text, encoding, memory?.tree);
+  if (memory) memory.tree = tree;
   const symbolsOf = once(() => collectSymbols(tree));
   const referencesOf = once(() => collectReferences(tree, symbolsOf()));
   const checked = once((): { context: CheckContext; file: CheckedFile; problems: readonly Problem[] } => {

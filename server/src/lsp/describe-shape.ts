@@ -1,6 +1,6 @@
 /** What leaves a layer, input, block or task in words. Shown by hover and inlay hints. */
 import { text } from '../../../contract/text';
-import type { NodeShape } from '../language/check/context';
+import type { NodeShape } from '../language/check/shapes';
 import type { Service } from './feature';
 
 export function describeShape(

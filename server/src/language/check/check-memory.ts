@@ -1,31 +1,27 @@
 /**
- * What checks of declarations have found, kept from one text to the next. A finding is found again by the words of its declaration,
- * and holds while every name that the check has looked up still means the same; nothing is kept of a check that has said something.
+ * What is kept of one text for the next: its tree, and what the checks of its declarations have found. A finding is found again by its
+ * declaration, and holds while every name that the check has looked up still means the same; nothing is kept of a check that has said something.
  */
 import type { Position } from '../../../../contract/problem';
 import type { DeclaredSymbol, Symbols } from '../resolve/symbols';
-import {
-  isBlockDeclaration,
-  type DeclarationNode,
-  type LayerNode,
-  type Span,
-  type SyntaxNode,
-  type Value,
-} from '../syntax/nodes';
-import { resolveIn, type CheckContext, type NodeShape } from './context';
+import { originOf } from '../syntax/moved-declaration';
+import type { DeclarationNode, Span, Value } from '../syntax/nodes';
+import type { Tree } from '../syntax/parser';
+import { resolveIn, type CheckContext } from './context';
+import type { DeclarationShapes } from './shapes';
 
 interface Finding {
   readonly value: unknown;
   readonly place: Place;
   /** Names that were looked up, and what each of them meant. */
-  readonly names: ReadonlyMap<string, string>;
-  /** As `shapedNodes` has the nodes. */
-  readonly shapes: readonly (NodeShape | undefined)[];
+  readonly names: readonly (readonly [name: string, meaning: string])[];
+  readonly shapes: DeclarationShapes;
 }
 
 interface Place {
   readonly offset: number;
   readonly line: number;
+  readonly character: number;
 }
 
 /** How far a declaration has moved since it was checked. */
@@ -35,10 +31,11 @@ export interface Move {
   plan<T>(plan: T): T;
 }
 
-/** Holds the findings of one text: those that the next one does not use are forgotten. */
+/** Holds what is kept of one text: what the next one does not use is forgotten. */
 export class CheckMemory {
-  #last: ReadonlyMap<string, Finding> = new Map();
-  #next = new Map<string, Finding>();
+  tree: Tree | null = null;
+  #last: ReadonlyMap<DeclarationNode, Finding> = new Map();
+  #next = new Map<DeclarationNode, Finding>();
   readonly #numbers = new WeakMap<object, number>();
   #count = 0;
 
@@ -47,15 +44,15 @@ export class CheckMemory {
     this.#last = this.#next;
     this.#next = new Map();
   }
-  find(key: string): Finding | undefined {
-    return this.#last.get(key);
+  find(declaration: DeclarationNode): Finding | undefined {
+    return this.#last.get(originOf(declaration));
   }
   /** How many findings are held of the last text. */
   get size(): number {
     return this.#next.size;
   }
-  keep(key: string, finding: Finding): void {
-    this.#next.set(key, finding);
+  keep(declaration: DeclarationNode, finding: Finding): void {
+    this.#next.set(originOf(declaration), finding);
   }
   /** A number for an object that never changes, such as a schema; null has one too. */
   numberOf(thing: object | null): number {
@@ -78,29 +75,26 @@ export interface Check<T> {
 export function recall<T>(context: CheckContext, { declaration, meaning, find, move }: Check<T>): T {
   const { memory, tree } = context;
   if (!memory) return find(context);
-  const { line, character } = tree.lines.positionAt(declaration.from);
-  const key = `${character} ${tree.text.slice(declaration.from, declaration.to)}`;
   const meansNow = (name: string): string => {
     const symbol = context.symbols.find(name);
     if (symbol?.declaration.kind !== 'let') return symbol ? `${symbol.kind} ${meaning(symbol)}` : '';
     return `let ${context.written(symbol.declaration.value)}`;
   };
-  const place = { offset: declaration.from, line };
-  const known = memory.find(key);
-  if (known && [...known.names].every(([name, meant]) => meansNow(name) === meant)) {
-    memory.keep(key, known);
-    for (const [index, node] of shapedNodes(declaration).entries()) {
-      const shape = known.shapes[index];
-      if (shape) context.shapes.set(node, shape);
-    }
+  const place = { offset: declaration.from, ...tree.lines.positionAt(declaration.from) };
+  const known = memory.find(declaration);
+  if (
+    known?.place.character === place.character &&
+    known.names.every(([name, meant]) => meansNow(name) === meant)
+  ) {
+    memory.keep(declaration, known);
+    context.shapes.recall(declaration, known.shapes);
     return move(known.value as T, moveBetween(known.place, place));
   }
   const watched = watch(context, declaration);
   const value = find(watched.context);
   if (watched.isQuiet()) {
-    const names = new Map([...watched.names].map((name) => [name, meansNow(name)]));
-    const shapes = shapedNodes(declaration).map((node) => context.shapes.get(node));
-    memory.keep(key, { value, place, names, shapes });
+    const names = [...watched.names].map((name) => [name, meansNow(name)] as const);
+    memory.keep(declaration, { value, place, names, shapes: context.shapes.of(declaration) });
   }
   return value;
 }
@@ -112,21 +106,6 @@ export function moved<T extends object, P>(finding: T, plan: P, move: Move): T &
     enumerable: true,
     get: () => (now ??= move.plan(plan)),
   }) as T & { readonly plan: P };
-}
-
-/** The declaration and its layers, each before those that it holds. */
-function shapedNodes(declaration: DeclarationNode): readonly SyntaxNode[] {
-  const nodes: SyntaxNode[] = [declaration];
-  const visit = (entries: readonly SyntaxNode[]): void => {
-    for (const entry of entries) {
-      if (entry.kind !== 'layer') continue;
-      nodes.push(entry);
-      const { block }: LayerNode = entry;
-      if (block) visit(block.entries);
-    }
-  };
-  if (isBlockDeclaration(declaration)) visit(declaration.block.entries);
-  return nodes;
 }
 
 /** The context of one check, which notes what the check looks up, and whether it goes beyond what can be noted. */

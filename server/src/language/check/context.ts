@@ -11,18 +11,11 @@ import { text } from '../../../../contract/text';
 import type { Where } from '../problems/problem-kind';
 import type { References } from '../resolve/references';
 import type { Symbols } from '../resolve/symbols';
-import type { Span, SyntaxNode, Value } from '../syntax/nodes';
+import type { Span, Value } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
 import type { CheckMemory } from './check-memory';
 import type { SettingValue } from './settings';
-
-/** What is known of a node's output: the shape of one row for people, and the trainable numbers in it. */
-export interface NodeShape {
-  readonly text: string;
-  readonly parameters: number;
-  /** Multiplications with an addition that a row takes; counted when it is asked for. */
-  multiplyAdds(): number;
-}
+import { Shapes } from './shapes';
 
 export interface CheckContext {
   readonly tree: Tree;
@@ -35,7 +28,7 @@ export interface CheckContext {
   readonly problems: Problem[];
   readonly requests: SourceRequest[];
   readonly partsRequests: PartsRequest[];
-  readonly shapes: Map<SyntaxNode, NodeShape>;
+  readonly shapes: Shapes;
   report(problem: Problem): void;
   /** Where a span stands: in the text, or in a setting beside it. */
   where(span: Span): Where;
@@ -81,7 +74,7 @@ export function createContext(
     problems,
     requests,
     partsRequests,
-    shapes: new Map(),
+    shapes: new Shapes(tree.file.declarations),
     report(problem) {
       // One constant may be used in many places: what is wrong with it is said once.
       const key = JSON.stringify([problem.code, problem.range, problem.message]);

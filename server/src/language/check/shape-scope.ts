@@ -4,7 +4,7 @@ import { countMultiplyAdds, feed, state } from '../../../../graph';
 import type { Flow } from '../../../../catalog/model/flow';
 import { shapeOfRow } from '../../../../catalog/model/describe-shape';
 import type { Tensor } from '../../../../graph/tensor';
-import type { NodeShape } from './context';
+import type { NodeShape } from './shapes';
 import { sizeOf } from '../../../../graph/tensor';
 
 /** Layers see a batch of this many rows; what they do does not depend on it. */

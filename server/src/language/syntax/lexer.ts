@@ -1,43 +1,50 @@
 /** Cuts a text into tokens: one pass, no failure, nothing left out. */
 import { propertyNames, declarationKeywords } from '../grammar/keywords';
+import { distanceOf, type Change } from './change';
+import { TokenList } from './token-list';
 import { TokenKind, type Tokens } from './tokens';
 
 /** The text may hold anything; what no rule takes becomes an `Unknown` token. */
 export function tokenize(text: string): Tokens {
-  const kinds = new Uint8Array(text.length + 1);
-  const starts = new Uint32Array(text.length + 1);
-  const startsLine = new Uint8Array(text.length + 1);
-  let count = 0;
+  const list = new TokenList(text.length / 3);
+  cutFrom(text, list, 0, () => false);
+  return list.tokens(text);
+}
+
+/**
+ * The same from the tokens of an earlier text: those up to `first`, which begins a declaration before the change, are taken over, and those behind
+ * the change as soon as a line begins alike in both.
+ */
+export function retokenize(text: string, before: Tokens, change: Change, first: number): Tokens {
+  const distance = distanceOf(change);
+  const list = new TokenList(before.count + 64);
+  list.copy(before, 0, first, 0);
+  let old = first;
+  /** Whether the earlier text has a token here that begins a line too: from there on both are cut alike. */
+  const isKnown = (at: number): boolean => {
+    if (at < change.newTo || list.lastKind !== TokenKind.NewLine) return false;
+    while (old < before.count && before.starts[old]! < at - distance) old += 1;
+    return before.starts[old] === at - distance && before.kinds[old - 1] === TokenKind.NewLine;
+  };
+  const isOver = cutFrom(text, list, before.starts[first]!, isKnown);
+  if (isOver) list.copy(before, old, before.count, distance);
+  return isOver ? list.copied(text) : list.tokens(text);
+}
+
+/** Adds the tokens from an offset, which begins a line, until the next one is known or the text ends. */
+function cutFrom(text: string, list: TokenList, from: number, isKnown: (at: number) => boolean): boolean {
   let freshLine = true;
-  let at = 0;
+  let at = from;
   while (at < text.length) {
-    const { kind, end } = readToken(
-      text,
-      at,
-      count > 0 ? (kinds[count - 1] as TokenKind) : TokenKind.NewLine,
-    );
-    kinds[count] = kind;
-    starts[count] = at;
+    if (isKnown(at)) return true;
+    const { kind, end } = readToken(text, at, list.lastKind);
     if (kind === TokenKind.NewLine) freshLine = true;
     else if (kind === TokenKind.BlockComment) freshLine ||= /[\r\n]/.test(text.slice(at, end));
-    else if (kind > TokenKind.BlockComment) {
-      startsLine[count] = freshLine ? 1 : 0;
-      freshLine = false;
-    }
-    count += 1;
+    list.add(kind, at, freshLine && kind > TokenKind.BlockComment);
+    if (kind > TokenKind.BlockComment) freshLine = false;
     at = end;
   }
-  kinds[count] = TokenKind.End;
-  starts[count] = text.length;
-  startsLine[count] = 1;
-  count += 1;
-  return {
-    text,
-    count,
-    kinds: kinds.subarray(0, count),
-    starts: starts.subarray(0, count),
-    startsLine: startsLine.subarray(0, count),
-  };
+  return false;
 }
 
 interface Cut {

@@ -12,7 +12,9 @@ import {
 import { nearestName } from '../../../../contract/nearest-name';
 import { text as sentence } from '../../../../contract/text';
 import { commentOut } from '../edits/commenting';
-import { tokenize } from './lexer';
+import { changeBetween } from './change';
+import { keepBeside, nothingKept, type Kept } from './kept-declarations';
+import { retokenize, tokenize } from './lexer';
 import { linesOf, type Lines } from './lines';
 import type { DeclarationNode, FileNode, Value } from './nodes';
 import type { PositionEncoding } from './position-encoding';
@@ -29,22 +31,37 @@ export interface Tree {
   readonly problems: readonly Problem[];
   /** The text is a Wavefront material, which shares the file ending: nothing is said about it. */
   readonly foreign: boolean;
+  readonly sound: Sound;
 }
 
-/** Positions of the tree and its problems count units of `encoding`. */
-export function parse(text: string, encoding?: PositionEncoding): Tree {
+/** Declarations beside which nothing was wrong to read: a text that is changed elsewhere has them again. */
+export interface Sound {
+  /** How many of the first ones there are. */
+  readonly first: number;
+  /** All from this one on. */
+  readonly last: number;
+}
+
+/**
+ * Positions of the tree and its problems count units of `encoding`. The tree of the text before a change makes reading faster, and never another
+ * tree: declarations beside the change are taken over.
+ */
+export function parse(text: string, encoding?: PositionEncoding, before: Tree | null = null): Tree {
   const lines = linesOf(text, encoding);
   if (wavefront.test(text)) {
-    const tokens = tokenize('');
     const file: FileNode = { kind: 'file', declarations: [], from: 0, to: text.length };
-    return { text, tokens, lines, file, problems: [], foreign: true };
+    const sound = { first: 0, last: 0 };
+    return { text, tokens: tokenize(''), lines, file, problems: [], foreign: true, sound };
   }
-  const tokens = tokenize(text);
+  const kept = before && !before.foreign ? keepBeside(before, changeBetween(before.text, text)) : nothingKept;
+  const tokens = kept.before ? retokenize(text, kept.before.tokens, kept.change, kept.token) : tokenize(text);
   const reader = new TokenReader(tokens, lines);
-  const declarations = parseDeclarations(reader);
+  reader.goTo(kept.token);
+  const { declarations, sound } = parseDeclarations(reader, kept);
   const comments = unclosedComments(tokens, lines);
   const file: FileNode = { kind: 'file', declarations, from: 0, to: text.length };
-  return { text, tokens, lines, file, problems: [...reader.problems, ...comments], foreign: false };
+  const problems = [...reader.problems, ...comments];
+  return { text, tokens, lines, file, problems, foreign: false, sound };
 }
 
 /** A value alone, as after `--set name=`; offsets are counted from `base`. */
@@ -58,23 +75,42 @@ export function parseLoneValue(text: string, base: number): { value: Value; prob
 /** Blender and others write comments before the first material. */
 const wavefront = /^\ufeff?(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*[ \t]*newmtl\b/;
 
-function parseDeclarations(reader: TokenReader): readonly DeclarationNode[] {
-  const declarations: DeclarationNode[] = [];
+function parseDeclarations(
+  reader: TokenReader,
+  kept: Kept,
+): { readonly declarations: readonly DeclarationNode[]; readonly sound: Sound } {
+  const declarations: DeclarationNode[] = kept.head.slice();
+  const sound = { first: declarations.length, last: 0 };
+  let said = 0;
   while (!reader.atEnd) {
-    const kind = declarationHere(reader);
-    if (kind) declarations.push(parseDeclaration(reader, kind));
-    else if (reader.kind() === TokenKind.CloseBrace) {
-      const range = reader.rangeOf(reader.span());
-      reader.report((where) => braceUnmatched(where, range));
-      reader.take();
-    } else {
-      const fixes = turnIntoComment(reader);
-      reader.report((where) => declarationExpected(where, reader.text(), declarationKeywords, fixes));
-      do reader.take();
-      while (!reader.atEnd && !declarationHere(reader));
+    const tail = reader.atDeclaration() ? kept.tailAt(reader.span().from) : null;
+    if (tail) {
+      declarations.push(...tail);
+      break;
     }
+    parseNext(reader, declarations);
+    if (reader.problems.length > said) sound.last = declarations.length;
+    said = reader.problems.length;
+    if (said === 0) sound.first = declarations.length;
   }
-  return declarations;
+  if (said === 0) sound.first = declarations.length;
+  return { declarations, sound };
+}
+
+/** One declaration, or what is left of one and is passed over. */
+function parseNext(reader: TokenReader, declarations: DeclarationNode[]): void {
+  const kind = declarationHere(reader);
+  if (kind) declarations.push(parseDeclaration(reader, kind));
+  else if (reader.kind() === TokenKind.CloseBrace) {
+    const range = reader.rangeOf(reader.span());
+    reader.report((where) => braceUnmatched(where, range));
+    reader.take();
+  } else {
+    const fixes = turnIntoComment(reader);
+    reader.report((where) => declarationExpected(where, reader.text(), declarationKeywords, fixes));
+    do reader.take();
+    while (!reader.atEnd && !declarationHere(reader));
+  }
 }
 
 /** Everything up to the next declaration, which is where reading goes on. */

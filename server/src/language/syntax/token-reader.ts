@@ -63,6 +63,11 @@ export class TokenReader {
     return this.kind() === TokenKind.End;
   }
 
+  /** Goes to the token of that index, one with a meaning. */
+  goTo(index: number): void {
+    while (this.#index(0) < index) this.#at += 1;
+  }
+
   take(): Span {
     const span = this.span();
     if (!this.atEnd) this.#at += 1;

@@ -50,8 +50,12 @@ export interface Token {
 export const tokenEnd = (tokens: Tokens, index: number): number =>
   index + 1 < tokens.count ? tokens.starts[index + 1]! : tokens.text.length;
 
+/** A string of its own: a part of the text would hold on to all of it for as long as the node that it names is kept. */
 export const tokenText = (tokens: Tokens, index: number): string =>
-  tokens.text.slice(tokens.starts[index], tokenEnd(tokens, index));
+  ownString(tokens.text.slice(tokens.starts[index], tokenEnd(tokens, index)));
+
+/** Engines copy short parts by themselves. */
+const ownString = (part: string): string => (part.length < 13 ? part : ` ${part}`.slice(1));
 
 export const tokenAt = (tokens: Tokens, index: number): Token => ({
   index,

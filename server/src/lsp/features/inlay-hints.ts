@@ -2,7 +2,7 @@
 import { InlayHintKind, type InlayHint, type Position } from 'vscode-languageserver/node';
 import { text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';
-import type { NodeShape } from '../../language/check/context';
+import type { NodeShape } from '../../language/check/shapes';
 import {
   isBlockDeclaration,
   type BlockDeclaration,

@@ -1,0 +1,57 @@
+/**
+ * What a change leaves of the declarations of a text: those before it are taken over, those behind it are moved. A sound declaration is read
+ * in the same way wherever it stands, since reading looks no further than two tokens beyond it.
+ */
+import { distanceOf, type Change } from './change';
+import { moveDeclaration } from './moved-declaration';
+import type { DeclarationNode } from './nodes';
+import type { Tree } from './parser';
+import { isTrivia, tokenEnd, tokenIndexAt, type Tokens } from './tokens';
+
+export interface Kept {
+  /** Null where nothing is kept. */
+  readonly before: Tree | null;
+  readonly change: Change;
+  readonly head: readonly DeclarationNode[];
+  /** Where reading begins: the index of the first token behind the head. */
+  readonly token: number;
+  /** All declarations from one that begins at this offset of the text as it is now; null where it is none of those that are kept. */
+  tailAt(offset: number): readonly DeclarationNode[] | null;
+}
+
+export const nothingKept: Kept = {
+  before: null,
+  change: { from: 0, oldTo: 0, newTo: 0 },
+  head: [],
+  token: 0,
+  tailAt: () => null,
+};
+
+export function keepBeside(before: Tree, change: Change): Kept {
+  const { declarations } = before.file;
+  const { tokens, sound } = before;
+  // Nothing was wrong between the head and the declaration that reading begins with.
+  let count = Math.max(0, sound.first - 1);
+  while (count > 0 && endOfBeginning(tokens, declarations[count]!) >= change.from) count -= 1;
+  const distance = distanceOf(change);
+  let next = Math.max(count, sound.last);
+  return {
+    before,
+    change,
+    head: declarations.slice(0, count),
+    token: count > 0 ? tokenIndexAt(tokens, declarations[count]!.from) : 0,
+    tailAt(offset) {
+      if (offset < change.newTo) return null;
+      while (next < declarations.length && declarations[next]!.from < offset - distance) next += 1;
+      if (declarations[next]?.from !== offset - distance) return null;
+      return declarations.slice(next).map((declaration) => moveDeclaration(declaration, distance));
+    },
+  };
+}
+
+/** Where the second token of a declaration ends, of which the one before it may depend. */
+function endOfBeginning(tokens: Tokens, { keyword }: DeclarationNode): number {
+  let index = tokenIndexAt(tokens, keyword.from) + 1;
+  while (index < tokens.count - 1 && isTrivia(tokens.kinds[index]!)) index += 1;
+  return tokenEnd(tokens, index);
+}

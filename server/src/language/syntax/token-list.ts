@@ -1,0 +1,69 @@
+/** Tokens as they are found, in arrays that grow. */
+import { TokenKind, type Tokens } from './tokens';
+
+export class TokenList {
+  #kinds: Uint8Array;
+  #starts: Uint32Array;
+  #startsLine: Uint8Array;
+  #count = 0;
+
+  /** `expected` is how many there will be, as far as that is known. */
+  constructor(expected: number) {
+    const size = Math.max(16, Math.ceil(expected));
+    this.#kinds = new Uint8Array(size);
+    this.#starts = new Uint32Array(size);
+    this.#startsLine = new Uint8Array(size);
+  }
+
+  /** Before the first token a line has just ended. */
+  get lastKind(): TokenKind {
+    return this.#count > 0 ? (this.#kinds[this.#count - 1] as TokenKind) : TokenKind.NewLine;
+  }
+
+  add(kind: TokenKind, start: number, startsLine: boolean): void {
+    this.#makeRoom(1);
+    this.#kinds[this.#count] = kind;
+    this.#starts[this.#count] = start;
+    this.#startsLine[this.#count] = startsLine ? 1 : 0;
+    this.#count += 1;
+  }
+
+  /** Adds tokens of another text, which stand `distance` further behind now. */
+  copy(tokens: Tokens, first: number, behind: number, distance: number): void {
+    this.#makeRoom(behind - first);
+    this.#kinds.set(tokens.kinds.subarray(first, behind), this.#count);
+    this.#startsLine.set(tokens.startsLine.subarray(first, behind), this.#count);
+    for (let index = first; index < behind; index += 1)
+      this.#starts[this.#count + index - first] = tokens.starts[index]! + distance;
+    this.#count += behind - first;
+  }
+
+  /** All tokens of the text, with the `End` token behind them. */
+  tokens(text: string): Tokens {
+    this.add(TokenKind.End, text.length, true);
+    return this.copied(text);
+  }
+  /** The same where the `End` token was copied. */
+  copied(text: string): Tokens {
+    return {
+      text,
+      count: this.#count,
+      kinds: this.#kinds.subarray(0, this.#count),
+      starts: this.#starts.subarray(0, this.#count),
+      startsLine: this.#startsLine.subarray(0, this.#count),
+    };
+  }
+
+  #makeRoom(more: number): void {
+    if (this.#count + more <= this.#kinds.length) return;
+    const size = Math.max(2 * this.#kinds.length, this.#count + more);
+    this.#kinds = grown(new Uint8Array(size), this.#kinds);
+    this.#starts = grown(new Uint32Array(size), this.#starts);
+    this.#startsLine = grown(new Uint8Array(size), this.#startsLine);
+  }
+}
+
+function grown<T extends Uint8Array | Uint32Array>(larger: T, filled: T): T {
+  larger.set(filled);
+  return larger;
+}

@@ -1,0 +1,91 @@
+/** A tree that takes over what a change has left alone is the tree of a text that is read for the first time. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse, type Tree } from '../../server/src/language/syntax/parser';
+import { createEdits } from '../support/edits';
+
+const folders = ['../../../shared/examples', '../../examples'].map((path) =>
+  resolve(import.meta.dirname, path),
+);
+const examples = folders.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.mtl'))
+    .map((file) => [file, readFileSync(resolve(folder, file), 'utf8')] as const),
+);
+
+/** All of a tree as plain data, blocks that are read when they are asked for with the rest. */
+const plain = ({ text, tokens, file, problems, foreign }: Tree): unknown => ({
+  text,
+  tokens: { ...tokens, text: undefined },
+  file: JSON.parse(JSON.stringify(file)) as unknown,
+  problems,
+  foreign,
+});
+
+const expectSame = (text: string, before: Tree | null): Tree => {
+  const tree = parse(text, 'utf-16', before);
+  const fresh = parse(text);
+  expect(plain(tree)).toEqual(plain(fresh));
+  return tree;
+};
+
+describe.each(examples)('%s', (_, source) => {
+  test('is the same after each of many edits', () => {
+    const edits = createEdits(23);
+    let before: Tree | null = null;
+    let text = source;
+    for (let edit = 0; edit < 200; edit += 1) {
+      before = expectSame(text, before);
+      // Most edits are taken back, so that faults do not pile up until nothing is left to take over.
+      text = edit % 4 === 0 ? source : edits.edit(text);
+    }
+  });
+});
+
+const source = `data d { source: "a.csv" }
+
+let width = 8
+input x = d[f0..f3] as numbers // the first
+shared trunk(x) { dense(width, relu); dense(width) }
+task kind(trunk) { predict: d.label as classes(10) }
+task size(trunk) {
+  predict: d.size as number
+}
+train { epochs: 3 }
+`;
+
+/** Each is put at every place of the text, and taken away again. */
+const signs = ['"', '/*', '*/', '{', '}', '//', '\r', '\n', 'x', '1', ' ', 'let ', ':', 'train', '\\', '😀', ';'];
+
+test.each(signs)('%j anywhere', (sign) => {
+  let before: Tree | null = null;
+  for (let at = 0; at <= source.length; at += 1) {
+    before = expectSame(source.slice(0, at) + sign + source.slice(at), before);
+    before = expectSame(source, before);
+  }
+});
+
+test.each(signs)('%j anywhere, in a text that ends in it', (sign) => {
+  let before: Tree | null = null;
+  for (let at = 0; at <= source.length; at += 1)
+    before = expectSame(source.slice(0, at) + sign + source.slice(at) + sign, before);
+});
+
+test('what stands beside a change is taken over', () => {
+  const before = parse(source);
+  const { file } = parse(source.replace('width = 8', 'width = 16'), 'utf-16', before);
+  const isSame = file.declarations.map((declaration) => before.file.declarations.includes(declaration));
+  // The declaration that was changed is read, and those behind it have moved.
+  expect(isSame).toEqual([true, false, false, false, false, false, false]);
+  const unmoved = parse(source.replace('width = 8', 'width = 9'), 'utf-16', before).file.declarations;
+  expect(unmoved.map((declaration) => before.file.declarations.includes(declaration))).toEqual([
+    true,
+    false,
+    true,
+    true,
+    true,
+    true,
+    true,
+  ]);
+});
