@@ -7,7 +7,7 @@ import type { DeclaredSymbol } from '../resolve/symbols';
 import { isBlockDeclaration, type BlockDeclaration, type NameNode } from '../syntax/nodes';
 import type { Flow } from '../../../../catalog/model/flow';
 import { describeFlow } from './describe-flow';
-import { moved, recall } from './check-memory';
+import { recall, type Move } from './check-memory';
 import type { CheckContext } from './context';
 import { findName } from './find-name';
 import type { CheckedInput } from './inputs';
@@ -52,13 +52,32 @@ export function checkBlocks(
       declaration,
       meaning: (below) => (on.includes(below.name) ? describeFlow(flowOf(below)) : ''),
       find: (watched) => checkBlock(watched, symbol, flowOf),
-      move: ({ plan, flow }, move) => moved({ symbol, flow }, plan, move),
+      move: (found, move) => new MovedBlock(symbol, found, move),
     });
     open.pop();
     blocks.set(symbol.name, block);
   };
   for (const symbol of context.symbols.ofKind('shared', 'network')) visit(symbol);
   return blocks;
+}
+
+/** The same block where it stands now. */
+class MovedBlock implements CheckedBlock {
+  readonly symbol: DeclaredSymbol;
+  readonly flow: Flow | null;
+  readonly #found: CheckedBlock;
+  readonly #move: Move;
+
+  constructor(symbol: DeclaredSymbol, found: CheckedBlock, move: Move) {
+    this.symbol = symbol;
+    this.flow = found.flow;
+    this.#found = found;
+    this.#move = move;
+  }
+
+  get plan(): BlockPlan | null {
+    return this.#move.plan(this.#found.plan);
+  }
 }
 
 function checkBlock(

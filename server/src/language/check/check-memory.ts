@@ -25,10 +25,37 @@ interface Place {
 }
 
 /** How far a declaration has moved since it was checked. */
-export interface Move {
-  span<T extends Span>(span: T): T;
+export class Move {
+  readonly #offset: number;
+  readonly #lines: number;
+  /** Columns of one range share its span. */
+  #spans: Map<Span, Span> | undefined;
+
+  constructor(before: Place, now: Place) {
+    this.#offset = now.offset - before.offset;
+    this.#lines = now.line - before.line;
+  }
+
+  span<T extends Span>(span: T): T {
+    if (this.#offset === 0) return span;
+    const spans = (this.#spans ??= new Map());
+    if (!spans.has(span))
+      spans.set(span, { ...span, from: span.from + this.#offset, to: span.to + this.#offset });
+    return spans.get(span) as T;
+  }
+
   /** A part of the plan, with the places in it. */
-  plan<T>(plan: T): T;
+  plan<T>(part: T): T {
+    if (this.#lines === 0 || typeof part !== 'object' || part === null) return part;
+    if (Array.isArray(part)) return part.map((item: unknown) => this.plan(item)) as T;
+    const moved = Object.entries(part).map(([name, value]) => [
+      name,
+      name === 'at'
+        ? { ...(value as Position), line: (value as Position).line + this.#lines }
+        : this.plan(value as unknown),
+    ]);
+    return Object.fromEntries(moved) as T;
+  }
 }
 
 /** Holds what is kept of one text: what the next one does not use is forgotten. */
@@ -68,7 +95,7 @@ export interface Check<T> {
   /** All that the check reads of what a name stands for, in words; the context knows what is written. */
   meaning(symbol: DeclaredSymbol): string;
   find(context: CheckContext): T;
-  /** The same finding for the text as it is now. */
+  /** The same finding for the text as it is now. Few parts of it are asked for: places are moved when they are. */
   move(found: T, move: Move): T;
 }
 
@@ -88,7 +115,7 @@ export function recall<T>(context: CheckContext, { declaration, meaning, find, m
   ) {
     memory.keep(declaration, known);
     context.shapes.recall(declaration, known.shapes);
-    return move(known.value as T, moveBetween(known.place, place));
+    return move(known.value as T, new Move(known.place, place));
   }
   const watched = watch(context, declaration);
   const value = find(watched.context);
@@ -97,15 +124,6 @@ export function recall<T>(context: CheckContext, { declaration, meaning, find, m
     memory.keep(declaration, { value, place, names, shapes: context.shapes.of(declaration) });
   }
   return value;
-}
-
-/** A finding whose part of the plan is moved when somebody asks for it, which few do. */
-export function moved<T extends object, P>(finding: T, plan: P, move: Move): T & { readonly plan: P } {
-  let now: P | undefined;
-  return Object.defineProperty({ ...finding }, 'plan', {
-    enumerable: true,
-    get: () => (now ??= move.plan(plan)),
-  }) as T & { readonly plan: P };
 }
 
 /** The context of one check, which notes what the check looks up, and whether it goes beyond what can be noted. */
@@ -154,26 +172,3 @@ function watch(context: CheckContext, declaration: DeclarationNode) {
 const isPlaced = ({ kind }: Value): boolean => kind !== 'number' && kind !== 'string' && kind !== 'flag';
 
 const holds = (outer: Span, inner: Span): boolean => outer.from <= inner.from && inner.to <= outer.to;
-
-function moveBetween(before: Place, now: Place): Move {
-  const offset = now.offset - before.offset;
-  const lines = now.line - before.line;
-  /** Columns of one range share its span. */
-  const spans = new Map<Span, Span>();
-  const plan = <T>(part: T): T => {
-    if (typeof part !== 'object' || part === null) return part;
-    if (Array.isArray(part)) return part.map(plan) as T;
-    const moved = Object.entries(part).map(([name, value]) => [
-      name,
-      name === 'at' ? { ...(value as Position), line: (value as Position).line + lines } : plan(value),
-    ]);
-    return Object.fromEntries(moved) as T;
-  };
-  return {
-    span(span) {
-      if (!spans.has(span)) spans.set(span, { ...span, from: span.from + offset, to: span.to + offset });
-      return spans.get(span) as typeof span;
-    },
-    plan: (part) => (lines === 0 ? part : plan(part)),
-  };
-}

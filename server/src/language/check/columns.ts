@@ -32,19 +32,27 @@ export interface ReadColumns {
 }
 
 /** The same columns where they stand now, of the data as it is now. */
-export function moveColumns(
-  { data, spans, ...columns }: ReadColumns,
-  allData: ReadonlyMap<string, CheckedData>,
-  move: Move,
-): ReadColumns {
-  let now: readonly Span[] | undefined;
-  return {
-    ...columns,
-    data: allData.get(data.symbol.name)!,
-    get spans() {
-      return (now ??= spans.map(move.span));
-    },
-  };
+export class MovedColumns implements ReadColumns {
+  readonly data: CheckedData;
+  readonly plan: ColumnsPlan;
+  readonly known: ReadColumns['known'];
+  readonly whole: boolean;
+  readonly #found: ReadColumns;
+  readonly #move: Move;
+  #spans: readonly Span[] | undefined;
+
+  constructor(found: ReadColumns, allData: ReadonlyMap<string, CheckedData>, move: Move) {
+    this.data = allData.get(found.data.symbol.name)!;
+    this.plan = found.plan;
+    this.known = found.known;
+    this.whole = found.whole;
+    this.#found = found;
+    this.#move = move;
+  }
+
+  get spans(): readonly Span[] {
+    return (this.#spans ??= this.#found.spans.map((span) => this.#move.span(span)));
+  }
 }
 
 const mostColumns = 100_000;

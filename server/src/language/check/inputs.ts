@@ -14,8 +14,8 @@ import { text } from '../../../../contract/text';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import type { InputNode, Span, Value } from '../syntax/nodes';
 import { describeData, type CheckedData } from './data';
-import { moveColumns, readColumns, type ReadColumns } from './columns';
-import { moved, recall } from './check-memory';
+import { MovedColumns, readColumns, type ReadColumns } from './columns';
+import { recall, type Move } from './check-memory';
 import type { CheckContext } from './context';
 import { declarationNamed } from './catalog-names';
 import { readCall, type ReadCall } from './read-call';
@@ -43,9 +43,34 @@ export function checkInput(
     declaration: symbol.declaration,
     meaning: ({ name }) => describeData(context, allData.get(name)),
     find: (watched) => findInput(watched, symbol, allData),
-    move: ({ plan, flow, columns }, move) =>
-      moved({ symbol, flow, columns: columns && moveColumns(columns, allData, move) }, plan, move),
+    move: (found, move) => new MovedInput(symbol, found, allData, move),
   });
+}
+
+/** The same input where it stands now. */
+class MovedInput implements CheckedInput {
+  readonly symbol: DeclaredSymbol;
+  readonly flow: Flow | null;
+  readonly columns: ReadColumns | null;
+  readonly #found: CheckedInput;
+  readonly #move: Move;
+
+  constructor(
+    symbol: DeclaredSymbol,
+    found: CheckedInput,
+    allData: ReadonlyMap<string, CheckedData>,
+    move: Move,
+  ) {
+    this.symbol = symbol;
+    this.flow = found.flow;
+    this.columns = found.columns && new MovedColumns(found.columns, allData, move);
+    this.#found = found;
+    this.#move = move;
+  }
+
+  get plan(): InputPlan | null {
+    return this.#move.plan(this.#found.plan);
+  }
 }
 
 function findInput(

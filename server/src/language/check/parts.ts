@@ -1,6 +1,6 @@
 /** What rows side by side tell of a data set: copies of columns, classes without training rows, groups in several parts. */
 import type { Fix } from '../../../../contract/problem';
-import type { Column, PartsFacts, PartsRequest } from '../../../../contract/schema';
+import type { PartsFacts, PartsRequest } from '../../../../contract/schema';
 import { lineBreakOf } from '../edits/edit';
 import { removeColumn } from '../edits/removing';
 import { insert } from '../problems/fixes';
@@ -10,6 +10,7 @@ import { targetIsInput } from '../problems/data';
 import { classUntrained, columnsSame, groupDivided, targetCopied } from '../problems/parts';
 import { isBlockDeclaration, type PropertyNode, type Span } from '../syntax/nodes';
 import { readColumnName } from './columns';
+import { columnSetOf, compareColumns, mayBeSame, type ColumnSet } from './column-sets';
 import type { CheckContext } from './context';
 import type { CheckedData } from './data';
 import type { CheckedInput } from './inputs';
@@ -104,55 +105,37 @@ function inputsOf(
   return [...seen].flatMap((name) => shown.get(name) ?? []).toSorted((a, b) => a.index - b.index);
 }
 
-interface NamedColumn {
-  readonly name: string;
-  readonly column: Column | undefined;
-  readonly span: Span;
-  /** Written by itself, not as one of a range. */
-  readonly isOwn: boolean;
-}
-
 /** An input as several tasks look at it. */
 interface ShownInput {
   readonly name: string;
   /** Its place among the inputs. */
   readonly index: number;
-  readonly columns: readonly NamedColumn[];
-  readonly spans: ReadonlyMap<string, Span>;
+  readonly columns: ColumnSet;
+  /** Where each of them stands. */
+  readonly spans: () => readonly Span[];
 }
 
-function showInput(input: CheckedInput, index: number): ShownInput {
-  const columns = columnsOf(input);
-  const spans = new Map(columns.map(({ name, span }) => [name, span]));
-  return { name: input.symbol.name, index, columns, spans };
-}
-
-const columnsOf = ({ columns }: CheckedInput): readonly NamedColumn[] =>
-  (columns?.plan.columns ?? []).map((name, index) => {
-    const span = columns!.spans[index]!;
-    const isOwn = columns!.spans[index - 1] !== span && columns!.spans[index + 1] !== span;
-    return { name, column: columns!.known[index], span, isOwn };
-  });
-
-const targetsOf = ({ target }: CheckedTask): readonly Omit<NamedColumn, 'isOwn'>[] =>
-  (target?.columns?.plan.columns ?? []).map((name, index) => ({
-    name,
-    column: target!.columns!.known[index],
-    span: target!.columns!.spans[index]!,
-  }));
+const showInput = ({ symbol, columns }: CheckedInput, index: number): ShownInput => ({
+  name: symbol.name,
+  index,
+  columns: columnSetOf(columns),
+  spans: () => columns!.spans,
+});
 
 /** Nothing needs to be read to see that a task predicts a column that it is shown. A range of them is reported once. */
 function reportLeaks(context: CheckContext, task: CheckedTask, inputs: readonly ShownInput[]): void {
-  const targets = targetsOf(task);
+  const targets = columnSetOf(task.target?.columns ?? null);
   const reported = new Set<Span>();
-  for (const { name: input, spans: shown } of inputs) {
-    const leaked = targets.filter(({ name }) => shown.has(name));
+  for (const { name: input, columns, spans } of inputs) {
+    const { leaked } = compareColumns(targets, columns);
     // Who predicts a whole input of many columns wants it back, as an autoencoder does.
-    if (leaked.length > 1 && leaked.length === shown.size) continue;
-    for (const { name, span } of leaked) {
+    if (leaked.length > 1 && leaked.length === columns.placeOf.size) continue;
+    for (const index of leaked) {
+      const name = targets.names[index]!;
+      const span = task.target!.columns!.spans[index]!;
       if (reported.has(span)) continue;
       reported.add(span);
-      const fixes = droppingColumn(context, shown.get(name)!, name);
+      const fixes = droppingColumn(context, spans()[columns.placeOf.get(name)!]!, name);
       context.report(targetIsInput(context.where(span), name, input, fixes));
     }
   }
@@ -163,15 +146,6 @@ interface Pair {
   readonly other: string;
 }
 
-/** Whether two columns may be copies of each other, as far as their counts tell. */
-const mayBeSame = (a: Column, b: Column): boolean =>
-  a.distinct > 1 &&
-  a.distinct === b.distinct &&
-  a.missing === b.missing &&
-  a.min === b.min &&
-  a.max === b.max &&
-  (a.values === undefined || a.values.every((value, index) => value === b.values?.[index]));
-
 interface TargetCopy extends Pair {
   readonly input: string;
   readonly at: Span;
@@ -180,19 +154,20 @@ interface TargetCopy extends Pair {
 }
 
 function copiesOfTarget(task: CheckedTask, inputs: readonly ShownInput[]): readonly TargetCopy[] {
-  return targetsOf(task).flatMap(({ name, column, span }) =>
-    inputs.flatMap((input) =>
-      input.columns
-        .filter((other) => column && other.column && other.name !== name && mayBeSame(column, other.column))
-        .map((other) => ({
-          name,
-          other: other.name,
-          input: input.name,
-          at: span,
-          copyAt: other.span,
-        })),
-    ),
+  const targets = columnSetOf(task.target?.columns ?? null);
+  const found = inputs.flatMap(({ name, columns, spans }) =>
+    compareColumns(targets, columns).alike.map(([index, other]) => ({
+      index,
+      copy: {
+        name: targets.names[index]!,
+        other: columns.names[other]!,
+        input: name,
+        at: task.target!.columns!.spans[index]!,
+        copyAt: spans()[other]!,
+      },
+    })),
   );
+  return found.toSorted((a, b) => a.index - b.index).map(({ copy }) => copy);
 }
 
 interface Copy extends Pair {
@@ -202,12 +177,14 @@ interface Copy extends Pair {
 
 /** The pixels of an image or the steps of a sequence may well be the same; columns that are written by name hardly. */
 function copiesOf(inputs: readonly ShownInput[]): readonly Copy[] {
-  const all = inputs.flatMap(({ columns }) => columns).filter(({ isOwn, column }) => isOwn && column);
+  const all = inputs.flatMap(({ columns: { own, names, known }, spans }) =>
+    own.map((index) => ({ name: names[index]!, column: known[index]!, span: () => spans()[index]! })),
+  );
   return all.flatMap((later, index) =>
     all
       .slice(0, index)
-      .filter(({ name, column }) => name !== later.name && mayBeSame(column!, later.column!))
-      .map(({ name, span }) => ({ name: later.name, other: name, at: later.span, otherAt: span })),
+      .filter(({ name, column }) => name !== later.name && mayBeSame(column, later.column))
+      .map(({ name, span }) => ({ name: later.name, other: name, at: later.span(), otherAt: span() })),
   );
 }
 
@@ -216,8 +193,9 @@ function classesOf(tasks: readonly CheckedTask[]) {
   return tasks.flatMap((task) => {
     const reads = task.target?.declaration.reads;
     if (reads !== 'class' && reads !== 'truth') return [];
-    return targetsOf(task).flatMap(({ column, span }) =>
-      column?.values && column.distinct > 1 ? [{ column, span }] : [],
+    const { columns } = task.target!;
+    return (columns?.known ?? []).flatMap((column, index) =>
+      column?.values && column.distinct > 1 ? [{ column, span: columns!.spans[index]! }] : [],
     );
   });
 }

@@ -13,7 +13,7 @@ import { valueOfOtherForm } from '../problems/values';
 import type { Value } from '../syntax/nodes';
 import { numbersProblem } from './column-types';
 import type { Move } from './check-memory';
-import { moveColumns, readColumns, type ReadColumns } from './columns';
+import { MovedColumns, readColumns, type ReadColumns } from './columns';
 import { reportConstant } from './constant-column';
 import { removeColumn } from '../edits/removing';
 import type { CheckContext } from './context';
@@ -76,24 +76,28 @@ function readingAs(context: CheckContext, value: Value, columns: ReadColumns | n
   return inserting(context, { from: value.to, to: value.to, newText: ` as ${usualTarget(column)}` });
 }
 
-/** The same target where it stands now; the places in its parts are moved when somebody asks for them. */
-export function moveTarget(
-  { declaration, call, columns, output, plan }: CheckedTarget,
-  allData: ReadonlyMap<string, CheckedData>,
-  move: Move,
-): CheckedTarget {
-  const now = columns && moveColumns(columns, allData, move);
-  return {
-    declaration,
-    columns: now,
-    output,
-    get call() {
-      return move.plan(call);
-    },
-    get plan() {
-      return move.plan(plan);
-    },
-  };
+/** The same target where it stands now. */
+export class MovedTarget implements CheckedTarget {
+  readonly declaration: TargetDeclaration;
+  readonly columns: ReadColumns | null;
+  readonly output: number | null;
+  readonly #found: CheckedTarget;
+  readonly #move: Move;
+
+  constructor(found: CheckedTarget, allData: ReadonlyMap<string, CheckedData>, move: Move) {
+    this.declaration = found.declaration;
+    this.columns = found.columns && new MovedColumns(found.columns, allData, move);
+    this.output = found.output;
+    this.#found = found;
+    this.#move = move;
+  }
+
+  get call(): Call | null {
+    return this.#move.plan(this.#found.call);
+  }
+  get plan(): CheckedTarget['plan'] {
+    return this.#move.plan(this.#found.plan);
+  }
 }
 
 /** `classes` without a number: as many as the column has values. */

@@ -16,7 +16,7 @@ import type { Fix } from '../../../../contract/problem';
 import { followEntry, insertArgument, prependEntry } from '../edits/inserting';
 import { defaultCall } from './default-call';
 import { describeData, type CheckedData } from './data';
-import { moved, recall } from './check-memory';
+import { recall, type Move } from './check-memory';
 import type { CheckContext } from './context';
 import { describeFlow } from './describe-flow';
 import type { CheckedInput } from './inputs';
@@ -27,7 +27,7 @@ import { droppingItem, inserting, replacing } from './repairs';
 import { readCall, type ReadCall } from './read-call';
 import { readNumber } from './read-property';
 import { createShapeScope, nodeShapeOf } from './shape-scope';
-import { moveTarget, readTarget, type CheckedTarget } from './target';
+import { MovedTarget, readTarget, type CheckedTarget } from './target';
 
 export interface CheckedTask {
   readonly symbol: DeclaredSymbol;
@@ -51,15 +51,40 @@ export function checkTask(context: CheckContext, symbol: DeclaredSymbol, below: 
     meaning: ({ name, kind }) =>
       kind === 'data' ? describeData(context, below.data.get(name)) : describeFlow(flowOf(name)),
     find: (watched) => findTask(watched, symbol, below),
-    move({ plan, on, target, metrics }, move) {
-      const now = on.map(({ name }) => context.symbols.find(name)!);
-      return moved(
-        { symbol, on: now, target: target && moveTarget(target, below.data, move), metrics },
-        plan,
-        move,
-      );
-    },
+    move: (found, move) => new MovedTask(context, symbol, found, below.data, move),
   });
+}
+
+/** The same task where it stands now. */
+class MovedTask implements CheckedTask {
+  readonly symbol: DeclaredSymbol;
+  readonly target: CheckedTarget | null;
+  readonly metrics: readonly string[];
+  readonly #context: CheckContext;
+  readonly #found: CheckedTask;
+  readonly #move: Move;
+
+  constructor(
+    context: CheckContext,
+    symbol: DeclaredSymbol,
+    found: CheckedTask,
+    allData: ReadonlyMap<string, CheckedData>,
+    move: Move,
+  ) {
+    this.symbol = symbol;
+    this.target = found.target && new MovedTarget(found.target, allData, move);
+    this.metrics = found.metrics;
+    this.#context = context;
+    this.#found = found;
+    this.#move = move;
+  }
+
+  get on(): readonly DeclaredSymbol[] {
+    return this.#found.on.map(({ name }) => this.#context.symbols.find(name)!);
+  }
+  get plan(): TaskPlan | null {
+    return this.#move.plan(this.#found.plan);
+  }
 }
 
 function findTask(context: CheckContext, symbol: DeclaredSymbol, below: Foundations): CheckedTask {

@@ -49,10 +49,19 @@ export function collectSymbols(tree: Tree): Symbols {
     }
   }
   const all = [...byName.values()];
+  const byKind = new Map<SymbolKind, DeclaredSymbol[]>();
+  for (const symbol of all) {
+    const alike = byKind.get(symbol.kind);
+    if (alike) alike.push(symbol);
+    else byKind.set(symbol.kind, [symbol]);
+  }
   return {
     all,
     find: (name) => byName.get(name),
-    ofKind: (...kinds) => all.filter((symbol) => kinds.includes(symbol.kind)),
+    ofKind: (...kinds) =>
+      kinds.length === 1
+        ? (byKind.get(kinds[0]!) ?? [])
+        : all.filter((symbol) => kinds.includes(symbol.kind)),
     problems,
   };
 }
