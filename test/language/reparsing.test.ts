@@ -52,7 +52,25 @@ train { epochs: 3 }
 `;
 
 /** Each is put at every place of the text, and taken away again. */
-const signs = ['"', '/*', '*/', '{', '}', '//', '\r', '\n', 'x', '1', ' ', 'let ', ':', 'train', '\\', '😀', ';'];
+const signs = [
+  '"',
+  '/*',
+  '*/',
+  '{',
+  '}',
+  '//',
+  '\r',
+  '\n',
+  'x',
+  '1',
+  ' ',
+  'let ',
+  ':',
+  'train',
+  '\\',
+  '😀',
+  ';',
+];
 
 test.each(signs)('%j anywhere', (sign) => {
   let before: Tree | null = null;
