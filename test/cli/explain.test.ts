@@ -31,7 +31,7 @@ it.each([
 ])('speaks Chinese when $args asks for it', async ({ args }) => {
   const { code, stdout } = await mtl(args);
   expect(code).toBe(0);
-  expect(stdout).toContain('使用了语言和目录在此处都不认识的词。');
+  expect(stdout).toContain('使用了语言和组件目录在此处都没有的词。');
 });
 
 it('explains layers and problems of a file in Chinese', async () => {
@@ -56,7 +56,7 @@ it.each([
   [{}, undefined],
 ])('%o speaks %s', async (environment, name) => {
   const { stdout } = await mtl(['explain', 'MTL2004'], undefined, environment);
-  expect(stdout.includes('使用了语言和目录')).toBe(name === 'zh-cn');
+  expect(stdout.includes('使用了语言和组件目录')).toBe(name === 'zh-cn');
 });
 
 it('takes the option out of the words', () => {

@@ -1,0 +1,100 @@
+/** The Chinese sentences use the terms of `docs/glossary.md`, and one way of setting marks and spaces. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..', '..');
+const readJson = (file: string) =>
+  JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, string>;
+const sentences = Object.entries(readJson('l10n/bundle.l10n.zh-cn.json'));
+
+/** English terms and what may stand for them in Chinese. */
+const terms = readFileSync(join(root, 'docs/glossary.md'), 'utf8')
+  .split('\n')
+  .flatMap((line) => {
+    const [, english, chinese] = /^\| ([a-z][\w -]*?) +\| ([^|]+?) +\|/.exec(line) ?? [];
+    return english && chinese ? [{ english, chinese: chinese.split(' / ') }] : [];
+  });
+
+/** Where an English word is no term, or Chinese says it without one. */
+const exceptions: Readonly<Record<string, { readonly term: string; readonly why: string }>> = {
+  'How the learning rate changes over time. Default constant.': {
+    term: 'constant',
+    why: 'the name of a schedule',
+  },
+  'Read it `as numbers`, or round it in `query`.': { term: 'round', why: 'a verb' },
+  'Split `{name}` into {count} tasks, one for each column: each then has a loss of its own': {
+    term: 'split',
+    why: 'a task is split, not rows',
+  },
+  'The graphics card, through WebGPU: Direct3D 12 on Windows, Metal on macOS, Vulkan on Linux.': {
+    term: 'window',
+    why: 'an operating system',
+  },
+  '{metric} on {part} rows': { term: 'row', why: 'the Chinese name of a part says it' },
+  'Measured on {part} rows.': { term: 'row', why: 'the Chinese name of a part says it' },
+};
+
+describe('the glossary', () => {
+  test('has the terms of the field', () => {
+    const known = terms.map(({ english }) => english);
+    expect(known).toEqual(
+      expect.arrayContaining(['co-training', 'epoch', 'round', 'precision', 'learning rate', 'checkpoint']),
+    );
+    expect(new Set(known).size).toBe(known.length);
+  });
+
+  test.each(terms)('$english is $chinese', ({ english, chinese }) => {
+    const named = termIn(english);
+    const others = sentences.filter(
+      ([sentence, translation]) =>
+        named.test(withoutCode(sentence)) &&
+        !chinese.some((term) => translation.includes(term)) &&
+        exceptions[sentence]?.term !== english,
+    );
+    expect(others).toEqual([]);
+  });
+
+  test('needs every exception', () => {
+    for (const [sentence, { term }] of Object.entries(exceptions)) {
+      const translation = sentences.find(([key]) => key === sentence)?.[1];
+      const { chinese } = terms.find(({ english }) => english === term)!;
+      expect(translation, sentence).toBeDefined();
+      expect(
+        chinese.some((word) => translation!.includes(word)),
+        sentence,
+      ).toBe(false);
+    }
+  });
+});
+
+const han = '[\\u4e00-\\u9fff]';
+const fullWidth = '[，。；：、！？（）]';
+
+describe.each([
+  { what: 'half-width marks beside Chinese', rule: `${han}[,;:?!()]|[,;:?!()]${han}` },
+  { what: 'straight quotes beside Chinese', rule: `${han}["']|["']${han}` },
+  { what: 'Latin letters, digits or code without a space', rule: `${han}[A-Za-z0-9\`]|[A-Za-z0-9\`%]${han}` },
+  { what: 'spaces beside full-width marks', rule: `${fullWidth} | ${fullWidth}` },
+  { what: 'a space before a percent sign', rule: '[\\d}] %' },
+  { what: 'three dots for an ellipsis', rule: '\\.\\.\\.' },
+])('no Chinese sentence has $what', ({ rule }) => {
+  test.each(['l10n/bundle.l10n.zh-cn.json', 'package.nls.zh-cn.json'])('in %s', (file) => {
+    const wrong = Object.values(readJson(file)).filter((sentence) =>
+      new RegExp(rule).test(sentence.replace(/`[^`]*`/g, '`code`')),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** The term as a word of its own, one or many of it. */
+function termIn(english: string): RegExp {
+  const many = english.endsWith('y')
+    ? `${english.slice(0, -1)}ies`
+    : `${english}${/[sx]$/.test(english) ? 'es' : 's'}`;
+  return new RegExp(`(?<![\\w{-])(${english}|${many})(?![\\w-])`, 'i');
+}
+
+/** What is written in the language, on the command line or in names of files is the same in both languages. */
+const withoutCode = (sentence: string): string =>
+  sentence.replace(/`[^`]*`|“[^”]*”|\w+: auto|[\w/]+\.(mtl|json|log|md|onnx)\b/g, '');
