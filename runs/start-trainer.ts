@@ -16,6 +16,7 @@ import type { Text } from '../contract/text';
 import { crashedDeviceVariable, crashVariable, fallbackVariable } from '../contract/trainer-variables';
 import { closeLog, isEnd, type EndedEvent, type Ending } from './close-log';
 import { lastOutput } from './output-file';
+import { plannedDevice } from './planned-device';
 import {
   diedOfCrash,
   diedOfSignal,
@@ -80,7 +81,7 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
     const output = join(folder, runFiles.output);
     const said = await lastOutput(output);
     const crash = crashOf(how.exitCode, how.signal);
-    const device = deviceOf(heard);
+    const device = deviceOf(heard) ?? (await plannedDevice(folder));
     const problem =
       crash !== undefined && device !== 'cpu'
         ? trainerCrashed(crash, device, output, said)
@@ -122,9 +123,9 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
   async function end(how: HowEnded): Promise<TrainerEnd> {
     const crash = killed || stopTimers || heard.has('end') ? undefined : crashOf(how.exitCode, how.signal);
     const fallback = start.environment?.[fallbackVariable] ?? process.env[fallbackVariable];
-    const device = deviceOf(heard);
-    const isAsked = fallback !== undefined && fallback !== device && !fellBack;
-    if (crash === undefined || !isAsked) return finish(await explain(how));
+    if (crash === undefined || fallback === undefined || fellBack) return finish(await explain(how));
+    const device = deviceOf(heard) ?? (await plannedDevice(folder));
+    if (device === fallback) return finish(await explain(how));
     fellBack = true;
     const environment = { ...start.environment, [crashVariable]: crash, [crashedDeviceVariable]: device };
     const next = launch({ ...start, resume: true, environment });
@@ -163,11 +164,11 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
   };
 }
 
-/** What the run trains on, as far as it has told; the processor where it has not. */
-function deviceOf(heard: ReadonlyMap<RunEvent['kind'], RunEvent>): string {
+/** What the run trains on; undefined where it has not told, because the first program is prepared before its first word. */
+function deviceOf(heard: ReadonlyMap<RunEvent['kind'], RunEvent>): string | undefined {
   const start = heard.get('start') as (RunEvent & StartEvent) | undefined;
   const resume = heard.get('resume') as (RunEvent & ResumeEvent) | undefined;
-  return resume?.device ?? start?.device ?? 'cpu';
+  return resume?.device ?? start?.device;
 }
 
 function wordsFor({ exitCode, signal }: HowEnded, crash: string | undefined): Text {

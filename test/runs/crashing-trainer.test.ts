@@ -10,8 +10,9 @@ import { smallPlan } from '../support/plan';
 import { temporaryFolder } from '../support/temporary-folder';
 
 /** The funnel: runs a trainer that behaves so, and answers all that is known of its end. */
-async function watch(behaviour: string, environment: Readonly<Record<string, string>> = {}) {
-  const plan = smallPlan({ title: behaviour });
+async function watch(behaviour: string, environment: Readonly<Record<string, string>> = {}, device = 'auto') {
+  const { train } = smallPlan();
+  const plan = smallPlan({ title: behaviour, train: { ...train, device } });
   const folder = (await createRun({ root: temporaryFolder(), text: '', plan })).value!.path;
   const heard: RunEvent[] = [];
   const end = await startTrainer({
@@ -58,6 +59,20 @@ test('by its driver, with a fallback: the run goes on in another process', async
     { kind: 'start', device: 'cpu', engine: 'SIGABRT on webgpu' },
     { kind: 'end' },
   ]);
+});
+
+test('by its driver, before the first word: the device is that of the plan', async () => {
+  const { said } = await watch('crash before the start', {}, 'webgpu');
+  expect(said).toMatch(/The trainer crashed on the device webgpu \(SIGABRT\)/);
+  const { end, logged } = await watch('crash before the start', { MTL_FALLBACK: 'cpu' }, 'webgpu');
+  expect(end).toEqual({ status: 'completed' });
+  expect(logged[0]).toMatchObject({ kind: 'start', device: 'cpu', engine: 'SIGABRT on webgpu' });
+});
+
+test('before the first word, where nothing is known of a device: it is not tried again', async () => {
+  const { end, said } = await watch('crash before the start', { MTL_FALLBACK: 'cpu' });
+  expect(end.status).toBe('failed');
+  expect(said).toMatch(/The trainer crashed \(SIGABRT\) before the run was over\./);
 });
 
 test('by its driver, twice: it is not tried again and again', async () => {
