@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { analyse, type Analysis } from '../../server/src/language/analyse';
+import { classify } from '../../server/src/language/classify';
 import { CheckMemory } from '../../server/src/language/check/check-memory';
 import { createEdits } from '../support/edits';
 import { usualSchemas } from './support/schemas';
@@ -29,7 +30,10 @@ const said = ({
   requests,
   partsRequests,
   pending,
+  tree,
+  symbols,
 }: Analysis) => ({
+  words: classify({ tree, symbols }),
   problems,
   shapes: [...shapes]
     .map(([{ kind, from, to }, shape]) => `${from} ${to} ${kind} ${JSON.stringify(shape)}`)

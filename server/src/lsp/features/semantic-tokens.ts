@@ -82,20 +82,38 @@ export const semanticTokens: Feature = {
 
 function push(builder: SemanticTokensBuilder, analysis: Analysis, range?: Range): void {
   const { lines, text } = analysis.tree;
-  const from = range ? lines.offsetAt(range.start) : 0;
-  const to = range ? lines.offsetAt(range.end) : text.length;
-  for (const word of classify(analysis)) {
-    if (word.to <= from || word.from >= to) continue;
-    const type = indexOfType[word.of];
-    let { line, character } = lines.positionAt(word.from);
+  const part = range
+    ? { from: lines.offsetAt(range.start), to: lines.offsetAt(range.end) }
+    : { from: 0, to: text.length };
+  let line = 0;
+  for (const word of classify(analysis, part)) {
+    while (line + 1 < lines.count && lines.startOf(line + 1) <= word.from) line += 1;
+    const modifiers = modifiersOf(word);
     // Not every client takes a token over several lines.
-    for (const part of text.slice(word.from, word.to).split(/\r\n|\n|\r/)) {
-      const length = unitsBetween(part, 0, part.length, lines.encoding);
-      if (length > 0) builder.push(line, character, length, type, modifiersOf(word));
-      line += 1;
-      character = 0;
+    for (const { from, to, line: own } of piecesOf(text, word, line)) {
+      const character = unitsBetween(text, lines.startOf(own), from, lines.encoding);
+      const length = unitsBetween(text, from, to, lines.encoding);
+      if (length > 0) builder.push(own, character, length, indexOfType[word.of], modifiers);
     }
   }
+}
+
+/** The word cut at the ends of lines; only texts and comments may hold any. */
+function piecesOf(
+  text: string,
+  { from, to, of }: ClassifiedWord,
+  line: number,
+): readonly { readonly from: number; readonly to: number; readonly line: number }[] {
+  if (of !== 'string' && of !== 'comment') return [{ from, to, line }];
+  let at = from;
+  return text
+    .slice(from, to)
+    .split(/(\r\n|\n|\r)/)
+    .flatMap((piece, index) => {
+      const start = at;
+      at += piece.length;
+      return index % 2 === 0 ? [{ from: start, to: at, line: line + index / 2 }] : [];
+    });
 }
 
 /** As bits, in the order of `tokenModifiers`. */
