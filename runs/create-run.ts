@@ -37,7 +37,9 @@ export async function createRun({ root, name, text, plan, file }: NewRun): Promi
         : await takeFolder(resolve(root), name);
     if (!folder) return { problems: [folderNotEmpty(resolve(root, name ?? ''))] };
     await writeWhole(join(folder.path, runFiles.experiment), text);
-    const written = file === undefined ? plan : { ...plan, file: basename(file) };
+    const { version, title, directory, ...parts } = plan;
+    const origin = file === undefined ? {} : { file: basename(file) };
+    const written = { version, title, directory, ...origin, ...parts };
     await writeWhole(join(folder.path, runFiles.plan), planText(written));
     return { value: folder, problems: [] };
   } catch (error) {

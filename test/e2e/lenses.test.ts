@@ -1,8 +1,11 @@
 /** Lenses in a real editor: an experiment trains from one, its last run is said by another, and two runs are compared. */
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { patience, startEditor, type Editor } from './editor';
+import { root } from '../house/sources';
 import { insist, lensesIn, previewWith } from './person';
 
 let editor: Editor;
@@ -67,4 +70,17 @@ test('compare two runs, and say over each task what was best', async () => {
     expect(tables).toContain(words);
   expect(await preview.locator('table').first().locator('tbody tr').count()).toBe(2);
   await editor.screenshot('compared');
+});
+
+test('a run from a terminal is seen too: by the page, and by the lenses behind it', async () => {
+  const { page, workspace } = editor;
+  const file = join(workspace, 'examples', 'short.mtl');
+  await promisify(execFile)(process.execPath, [join(root, 'dist', 'mtl.cjs'), 'train', file]);
+  const preview = await previewWith(page, 'What differs');
+  await expect
+    .poll(() => preview.locator('table').first().locator('tbody tr').count(), { timeout: patience })
+    .toBe(3);
+  await editor.screenshot('followed');
+  await page.locator('.tab', { hasText: /^short.mtl$/ }).click();
+  await expect.poll(() => lensesIn(page), { timeout: patience, interval: 500 }).toContain('Compare 3 runs');
 });

@@ -86,3 +86,16 @@ test('say what makes another experiment', async () => {
     ['Split `morphology` into 6 tasks, one for each column: each then has a loss of its own', true],
   ]);
 });
+
+test('edits of what was offered before the data came are made when it is chosen', async () => {
+  const early = await LanguageClient.start({ lazyActions: true });
+  const text = numerals.replace('conv(16, kernel', 'conv(16, kernal');
+  const { uri } = await early.open(join(examplesFolder, 'early.mtl'), text);
+  const at = positionAt(text, text.indexOf('kernal'));
+  const [fix] = await ask(at, at, ['quickfix'], early, uri);
+  // Its answer waits for the data.
+  await early.connection.sendRequest('mtl/plan', { uri, settings: [] });
+  const { edit } = await early.connection.sendRequest<CodeAction>('codeAction/resolve', fix);
+  expect(edit?.changes?.[uri]?.map(({ newText }) => newText)).toEqual(['kernel']);
+  await early.stop();
+});

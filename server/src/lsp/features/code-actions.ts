@@ -16,7 +16,7 @@ export const codeActions: Feature = {
     },
   }),
   serve: (service) => {
-    const { connection, analyses, client } = service;
+    const { connection, documents, analyses, client } = service;
     const isLazy = waitsForEdits(client);
     connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }): CodeAction[] => {
       const analysis = analyses.of(uri);
@@ -29,15 +29,15 @@ export const codeActions: Feature = {
         const { kind } = offered;
         return {
           ...action,
-          data: { uri, range, kind, title, stamp: analyses.stampOf(uri) } satisfies Chosen,
+          data: { uri, range, kind, title, version: documents.get(uri)?.version } satisfies Chosen,
         };
       });
     });
     connection.onCodeActionResolve((action) => {
-      const { uri, range, kind, title, stamp } = action.data as Chosen;
+      const { uri, range, kind, title, version } = action.data as Chosen;
       const analysis = analyses.of(uri);
-      // A text that has changed since has other edits: nothing is better than something wrong.
-      if (!analysis || stamp !== analyses.stampOf(uri)) return action;
+      // A text that has changed since has other edits: nothing is better than something wrong. Data may have come.
+      if (!analysis || version !== documents.get(uri)?.version) return action;
       const chosen = offeredFor(service, { analysis, range, only: [kind] }).find(
         (offered) => offered.kind === kind && service.say(offered.title) === title,
       );
@@ -52,7 +52,8 @@ interface Chosen {
   readonly range: Range;
   readonly kind: CodeActionKind;
   readonly title: string;
-  readonly stamp: string;
+  /** Of the text. */
+  readonly version: number | undefined;
 }
 
 /** Of the kinds that are asked for. What cannot be done here is named only to somebody who asked for such a thing. */
