@@ -214,7 +214,7 @@ describe('the language of messages', () => {
     };
     expect(await hover(0, 16)).toContain('随机地把一部分数值置零');
     expect(await hover(0, 16)).toContain('| 参数 | 取值 | 默认值 | |');
-    expect(await hover(2, 3)).toContain('一步的行数。');
+    expect(await hover(2, 3)).toContain('一步所用的行数。');
     const { items } = await speaking.ask<CompletionList>('textDocument/completion', document, {
       line: 3,
       character: 0,
