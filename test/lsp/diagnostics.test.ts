@@ -219,7 +219,7 @@ describe('the language of messages', () => {
       line: 3,
       character: 0,
     });
-    expect(items.find(({ label }) => label === 'epochs')?.documentation).toMatch(/^遍历训练行的次数/);
+    expect(items.find(({ label }) => label === 'epochs')?.documentation).toMatch(/^遍历训练行的轮数/);
     await speaking.stop();
   });
 
