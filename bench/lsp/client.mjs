@@ -44,14 +44,16 @@ export async function startServer({ name, args, settings = {}, pulls = false }, 
   return { ...server, startMilliseconds, stop: () => stop(connection, exited, child) };
 }
 
-/** Opens a text and waits for its first diagnostics. */
+/** Opens a text and waits for its first diagnostics. There must be none: who stops at a fault has less to do. */
 export async function openDocument(server, file, languageId, text) {
   const document = { uri: pathToFileURL(file).href, text, version: 1 };
-  await diagnosticsAfter(server, document, () =>
+  const { diagnostics } = await diagnosticsAfter(server, document, () =>
     server.connection.sendNotification('textDocument/didOpen', {
       textDocument: { uri: document.uri, languageId, version: 1, text },
     }),
   );
+  const [first] = diagnostics;
+  if (first) throw new Error(`${server.name} finds fault with ${file}: ${first.message}`);
   return document;
 }
 

@@ -71,23 +71,19 @@ function makeGroup(group, number) {
   ];
 }
 
-/** Models that refer to one another. */
+/** Models that refer to one another, two and two. Each takes five lines, so that all of them fit. */
 function makePrisma(lines, declarations, number) {
   const head = [
     ...block('datasource db', ['provider = "postgresql"']),
     ...block('generator client', ['provider = "prisma-client-js"']),
   ];
-  const models = Array.from({ length: declarations - 2 }, (_, index) =>
-    block(`model Part${index}`, [
-      'id Int @id @default(autoincrement())',
-      ...(index % 2 === 0
-        ? [`name String${number(2) ? '?' : ''}`, `next Part${index + 1}?`].slice(
-            index + 1 < declarations - 2 ? 0 : 1,
-            index + 1 < declarations - 2 ? 2 : 1,
-          )
-        : [`of Part${index - 1} @relation(fields: [ofId], references: [id])`, 'ofId Int @unique']),
-    ]),
-  );
+  const count = declarations - 2;
+  const models = Array.from({ length: count }, (_, index) => {
+    const of = `of Part${index - 1} @relation(fields: [id], references: [id])`;
+    if (index % 2 === 1) return block(`model Part${index}`, ['id Int @id', of]);
+    const next = index + 1 < count ? `next Part${index + 1}?` : `name String${number(2) ? '?' : ''}`;
+    return block(`model Part${index}`, ['id Int @id @default(autoincrement())', next]);
+  });
   return fill([...head, ...models.flat()], lines, '//');
 }
 
@@ -122,7 +118,8 @@ export const yamlSchema = {
 
 /** Comments fill a document up to its number of lines. */
 function fill(written, lines, sign) {
-  const all = written.slice(0, lines);
+  if (written.length > lines) throw new Error(`${written.length} lines do not fit into ${lines}.`);
+  const all = [...written];
   while (all.length < lines) all.push(`${sign} The rest of the lines is filled with comments.`);
   return `${all.join('\n')}\n`;
 }
