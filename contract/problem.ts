@@ -1,5 +1,5 @@
 /** What is wrong, where, and what to do about it: the one shape in which every room reports a fault. */
-import { render, type Text, type Translate } from './text';
+import { render, text, type Text, type Translate } from './text';
 
 /** Zero-based line and zero-based UTF-16 column, as in the language server protocol. */
 export interface Position {
@@ -43,8 +43,10 @@ export interface Problem {
 
 /** The problem as one sentence pair for a person: message first, remedy last. */
 export function describeProblem(problem: Problem, translate?: Translate): string {
-  const place = problem.place ? `${render(problem.place, translate)}: ` : '';
-  return `${place}${render(problem.message, translate)} ${render(problem.remedy, translate)}`;
+  const { place, message, remedy } = problem;
+  // Not every language sets a space between two sentences.
+  const told = text('{message} {remedy}', { message, remedy });
+  return render(place ? text('{place}: {told}', { place, told }) : told, translate);
 }
 
 /** What an analysis answers instead of throwing. `value` is absent only where nothing could be made of the input. */

@@ -25,10 +25,12 @@ function exampleSection({ text, problem, fixed, left }, number, { say, translate
   const fix = first
     ? [
         `### ${say('The first fix')}${number}`,
-        `${show(first.title)}${first.safe ? `. ${say('It is safe: the meaning stays, and `mtl check --fix` makes it too.')}` : ''}`,
+        `${show(first.title)}${first.safe ? say('. It is safe: the meaning stays, and `mtl check --fix` makes it too.') : ''}`,
         fenced('diff', lineDiff(text, fixed)),
         others.length > 0
-          ? fill(say('Other fixes: {titles}'), { titles: others.map(({ title }) => show(title)).join('; ') })
+          ? fill(say('Other fixes: {titles}'), {
+              titles: others.map(({ title }) => show(title)).join(say('; ')),
+            })
           : '',
         left.length > 0
           ? fill(say('Afterwards the editor still says: {said}'), {
@@ -42,7 +44,7 @@ function exampleSection({ text, problem, fixed, left }, number, { say, translate
     fenced('mtl', text.trimEnd()),
     `### ${say('What is said')}${number}`,
     problem.range ? fenced('text', excerpt(text, problem.range)) : fenced('text', show(problem.place)),
-    `**${say(problem.severity)}**: ${show(problem.message)} ${show(problem.remedy)}`,
+    `**${say(problem.severity)}**${translate(': ')}${fill(translate('{message} {remedy}'), { message: show(problem.message), remedy: show(problem.remedy) })}`,
     ...fix,
   ]
     .filter(Boolean)

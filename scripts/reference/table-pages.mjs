@@ -27,14 +27,14 @@ function propertyTable(properties, { say, translate }) {
 
 export function catalogPage({ catalog, explain, planned }, { say, translate }) {
   const sections = Object.entries(catalog).flatMap(([kind, records]) => [
-    `## ${kind}`,
+    `## ${say(kind)}`,
     ...Object.values(records).map(
       (declaration) => `### ${declaration.name}\n\n${explain(declaration, translate)}`,
     ),
   ]);
   const later = Object.entries(planned).map(
     ([kind, names]) =>
-      `- ${kind}: ${Object.keys(names)
+      `- ${say(kind)}${translate(': ')}${Object.keys(names)
         .map((name) => `\`${name}\``)
         .join(', ')}`,
   );

@@ -81,9 +81,9 @@ train { optimizer: adam(rate: 0); batch: 2.5; epochs: 0; seed: true; stop: plate
     'properties that are missing or have no value',
     `
 data d { }
-     ^ MTL3007: This \`data\` has no \`source\`. Add a line such as \`source: "digits.csv"\`.
+     ^ MTL3007: This \`data\` has no \`source\`. Add a line such as \`source: "d.csv"\`.
 data e {
-     ^ MTL3007: This \`data\` has no \`source\`. Add a line such as \`source: "digits.csv"\`.
+     ^ MTL3007: This \`data\` has no \`source\`. Add a line such as \`source: "d.csv"\`.
   split: [80%, 10%, 10%]
 }
 data f { source: "t.csv" }

@@ -23,7 +23,10 @@ export interface CheckedData {
 
 export function checkData(context: CheckContext, symbol: DeclaredSymbol): CheckedData {
   const declaration = symbol.declaration as BlockDeclaration<'data'>;
-  const { properties } = readEntries(context, declaration);
+  const { properties } = readEntries(context, declaration, {
+    // Most files are called like what is made of them.
+    source: () => (declaration.name ? writeString(`${declaration.name.text}.csv`) : null),
+  });
   const sourceValue = properties.get('source')?.value;
   const source = sourceValue ? readSource(context, sourceValue) : null;
   const query = properties.has('query') ? readText(context, properties.get('query')!.value) : null;
