@@ -83,7 +83,7 @@ train { optimizer: adam(rate: 0); batch: 2.5; epochs: 0; seed: true; stop: plate
 data d { }
      ^ MTL3007: This \`data\` has no \`source\`. Add a line such as \`source: "d.csv"\`.
 data e {
-     ^ MTL3007: This \`data\` has no \`source\`. Add a line such as \`source: "d.csv"\`.
+     ^ MTL3007: This \`data\` has no \`source\`. Add a line such as \`source: "e.csv"\`.
   split: [80%, 10%, 10%]
 }
 data f { source: "t.csv" }
