@@ -21,7 +21,11 @@ const inWords = ({ text, tokens, file, problems, foreign }: Tree): string =>
 /** The text read with what is known of the one before it, and for the first time. */
 function readTwice(text: string, before: Tree | null) {
   const tree = parse(text, 'utf-16', before);
-  return { tree, again: inWords(tree), first: inWords(parse(text)) };
+  const [again, first] = [inWords(tree), inWords(parse(text))];
+  // Two trees in full would fill the screen.
+  const at = again === first ? 0 : [...again].findIndex((sign, index) => sign !== first[index]);
+  const around = (words: string): string => (again === first ? '' : words.slice(at - 200, at + 200));
+  return { tree, again: around(again), first: around(first) };
 }
 
 describe.each(examples)('%s', (_, source) => {

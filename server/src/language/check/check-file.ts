@@ -42,10 +42,9 @@ export function checkFile(context: CheckContext, title: string): CheckedFile {
     symbols.ofKind('input').map((symbol) => [symbol.name, checkInput(context, symbol, data)]),
   );
   const blocks = checkBlocks(context, inputs);
+  const below = { data, inputs, blocks };
   const tasks = new Map(
-    symbols
-      .ofKind('task')
-      .map((symbol) => [symbol.name, checkTask(context, symbol, { data, inputs, blocks })]),
+    symbols.ofKind('task').map((symbol) => [symbol.name, checkTask(context, symbol, below)]),
   );
   const used = checkDataSets(context, [...inputs.values()], [...tasks.values()]);
   if (used) checkParts(context, used, [...inputs.values()], [...tasks.values()]);

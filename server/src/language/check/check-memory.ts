@@ -5,7 +5,7 @@
 import type { Position } from '../../../../contract/problem';
 import type { DeclaredSymbol, Symbols } from '../resolve/symbols';
 import { originOf } from '../syntax/moved-declaration';
-import type { DeclarationNode, Span, Value } from '../syntax/nodes';
+import type { DeclarationNode, LetNode, Span, Value } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
 import { resolveIn, type CheckContext } from './context';
 import type { DeclarationShapes } from './shapes';
@@ -63,6 +63,7 @@ export class CheckMemory {
   tree: Tree | null = null;
   #last: ReadonlyMap<DeclarationNode, Finding> = new Map();
   #next = new Map<DeclarationNode, Finding>();
+  readonly #words = new WeakMap<DeclarationNode, string>();
   readonly #numbers = new WeakMap<object, number>();
   #count = 0;
 
@@ -80,6 +81,13 @@ export class CheckMemory {
   }
   keep(declaration: DeclarationNode, finding: Finding): void {
     this.#next.set(originOf(declaration), finding);
+  }
+  /** What a constant stands for. */
+  wordsOf(declaration: LetNode, context: CheckContext): string {
+    const origin = originOf(declaration);
+    const known = this.#words.get(origin) ?? `let ${context.written(declaration.value)}`;
+    this.#words.set(origin, known);
+    return known;
   }
   /** A number for an object that never changes, such as a schema; null has one too. */
   numberOf(thing: object | null): number {
@@ -105,7 +113,7 @@ export function recall<T>(context: CheckContext, { declaration, meaning, find, m
   const meansNow = (name: string): string => {
     const symbol = context.symbols.find(name);
     if (symbol?.declaration.kind !== 'let') return symbol ? `${symbol.kind} ${meaning(symbol)}` : '';
-    return `let ${context.written(symbol.declaration.value)}`;
+    return memory.wordsOf(symbol.declaration, context);
   };
   const place = { offset: declaration.from, ...tree.lines.positionAt(declaration.from) };
   const known = memory.find(declaration);

@@ -1,13 +1,15 @@
 /** Constants: none may stand for itself. */
 import { circle } from '../problems/names';
-import type { LetNode } from '../syntax/nodes';
+import type { DeclaredSymbol } from '../resolve/symbols';
+import { originOf } from '../syntax/moved-declaration';
+import type { LetNode, Value } from '../syntax/nodes';
 import type { CheckContext } from './context';
 
 export function checkLets(context: CheckContext): void {
   const inCircle = new Set<string>();
   for (const symbol of context.symbols.ofKind('let')) {
     const chain = [symbol.name];
-    let { value } = symbol.declaration as LetNode;
+    let value = valueOf(symbol);
     while (value.kind === 'word') {
       const next = context.symbols.find(value.name.text);
       if (next?.declaration.kind !== 'let') break;
@@ -19,7 +21,10 @@ export function checkLets(context: CheckContext): void {
       }
       if (chain.includes(next.name)) break;
       chain.push(next.name);
-      value = next.declaration.value;
+      value = valueOf(next);
     }
   }
 }
+
+/** Where it stands does not matter. */
+const valueOf = ({ declaration }: DeclaredSymbol): Value => (originOf(declaration) as LetNode).value;

@@ -94,15 +94,17 @@ function inputsOf(
   task: CheckedTask,
   shown: ReadonlyMap<string, ShownInput>,
 ): readonly ShownInput[] {
-  const seen = new Set<string>();
-  const visit = (name: string): void => {
-    if (seen.has(name)) return;
-    seen.add(name);
+  const passed = [task.symbol.name];
+  const found: ShownInput[] = [];
+  for (let index = 0; index < passed.length; index += 1) {
+    const name = passed[index]!;
+    const input = shown.get(name);
+    if (input) found.push(input);
     const declaration = symbols.find(name)?.declaration;
-    if (declaration && isBlockDeclaration(declaration)) for (const below of declaration.on) visit(below.text);
-  };
-  visit(task.symbol.name);
-  return [...seen].flatMap((name) => shown.get(name) ?? []).toSorted((a, b) => a.index - b.index);
+    if (!declaration || !isBlockDeclaration(declaration)) continue;
+    for (const { text: below } of declaration.on) if (!passed.includes(below)) passed.push(below);
+  }
+  return found.toSorted((a, b) => a.index - b.index);
 }
 
 /** An input as several tasks look at it. */
@@ -125,16 +127,17 @@ const showInput = ({ symbol, columns }: CheckedInput, index: number): ShownInput
 /** Nothing needs to be read to see that a task predicts a column that it is shown. A range of them is reported once. */
 function reportLeaks(context: CheckContext, task: CheckedTask, inputs: readonly ShownInput[]): void {
   const targets = columnSetOf(task.target?.columns ?? null);
-  const reported = new Set<Span>();
+  const reported: Span[] = [];
   for (const { name: input, columns, spans } of inputs) {
     const { leaked } = compareColumns(targets, columns);
+    if (leaked.length === 0) continue;
     // Who predicts a whole input of many columns wants it back, as an autoencoder does.
     if (leaked.length > 1 && leaked.length === columns.placeOf.size) continue;
     for (const index of leaked) {
       const name = targets.names[index]!;
       const span = task.target!.columns!.spans[index]!;
-      if (reported.has(span)) continue;
-      reported.add(span);
+      if (reported.includes(span)) continue;
+      reported.push(span);
       const fixes = droppingColumn(context, spans()[columns.placeOf.get(name)!]!, name);
       context.report(targetIsInput(context.where(span), name, input, fixes));
     }

@@ -156,5 +156,6 @@ export interface FileNode extends Span {
 export type SyntaxNode =
   FileNode | DeclarationNode | BlockNode | PropertyNode | LayerNode | ArgumentNode | NameNode | Value;
 
+const kindsOfBlocks: ReadonlySet<string> = new Set(blockKinds);
 export const isBlockDeclaration = (node: SyntaxNode): node is BlockDeclaration =>
-  (blockKinds as readonly string[]).includes(node.kind);
+  kindsOfBlocks.has(node.kind);
