@@ -7,11 +7,14 @@ import { yamlSchema } from './documents.mjs';
 
 const bundle = join(root, 'dist', 'server.cjs');
 
+/** As the extension starts it. */
+const args = ['--max-semi-space-size=8', bundle, '--stdio'];
+
 const ours = [
-  { name: 'ours, pushed', args: [bundle, '--stdio'], languageId: 'mtl', of: 'mtl', ending: 'mtl' },
+  { name: 'ours, pushed', args, languageId: 'mtl', of: 'mtl', ending: 'mtl' },
   {
     name: 'ours, pulled',
-    args: [bundle, '--stdio'],
+    args,
     languageId: 'mtl',
     of: 'mtl',
     ending: 'mtl',

@@ -33,6 +33,9 @@ export type LensFiller = (uri: Uri) => Promise<(place: RunLensPlace) => readonly
 /** Commands of this extension that answers of the server may run. */
 const commands = ['mtl.trainExperiment', 'mtl.showArchitecture', 'mtl.renameAt'];
 
+/** Half of V8's own most, in megabytes: an eighth less memory for the server (docs/decisions.md, 40). */
+const youngGeneration = '--max-semi-space-size=8';
+
 export class LanguageServer implements Disposable {
   private filler: LensFiller | undefined;
   private client: Promise<LanguageClient> | undefined;
@@ -103,7 +106,7 @@ export class LanguageServer implements Disposable {
     const client = new LanguageClient(
       'mtl',
       'MTL',
-      { module, transport: TransportKind.ipc },
+      { module, transport: TransportKind.ipc, options: { execArgv: [youngGeneration] } },
       {
         documentSelector: [{ language: 'mtl' }],
         outputChannel: this.log,

@@ -1,4 +1,5 @@
 /** What is known of the outputs of layers, inputs, blocks and tasks, by their nodes. */
+import { declarationAt } from '../syntax/node-at';
 import { isBlockDeclaration, type DeclarationNode, type LayerNode, type SyntaxNode } from '../syntax/nodes';
 
 /** What is known of a node's output: the shape of one row for people, and the trainable numbers in it. */
@@ -21,7 +22,7 @@ export class Shapes implements Iterable<readonly [SyntaxNode, NodeShape]> {
   }
 
   get(node: SyntaxNode): NodeShape | undefined {
-    const declaration = this.#recalled.size > 0 ? this.#declarationWith(node) : undefined;
+    const declaration = this.#recalled.size > 0 ? declarationAt(this.#declarations, node.from) : undefined;
     if (declaration) this.#spread(declaration);
     return this.#known.get(node);
   }
@@ -50,17 +51,6 @@ export class Shapes implements Iterable<readonly [SyntaxNode, NodeShape]> {
       const shape = shapes[index];
       if (shape) this.#known.set(node, shape);
     }
-  }
-
-  #declarationWith({ from }: SyntaxNode): DeclarationNode | undefined {
-    let low = 0;
-    let high = this.#declarations.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#declarations[middle]!.from <= from) low = middle;
-      else high = middle - 1;
-    }
-    return this.#declarations[low];
   }
 }
 

@@ -1,6 +1,7 @@
 /** Every place that uses a declared name, and what it means there. */
 import type { SymbolKind } from '../grammar/forms';
-import type { NameNode } from '../syntax/nodes';
+import { declarationAt } from '../syntax/node-at';
+import type { DeclarationNode, NameNode } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
 import type { DeclaredSymbol, Symbols } from './symbols';
 import { visitUses } from './uses';
@@ -19,14 +20,34 @@ export interface References {
   of(node: NameNode): Reference | undefined;
 }
 
+/** Declarations are looked into when they are asked for: most questions are about one. */
 export function collectReferences(tree: Tree, symbols: Symbols): References {
+  const { declarations } = tree.file;
+  const found = new Map<DeclarationNode, ReadonlyMap<NameNode, Reference>>();
+  const referencesIn = (declaration: DeclarationNode): ReadonlyMap<NameNode, Reference> => {
+    let known = found.get(declaration);
+    if (!known) found.set(declaration, (known = findReferences(declaration, symbols)));
+    return known;
+  };
+  let all: readonly Reference[] | undefined;
+  return {
+    get all() {
+      return (all ??= declarations.flatMap((declaration) => [...referencesIn(declaration).values()]));
+    },
+    of(node) {
+      const declaration = declarationAt(declarations, node.from);
+      return declaration && referencesIn(declaration).get(node);
+    },
+  };
+}
+
+function findReferences(declaration: DeclarationNode, symbols: Symbols): ReadonlyMap<NameNode, Reference> {
   const byNode = new Map<NameNode, Reference>();
-  for (const declaration of tree.file.declarations)
-    visitUses(declaration, ({ node, as, expected }) => {
-      const symbol = symbols.find(node.text) ?? null;
-      if (as === 'word' && symbol?.kind !== 'let') return;
-      const kinds = as === 'owner' ? ([symbol?.kind === 'task' ? 'task' : 'data'] as const) : expected;
-      byNode.set(node, { node, expected: kinds, symbol });
-    });
-  return { all: [...byNode.values()], of: (node) => byNode.get(node) };
+  visitUses(declaration, ({ node, as, expected }) => {
+    const symbol = symbols.find(node.text) ?? null;
+    if (as === 'word' && symbol?.kind !== 'let') return;
+    const kinds = as === 'owner' ? ([symbol?.kind === 'task' ? 'task' : 'data'] as const) : expected;
+    byNode.set(node, { node, expected: kinds, symbol });
+  });
+  return byNode;
 }

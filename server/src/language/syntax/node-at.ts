@@ -1,6 +1,6 @@
 /** From an offset of the text to what stands there in the tree, and the tokens with their meaning. */
 import { childrenOf } from './children';
-import type { SyntaxNode } from './nodes';
+import type { DeclarationNode, SyntaxNode } from './nodes';
 import type { Tree } from './parser';
 import { tokenAt, type Token } from './tokens';
 
@@ -16,6 +16,21 @@ export function pathAt(tree: Tree, offset: number): readonly SyntaxNode[] {
     if (!inside) return path;
     path.push(inside);
   }
+}
+
+/** The last declaration that begins at `offset` or before it; they are in the order of the text. */
+export function declarationAt(
+  declarations: readonly DeclarationNode[],
+  offset: number,
+): DeclarationNode | undefined {
+  let low = 0;
+  let high = declarations.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (declarations[middle]!.from <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return declarations[low];
 }
 
 /** The innermost node that holds `offset`. */
