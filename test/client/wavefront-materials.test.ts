@@ -15,5 +15,5 @@ const cases: readonly (readonly [string, boolean])[] = [
 
 test.each(cases)('%j', (content, expected) => {
   expect(isWavefrontMaterial(content)).toBe(expected);
-  expect(parse(content).foreign).toBe(expected);
+  expect(parse(content).unread).toBe(expected);
 });

@@ -23,14 +23,14 @@ function askEverything(text: string, offset: number): void {
   const analysis = analyse({ uri: 'file:///a.mtl', directory: '/data', text }, usualSchemas);
   const { tree, problems, plan, architecture } = analysis;
   const tokens = [...tokensOf(tree)];
-  if (!tree.foreign && tokens.map(({ from, to }) => text.slice(from, to)).join('') !== text)
+  if (!tree.unread && tokens.map(({ from, to }) => text.slice(from, to)).join('') !== text)
     throw new Error('the tokens do not make the text');
   for (const { range, message } of problems)
     if (!range || range.start.line >= tree.lines.count || range.end.line >= tree.lines.count)
       throw new Error(`a problem lies outside: ${message.template}`);
   if (plan && problems.some(({ severity }) => severity === 'error'))
     throw new Error('a plan in spite of errors');
-  if (!plan && !tree.foreign && problems.every(({ severity }) => severity !== 'error'))
+  if (!plan && !tree.unread && problems.every(({ severity }) => severity !== 'error'))
     throw new Error('no plan, and no problem that says why');
   if (plan && !architecture) throw new Error('a plan without an architecture');
   expectedAt(analysis, offset);

@@ -15,8 +15,8 @@ const examples = folders.flatMap((folder) =>
 );
 
 /** All of a tree in words, blocks that are moved when they are asked for with the rest. */
-const inWords = ({ text, tokens, file, problems, foreign }: Tree): string =>
-  JSON.stringify({ text, tokens: { ...tokens, text: undefined }, file, problems, foreign });
+const inWords = ({ text, tokens, file, problems, unread }: Tree): string =>
+  JSON.stringify({ text, tokens: { ...tokens, text: undefined }, file, problems, unread });
 
 /** The text read with what is known of the one before it, and for the first time. */
 function readTwice(text: string, before: Tree | null) {

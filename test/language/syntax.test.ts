@@ -118,7 +118,7 @@ test.for(['newmtl gold\nKd 1 1 1', '# Blender\n\n  newmtl gold', '\ufeffnewmtl a
   'a Wavefront material is left alone: %j',
   (source) => {
     const tree = parse(source);
-    expect([tree.foreign, tree.problems, tree.file.declarations]).toEqual([true, [], []]);
+    expect([tree.unread, tree.problems, tree.file.declarations]).toEqual([true, [], []]);
   },
 );
 

@@ -34,6 +34,8 @@ export interface ClientOptions {
   readonly encodings?: readonly PositionEncodingKind[];
   /** Whether completions may have places to fill in, as they do in VS Code; true when left out. */
   readonly snippets?: boolean;
+  /** Whether `heap` can be asked for; the server then runs without compiled code, whose size says nothing. */
+  readonly measured?: boolean;
   /** Absolute paths of the folders that are open. */
   readonly folders?: readonly string[];
 }
@@ -48,6 +50,8 @@ export class LanguageClient {
   readonly connection: ProtocolConnection;
   readonly initialized: InitializeResult;
   readonly stop: () => Promise<number | null>;
+  /** Bytes that live in the server's heap, garbage collected. */
+  readonly heap: () => Promise<number>;
   private readonly published = new Map<string, PublishDiagnosticsParams>();
   private readonly waiting = new Set<() => void>();
 
@@ -60,10 +64,12 @@ export class LanguageClient {
     connection: ProtocolConnection,
     initialized: InitializeResult,
     stop: () => Promise<number | null>,
+    heap: () => Promise<number>,
   ) {
     this.connection = connection;
     this.initialized = initialized;
     this.stop = stop;
+    this.heap = heap;
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.published.set(params.uri, params);
       for (const check of this.waiting) check();
@@ -71,15 +77,23 @@ export class LanguageClient {
   }
 
   static async start(options: ClientOptions = {}): Promise<LanguageClient> {
-    const child = spawn(process.execPath, [join(root, 'dist', 'server.cjs'), '--stdio'], {
-      stdio: ['pipe', 'pipe', 'inherit'],
+    const probe = options.measured
+      ? ['--expose-gc', '--jitless', '--require', join(import.meta.dirname, 'heap-probe.cjs')]
+      : [];
+    const child = spawn(process.execPath, [...probe, join(root, 'dist', 'server.cjs'), '--stdio'], {
+      stdio: ['pipe', 'pipe', 'inherit', options.measured ? 'ipc' : 'ignore'],
     });
     const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
     const connection = createProtocolConnection(
-      new StreamMessageReader(child.stdout),
-      new StreamMessageWriter(child.stdin),
+      new StreamMessageReader(child.stdout!),
+      new StreamMessageWriter(child.stdin!),
     );
     connection.listen();
+    const heap = (): Promise<number> =>
+      new Promise((resolve) => {
+        child.once('message', (message) => resolve((message as { readonly heap: number }).heap));
+        child.send('heap');
+      });
     const capabilities: ClientCapabilities = {
       textDocument: {
         publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
@@ -118,11 +132,16 @@ export class LanguageClient {
       },
     });
     await connection.sendNotification('initialized', {});
-    return new LanguageClient(connection, initialized, async () => {
-      await connection.sendRequest('shutdown');
-      await connection.sendNotification('exit');
-      return exited;
-    });
+    return new LanguageClient(
+      connection,
+      initialized,
+      async () => {
+        await connection.sendRequest('shutdown');
+        await connection.sendNotification('exit');
+        return exited;
+      },
+      heap,
+    );
   }
 
   async open(file: string, text: string): Promise<OpenDocument> {

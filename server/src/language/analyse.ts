@@ -71,7 +71,7 @@ export function analyse(
     const context = createContext(tree, directory, symbols, referencesOf, read.values, schemas, memory);
     const file = checkFile(context, titleFrom(uri));
     const all = [...tree.problems, ...symbols.problems, ...read.problems, ...context.problems];
-    return { context, file, problems: tree.foreign ? [] : all.toSorted(byPlace) };
+    return { context, file, problems: tree.unread ? tree.problems : all.toSorted(byPlace) };
   });
   const plan = once((): Plan | null => {
     const { file, problems } = checked();

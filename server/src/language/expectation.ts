@@ -51,7 +51,7 @@ export interface Expectation {
 export function expectedAt(analysis: Analysis, offset: number): Expectation {
   const cursor = cursorAt(analysis.tree.tokens, offset);
   const { from, to, inside } = cursor;
-  const expected = inside === 'comment' || analysis.tree.foreign ? [] : expectedOf(analysis, cursor);
+  const expected = inside === 'comment' || analysis.tree.unread ? [] : expectedOf(analysis, cursor);
   if (inside !== 'string') return { from, to, expected };
   const quoted = expected.flatMap((one): Expected[] =>
     one.kind === 'column' ? [{ ...one, quotes: true }] : one.kind === 'file' ? [one] : [],

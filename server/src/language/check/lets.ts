@@ -1,30 +1,40 @@
 /** Constants: none may stand for itself. */
 import { circle } from '../problems/names';
-import type { DeclaredSymbol } from '../resolve/symbols';
+import type { DeclaredSymbol, Symbols } from '../resolve/symbols';
 import { originOf } from '../syntax/moved-declaration';
-import type { LetNode, Value } from '../syntax/nodes';
+import type { LetNode } from '../syntax/nodes';
 import type { CheckContext } from './context';
 
-export function checkLets(context: CheckContext): void {
-  const inCircle = new Set<string>();
-  for (const symbol of context.symbols.ofKind('let')) {
-    const chain = [symbol.name];
-    let value = valueOf(symbol);
-    while (value.kind === 'word') {
-      const next = context.symbols.find(value.name.text);
-      if (next?.declaration.kind !== 'let') break;
-      if (next === symbol) {
-        if (inCircle.has(symbol.name)) break;
-        for (const name of chain) inCircle.add(name);
-        context.report(circle(context.where(symbol.nameNode), [...chain, symbol.name]));
-        break;
-      }
-      if (chain.includes(next.name)) break;
-      chain.push(next.name);
-      value = valueOf(next);
+export function checkLets({ symbols, report, where }: CheckContext): void {
+  const seen = new Set<DeclaredSymbol>();
+  for (const symbol of symbols.ofKind('let')) {
+    const path: DeclaredSymbol[] = [];
+    let next: DeclaredSymbol | undefined = symbol;
+    while (next && !seen.has(next)) {
+      seen.add(next);
+      path.push(next);
+      next = constantBehind(next, symbols);
     }
+    // What leads back onto the path is a circle from there on; what leads to an earlier path was looked at there.
+    const start = next ? path.indexOf(next) : -1;
+    if (start >= 0) report(describeCircle(path.slice(start), where));
   }
 }
 
-/** Where it stands does not matter. */
-const valueOf = ({ declaration }: DeclaredSymbol): Value => (originOf(declaration) as LetNode).value;
+/** The constant that a constant stands for, if it is one; where it stands does not matter. */
+function constantBehind({ declaration }: DeclaredSymbol, symbols: Symbols): DeclaredSymbol | undefined {
+  const { value } = originOf(declaration) as LetNode;
+  const named = value.kind === 'word' ? symbols.find(value.name.text) : undefined;
+  return named?.declaration.kind === 'let' ? named : undefined;
+}
+
+/** Told of the first in the text. */
+function describeCircle(members: readonly DeclaredSymbol[], where: CheckContext['where']) {
+  const starts = members.map(({ nameNode }) => nameNode.from);
+  const first = starts.indexOf(Math.min(...starts));
+  const inOrder = [...members.slice(first), ...members.slice(0, first), members[first]!];
+  return circle(
+    where(members[first]!.nameNode),
+    inOrder.map(({ name }) => name),
+  );
+}

@@ -19,7 +19,7 @@ export interface TextChange {
 
 /** In the order of the text; empty where it is in style already. Never throws. */
 export function formatTree(tree: Tree): readonly TextChange[] {
-  if (tree.foreign) return [];
+  if (tree.unread) return [];
   const { text } = tree;
   const pieces = piecesOf(tree);
   const breaksBefore = placeBreaks(pieces, text);

@@ -55,9 +55,21 @@ function stretchesOf(tree: Tree): readonly Stretch[] {
   for (const { range } of tree.problems) {
     if (!range) continue;
     const at = tree.lines.offsetAt(range.start);
-    const index = stretches.findLastIndex(({ from }) => from <= at);
+    const index = stretchAt(stretches, at);
     stretches[index]!.sound = false;
     if (stretches[index]!.declares) stretches[index + 1]!.sound = false;
   }
   return stretches;
+}
+
+/** The last stretch that begins at or before an offset; they stand in the order of the text. */
+function stretchAt(stretches: readonly Stretch[], offset: number): number {
+  let low = 0;
+  let high = stretches.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (stretches[middle]!.from <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -142,6 +142,18 @@ export const textUnexpected = defineProblem(
   }),
 );
 
+export const textTooLarge = defineProblem(
+  'MTL1017',
+  'A text is larger than any experiment.',
+  (characters: number, most: number) => ({
+    message: text('This text of {characters} characters is too large to be read.', { characters }),
+    remedy: text(
+      'An experiment may have {most}: write many columns as a range such as `p0..p783`, and leave values to the data.',
+      { most },
+    ),
+  }),
+);
+
 export const valueFollowed = defineProblem(
   'MTL1016',
   'More than one value is given to a setting.',

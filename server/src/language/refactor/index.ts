@@ -20,6 +20,6 @@ const all: readonly Refactor[] = [
 
 /** Nothing is offered for a text with faults of form: what was meant is not known. */
 export const refactoringsAt = (analysis: Analysis, selection: Span): readonly Refactoring[] =>
-  analysis.tree.foreign || analysis.tree.problems.length > 0
+  analysis.tree.unread || analysis.tree.problems.length > 0
     ? []
     : all.flatMap((refactor) => refactor(analysis, selection));

@@ -7,6 +7,7 @@ import {
   commentUnclosed,
   declarationExpected,
   keywordMisspelt,
+  textTooLarge,
   valueFollowed,
 } from '../problems/syntax';
 import { nearestName } from '../../../../contract/nearest-name';
@@ -29,8 +30,11 @@ export interface Tree {
   readonly lines: Lines;
   readonly file: FileNode;
   readonly problems: readonly Problem[];
-  /** The text is a Wavefront material, which shares the file ending: nothing is said about it. */
-  readonly foreign: boolean;
+  /**
+   * The text was not read: it is a Wavefront material, which shares the file ending, or larger than anybody writes. Nothing is said
+   * about it but what `problems` says.
+   */
+  readonly unread: boolean;
   readonly sound: Sound;
 }
 
@@ -48,12 +52,12 @@ export interface Sound {
  */
 export function parse(text: string, encoding?: PositionEncoding, before: Tree | null = null): Tree {
   const lines = linesOf(text, encoding);
-  if (wavefront.test(text)) {
-    const file: FileNode = { kind: 'file', declarations: [], from: 0, to: text.length };
-    const sound = { first: 0, last: 0 };
-    return { text, tokens: tokenize(''), lines, file, problems: [], foreign: true, sound };
+  if (text.length > mostCharacters) {
+    const range = lines.rangeOf({ from: 0, to: 0 });
+    return unreadTree(text, lines, [textTooLarge({ range }, text.length, mostCharacters)]);
   }
-  const kept = before && !before.foreign ? keepBeside(before, changeBetween(before.text, text)) : nothingKept;
+  if (wavefront.test(text)) return unreadTree(text, lines, []);
+  const kept = before && !before.unread ? keepBeside(before, changeBetween(before.text, text)) : nothingKept;
   const tokens = kept.before ? retokenize(text, kept.before.tokens, kept.change, kept.token) : tokenize(text);
   const reader = new TokenReader(tokens, lines);
   reader.goTo(kept.token);
@@ -61,7 +65,13 @@ export function parse(text: string, encoding?: PositionEncoding, before: Tree | 
   const comments = unclosedComments(tokens, lines);
   const file: FileNode = { kind: 'file', declarations, from: 0, to: text.length };
   const problems = [...reader.problems, ...comments];
-  return { text, tokens, lines, file, problems, foreign: false, sound };
+  return { text, tokens, lines, file, problems, unread: false, sound };
+}
+
+function unreadTree(text: string, lines: Lines, problems: readonly Problem[]): Tree {
+  const file: FileNode = { kind: 'file', declarations: [], from: 0, to: text.length };
+  const sound = { first: 0, last: 0 };
+  return { text, tokens: tokenize(''), lines, file, problems, unread: true, sound };
 }
 
 /** A value alone, as after `--set name=`; offsets are counted from `base`. */
@@ -71,6 +81,9 @@ export function parseLoneValue(text: string, base: number): { value: Value; prob
   if (!reader.atEnd) reader.report((where) => valueFollowed(where, reader.text()));
   return { value, problems: reader.problems };
 }
+
+/** About fifteen thousand lines. What is larger was made by a program, and would halt the editor for seconds at every key. */
+export const mostCharacters = 500_000;
 
 /** Blender and others write comments before the first material. */
 const wavefront = /^\ufeff?(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*[ \t]*newmtl\b/;

@@ -60,8 +60,13 @@ function servePush(service: Service): void {
   );
 }
 
+/** The first of them: nobody reads more, and a client takes seconds to show what a wrong text of many lines has. */
+const mostDiagnostics = 1000;
+
 const diagnosticsOf = (service: Service, uri: string): Diagnostic[] =>
-  (service.analyses.of(uri)?.problems ?? []).map((problem) => toDiagnostic(service, uri, problem));
+  (service.analyses.of(uri)?.problems ?? [])
+    .slice(0, mostDiagnostics)
+    .map((problem) => toDiagnostic(service, uri, problem));
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
