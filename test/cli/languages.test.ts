@@ -22,7 +22,8 @@ const steady = (words: string): string =>
     .replace(/\d{4}-\d\d-\d\dT[\w-]+/g, 'RUN')
     .replace(/\b\d+(:\d\d)?(?= s\b| 秒)/g, 'SECONDS')
     .replace(/\d+ (threads?|个线程)/g, 'THREADS')
-    .replaceAll('\\', '/');
+    .replaceAll('\\', '/')
+    .replaceAll(root.replaceAll('\\', '/'), 'ROOT');
 
 async function said(args: readonly string[], language: string, cwd = root): Promise<string> {
   const { stdout, stderr } = await mtl([...args, '--language', language], cwd);
