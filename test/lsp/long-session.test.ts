@@ -4,13 +4,15 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { DocumentDiagnosticReport, SemanticTokens } from 'vscode-languageserver-protocol/node';
 import { createEdits } from '../support/edits';
 import { examplesFolder, LanguageClient, positionAt, type OpenDocument } from '../support/language-client';
 
 const keys = Number(process.env['MTL_KEYS'] ?? 600);
-const warmUp = 300;
+/** Keys until the heap has settled: caches of a fixed size fill, and the engine keeps what it first learns of the code. */
+const warmUp = 1000;
 const examples = ['numerals', 'founding', 'two-views'];
 
 /** All that an editor asks for after a key, as it would: without waiting for one answer to ask for the next. */
@@ -46,6 +48,16 @@ async function askAll(
   };
 }
 
+/** The least of what is seen within a second: what is left behind stays, what answers and reads under way hold goes. */
+async function heapAtRest(client: LanguageClient): Promise<number> {
+  const seen: number[] = [];
+  for (let look = 0; look < 4; look += 1) {
+    if (look > 0) await setTimeout(300);
+    seen.push(await client.heap());
+  }
+  return Math.min(...seen);
+}
+
 test(`${keys} keys leave the heap as it was`, async () => {
   const client = await LanguageClient.start({ measured: true, pull: true });
   const random = createEdits(5);
@@ -72,12 +84,18 @@ test(`${keys} keys leave the heap as it was`, async () => {
     }
   };
   const document = await open(examples[0]!);
+  // Read to the end: whether reading is done before a document is closed again is a matter of chance.
+  for (const name of examples.slice(1)) {
+    const other = await open(name);
+    await client.connection.sendRequest('mtl/plan', { uri: other.uri, settings: [] });
+    await client.close(other);
+  }
   await type(warmUp);
-  const before = await client.heap();
+  const before = await heapAtRest(client);
   const sizes: number[] = [];
   for (let part = 0; part < 5; part += 1) {
     await type(keys / 5);
-    sizes.push(await client.heap());
+    sizes.push(await heapAtRest(client));
   }
   if (process.env['MTL_KEYS']) console.log({ keys, before, sizes });
   await client.stop();

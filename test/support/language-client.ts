@@ -34,7 +34,7 @@ export interface ClientOptions {
   readonly encodings?: readonly PositionEncodingKind[];
   /** Whether completions may have places to fill in, as they do in VS Code; true when left out. */
   readonly snippets?: boolean;
-  /** Whether `heap` can be asked for; the server then runs without compiled code, whose size says nothing. */
+  /** Whether `heap` can be asked for; the server then runs without compiled code, whose size says nothing, and keeps all bytecode. */
   readonly measured?: boolean;
   /** Absolute paths of the folders that are open. */
   readonly folders?: readonly string[];
@@ -78,7 +78,13 @@ export class LanguageClient {
 
   static async start(options: ClientOptions = {}): Promise<LanguageClient> {
     const probe = options.measured
-      ? ['--expose-gc', '--jitless', '--require', join(import.meta.dirname, 'heap-probe.cjs')]
+      ? [
+          '--expose-gc',
+          '--jitless',
+          '--no-flush-bytecode',
+          '--require',
+          join(import.meta.dirname, 'heap-probe.cjs'),
+        ]
       : [];
     const child = spawn(process.execPath, [...probe, join(root, 'dist', 'server.cjs'), '--stdio'], {
       stdio: ['pipe', 'pipe', 'inherit', options.measured ? 'ipc' : 'ignore'],
