@@ -1,21 +1,11 @@
 /** An analysis that remembers the text before it says what one says that remembers nothing, whatever was edited. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { analyse, type Analysis } from '../../server/src/language/analyse';
 import { classify } from '../../server/src/language/classify';
 import { CheckMemory } from '../../server/src/language/check/check-memory';
 import { createEdits } from '../support/edits';
+import { examples } from './support/examples';
 import { usualSchemas } from './support/schemas';
-
-const folders = ['../../../shared/examples', '../../examples'].map((path) =>
-  resolve(import.meta.dirname, path),
-);
-const examples = folders.flatMap((folder) =>
-  readdirSync(folder)
-    .filter((file) => file.endsWith('.mtl'))
-    .map((file) => [file, readFileSync(resolve(folder, file), 'utf8')] as const),
-);
 
 const analyseText = (text: string, memory: CheckMemory | null): Analysis =>
   analyse({ uri: 'file:///a.mtl', directory: '/data', text }, usualSchemas, memory);

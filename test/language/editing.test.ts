@@ -2,8 +2,6 @@
  * Typing, cutting and pasting in every example: nothing throws or halts, and declarations that an edit does not touch keep their symbols.
  * `MTL_EDITS=100000` makes so many edits and says how long the slowest answers took, `MTL_SEED` draws others.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { analyse, type Analysis } from '../../server/src/language/analyse';
 import { CheckMemory } from '../../server/src/language/check/check-memory';
@@ -12,6 +10,7 @@ import { expectedAt } from '../../server/src/language/expectation';
 import { formatTree } from '../../server/src/language/format/format-tree';
 import { definitionAt } from '../../server/src/language/resolve/find-definition';
 import { applyEdit, createEdits, type TextEdit } from '../support/edits';
+import { examples } from './support/examples';
 import { usualSchemas } from './support/schemas';
 
 const edits = Number(process.env['MTL_EDITS'] ?? 1000);
@@ -21,13 +20,7 @@ const mostInOne = 5;
 /** Milliseconds after which an answer is felt as a halt. */
 const hang = 50;
 
-const sources = ['../../../shared/examples', '../../examples']
-  .map((path) => resolve(import.meta.dirname, path))
-  .flatMap((folder) =>
-    readdirSync(folder)
-      .filter((file) => file.endsWith('.mtl'))
-      .map((file) => readFileSync(resolve(folder, file), 'utf8')),
-  );
+const sources = examples.map(([, text]) => text);
 
 /** Names of declarations that the edit lies outside of, with at least a character between. */
 const untouched = ({ symbols }: Analysis, { offset, length }: TextEdit): readonly string[] =>

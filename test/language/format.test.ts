@@ -1,23 +1,15 @@
 /** The one style: what it changes, what it keeps, and that it changes no token of any text. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { applyChanges, formatTree } from '../../server/src/language/format/format-tree';
 import { parse } from '../../server/src/language/syntax/parser';
 import { tokenize } from '../../server/src/language/syntax/lexer';
 import { tokenEnd, TokenKind } from '../../server/src/language/syntax/tokens';
 import { createLcg } from '../support/lcg';
-
-const root = resolve(import.meta.dirname, '../..');
-const examples = ['../shared/examples', 'examples'].flatMap((folder) =>
-  readdirSync(resolve(root, folder))
-    .filter((file) => file.endsWith('.mtl'))
-    .map((file) => ({ file: `${folder}/${file}`, text: readFileSync(resolve(root, folder, file), 'utf8') })),
-);
+import { examples } from './support/examples';
 
 const format = (text: string): string => applyChanges(text, formatTree(parse(text)));
 
-test.for(examples)('$file is in style', ({ text }) => expect(format(text)).toBe(text));
+test.for(examples)('%s is in style', ([, text]) => expect(format(text)).toBe(text));
 
 /** Each is one text and what becomes of it. */
 const cases: Readonly<Record<string, readonly [written: string, formatted: string]>> = {
@@ -93,7 +85,7 @@ test.for(Object.entries(cases))('%s', ([, [written, formatted]]) => {
 
 describe('any text', () => {
   test('examples cut anywhere', () => {
-    const texts = examples.flatMap(({ text }) =>
+    const texts = examples.flatMap(([, text]) =>
       Array.from({ length: Math.floor(text.length / 7) }, (_, seventh) => seventh * 7).flatMap((end) => [
         text.slice(0, end),
         text.slice(end),
@@ -107,7 +99,7 @@ describe('any text', () => {
     const random = createLcg(5);
     const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
     const texts = Array.from({ length: 3000 }, () => {
-      let { text } = pick(examples);
+      let [, text] = pick(examples);
       for (let time = Math.floor(random() * 6); time >= 0; time -= 1) {
         const from = Math.floor(random() * text.length);
         const to = from + Math.floor(random() * random() * random() * 60);
@@ -120,7 +112,7 @@ describe('any text', () => {
 
   test('formatting is fast', () => {
     const text = examples
-      .map((example) => example.text)
+      .map(([, example]) => example)
       .join('\n')
       .repeat(40);
     const tree = parse(text);

@@ -1,6 +1,4 @@
 /** Any text is answered: examples cut anywhere and edited at random never throw, and lose nothing. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { analyse } from '../../server/src/language/analyse';
 import { classify } from '../../server/src/language/classify';
@@ -11,12 +9,10 @@ import { pathAt, tokensOf } from '../../server/src/language/syntax/node-at';
 import { parse } from '../../server/src/language/syntax/parser';
 import { scraps } from '../support/edits';
 import { createLcg } from '../support/lcg';
+import { sharedExamples } from './support/examples';
 import { usualSchemas } from './support/schemas';
 
-const folder = resolve(import.meta.dirname, '../../../shared/examples');
-const examples = readdirSync(folder)
-  .filter((file) => file.endsWith('.mtl'))
-  .map((file) => readFileSync(resolve(folder, file), 'utf8'));
+const examples = sharedExamples.map(([, text]) => text);
 
 /** Everything that is asked of a text. Throws when the tokens do not make the text, or a problem lies outside of it. */
 function askEverything(text: string, offset: number): void {

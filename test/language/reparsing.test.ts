@@ -1,18 +1,8 @@
 /** A tree that takes over what a change has left alone is the tree of a text that is read for the first time. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse, type Tree } from '../../server/src/language/syntax/parser';
 import { createEdits } from '../support/edits';
-
-const folders = ['../../../shared/examples', '../../examples'].map((path) =>
-  resolve(import.meta.dirname, path),
-);
-const examples = folders.flatMap((folder) =>
-  readdirSync(folder)
-    .filter((file) => file.endsWith('.mtl'))
-    .map((file) => [file, readFileSync(resolve(folder, file), 'utf8')] as const),
-);
+import { examples } from './support/examples';
 
 /** All of a tree in words, blocks that are moved when they are asked for with the rest. */
 const inWords = ({ text, tokens, file, problems, unread }: Tree): string =>

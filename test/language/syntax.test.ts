@@ -1,12 +1,11 @@
 /** The tree of well-formed text: every form of the grammar, and nothing of the text lost. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { childrenOf } from '../../server/src/language/syntax/children';
 import type { SyntaxNode, Value } from '../../server/src/language/syntax/nodes';
 import { nodeAt, pathAt, tokensOf } from '../../server/src/language/syntax/node-at';
 import { parse, type Tree } from '../../server/src/language/syntax/parser';
 import { readString, writeString } from '../../server/src/language/syntax/string-literal';
+import { sharedExamples } from './support/examples';
 
 const joined = (tree: Tree): string =>
   [...tokensOf(tree)].map(({ from, to }) => tree.text.slice(from, to)).join('');
@@ -104,15 +103,9 @@ test.for([
   }
 });
 
-const examples = resolve(import.meta.dirname, '../../../shared/examples');
-
-test.for(readdirSync(examples).filter((file) => file.endsWith('.mtl')))(
-  '%s is joined from its tokens',
-  (file) => {
-    const source = readFileSync(resolve(examples, file), 'utf8');
-    expect(joined(parse(source))).toBe(source);
-  },
-);
+test.for(sharedExamples)('%s is joined from its tokens', ([, source]) => {
+  expect(joined(parse(source))).toBe(source);
+});
 
 test.for(['newmtl gold\nKd 1 1 1', '# Blender\n\n  newmtl gold', '\ufeffnewmtl a'])(
   'a Wavefront material is left alone: %j',

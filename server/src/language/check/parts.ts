@@ -94,15 +94,15 @@ function inputsOf(
   task: CheckedTask,
   shown: ReadonlyMap<string, ShownInput>,
 ): readonly ShownInput[] {
-  const passed = [task.symbol.name];
+  // What is added while the loop runs is passed by it too.
+  const passed = new Set([task.symbol.name]);
   const found: ShownInput[] = [];
-  for (let index = 0; index < passed.length; index += 1) {
-    const name = passed[index]!;
+  for (const name of passed) {
     const input = shown.get(name);
     if (input) found.push(input);
     const declaration = symbols.find(name)?.declaration;
     if (!declaration || !isBlockDeclaration(declaration)) continue;
-    for (const { text: below } of declaration.on) if (!passed.includes(below)) passed.push(below);
+    for (const below of declaration.on) passed.add(below.text);
   }
   return found.toSorted((a, b) => a.index - b.index);
 }

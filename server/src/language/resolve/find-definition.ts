@@ -9,10 +9,10 @@ interface Resolved {
 
 /** The declaration of the name at `offset`, or of the name that is declared there. */
 export function definitionAt({ symbols, references }: Resolved, offset: number): DeclaredSymbol | undefined {
-  const holds = (node: { readonly from: number; readonly to: number }): boolean =>
-    node.from <= offset && offset <= node.to;
-  const used = references.all.find((reference) => holds(reference.node))?.symbol;
-  return used ?? symbols.all.find((symbol) => holds(symbol.nameNode));
+  return (
+    references.at(offset)?.symbol ??
+    symbols.all.find(({ nameNode: { from, to } }) => from <= offset && offset <= to)
+  );
 }
 
 /** Every use of the symbol, its declaration not among them. */

@@ -18,6 +18,8 @@ export interface References {
   /** In the order of the text. */
   readonly all: readonly Reference[];
   of(node: NameNode): Reference | undefined;
+  /** The one that holds the offset or ends there. */
+  at(offset: number): Reference | undefined;
 }
 
 /** Declarations are looked into when they are asked for: most questions are about one. */
@@ -37,6 +39,11 @@ export function collectReferences(tree: Tree, symbols: Symbols): References {
     of(node) {
       const declaration = declarationAt(declarations, node.from);
       return declaration && referencesIn(declaration).get(node);
+    },
+    at(offset) {
+      const declaration = declarationAt(declarations, offset);
+      const here = declaration ? [...referencesIn(declaration).values()] : [];
+      return here.find(({ node }) => node.from <= offset && offset <= node.to);
     },
   };
 }

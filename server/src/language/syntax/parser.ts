@@ -98,7 +98,7 @@ function parseDeclarations(
   while (!reader.atEnd) {
     const tail = reader.atDeclaration() ? kept.tailAt(reader.span().from) : null;
     if (tail) {
-      declarations.push(...tail);
+      for (const declaration of tail) declarations.push(declaration);
       break;
     }
     parseNext(reader, declarations);
