@@ -1,25 +1,9 @@
 /** What each word of a text is, for colours that follow the meaning: declared names, the catalog, columns, properties. */
-import type { SymbolKind } from './grammar/forms';
-import { nameMarksOf } from './name-marks';
+import { nameMarksOf, type WordClass } from './name-marks';
 import type { Symbols } from './resolve/symbols';
 import type { Span } from './syntax/nodes';
 import type { Tree } from './syntax/parser';
 import { tokenEnd, tokenIndexAt, TokenKind } from './syntax/tokens';
-
-/** A declared name is of the kind of its declaration. */
-export type WordClass =
-  | SymbolKind
-  | 'keyword'
-  | 'property'
-  | 'argument'
-  | 'layer'
-  | 'method'
-  | 'word'
-  | 'column'
-  | 'string'
-  | 'number'
-  | 'comment'
-  | 'sign';
 
 export interface ClassifiedWord extends Span {
   readonly of: WordClass;

@@ -1,6 +1,5 @@
 /** What the names of a declaration are, as far as that can be said without knowing what is declared beside it. */
 import { declarationNamed } from './check/catalog-names';
-import type { WordClass } from './classify';
 import { declarationForms } from './grammar/declarations';
 import { entryOf } from './grammar/entry-of';
 import type { PropertyForm, SymbolKind } from './grammar/forms';
@@ -10,6 +9,21 @@ import { childrenOf } from './syntax/children';
 import { originOf } from './syntax/moved-declaration';
 import type { DeclarationNode, NameNode, SyntaxNode, Value } from './syntax/nodes';
 import type { Tree } from './syntax/parser';
+
+/** A declared name is of the kind of its declaration. */
+export type WordClass =
+  | SymbolKind
+  | 'keyword'
+  | 'property'
+  | 'argument'
+  | 'layer'
+  | 'method'
+  | 'word'
+  | 'column'
+  | 'string'
+  | 'number'
+  | 'comment'
+  | 'sign';
 
 export interface NameMark {
   /** Offset of the name in the declaration. */

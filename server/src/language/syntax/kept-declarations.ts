@@ -4,14 +4,25 @@
  */
 import { distanceOf, type Change } from './change';
 import { moveDeclaration } from './moved-declaration';
-import type { DeclarationNode } from './nodes';
-import type { Tree } from './parser';
+import type { DeclarationNode, FileNode } from './nodes';
 import { isTrivia, tokenEnd, tokenIndexAt, type Tokens } from './tokens';
 
+/** Declarations beside which nothing was wrong to read: a text that is changed elsewhere has them again. */
+export interface Sound {
+  /** How many of the first ones there are. */
+  readonly first: number;
+  /** All from this one on. */
+  readonly last: number;
+}
+
+/** What was read of the text before the change. */
+export interface ReadText {
+  readonly tokens: Tokens;
+  readonly file: FileNode;
+  readonly sound: Sound;
+}
+
 export interface Kept {
-  /** Null where nothing is kept. */
-  readonly before: Tree | null;
-  readonly change: Change;
   readonly head: readonly DeclarationNode[];
   /** Where reading begins: the index of the first token behind the head. */
   readonly token: number;
@@ -19,25 +30,16 @@ export interface Kept {
   tailAt(offset: number): readonly DeclarationNode[] | null;
 }
 
-export const nothingKept: Kept = {
-  before: null,
-  change: { from: 0, oldTo: 0, newTo: 0 },
-  head: [],
-  token: 0,
-  tailAt: () => null,
-};
+export const nothingKept: Kept = { head: [], token: 0, tailAt: () => null };
 
-export function keepBeside(before: Tree, change: Change): Kept {
-  const { declarations } = before.file;
-  const { tokens, sound } = before;
+export function keepBeside({ tokens, file, sound }: ReadText, change: Change): Kept {
+  const { declarations } = file;
   // Nothing was wrong between the head and the declaration that reading begins with.
   let count = Math.max(0, sound.first - 1);
   while (count > 0 && endOfBeginning(tokens, declarations[count]!) >= change.from) count -= 1;
   const distance = distanceOf(change);
   let next = Math.max(count, sound.last);
   return {
-    before,
-    change,
     head: declarations.slice(0, count),
     token: count > 0 ? tokenIndexAt(tokens, declarations[count]!.from) : 0,
     tailAt(offset) {

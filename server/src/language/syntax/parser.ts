@@ -14,7 +14,7 @@ import { nearestName } from '../../../../contract/nearest-name';
 import { text as sentence } from '../../../../contract/text';
 import { commentOut } from '../edits/commenting';
 import { changeBetween } from './change';
-import { keepBeside, nothingKept, type Kept } from './kept-declarations';
+import { keepBeside, nothingKept, type Kept, type Sound } from './kept-declarations';
 import { retokenize, tokenize } from './lexer';
 import { linesOf, type Lines } from './lines';
 import type { DeclarationNode, FileNode, Value } from './nodes';
@@ -38,14 +38,6 @@ export interface Tree {
   readonly sound: Sound;
 }
 
-/** Declarations beside which nothing was wrong to read: a text that is changed elsewhere has them again. */
-export interface Sound {
-  /** How many of the first ones there are. */
-  readonly first: number;
-  /** All from this one on. */
-  readonly last: number;
-}
-
 /**
  * Positions of the tree and its problems count units of `encoding`. The tree of the text before a change makes reading faster, and never another
  * tree: declarations beside the change are taken over.
@@ -57,8 +49,9 @@ export function parse(text: string, encoding?: PositionEncoding, before: Tree | 
     return unreadTree(text, lines, [textTooLarge({ range }, text.length, mostCharacters)]);
   }
   if (wavefront.test(text)) return unreadTree(text, lines, []);
-  const kept = before && !before.unread ? keepBeside(before, changeBetween(before.text, text)) : nothingKept;
-  const tokens = kept.before ? retokenize(text, kept.before.tokens, kept.change, kept.token) : tokenize(text);
+  const change = before && !before.unread ? changeBetween(before.text, text) : null;
+  const kept = before && change ? keepBeside(before, change) : nothingKept;
+  const tokens = before && change ? retokenize(text, before.tokens, change, kept.token) : tokenize(text);
   const reader = new TokenReader(tokens, lines);
   reader.goTo(kept.token);
   const { declarations, sound } = parseDeclarations(reader, kept);

@@ -7,7 +7,8 @@ import {
 } from 'vscode-languageserver/node';
 import type { Analysis } from '../../language/analyse';
 import { unitsBetween } from '../../language/syntax/position-encoding';
-import { classify, type ClassifiedWord, type WordClass } from '../../language/classify';
+import { classify, type ClassifiedWord } from '../../language/classify';
+import type { WordClass } from '../../language/name-marks';
 import type { Feature } from '../feature';
 
 /** Standard types only, which every theme knows. */
