@@ -1,4 +1,13 @@
 /** Tells a process that its own code or a driver has ended from one that was asked to end. */
+import { hasFields, isText, listOf } from './checks';
+
+/** How a process crashed, as the system calls it, and on which device it was to train. */
+export interface Crash {
+  readonly device: string;
+  readonly how: string;
+}
+
+export const isListOfCrashes = listOf(hasFields<Crash>({ device: isText, how: isText }));
 
 /** What signals of a crash are called; all others come from outside. */
 const crashSignals = ['SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP'];

@@ -1,4 +1,4 @@
-/** Recognises run-log events and control messages that arrive from a file or another process. */
+/** Recognises run-log events and messages that arrive from a file or another process. */
 import {
   hasFields,
   isCount,
@@ -18,6 +18,7 @@ import {
   RUN_LOG_VERSION,
   type ControlMessage,
   type DeviceChoice,
+  type DeviceMessage,
   type DeviceTrial,
   type MetricHeading,
   type PartResults,
@@ -39,6 +40,12 @@ export function parseControlMessage(value: unknown): ControlMessage | undefined 
     ? (value as ControlMessage)
     : undefined;
 }
+
+export function parseDeviceMessage(value: unknown): DeviceMessage | undefined {
+  return isDeviceMessage(value) ? (value as DeviceMessage) : undefined;
+}
+
+const isDeviceMessage = hasFields<DeviceMessage>({ kind: oneOf('device'), device: isText });
 
 /** Whether this version knows events of the kind at all. */
 export function isKind(kind: unknown): kind is RunEventBody['kind'] {

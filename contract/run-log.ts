@@ -187,6 +187,12 @@ export type RunEvent = RunEventBody & { readonly sequence: number; readonly time
 /** What a parent process may ask of a trainer. */
 export type ControlMessage = { readonly kind: 'stop' } | { readonly kind: 'checkpoint' };
 
+/** What a trainer says beside the events of its log: to which device it turns, whose driver may end it before another word. */
+export interface DeviceMessage {
+  readonly kind: 'device';
+  readonly device: string;
+}
+
 /** What is in a run folder. */
 export const runFiles = {
   experiment: 'experiment.mtl',

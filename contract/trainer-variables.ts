@@ -3,8 +3,5 @@
 /** `cpu`: what a run goes on with when its device fails. Without it, the run ends there. */
 export const fallbackVariable = 'MTL_FALLBACK';
 
-/** How the trainer before this one crashed on its device. */
-export const crashVariable = 'MTL_CRASH';
-
-/** What that device was: the plan may have left it open. */
-export const crashedDeviceVariable = 'MTL_CRASHED_DEVICE';
+/** How the trainers of this run before this one crashed, and on which devices: JSON of a list of `Crash`. */
+export const crashesVariable = 'MTL_CRASHES';

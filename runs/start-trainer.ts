@@ -1,22 +1,15 @@
 /** Starts a trainer in a process of its own, hears its events, stops it, and makes sure that its log has an end. */
 import type { ChildProcess } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { crashOf } from '../contract/crash';
-import { parseRunEvent } from '../contract/parse-run-event';
+import { crashOf, type Crash } from '../contract/crash';
+import { parseDeviceMessage, parseRunEvent } from '../contract/parse-run-event';
 import type { Problem } from '../contract/problem';
-import {
-  runFiles,
-  type ControlMessage,
-  type EndEvent,
-  type ResumeEvent,
-  type RunEvent,
-  type StartEvent,
-} from '../contract/run-log';
+import { runFiles, type ControlMessage, type EndEvent, type RunEvent } from '../contract/run-log';
 import type { Text } from '../contract/text';
-import { crashedDeviceVariable, crashVariable, fallbackVariable } from '../contract/trainer-variables';
+import { crashesVariable, fallbackVariable } from '../contract/trainer-variables';
 import { closeLog, isEnd, type EndedEvent, type Ending } from './close-log';
+import { leavesDeviceOpen } from './leaves-device-open';
 import { lastOutput } from './output-file';
-import { plannedDevice } from './planned-device';
 import {
   diedOfCrash,
   diedOfSignal,
@@ -65,11 +58,14 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
   let lastSequence = -1;
   let stopTimers: NodeJS.Timeout[] | undefined;
   let killed = false;
-  let fellBack = false;
+  /** Where the process at work trains, or is about to; undefined before it turns to a device. */
+  let device: string | undefined;
+  const crashes: Crash[] = [];
 
   function hear(event: RunEvent): void {
     heard.set(event.kind, event);
     lastSequence = event.sequence;
+    if (event.kind === 'start' || event.kind === 'resume') device = event.device ?? device;
     // A trainer that writes its model and its last results is stopping, however long it takes; one that trains on is not.
     if (event.kind !== 'progress') stopTimers?.at(-1)?.refresh();
     start.onEvent?.(event);
@@ -81,9 +77,8 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
     const output = join(folder, runFiles.output);
     const said = await lastOutput(output);
     const crash = crashOf(how.exitCode, how.signal);
-    const device = deviceOf(heard) ?? (await plannedDevice(folder));
     const problem =
-      crash !== undefined && device !== 'cpu'
+      crash !== undefined && isDriver(device)
         ? trainerCrashed(crash, device, output, said)
         : trainerDied(wordsFor(how, crash), output, said);
     return { status: 'failed', problem };
@@ -113,21 +108,34 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
     const launched = spawnTrainer(command, folder);
     if ('problem' in launched) return launched;
     launched.process.on('message', (message) => {
+      device = parseDeviceMessage(message)?.device ?? device;
       const event = parseRunEvent(message);
       if (event) hear(event);
     });
     return launched;
   }
 
-  /** The run goes on in another process where its device has crashed this one, once, and where that was asked for. */
-  async function end(how: HowEnded): Promise<TrainerEnd> {
-    const crash = killed || stopTimers || heard.has('end') ? undefined : crashOf(how.exitCode, how.signal);
+  /**
+   * Each device may crash one process. Where the plan leaves the device open, the run goes on at the next best as long as nothing is
+   * learned; else it goes on where that was asked for.
+   */
+  async function mayGoOn(from: string): Promise<boolean> {
+    if (crashes.some((crash) => crash.device === from)) return false;
     const fallback = start.environment?.[fallbackVariable] ?? process.env[fallbackVariable];
-    if (crash === undefined || fallback === undefined || fellBack) return finish(await explain(how));
-    const device = deviceOf(heard) ?? (await plannedDevice(folder));
-    if (device === fallback) return finish(await explain(how));
-    fellBack = true;
-    const environment = { ...start.environment, [crashVariable]: crash, [crashedDeviceVariable]: device };
+    if (fallback !== undefined && fallback !== from) return true;
+    const hasLearned = (['resume', 'progress', 'epoch'] as const).some((kind) => heard.has(kind));
+    return !hasLearned && (await leavesDeviceOpen(folder));
+  }
+
+  /** The run can go on in another process where its device has crashed this one. */
+  async function end(how: HowEnded): Promise<TrainerEnd> {
+    const crash = crashOf(how.exitCode, how.signal);
+    const from = device;
+    const goesOn = crash !== undefined && isDriver(from) && !heard.has('end') && (await mayGoOn(from));
+    if (!goesOn || killed || stopTimers) return finish(await explain(how));
+    crashes.push({ device: from, how: crash });
+    device = undefined;
+    const environment = { ...start.environment, [crashesVariable]: JSON.stringify(crashes) };
     const next = launch({ ...start, resume: true, environment });
     if ('problem' in next) return finish({ status: 'failed', problem: next.problem });
     child = next.process;
@@ -150,10 +158,14 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
   };
   return {
     pid: child.pid,
-    done: spawned.ended.then(end).finally(() => stopTimers?.forEach(clearTimeout)),
+    done: spawned.ended.then(end).finally(() => {
+      stopTimers?.forEach(clearTimeout);
+      stopTimers = [];
+    }),
     kill: () => signal('SIGKILL'),
     stop() {
-      if (stopTimers || isOver()) return;
+      // Asked between a crash and the next process, it keeps that from being started.
+      if (stopTimers) return;
       send(child, { kind: 'stop' });
       stopTimers = [setTimeout(signal, terminate, 'SIGTERM'), setTimeout(signal, kill, 'SIGKILL')];
     },
@@ -164,12 +176,8 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
   };
 }
 
-/** What the run trains on; undefined where it has not told, because the first program is prepared before its first word. */
-function deviceOf(heard: ReadonlyMap<RunEvent['kind'], RunEvent>): string | undefined {
-  const start = heard.get('start') as (RunEvent & StartEvent) | undefined;
-  const resume = heard.get('resume') as (RunEvent & ResumeEvent) | undefined;
-  return resume?.device ?? start?.device;
-}
+/** The processor has no driver that could crash a process. */
+const isDriver = (device: string | undefined): device is string => device !== undefined && device !== 'cpu';
 
 function wordsFor({ exitCode, signal }: HowEnded, crash: string | undefined): Text {
   if (crash !== undefined) return diedOfCrash(crash);

@@ -30,8 +30,9 @@ test('a long run stays on the processor, and says what it measured', async () =>
     memory: (job, runtime) => openDeviceMemory(job.plan, job.threads, runtime, folder),
     candidates: () => ['webgpu', 'cuda'],
     attempt: (device, job, expected) => tryInChild(trainer, device, job, expected),
+    announce: () => undefined,
   };
-  const settle = () => prepareFastest({ plan, rows, threads: 1 }, 1e7, trials);
+  const settle = () => prepareFastest({ plan, rows, threads: 1 }, 1e7, [], trials);
   const { device, choice, session } = await settle();
   await session.dispose();
   const [processor, card, missing] = choice!.tried;

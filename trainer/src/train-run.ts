@@ -1,30 +1,21 @@
 /** Trains a run from its plan to its model, and tells everything to the run log. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { basename, join } from 'node:path';
-import { isDevice } from '../../contract/devices';
+import { join } from 'node:path';
+import type { Crash } from '../../contract/crash';
+import { isDevice, type DeviceName } from '../../contract/devices';
 import type { Plan } from '../../contract/plan';
 import type { Problem } from '../../contract/problem';
-import {
-  parts,
-  runFiles,
-  RUN_LOG_VERSION,
-  type DeviceChoice,
-  type EndEvent,
-  type Part,
-  type ResumeEvent,
-  type StartEvent,
-} from '../../contract/run-log';
-import { lookUp } from '../../catalog';
-import { describeArchitecture } from '../../catalog/model/describe-architecture';
+import { runFiles, type EndEvent, type ResumeEvent } from '../../contract/run-log';
 import type { Checkpoint } from './checkpoint/checkpoint';
-import { findOrigin, largestDigested, type Machine, type Origin } from './checkpoint/origin';
+import { findOrigin, largestDigested, type Origin } from './checkpoint/origin';
 import { dataChanged } from './checkpoint/problems';
 import { loadCheckpoint } from './checkpoint/save-checkpoint';
 import type { Control } from './control';
 import { coTrain } from './cotrain/co-train';
-import { findFallback, type Fallback } from './devices/fallback';
+import { findCrashes, findFallback } from './devices/fallback';
 import { prepareFastest, prepareTraining } from './devices/prepare-training';
+import { describeStart, stepsOf } from './describe-start';
 import { ExecutorError, findExecutor } from './executors';
 import { deviceCrashed } from './executors/problems';
 import { exportRun } from './export/export-run';
@@ -33,8 +24,6 @@ import { Learner } from './loop/learner';
 import { measureParts } from './loop/measure-parts';
 import { balanceClasses } from './rows/balance-classes';
 import { loadRows } from './rows/load-rows';
-import { countLabelled, countLearnable, countRows } from './rows/label-patterns';
-import type { RowStore } from './rows/row-store';
 import type { Ending, Run } from './run';
 import { deviceFailed, wentOn } from './problems';
 import { startOfLog, type RunLog } from './run-log';
@@ -53,8 +42,9 @@ export async function trainRun(
   const { value: known, problems: unknown } = findExecutor(plan.train.device);
   if (!known) return failBeforeStart(folder, plan, log, unknown);
   const fallback = findFallback();
+  const crashes = findCrashes();
   const device = checkpoint?.origin.device ?? plan.train.device;
-  if (checkpoint) log.write(describeResume(checkpoint, fallback?.crash ? fallback.device : device));
+  if (checkpoint) log.write(describeResume(checkpoint, (crashes.length > 0 && fallback) || device));
   const scratch = join(folder, runFiles.scratch);
   // What a trainer that was killed has left there is of no use.
   const removeScratch = () => rmSync(scratch, { recursive: true, force: true });
@@ -76,7 +66,8 @@ export async function trainRun(
     const threads = checkpoint?.origin.threads ?? Math.min(availableParallelism(), mostThreads);
     const balanced = await balanceClasses(plan, rows);
     const job = { folder, plan: balanced, rows, log, control, origin, threads };
-    const given = { device, checkpoint, notices: checkpoint ? [] : problems, from: 'experiment' } as const;
+    const notices = checkpoint ? [] : problems;
+    const given = { device, checkpoint, notices, from: 'experiment', crashes } as const;
     return await trainJob(job, given, fallback).finally(() => rows.close());
   } finally {
     removeScratch();
@@ -98,40 +89,40 @@ interface Beginning {
   readonly notices: readonly Problem[];
   /** Why it is this device, where the plan does not say. */
   readonly from: 'experiment' | 'fallback';
+  /** Of the processes that were to train it before. */
+  readonly crashes: readonly Crash[];
 }
 
 /** When the device fails, the run goes on with the fallback from its last checkpoint, where one was asked for. */
 async function trainJob(
   job: Job,
   given: Beginning,
-  fallback: Fallback | undefined,
+  fallback: DeviceName | undefined,
 ): Promise<EndEvent['status']> {
   const { folder, log } = job;
+  const crash = given.crashes.at(-1);
   // Of those that a plan leaves open, the processor is tried first.
   let device: string = isDevice(given.device) ? given.device : 'cpu';
   const goOn = (on: string, checkpoint: Checkpoint | undefined, reason: Problem) => {
     const { steps } = checkpoint ? checkpoint.log.reached : startOfLog.reached;
     const notice = wentOn(device, on, checkpoint?.moment.step ?? steps, reason);
     const notices = [...(checkpoint ? [] : given.notices), notice];
-    return trainOn(job, { device: on, checkpoint, notices, from: 'fallback' }, () => undefined);
+    return trainOn(job, { device: on, checkpoint, notices, from: 'fallback', crashes: [] }, () => undefined);
   };
-  if (fallback?.crash) {
-    const { how, device: crashed = device } = fallback.crash;
-    device = crashed;
-    if (device !== fallback.device)
-      return goOn(fallback.device, given.checkpoint, deviceCrashed(device, how));
+  if (fallback && crash && isDevice(given.device) && crash.device !== fallback) {
+    device = crash.device;
+    return goOn(fallback, given.checkpoint, deviceCrashed(device, crash.how));
   }
   try {
     return await trainOn(job, given, (settled) => (device = settled));
   } catch (error) {
     const problem = explainFailure(device, log.reached().steps, error);
     if (!problem) throw error;
-    if (!fallback || device === fallback.device)
-      throw new ExecutorError(device, '', { cause: error, problem });
+    if (!fallback || device === fallback) throw new ExecutorError(device, '', { cause: error, problem });
     const checkpoint = loadCheckpoint(join(folder, runFiles.checkpoint)).value;
     log.goBack(checkpoint?.log ?? startOfLog);
-    if (checkpoint) log.write(describeResume(checkpoint, fallback.device));
-    return goOn(fallback.device, checkpoint, problem);
+    if (checkpoint) log.write(describeResume(checkpoint, fallback));
+    return goOn(fallback, checkpoint, problem);
   }
 }
 
@@ -144,7 +135,7 @@ function explainFailure(device: string, steps: number, error: unknown): Problem 
 /** `settled` hears on which device, before anything is trained. */
 async function trainOn(
   job: Job,
-  { device: wanted, checkpoint, notices, from }: Beginning,
+  { device: wanted, checkpoint, notices, from, crashes }: Beginning,
   settled: (device: string) => void,
 ): Promise<EndEvent['status']> {
   const { folder, plan, log, rows, threads } = job;
@@ -155,7 +146,7 @@ async function trainOn(
   }
   const prepared = isDevice(wanted)
     ? await prepareTraining(wanted, job)
-    : await prepareFastest(job, stepsOf(plan, rows));
+    : await prepareFastest(job, stepsOf(plan, rows), crashes);
   const { device, executor, choice = { from, tried: [] } } = prepared;
   settled(device);
   const machine = { device, engine: executor.name, threads, rows: rows.count };
@@ -163,20 +154,15 @@ async function trainOn(
   const evaluator = new Evaluator(plan, rows, executor, threads);
   const learner = await Learner.prepare(run, prepared, evaluator, checkpoint);
   if (!checkpoint) log.write(describeStart(folder, plan, { ...machine, choice }, rows));
-  for (const problem of notices) log.write({ kind: 'notice', problem });
+  const crashed = isDevice(wanted) ? [] : crashes;
+  const left = crashed.map(({ device: lost, how }) => wentOn(lost, device, 0, deviceCrashed(lost, how)));
+  for (const problem of [...notices, ...left]) log.write({ kind: 'notice', problem });
   const ending = await learnAll(run, learner, evaluator, checkpoint);
   const end = await finish(run, ending, learner, evaluator);
   log.write(end);
   await Promise.all([learner.dispose(), evaluator.dispose()]);
   return end.status;
 }
-
-/** Steps of all epochs and rounds. */
-const stepsOf = ({ train, cotrain }: Plan, rows: RowStore): number =>
-  epochsOf(train, cotrain) * Math.ceil(countLearnable(rows.patterns.train) / train.batch);
-
-const epochsOf = (train: Plan['train'], cotrain: Plan['cotrain']): number =>
-  train.epochs * (1 + Math.max(0, ...cotrain.map(({ rounds }) => rounds)));
 
 /** A run that was killed between its last step and its end has nothing to learn any more. */
 async function learnAll(
@@ -239,60 +225,3 @@ function startWithoutRows(folder: string, plan: Plan, log: RunLog): void {
 
 /** What a run that never began would have trained on. */
 const nowhere = ({ train }: Plan): string => (train.device === 'auto' ? 'cpu' : train.device);
-
-interface Engine extends Pick<Machine, 'engine' | 'threads'> {
-  readonly device: string;
-  readonly choice?: DeviceChoice | undefined;
-}
-
-/** `rows` is null where they could not be loaded: nothing is counted then. */
-function describeStart(
-  folder: string,
-  plan: Plan,
-  { device, engine, choice, threads }: Engine,
-  rows: RowStore | null,
-): StartEvent {
-  const { train } = plan;
-  return {
-    kind: 'start',
-    version: RUN_LOG_VERSION,
-    run: basename(folder),
-    title: plan.title,
-    pid: process.pid,
-    engine,
-    device,
-    ...(choice ? { choice } : {}),
-    threads,
-    seed: train.seed,
-    parameters: describeArchitecture(plan).parameters,
-    epochs: epochsOf(train, plan.cotrain),
-    stepsPerEpoch: rows ? Math.ceil(countLearnable(rows.patterns.train) / train.batch) : 0,
-    ...(rows ? { rowsIn: rows.rowsIn } : {}),
-    rows: byPart((part) => (rows ? countRows(rows.patterns[part]) : 0)),
-    tasks: plan.tasks.map((task, index) => describeTask(task, rows, index)),
-    weighting: train.weighting.name,
-    networks: [...new Set(plan.cotrain.flatMap(({ networks }) => networks))],
-  };
-}
-
-function describeTask(
-  { name, target, loss, metrics }: Plan['tasks'][number],
-  rows: RowStore | null,
-  index: number,
-): StartEvent['tasks'][number] {
-  const classes = rows?.tasks[index]!.classes;
-  return {
-    name,
-    target: target.name,
-    loss: loss.name,
-    metrics: metrics.map((metric) => ({
-      name: metric.name,
-      better: lookUp('metrics', metric.name)?.better ?? 'lower',
-    })),
-    labelled: byPart((part) => (rows ? countLabelled(rows.patterns[part], index) : 0)),
-    ...(classes ? { classes } : {}),
-  };
-}
-
-const byPart = (value: (part: Part) => number): { readonly [part in Part]: number } =>
-  Object.fromEntries(parts.map((part) => [part, value(part)])) as { readonly [part in Part]: number };

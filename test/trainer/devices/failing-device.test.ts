@@ -121,9 +121,11 @@ test('with a fallback, such a card is left before the run has learned anything',
   expect(statesOf(folder).states).toEqual(statesOf(alone.folder).states);
 });
 
+const crashOfCard = JSON.stringify([{ device: 'webgpu', how: 'SIGSEGV' }]);
+
 test('a run whose last process crashed on its device goes on with the fallback', async () => {
   vi.stubEnv('MTL_FALLBACK', 'cpu');
-  vi.stubEnv('MTL_CRASH', 'SIGSEGV');
+  vi.stubEnv('MTL_CRASHES', crashOfCard);
   const { end, start, of } = await train('webgpu');
   expect([end.status, start.device]).toEqual(['completed', 'cpu']);
   expect(describeProblem(of('notice')[0]!.problem)).toContain(
@@ -132,9 +134,7 @@ test('a run whose last process crashed on its device goes on with the fallback',
 });
 
 test('a run that left its device open names the one that crashed', async () => {
-  vi.stubEnv('MTL_FALLBACK', 'cpu');
-  vi.stubEnv('MTL_CRASH', 'SIGSEGV');
-  vi.stubEnv('MTL_CRASHED_DEVICE', 'webgpu');
+  vi.stubEnv('MTL_CRASHES', crashOfCard);
   const { end, of } = await train('auto');
   expect(end.status).toBe('completed');
   const { message, remedy } = of('notice')[0]!.problem;

@@ -2,6 +2,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Crash } from '../../../contract/crash';
 import type { DeviceName } from '../../../contract/devices';
 import type { Plan } from '../../../contract/plan';
 import type { DeviceTrial } from '../../../contract/run-log';
@@ -36,12 +37,18 @@ function fakeTrials(folder: string, trial: Partial<DeviceTrial>, other: DeviceNa
       attempts.push(expected);
       return { device, ...trial };
     },
+    announce: () => undefined,
   };
   return { trials, attempts };
 }
 
-async function settle(plan: Plan, steps: number, trials: Trials): Promise<[DeviceName, string | undefined]> {
-  const { device, choice, session } = await prepareFastest(jobOf(plan), steps, trials);
+async function settle(
+  plan: Plan,
+  steps: number,
+  trials: Trials,
+  crashes: readonly Crash[] = [],
+): Promise<[DeviceName, string | undefined]> {
+  const { device, choice, session } = await prepareFastest(jobOf(plan), steps, crashes, trials);
   await session.dispose();
   return [device, choice?.from];
 }
@@ -104,11 +111,32 @@ test('a device that cannot be prepared after all leaves the run to the processor
   // One that this system does not have.
   const missing = process.platform === 'darwin' ? 'directml' : 'coreml';
   const { trials } = fakeTrials(temporaryFolder(), { start: 1, step: 1e-9 }, missing);
-  const { device, choice, session } = await prepareFastest(jobOf(await small()), long, trials);
+  const { device, choice, session } = await prepareFastest(jobOf(await small()), long, [], trials);
   await session.dispose();
   expect(device).toBe('cpu');
   expect(choice?.tried).toMatchObject([
     { device: 'cpu' },
     { device: missing, problem: { severity: 'error' } },
   ]);
+});
+
+test('a device that has crashed the run is not tried, and remembered as one that cannot train', async () => {
+  const { trials, attempts } = fakeTrials(temporaryFolder(), { start: 1, step: 1e-9 });
+  const plan = await small();
+  const crashes = [{ device: 'reference', how: 'SIGABRT' }];
+  expect(await settle(plan, long, trials, crashes)).toEqual(['cpu', 'measurement']);
+  expect(await settle(plan, long, trials)).toEqual(['cpu', 'memory']);
+  expect(attempts).toEqual([]);
+});
+
+test('what was remembered of a device that crashes the run is corrected', async () => {
+  const { trials, attempts } = fakeTrials(temporaryFolder(), { start: 1, step: 1e-9 });
+  const plan = await small();
+  expect(await settle(plan, long, trials)).toEqual(['reference', 'measurement']);
+  const crashes = [{ device: 'reference', how: 'SIGABRT' }];
+  const { device, choice, session } = await prepareFastest(jobOf(plan), long, crashes, trials);
+  await session.dispose();
+  expect([device, choice?.from, choice?.tried[1]?.problem?.code]).toEqual(['cpu', 'memory', 'MTL7056']);
+  expect(await settle(plan, long, trials)).toEqual(['cpu', 'memory']);
+  expect(attempts).toHaveLength(1);
 });

@@ -1,17 +1,13 @@
-/** What a run goes on with when its device fails, where somebody asked for that; told by the environment. */
+/** What a run goes on with when its device fails, where somebody asked for that, and which devices have crashed it: told by the environment. */
+import { isListOfCrashes, type Crash } from '../../../contract/crash';
 import type { DeviceName } from '../../../contract/devices';
-import { crashedDeviceVariable, crashVariable, fallbackVariable } from '../../../contract/trainer-variables';
+import { crashesVariable, fallbackVariable } from '../../../contract/trainer-variables';
 
-export interface Fallback {
-  readonly device: DeviceName;
-  /** How the process before this one crashed, as the system calls it, and on which device, where that is known. */
-  readonly crash: { readonly how: string; readonly device: string | undefined } | undefined;
-}
+export const findFallback = (environment = process.env): DeviceName | undefined =>
+  environment[fallbackVariable] === 'cpu' ? 'cpu' : undefined;
 
-export function findFallback(environment = process.env): Fallback | undefined {
-  const device = environment[fallbackVariable];
-  if (device !== 'cpu') return undefined;
-  const how = environment[crashVariable];
-  const crash = how === undefined ? undefined : { how, device: environment[crashedDeviceVariable] };
-  return { device, crash };
+/** Of the processes before this one, the last one last. */
+export function findCrashes(environment = process.env): readonly Crash[] {
+  const crashes: unknown = JSON.parse(environment[crashesVariable] ?? '[]');
+  return isListOfCrashes(crashes) ? (crashes as readonly Crash[]) : [];
 }

@@ -1,0 +1,82 @@
+/** The first event of a log: what is trained, on which rows and where. */
+import { basename } from 'node:path';
+import type { Plan } from '../../contract/plan';
+import {
+  parts,
+  RUN_LOG_VERSION,
+  type DeviceChoice,
+  type Part,
+  type StartEvent,
+} from '../../contract/run-log';
+import { lookUp } from '../../catalog';
+import { describeArchitecture } from '../../catalog/model/describe-architecture';
+import type { Machine } from './checkpoint/origin';
+import { countLabelled, countLearnable, countRows } from './rows/label-patterns';
+import type { RowStore } from './rows/row-store';
+
+export interface Engine extends Pick<Machine, 'engine' | 'threads'> {
+  readonly device: string;
+  readonly choice?: DeviceChoice | undefined;
+}
+
+/** `rows` is null where they could not be loaded: nothing is counted then. */
+export function describeStart(
+  folder: string,
+  plan: Plan,
+  { device, engine, choice, threads }: Engine,
+  rows: RowStore | null,
+): StartEvent {
+  const { train } = plan;
+  return {
+    kind: 'start',
+    version: RUN_LOG_VERSION,
+    run: basename(folder),
+    title: plan.title,
+    pid: process.pid,
+    engine,
+    device,
+    ...(choice ? { choice } : {}),
+    threads,
+    seed: train.seed,
+    parameters: describeArchitecture(plan).parameters,
+    epochs: epochsOf(plan),
+    stepsPerEpoch: rows ? stepsOfEpoch(plan, rows) : 0,
+    ...(rows ? { rowsIn: rows.rowsIn } : {}),
+    rows: byPart((part) => (rows ? countRows(rows.patterns[part]) : 0)),
+    tasks: plan.tasks.map((task, index) => describeTask(task, rows, index)),
+    weighting: train.weighting.name,
+    networks: [...new Set(plan.cotrain.flatMap(({ networks }) => networks))],
+  };
+}
+
+/** Of all rounds. */
+const epochsOf = ({ train, cotrain }: Plan): number =>
+  train.epochs * (1 + Math.max(0, ...cotrain.map(({ rounds }) => rounds)));
+
+const stepsOfEpoch = ({ train }: Plan, rows: RowStore): number =>
+  Math.ceil(countLearnable(rows.patterns.train) / train.batch);
+
+/** Steps of all epochs and rounds. */
+export const stepsOf = (plan: Plan, rows: RowStore): number => epochsOf(plan) * stepsOfEpoch(plan, rows);
+
+function describeTask(
+  { name, target, loss, metrics }: Plan['tasks'][number],
+  rows: RowStore | null,
+  index: number,
+): StartEvent['tasks'][number] {
+  const classes = rows?.tasks[index]!.classes;
+  return {
+    name,
+    target: target.name,
+    loss: loss.name,
+    metrics: metrics.map((metric) => ({
+      name: metric.name,
+      better: lookUp('metrics', metric.name)?.better ?? 'lower',
+    })),
+    labelled: byPart((part) => (rows ? countLabelled(rows.patterns[part], index) : 0)),
+    ...(classes ? { classes } : {}),
+  };
+}
+
+const byPart = (value: (part: Part) => number): { readonly [part in Part]: number } =>
+  Object.fromEntries(parts.map((part) => [part, value(part)])) as { readonly [part in Part]: number };
