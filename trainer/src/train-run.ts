@@ -193,10 +193,11 @@ async function finish(run: Run, ending: Ending, learner: Learner, evaluator: Eva
   if (ending.kind === 'failed') {
     return { kind: 'end', status: 'failed', ...log.reached(), problem: ending.problem };
   }
+  // What was learned is kept before it is measured, which takes a while and can fail.
+  await learner.checkpoint();
   const states = await learner.states();
   await evaluator.load(states);
   const results = (await measureParts(evaluator, rows)).results();
-  await learner.checkpoint();
   exportRun(run, states);
   const status = ending.kind === 'finished' ? 'completed' : 'stopped';
   return { kind: 'end', status, ...log.reached(), results, ...learner.reached };

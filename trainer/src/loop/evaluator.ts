@@ -14,19 +14,16 @@ const stepsOfCall = 20;
 
 export class Evaluator {
   readonly #rows: RowStore;
-  readonly #evaluation: EvaluationProgram;
+  readonly #build: () => EvaluationProgram;
   readonly #prepare: (states: NamedValues) => Promise<Session>;
   readonly #buffers = new FeedBuffers();
+  #built: EvaluationProgram | undefined;
   #session: Promise<Session> | undefined;
 
   constructor(plan: Plan, rows: RowStore, executor: Executor, threads: number) {
     this.#rows = rows;
-    this.#evaluation = buildEvaluationProgram(plan, rows, Math.min(largestBatch, rows.count));
+    this.#build = () => buildEvaluationProgram(plan, rows, Math.min(largestBatch, rows.count));
     this.#prepare = (states) => prepareEvaluation(this.#evaluation, executor, threads, states);
-  }
-
-  get isPrepared(): boolean {
-    return this.#session !== undefined;
   }
 
   /** Takes over the parameters among the states of training. The engine prepares the program when that is first done. */
@@ -68,8 +65,16 @@ export class Evaluator {
     return this.#evaluation.program.outputs[name]!.shape.slice(1).reduce((size, axis) => size * axis, 1);
   }
 
+  /** Gives back the engine's memory until parameters are loaded again. */
   async dispose(): Promise<void> {
-    await (await this.#session)?.dispose();
+    const session = await this.#session;
+    this.#session = undefined;
+    await session?.dispose();
+  }
+
+  /** Built when it is first needed: the first losses do not wait for it. */
+  get #evaluation(): EvaluationProgram {
+    return (this.#built ??= this.#build());
   }
 
   async #run(walk: RowWalk, count: number, read: (outputs: NamedValues) => void): Promise<void> {

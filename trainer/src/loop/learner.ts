@@ -46,6 +46,7 @@ export class Learner {
   readonly #clock = createCheckpointClock();
   #step: number;
   #epoch: number;
+  #hasTriedToMeasure = false;
   /** The phase that is learned, for checkpoints. */
   #place: { readonly phase: Phase; readonly state: PhaseState } | undefined;
 
@@ -164,8 +165,7 @@ export class Learner {
       if (learning.state.plateau?.isOver(this.#epoch)) return undefined;
       // Requests arrive as messages and signals, which are heard only between two turns of the event loop.
       await setImmediate();
-      // The first losses are told by now, and little is lost if the engine cannot measure what it trains.
-      if (!this.#evaluator.isPrepared) await this.#evaluator.load(await this.states());
+      if (!this.#hasTriedToMeasure) await this.#tryToMeasure();
       if (control.takeCheckpointRequest() || this.#clock.isDue) await this.checkpoint();
       if (control.stopRequested) return { kind: 'stopped' };
     }
@@ -197,6 +197,17 @@ export class Learner {
       if (segment.endsEpoch) await this.#endEpoch(phase, state);
     }
     return undefined;
+  }
+
+  /**
+   * The first losses are told by then, and little is lost if a device cannot measure what it trains. The processor can. Between the steps
+   * of a run that measures nothing, the engine's memory is its own.
+   */
+  async #tryToMeasure(): Promise<void> {
+    this.#hasTriedToMeasure = true;
+    if (this.#run.origin.device === 'cpu') return;
+    await this.#evaluator.load(await this.states());
+    if (countRows(this.#run.rows.patterns.validation) === 0) await this.#evaluator.dispose();
   }
 
   /** Keeps what the engine still knows of the steps before a failure; where it knows nothing, the last checkpoint stands. */
