@@ -1,12 +1,31 @@
 /** A tree that takes over what a change has left alone is the tree of a text that is read for the first time. */
 import { describe, expect, test } from 'vitest';
+import type { DeclarationNode } from '../../server/src/language/syntax/nodes';
 import { parse, type Tree } from '../../server/src/language/syntax/parser';
 import { createEdits } from '../support/edits';
 import { examples } from './support/examples';
 
-/** All of a tree in words, blocks that are moved when they are asked for with the rest. */
+/** All of a tree in words. */
 const inWords = ({ text, tokens, file, problems, unread }: Tree): string =>
-  JSON.stringify({ text, tokens: { ...tokens, text: undefined }, file, problems, unread });
+  JSON.stringify({
+    text,
+    tokens: { ...tokens, text: undefined },
+    file: file.declarations.map(inFull),
+    problems,
+    unread,
+  });
+
+/** With what is moved when it is asked for. */
+function inFull(declaration: DeclarationNode): object {
+  const { kind, keyword, from, to } = declaration;
+  const place = { kind, keyword, from, to };
+  if (declaration.kind === 'experiment') return { ...place, title: declaration.title };
+  const { name } = declaration;
+  if (declaration.kind === 'let') return { ...place, name, value: declaration.value };
+  if (declaration.kind === 'input')
+    return { ...place, name, columns: declaration.columns, type: declaration.type };
+  return { ...place, name, on: declaration.on, block: declaration.block };
+}
 
 /** The text read with what is known of the one before it, and for the first time. */
 function readTwice(text: string, before: Tree | null) {

@@ -60,68 +60,105 @@ export function analyse(
   schemas: SchemaProvider,
   memory: CheckMemory | null = null,
 ): Analysis {
-  const { uri, directory, text, settings = {}, encoding } = source;
-  const tree = parse(text, encoding, memory?.tree);
-  if (memory) memory.tree = tree;
-  const symbolsOf = once(() => collectSymbols(tree));
-  const referencesOf = once(() => collectReferences(tree, symbolsOf()));
-  const checked = once((): { context: CheckContext; file: CheckedFile; problems: readonly Problem[] } => {
-    const symbols = symbolsOf();
-    const read = readSettings(settings, symbols, text.length);
-    const context = createContext(tree, directory, symbols, referencesOf, read.values, schemas, memory);
+  return new LazyAnalysis(source, schemas, memory);
+}
+
+interface Checked {
+  readonly context: CheckContext;
+  readonly file: CheckedFile;
+  readonly problems: readonly Problem[];
+}
+
+/** One of the moved declarations' kind: why it is a class is said there. */
+class LazyAnalysis implements Analysis {
+  readonly uri: string;
+  readonly text: string;
+  readonly tree: Tree;
+  readonly #source: SourceText;
+  readonly #schemas: SchemaProvider;
+  readonly #memory: CheckMemory | null;
+  #symbols: Symbols | undefined;
+  #references: References | undefined;
+  #checked: Checked | undefined;
+  #plan: Plan | null | undefined;
+  #architecture: Architecture | null | undefined;
+
+  constructor(source: SourceText, schemas: SchemaProvider, memory: CheckMemory | null) {
+    const { uri, text, encoding } = source;
+    this.uri = uri;
+    this.text = text;
+    this.tree = parse(text, encoding, memory?.tree);
+    if (memory) memory.tree = this.tree;
+    this.#source = source;
+    this.#schemas = schemas;
+    this.#memory = memory;
+  }
+
+  get symbols(): Symbols {
+    return (this.#symbols ??= collectSymbols(this.tree));
+  }
+  get references(): References {
+    return (this.#references ??= collectReferences(this.tree, this.symbols));
+  }
+  get problems(): readonly Problem[] {
+    return this.#all.problems;
+  }
+  get shapes(): Shapes {
+    return this.#all.context.shapes;
+  }
+  get data(): ReadonlyMap<string, CheckedData> {
+    return this.#all.file.data;
+  }
+  get requests(): readonly SourceRequest[] {
+    return this.#all.context.requests;
+  }
+  get partsRequests(): readonly PartsRequest[] {
+    return this.#all.context.partsRequests;
+  }
+  get pending(): boolean {
+    return [...this.data.values()].some(({ state }) => state === 'pending');
+  }
+  get plan(): Plan | null {
+    if (this.#plan === undefined) this.#plan = this.#findPlan();
+    return this.#plan;
+  }
+  get architecture(): Architecture | null {
+    if (this.#architecture === undefined) this.#architecture = this.#findArchitecture();
+    return this.#architecture;
+  }
+
+  get #all(): Checked {
+    return (this.#checked ??= this.#check());
+  }
+
+  #check(): Checked {
+    const { tree, symbols } = this;
+    const { uri, directory, settings = {} } = this.#source;
+    const read = readSettings(settings, symbols, tree.text.length);
+    const context = createContext(
+      tree,
+      directory,
+      symbols,
+      () => this.references,
+      read.values,
+      this.#schemas,
+      this.#memory,
+    );
     const file = checkFile(context, titleFrom(uri));
     const all = [...tree.problems, ...symbols.problems, ...read.problems, ...context.problems];
     return { context, file, problems: tree.unread ? tree.problems : all.toSorted(byPlace) };
-  });
-  const plan = once((): Plan | null => {
-    const { file, problems } = checked();
+  }
+
+  #findPlan(): Plan | null {
+    const { file, problems } = this.#all;
     const isSound = problems.every(({ severity }) => severity !== 'error');
     return isSound && file.dataIsKnown ? file.draft() : null;
-  });
-  const architecture = once((): Architecture | null => {
-    const draft = checked().file.draft();
-    return draft && draft.tasks.length > 0 ? describeArchitecture(draft) : null;
-  });
-  return {
-    uri,
-    text,
-    tree,
-    get symbols() {
-      return symbolsOf();
-    },
-    get references() {
-      return referencesOf();
-    },
-    get problems() {
-      return checked().problems;
-    },
-    get shapes() {
-      return checked().context.shapes;
-    },
-    get data() {
-      return checked().file.data;
-    },
-    get requests() {
-      return checked().context.requests;
-    },
-    get partsRequests() {
-      return checked().context.partsRequests;
-    },
-    get pending() {
-      return [...checked().file.data.values()].some(({ state }) => state === 'pending');
-    },
-    get plan() {
-      return plan();
-    },
-    get architecture() {
-      return architecture();
-    },
-  };
-}
+  }
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+  #findArchitecture(): Architecture | null {
+    const draft = this.#all.file.draft();
+    return draft && draft.tasks.length > 0 ? describeArchitecture(draft) : null;
+  }
 }
 
 /** Problems beside the text (of settings) come first. */

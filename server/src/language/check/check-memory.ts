@@ -125,55 +125,73 @@ export function recall<T>(context: CheckContext, { declaration, meaning, find, m
     context.shapes.recall(declaration, known.shapes);
     return move(known.value as T, new Move(known.place, place));
   }
-  const watched = watch(context, declaration);
-  const value = find(watched.context);
-  if (watched.isQuiet()) {
-    const names = [...watched.names].map((name) => [name, meansNow(name)] as const);
+  const watch = new Watch();
+  const value = find(watchedContext(context, declaration, watch));
+  if (watch.isQuiet) {
+    const names = [...watch.names].map((name) => [name, meansNow(name)] as const);
     memory.keep(declaration, { value, place, names, shapes: context.shapes.of(declaration) });
   }
   return value;
 }
 
-/** The context of one check, which notes what the check looks up, and whether it goes beyond what can be noted. */
-function watch(context: CheckContext, declaration: DeclarationNode) {
-  const names = new Set<string>();
-  let isQuiet = true;
-  const loud = <A extends readonly unknown[], R>(act: (...args: A) => R) => {
-    return (...args: A): R => {
-      isQuiet = false;
+/** What a check has asked for, and whether it went beyond what can be noted. */
+class Watch {
+  readonly names = new Set<string>();
+  isQuiet = true;
+
+  loud<A extends readonly unknown[], R>(act: (...args: A) => R): (...args: A) => R {
+    return (...args) => {
+      this.isQuiet = false;
       return act(...args);
     };
-  };
-  const symbols: Symbols = {
-    find(name) {
-      names.add(name);
-      return context.symbols.find(name);
-    },
-    get all() {
-      isQuiet = false;
-      return context.symbols.all;
-    },
-    ofKind: loud(context.symbols.ofKind),
-    problems: context.symbols.problems,
-  };
-  const watched: CheckContext = {
+  }
+}
+
+/** Symbols that note who is looked up. */
+class WatchedSymbols implements Symbols {
+  readonly #symbols: Symbols;
+  readonly #watch: Watch;
+  readonly ofKind: Symbols['ofKind'];
+
+  constructor(symbols: Symbols, watch: Watch) {
+    this.#symbols = symbols;
+    this.#watch = watch;
+    this.ofKind = watch.loud(symbols.ofKind);
+  }
+
+  find(name: string): DeclaredSymbol | undefined {
+    this.#watch.names.add(name);
+    return this.#symbols.find(name);
+  }
+  get all(): readonly DeclaredSymbol[] {
+    this.#watch.isQuiet = false;
+    return this.#symbols.all;
+  }
+  get problems(): Symbols['problems'] {
+    return this.#symbols.problems;
+  }
+}
+
+/** The context of one check, which notes what the check looks up. */
+function watchedContext(context: CheckContext, declaration: DeclarationNode, watch: Watch): CheckContext {
+  const symbols = new WatchedSymbols(context.symbols, watch);
+  return {
     ...context,
     symbols,
-    references: loud(context.references),
-    report: loud(context.report),
-    schema: loud(context.schema),
-    parts: loud(context.parts),
+    references: watch.loud(context.references),
+    report: watch.loud(context.report),
+    schema: watch.loud(context.schema),
+    parts: watch.loud(context.parts),
     at(span) {
-      if (!holds(declaration, span)) isQuiet = false;
+      if (!holds(declaration, span)) watch.isQuiet = false;
       return context.at(span);
     },
     resolve(value) {
       const resolved = resolveIn(symbols, context.settings, value);
-      if (resolved && isPlaced(resolved) && !holds(declaration, resolved)) isQuiet = false;
+      if (resolved && isPlaced(resolved) && !holds(declaration, resolved)) watch.isQuiet = false;
       return resolved;
     },
   };
-  return { context: watched, names, isQuiet: () => isQuiet };
 }
 
 /** A value that a finding may tell the place of. What a constant stands for is written elsewhere, and moves apart from the declaration. */

@@ -77,14 +77,14 @@ export function checkLayers(
       continue;
     }
     const before = parameters;
-    parameters += scope.parameters;
+    parameters += scope.countParameters();
     if (parameters > mostParameters && before <= mostParameters) {
       context.report(
         parametersTooMany(context.where(layer), thousands(parameters), thousands(mostParameters)),
       );
       whole = false;
     }
-    context.shapes.set(layer, nodeShapeOf(output.tensor, current, scope.parameters));
+    context.shapes.set(layer, nodeShapeOf(output.tensor, current, scope.countParameters()));
     current = [output];
   }
   return { calls, flow: current?.length === 1 ? current[0]! : null, parameters, whole };

@@ -12,16 +12,14 @@ export const rows = 2;
 
 export interface ShapeScope extends Scope {
   /** Trainable numbers asked for so far. */
-  readonly parameters: number;
+  countParameters(): number;
 }
 
 export function createShapeScope(): ShapeScope {
   let parameters = 0;
   return {
     training: true,
-    get parameters() {
-      return parameters;
-    },
+    countParameters: () => parameters,
     parameter(name, shape) {
       parameters += sizeOf(shape);
       return state(name, shape);

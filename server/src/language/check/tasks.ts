@@ -185,7 +185,7 @@ function checkOutput(
     context.report(featuresMisfit(where, misfit, remedy, edit ? inserting(context, edit, layer) : []));
     return false;
   }
-  const parameters = checked.parameters + scope.parameters;
+  const parameters = checked.parameters + scope.countParameters();
   context.shapes.set(declaration, nodeShapeOf(output.layer, inputs, parameters));
   return true;
 }

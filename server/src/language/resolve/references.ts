@@ -22,30 +22,39 @@ export interface References {
   at(offset: number): Reference | undefined;
 }
 
+export const collectReferences = (tree: Tree, symbols: Symbols): References =>
+  new LazyReferences(tree.file.declarations, symbols);
+
 /** Declarations are looked into when they are asked for: most questions are about one. */
-export function collectReferences(tree: Tree, symbols: Symbols): References {
-  const { declarations } = tree.file;
-  const found = new Map<DeclarationNode, ReadonlyMap<NameNode, Reference>>();
-  const referencesIn = (declaration: DeclarationNode): ReadonlyMap<NameNode, Reference> => {
-    let known = found.get(declaration);
-    if (!known) found.set(declaration, (known = findReferences(declaration, symbols)));
+class LazyReferences implements References {
+  readonly #declarations: readonly DeclarationNode[];
+  readonly #symbols: Symbols;
+  readonly #found = new Map<DeclarationNode, ReadonlyMap<NameNode, Reference>>();
+  #all: readonly Reference[] | undefined;
+
+  constructor(declarations: readonly DeclarationNode[], symbols: Symbols) {
+    this.#declarations = declarations;
+    this.#symbols = symbols;
+  }
+
+  get all(): readonly Reference[] {
+    return (this.#all ??= this.#declarations.flatMap((declaration) => [...this.#in(declaration).values()]));
+  }
+  of(node: NameNode): Reference | undefined {
+    const declaration = declarationAt(this.#declarations, node.from);
+    return declaration && this.#in(declaration).get(node);
+  }
+  at(offset: number): Reference | undefined {
+    const declaration = declarationAt(this.#declarations, offset);
+    const here = declaration ? [...this.#in(declaration).values()] : [];
+    return here.find(({ node }) => node.from <= offset && offset <= node.to);
+  }
+
+  #in(declaration: DeclarationNode): ReadonlyMap<NameNode, Reference> {
+    let known = this.#found.get(declaration);
+    if (!known) this.#found.set(declaration, (known = findReferences(declaration, this.#symbols)));
     return known;
-  };
-  let all: readonly Reference[] | undefined;
-  return {
-    get all() {
-      return (all ??= declarations.flatMap((declaration) => [...referencesIn(declaration).values()]));
-    },
-    of(node) {
-      const declaration = declarationAt(declarations, node.from);
-      return declaration && referencesIn(declaration).get(node);
-    },
-    at(offset) {
-      const declaration = declarationAt(declarations, offset);
-      const here = declaration ? [...referencesIn(declaration).values()] : [];
-      return here.find(({ node }) => node.from <= offset && offset <= node.to);
-    },
-  };
+  }
 }
 
 function findReferences(declaration: DeclarationNode, symbols: Symbols): ReadonlyMap<NameNode, Reference> {

@@ -3,6 +3,7 @@ import type {
   BlockDeclaration,
   BlockNode,
   DeclarationNode,
+  ExperimentNode,
   InputNode,
   LetNode,
   NameNode,
@@ -10,86 +11,114 @@ import type {
   Value,
 } from './nodes';
 
-interface Origin {
-  readonly declaration: DeclarationNode;
-  readonly by: number;
-}
+/**
+ * What a declaration of an earlier text is where it stands now. A class, not an object with accessors of its own: each of those gets a hidden class to
+ * itself, which keeps all that it has seen until the old generation is collected.
+ */
+abstract class Moved<D extends DeclarationNode> {
+  readonly kind: D['kind'];
+  readonly keyword: Span;
+  readonly from: number;
+  readonly to: number;
+  readonly #origin: D;
+  readonly #by: number;
 
-const origins = new WeakMap<DeclarationNode, Origin>();
+  constructor(origin: D, by: number) {
+    this.kind = origin.kind;
+    this.keyword = moveSpan(origin.keyword, by);
+    this.from = origin.from + by;
+    this.to = origin.to + by;
+    this.#origin = origin;
+    this.#by = by;
+  }
 
-/** The declaration as it was first read: two with one origin are alike in all but their place. */
-export const originOf = (declaration: DeclarationNode): DeclarationNode =>
-  origins.get(declaration)?.declaration ?? declaration;
-
-export function moveDeclaration(declaration: DeclarationNode, distance: number): DeclarationNode {
-  if (distance === 0) return declaration;
-  const known = origins.get(declaration);
-  const origin = known?.declaration ?? declaration;
-  const by = (known?.by ?? 0) + distance;
-  const now = by === 0 ? origin : moveBy(origin, by);
-  if (by !== 0) origins.set(now, { declaration: origin, by });
-  return now;
-}
-
-function moveBy(declaration: DeclarationNode, by: number): DeclarationNode {
-  switch (declaration.kind) {
-    case 'experiment':
-      return move(declaration, by);
-    case 'let':
-      return movedLet(declaration, by);
-    case 'input':
-      return movedInput(declaration, by);
-    default:
-      return movedBlock(declaration, by);
+  get origin(): D {
+    return this.#origin;
+  }
+  get by(): number {
+    return this.#by;
   }
 }
 
-function movedLet({ kind, keyword, name, value, from, to }: LetNode, by: number): LetNode {
-  let now: Value | undefined;
-  return {
-    kind,
-    keyword: moveSpan(keyword, by),
-    name: moveName(name, by),
-    get value() {
-      return (now ??= move(value, by));
-    },
-    from: from + by,
-    to: to + by,
-  };
+class MovedExperiment extends Moved<ExperimentNode> implements ExperimentNode {
+  #title: Value | undefined;
+
+  get title(): Value {
+    return (this.#title ??= move(this.origin.title, this.by));
+  }
 }
 
-function movedInput({ kind, keyword, name, columns, type, from, to }: InputNode, by: number): InputNode {
-  let now: Pick<InputNode, 'columns' | 'type'> | undefined;
-  const read = () => (now ??= { columns: move(columns, by), type: move(type, by) });
-  return {
-    kind,
-    keyword: moveSpan(keyword, by),
-    name: moveName(name, by),
-    get columns() {
-      return read().columns;
-    },
-    get type() {
-      return read().type;
-    },
-    from: from + by,
-    to: to + by,
-  };
+class MovedLet extends Moved<LetNode> implements LetNode {
+  readonly name: NameNode;
+  #value: Value | undefined;
+
+  constructor(origin: LetNode, by: number) {
+    super(origin, by);
+    this.name = moveName(origin.name, by);
+  }
+
+  get value(): Value {
+    return (this.#value ??= move(this.origin.value, this.by));
+  }
 }
 
-function movedBlock(declaration: BlockDeclaration, by: number): BlockDeclaration {
-  const { kind, keyword, name, on, block, from, to } = declaration;
-  let now: BlockNode | undefined;
-  return {
-    kind,
-    keyword: moveSpan(keyword, by),
-    name: name && moveName(name, by),
-    on: on.map((below) => moveName(below, by)),
-    get block() {
-      return (now ??= move(block, by));
-    },
-    from: from + by,
-    to: to + by,
-  };
+class MovedInput extends Moved<InputNode> implements InputNode {
+  readonly name: NameNode;
+  #columns: Value | undefined;
+  #type: Value | null | undefined;
+
+  constructor(origin: InputNode, by: number) {
+    super(origin, by);
+    this.name = moveName(origin.name, by);
+  }
+
+  get columns(): Value {
+    return (this.#columns ??= move(this.origin.columns, this.by));
+  }
+  get type(): Value | null {
+    if (this.#type === undefined) this.#type = move(this.origin.type, this.by);
+    return this.#type;
+  }
+}
+
+class MovedBlock extends Moved<BlockDeclaration> implements BlockDeclaration {
+  readonly name: NameNode | null;
+  readonly on: readonly NameNode[];
+  #block: BlockNode | undefined;
+
+  constructor(origin: BlockDeclaration, by: number) {
+    super(origin, by);
+    this.name = origin.name && moveName(origin.name, by);
+    this.on = origin.on.map((below) => moveName(below, by));
+  }
+
+  get block(): BlockNode {
+    return (this.#block ??= move(this.origin.block, this.by));
+  }
+}
+
+/** The declaration as it was first read: two with one origin are alike in all but their place. */
+export const originOf = (declaration: DeclarationNode): DeclarationNode =>
+  declaration instanceof Moved ? (declaration.origin as DeclarationNode) : declaration;
+
+export function moveDeclaration(declaration: DeclarationNode, distance: number): DeclarationNode {
+  if (distance === 0) return declaration;
+  const by = (declaration instanceof Moved ? declaration.by : 0) + distance;
+  const origin = originOf(declaration);
+  return by === 0 ? origin : movedBy(origin, by);
+}
+
+function movedBy(origin: DeclarationNode, by: number): DeclarationNode {
+  switch (origin.kind) {
+    case 'experiment':
+      return new MovedExperiment(origin, by);
+    case 'let':
+      return new MovedLet(origin, by);
+    case 'input':
+      return new MovedInput(origin, by);
+    default:
+      return new MovedBlock(origin, by);
+  }
 }
 
 const moveSpan = ({ from, to }: Span, by: number): Span => ({ from: from + by, to: to + by });
