@@ -94,8 +94,8 @@ function checkBlock(
   const checked = checkLayers(context, layers, flows, names);
   const sharingValue = properties.get('sharing')?.value;
   const sharing = sharingValue ? readCall(context, 'sharing', sharingValue) : null;
-  const { flow, parameters, whole } = checked;
-  if (flow) context.shapes.set(declaration, nodeShapeOf(flow.tensor, flows, parameters));
+  const { flow, parameters, multiplyAdds, whole } = checked;
+  if (flow) context.shapes.set(declaration, nodeShapeOf(flow.tensor, parameters, multiplyAdds));
   const isWhole =
     whole && flow !== null && on.length === declaration.on.length && (!sharingValue || sharing?.whole);
   const plan: BlockPlan | null = isWhole

@@ -1,10 +1,11 @@
 /** Layers of a block, one after the other: arguments, then the shape that the catalog's own build gives. */
-import { isMisfit } from '../../../../catalog/declaration';
+import { isMisfit, type Misfit } from '../../../../catalog/declaration';
 import { passLayer } from '../../../../catalog/model/apply-layer';
 import { usualJoins } from '../../../../catalog/usual';
 import type { Flow } from '../../../../catalog/model/flow';
 import type { LayerCall } from '../../../../contract/plan';
 import type { Fix } from '../../../../contract/problem';
+import type { Tensor } from '../../../../graph/tensor';
 import { text } from '../../../../contract/text';
 import { beginsLine, indentAt, startOfLine, type TextEdit } from '../edits/edit';
 import { followEntry, precedeEntry, prependEntry } from '../edits/inserting';
@@ -16,13 +17,16 @@ import { layerHoldsNone, propertyAmongLayers, wrappedMissing } from '../problems
 import type { CheckContext } from './context';
 import { readNamedCall, type ReadCall } from './read-call';
 import { editing, inserting, replacing } from './repairs';
-import { createShapeScope, nodeShapeOf } from './shape-scope';
+import { countIn, createShapeScope, detached, nodeShapeOf } from './shape-scope';
+import type { NodeShape } from './shapes';
 
 export interface CheckedLayers {
   readonly calls: readonly LayerCall[];
   /** What leaves the last layer; null when it is not known. */
   readonly flow: Flow | null;
   readonly parameters: number;
+  /** For one row, in all layers. */
+  readonly multiplyAdds: () => number;
   /** Every layer was understood and fits. */
   readonly whole: boolean;
 }
@@ -44,6 +48,7 @@ export function checkLayers(
   const calls: LayerCall[] = [];
   let whole = true;
   let parameters = 0;
+  const costs: NodeShape['multiplyAdds'][] = [];
   let current: readonly Flow[] | null = inputs.every((flow) => flow !== null) ? inputs : null;
   const [first] = layers;
   for (const layer of layers) {
@@ -84,11 +89,17 @@ export function checkLayers(
       );
       whole = false;
     }
-    context.shapes.set(layer, nodeShapeOf(output.tensor, current, scope.countParameters()));
-    current = [output];
+    const flows = current;
+    const cost = (): number => countIn((counting) => tensorOf(passLayer(call, flows, counting)), flows);
+    costs.push(cost);
+    context.shapes.set(layer, nodeShapeOf(output.tensor, scope.countParameters(), cost));
+    current = [detached(output)];
   }
-  return { calls, flow: current?.length === 1 ? current[0]! : null, parameters, whole };
+  const multiplyAdds = (): number => costs.reduce((sum, cost) => sum + cost(), 0);
+  return { calls, flow: current?.length === 1 ? current[0]! : null, parameters, multiplyAdds, whole };
 }
+
+const tensorOf = (output: Flow | Misfit): Tensor | Misfit => (isMisfit(output) ? output : output.tensor);
 
 /** The layers in the braces of one that wraps others, which read what it reads; no calls for any other layer. */
 function checkWrapped(

@@ -1,5 +1,5 @@
 /** Building layers for their shapes alone: parameters are counted, nothing is computed. */
-import type { Scope } from '../../../../catalog/declaration';
+import { isMisfit, type Misfit, type Scope } from '../../../../catalog/declaration';
 import { countMultiplyAdds, feed, state } from '../../../../graph';
 import type { Flow } from '../../../../catalog/model/flow';
 import { shapeOfRow } from '../../../../catalog/model/describe-shape';
@@ -30,17 +30,22 @@ export function createShapeScope(): ShapeScope {
   };
 }
 
-/** What is known of a layer or block from what it makes of its inputs. */
+/** The same flow without the graph that it was made of, so that what is kept of a check is small. */
+export const detached = ({ tensor, ...known }: Flow): Flow => ({
+  ...known,
+  tensor: feed('features', tensor.shape, tensor.dtype),
+});
+
+/** Multiplications with an addition for one row in what `build` makes of `inputs`, which is built again for it. */
+export function countIn(build: (scope: Scope) => Tensor | Misfit, inputs: readonly Flow[]): number {
+  const output = build(createShapeScope());
+  const sources = inputs.map(({ tensor }) => tensor);
+  return isMisfit(output) ? 0 : countMultiplyAdds([output], sources) / rows;
+}
+
+/** What is known of a layer, block or task from what leaves it. */
 export const nodeShapeOf = (
   output: Tensor,
-  inputs: readonly (Flow | null)[],
   parameters: number,
-): NodeShape => ({
-  text: shapeOfRow(output),
-  parameters,
-  multiplyAdds: () =>
-    countMultiplyAdds(
-      [output],
-      inputs.flatMap((flow) => flow?.tensor ?? []),
-    ) / rows,
-});
+  multiplyAdds: NodeShape['multiplyAdds'],
+): NodeShape => ({ text: shapeOfRow(output), parameters, multiplyAdds });

@@ -1,10 +1,11 @@
 /** Tasks: what they predict and from what, their private layers, loss and metrics. */
 import { countClasses } from '../../../../catalog/common/class-weights';
-import { isMisfit } from '../../../../catalog/declaration';
+import { isMisfit, type Misfit, type Scope } from '../../../../catalog/declaration';
 import { applyOutput } from '../../../../catalog/model/apply-output';
 import { scopeFor, type Flow } from '../../../../catalog/model/flow';
 import type { Call, TaskPlan } from '../../../../contract/plan';
 import { text } from '../../../../contract/text';
+import type { Tensor } from '../../../../graph/tensor';
 import { featuresMisfit } from '../problems/shapes';
 import { foundationsMixed } from '../problems/composition';
 import { argumentMisfit, lossMisfit, lossRequires } from '../problems/values';
@@ -20,14 +21,14 @@ import { recall, type Move } from './check-memory';
 import type { CheckContext } from './context';
 import { describeFlow } from './describe-flow';
 import type { CheckedInput } from './inputs';
-import { checkLayers, reportUnjoined } from './layers';
+import { checkLayers, reportUnjoined, type CheckedLayers } from './layers';
 import { readMetrics } from './metrics';
 import { targetExample } from './own-examples';
 import { readEntries } from './properties';
 import { droppingItem, inserting, replacing } from './repairs';
 import { readCall, type ReadCall } from './read-call';
 import { readNumber } from './read-property';
-import { createShapeScope, nodeShapeOf } from './shape-scope';
+import { countIn, createShapeScope, nodeShapeOf } from './shape-scope';
 import { MovedTarget, readTarget, type CheckedTarget } from './target';
 
 export interface CheckedTask {
@@ -113,7 +114,7 @@ function findTask(context: CheckContext, symbol: DeclaredSymbol, below: Foundati
     );
     calls = checked.calls;
     whole &&= checked.whole;
-    whole &&= target !== null && checkOutput(context, checked, inputs, target, declaration);
+    whole &&= target !== null && checkOutput(context, checked, target, declaration);
   }
   if (heads === null || heads.length === 0) checkLayers(context, layers, [null], []);
 
@@ -163,8 +164,7 @@ function headsOf(
 /** The output layer follows from the target and needs features in a row; its shape is that of the task. */
 function checkOutput(
   context: CheckContext,
-  checked: { readonly flow: Flow | null; readonly parameters: number },
-  inputs: readonly (Flow | null)[],
+  checked: CheckedLayers,
   target: CheckedTarget,
   declaration: BlockDeclaration<'task'>,
 ): boolean {
@@ -172,7 +172,9 @@ function checkOutput(
   if (!flow || !target.call || !target.columns || target.output === null) return false;
   const scope = createShapeScope();
   const columns = target.columns.plan.columns.length;
-  const output = applyOutput(target.call, columns, [flow.tensor], scopeFor([flow], scope));
+  const { call } = target;
+  const build = (own: Scope) => applyOutput(call, columns, [flow.tensor], scopeFor([flow], own));
+  const output = build(scope);
   if (isMisfit(output)) {
     const last = declaration.block.entries.findLast((entry) => entry.kind === 'layer');
     const where = context.where(last ?? declaration.name ?? declaration.keyword);
@@ -186,9 +188,13 @@ function checkOutput(
     return false;
   }
   const parameters = checked.parameters + scope.countParameters();
-  context.shapes.set(declaration, nodeShapeOf(output.layer, inputs, parameters));
+  const multiplyAdds = (): number => checked.multiplyAdds() + countIn((own) => layerOf(build(own)), [flow]);
+  context.shapes.set(declaration, nodeShapeOf(output.layer, parameters, multiplyAdds));
   return true;
 }
+
+const layerOf = (output: ReturnType<typeof applyOutput>): Tensor | Misfit =>
+  isMisfit(output) ? output : output.layer;
 
 function readLoss(
   context: CheckContext,
