@@ -6,9 +6,10 @@ import { createEdits } from '../support/edits';
 import { examples } from './support/examples';
 
 /** All of a tree in words. */
-const inWords = ({ text, tokens, file, problems, unread }: Tree): string =>
+const inWords = ({ text, tokens, lines, file, problems, unread }: Tree): string =>
   JSON.stringify({
     text,
+    lines: Array.from({ length: lines.count }, (_, line) => lines.startOf(line)),
     tokens: { ...tokens, text: undefined },
     file: file.declarations.map(inFull),
     problems,
@@ -121,4 +122,15 @@ test('what stands beside a change is taken over', () => {
     true,
     true,
   ]);
+});
+
+test('lines are found again behind whatever break a change makes or divides', () => {
+  const breaks = 'let a = 1\r\n\r\rlet b = 2\n\r\n\n';
+  const before = parse(breaks);
+  for (let from = 0; from <= breaks.length; from += 1)
+    for (let to = from; to <= breaks.length; to += 1)
+      for (const inserted of ['', '\r', '\n', '\r\n', 'x', '\n\r']) {
+        const { again, first } = readTwice(breaks.slice(0, from) + inserted + breaks.slice(to), before);
+        expect(again).toBe(first);
+      }
 });

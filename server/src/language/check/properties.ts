@@ -43,9 +43,9 @@ export function readEntries(
     }
     const first = properties.get(name);
     if (first) {
-      const { rangeOf } = context.tree.lines;
+      const { lines } = context.tree;
       const fixes = droppingEntry(context, entry);
-      context.report(propertyTwice(context.where(entry.name), name, rangeOf(first.name), fixes));
+      context.report(propertyTwice(context.where(entry.name), name, lines.rangeOf(first.name), fixes));
     }
     properties.set(name, entry);
     const property = entryOf(form.properties, name);

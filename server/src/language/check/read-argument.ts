@@ -40,9 +40,9 @@ export function readArgument(
 function isBroken({ tree, rangeOf }: CheckContext, span: Span): boolean {
   const range = tree.problems.length > 0 && rangeOf(span);
   if (!range) return false;
-  const { offsetAt } = tree.lines;
+  const { lines } = tree;
   return tree.problems.some((problem) => {
-    const at = problem.range ? offsetAt(problem.range.start) : -1;
+    const at = problem.range ? lines.offsetAt(problem.range.start) : -1;
     return span.from <= at && at < span.to;
   });
 }

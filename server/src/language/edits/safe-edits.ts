@@ -12,13 +12,13 @@ export function safeFixes(problems: readonly Problem[]): readonly { problem: Pro
   return taken;
 }
 
-export function applyFixes(text: string, { offsetAt }: Lines, fixes: readonly Fix[]): string {
+export function applyFixes(text: string, lines: Lines, fixes: readonly Fix[]): string {
   return fixes
     .flatMap(({ edits }) => edits)
-    .toSorted((a, b) => offsetAt(b.range.start) - offsetAt(a.range.start))
+    .toSorted((a, b) => lines.offsetAt(b.range.start) - lines.offsetAt(a.range.start))
     .reduce(
       (now, { range, newText }) =>
-        now.slice(0, offsetAt(range.start)) + newText + now.slice(offsetAt(range.end)),
+        now.slice(0, lines.offsetAt(range.start)) + newText + now.slice(lines.offsetAt(range.end)),
       text,
     );
 }

@@ -1,5 +1,7 @@
 /** From offsets to lines and back. Offsets count UTF-16 units, positions those of an encoding; a line ends with LF, CRLF or CR. */
 import type { Position, Range } from '../../../../contract/problem';
+import { distanceOf, type Change } from './change';
+import type { Span } from './nodes';
 import { offsetBehind, unitsBetween, type PositionEncoding } from './position-encoding';
 
 export interface Lines {
@@ -9,45 +11,80 @@ export interface Lines {
   positionAt(offset: number): Position;
   /** The offset of a position; one beyond a line or the text is moved to its end. */
   offsetAt(position: Position): number;
-  rangeOf(span: { readonly from: number; readonly to: number }): Range;
+  rangeOf(span: Span): Range;
   /** What positions count. */
   readonly encoding: PositionEncoding;
 }
 
-export function linesOf(text: string, encoding: PositionEncoding = 'utf-16'): Lines {
-  const starts = [0];
-  for (let at = 0; at < text.length; at += 1) {
+export const linesOf = (text: string, encoding: PositionEncoding = 'utf-16'): TextLines =>
+  new TextLines(text, startsIn(text, 0, text.length, [0]), encoding);
+
+export class TextLines implements Lines {
+  readonly #text: string;
+  /** Offsets of first characters. */
+  readonly #starts: readonly number[];
+  readonly encoding: PositionEncoding;
+
+  constructor(text: string, starts: readonly number[], encoding: PositionEncoding) {
+    this.#text = text;
+    this.#starts = starts;
+    this.encoding = encoding;
+  }
+
+  /** Those of the text after a change, where only what is new is looked through. */
+  after(text: string, change: Change): TextLines {
+    const starts = this.#starts;
+    // Whether a line starts at an offset depends on what stands on both sides of it.
+    const head = this.#lineAt(change.from - 1) + 1;
+    const tail = this.#lineAt(change.oldTo) + 1;
+    const now = startsIn(text, change.from - 1, change.newTo, starts.slice(0, head));
+    const distance = distanceOf(change);
+    for (let line = tail; line < starts.length; line += 1) now.push(starts[line]! + distance);
+    return new TextLines(text, now, this.encoding);
+  }
+
+  get count(): number {
+    return this.#starts.length;
+  }
+  startOf(line: number): number {
+    return this.#starts[line] ?? this.#text.length;
+  }
+  positionAt(offset: number): Position {
+    const line = this.#lineAt(offset);
+    const start = this.#starts[line]!;
+    const end = Math.max(start, Math.min(offset, this.#text.length));
+    return { line, character: unitsBetween(this.#text, start, end, this.encoding) };
+  }
+  offsetAt({ line, character }: Position): number {
+    if (line < 0) return 0;
+    const start = this.startOf(line);
+    const end = endOfLine(this.#text, this.startOf(line + 1), start);
+    return offsetBehind(this.#text, start, Math.max(0, character), end, this.encoding);
+  }
+  rangeOf({ from, to }: Span): Range {
+    return { start: this.positionAt(from), end: this.positionAt(to) };
+  }
+
+  /** The line that holds an offset: the last one that starts there or before. */
+  #lineAt(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+/** Adds where lines start behind the breaks that stand from one offset up to another. */
+function startsIn(text: string, from: number, to: number, starts: number[]): number[] {
+  for (let at = Math.max(0, from); at < to; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
   }
-  const startOf = (line: number): number => starts[line] ?? text.length;
-
-  const positionAt = (offset: number): Position => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const start = starts[low]!;
-    const end = Math.max(start, Math.min(offset, text.length));
-    return { line: low, character: unitsBetween(text, start, end, encoding) };
-  };
-
-  return {
-    count: starts.length,
-    startOf,
-    positionAt,
-    offsetAt({ line, character }) {
-      if (line < 0) return 0;
-      const start = startOf(line);
-      const end = endOfLine(text, startOf(line + 1), start);
-      return offsetBehind(text, start, Math.max(0, character), end, encoding);
-    },
-    rangeOf: ({ from, to }) => ({ start: positionAt(from), end: positionAt(to) }),
-    encoding,
-  };
+  return starts;
 }
 
 /** Offset before the line break that ends at `next`. */

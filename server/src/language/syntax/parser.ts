@@ -16,7 +16,7 @@ import { commentOut } from '../edits/commenting';
 import { changeBetween } from './change';
 import { keepBeside, nothingKept, type Kept, type Sound } from './kept-declarations';
 import { retokenize, tokenize } from './lexer';
-import { linesOf, type Lines } from './lines';
+import { linesOf, type TextLines } from './lines';
 import type { DeclarationNode, FileNode, Value } from './nodes';
 import type { PositionEncoding } from './position-encoding';
 import { parseDeclaration } from './parse-declaration';
@@ -27,7 +27,7 @@ import { TokenKind, tokenAt, type Tokens } from './tokens';
 export interface Tree {
   readonly text: string;
   readonly tokens: Tokens;
-  readonly lines: Lines;
+  readonly lines: TextLines;
   readonly file: FileNode;
   readonly problems: readonly Problem[];
   /**
@@ -43,13 +43,13 @@ export interface Tree {
  * tree: declarations beside the change are taken over.
  */
 export function parse(text: string, encoding?: PositionEncoding, before: Tree | null = null): Tree {
-  const lines = linesOf(text, encoding);
+  const change = before && !before.unread ? changeBetween(before.text, text) : null;
+  const lines = before && change ? before.lines.after(text, change) : linesOf(text, encoding);
   if (text.length > mostCharacters) {
     const range = lines.rangeOf({ from: 0, to: 0 });
     return unreadTree(text, lines, [textTooLarge({ range }, text.length, mostCharacters)]);
   }
   if (wavefront.test(text)) return unreadTree(text, lines, []);
-  const change = before && !before.unread ? changeBetween(before.text, text) : null;
   const kept = before && change ? keepBeside(before, change) : nothingKept;
   const tokens = before && change ? retokenize(text, before.tokens, change, kept.token) : tokenize(text);
   const reader = new TokenReader(tokens, lines);
@@ -61,7 +61,7 @@ export function parse(text: string, encoding?: PositionEncoding, before: Tree | 
   return { text, tokens, lines, file, problems, unread: false, sound };
 }
 
-function unreadTree(text: string, lines: Lines, problems: readonly Problem[]): Tree {
+function unreadTree(text: string, lines: TextLines, problems: readonly Problem[]): Tree {
   const file: FileNode = { kind: 'file', declarations: [], from: 0, to: text.length };
   const sound = { first: 0, last: 0 };
   return { text, tokens: tokenize(''), lines, file, problems, unread: true, sound };
@@ -146,7 +146,7 @@ function meantAt(reader: TokenReader, ahead: number): DeclarationKind | undefine
 }
 
 /** Only the last token can be a comment that never ends. */
-function unclosedComments(tokens: Tokens, lines: Lines): readonly Problem[] {
+function unclosedComments(tokens: Tokens, lines: TextLines): readonly Problem[] {
   if (tokens.count < 2 || tokens.kinds[tokens.count - 2] !== TokenKind.BlockComment) return [];
   const token = tokenAt(tokens, tokens.count - 2);
   const written = tokens.text.slice(token.from, token.to);
