@@ -9,6 +9,7 @@ import type { DeclarationNode, LetNode, Span, Value } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
 import { resolveIn, type CheckContext } from './context';
 import type { DeclarationShapes } from './shapes';
+import type { Suspicions } from './suspicions';
 
 interface Finding {
   readonly value: unknown;
@@ -16,6 +17,12 @@ interface Finding {
   /** Names that were looked up, and what each of them meant. */
   readonly names: readonly (readonly [name: string, meaning: string])[];
   readonly shapes: DeclarationShapes;
+}
+
+interface Kept {
+  readonly finding: Finding;
+  /** When it was last used. */
+  turn: number;
 }
 
 interface Place {
@@ -61,26 +68,44 @@ export class Move {
 /** Holds what is kept of one text: what the next one does not use is forgotten. */
 export class CheckMemory {
   tree: Tree | null = null;
-  #last: ReadonlyMap<DeclarationNode, Finding> = new Map();
-  #next = new Map<DeclarationNode, Finding>();
+  readonly #kept = new Map<DeclarationNode, Kept>();
+  #size = 0;
+  #turn = 0;
+  #suspicions: { readonly grounds: readonly unknown[]; readonly found: Suspicions } | undefined;
   readonly #words = new WeakMap<DeclarationNode, string>();
   readonly #numbers = new WeakMap<object, number>();
   #count = 0;
 
-  /** Another text is checked from now on. */
+  /** Another text is checked from now on. What the last one has not used goes when there is as much of it as of the rest. */
   turn(): void {
-    this.#last = this.#next;
-    this.#next = new Map();
+    if (this.#kept.size > 2 * this.#size)
+      for (const [origin, { turn }] of this.#kept) if (turn < this.#turn) this.#kept.delete(origin);
+    this.#size = 0;
+    this.#turn += 1;
   }
+  /** What the last text had of the declaration. */
   find(declaration: DeclarationNode): Finding | undefined {
-    return this.#last.get(originOf(declaration));
+    const kept = this.#kept.get(originOf(declaration));
+    return kept && kept.turn >= this.#turn - 1 ? kept.finding : undefined;
   }
   /** How many findings are held of the last text. */
   get size(): number {
-    return this.#next.size;
+    return this.#size;
   }
   keep(declaration: DeclarationNode, finding: Finding): void {
-    this.#next.set(originOf(declaration), finding);
+    const origin = originOf(declaration);
+    const kept = this.#kept.get(origin);
+    if (kept?.finding === finding) kept.turn = this.#turn;
+    else this.#kept.set(origin, { finding, turn: this.#turn });
+    this.#size += 1;
+  }
+  /** Those of the last text, where they follow from the same things. */
+  suspicions(grounds: readonly unknown[], find: () => Suspicions): Suspicions {
+    const last = this.#suspicions;
+    const areSame =
+      last?.grounds.length === grounds.length && grounds.every((one, index) => one === last.grounds[index]);
+    if (!areSame) this.#suspicions = { grounds, found: find() };
+    return this.#suspicions!.found;
   }
   /** What a constant stands for. */
   wordsOf(declaration: LetNode, context: CheckContext): string {

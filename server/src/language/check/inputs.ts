@@ -84,7 +84,11 @@ function findInput(
   const type = read && columns ? countFromData(read, columns) : read;
   const { flow, fits } = type && columns ? flowOf(context, declaration, type, columns) : notShaped;
   if (type && columns) checkColumnTypes(context, declaration, type, columns);
-  if (flow) context.shapes.set(declaration, nodeShapeOf(flow.tensor, 0, () => 0));
+  if (flow)
+    context.shapes.set(
+      declaration,
+      nodeShapeOf(flow.tensor, 0, () => 0),
+    );
   const plan =
     type?.whole && columns?.whole && fits && isCounted(type)
       ? { name: symbol.name, from: [columns.plan], type: type.call, ...context.at(declaration) }

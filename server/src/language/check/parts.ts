@@ -10,16 +10,14 @@ import { targetIsInput } from '../problems/data';
 import { classUntrained, columnsSame, groupDivided, targetCopied } from '../problems/parts';
 import { isBlockDeclaration, type PropertyNode, type Span } from '../syntax/nodes';
 import { readColumnName } from './columns';
-import { columnSetOf, compareColumns, mayBeSame, type ColumnSet } from './column-sets';
 import type { CheckContext } from './context';
 import type { CheckedData } from './data';
 import type { CheckedInput } from './inputs';
+import { findSuspicions, type Place } from './suspicions';
 import type { CheckedTask } from './tasks';
 
 /** Larger tables are not looked at row by row while somebody types. */
 const mostRows = 1_000_000;
-/** More pairs of columns that could be copies are not looked at. */
-const mostPairs = 200;
 /** Values that are shown of many. */
 const mostShown = 3;
 
@@ -30,16 +28,23 @@ export function checkParts(
   inputs: readonly CheckedInput[],
   tasks: readonly CheckedTask[],
 ): void {
-  const shown = new Map(inputs.map((input, index) => [input.symbol.name, showInput(input, index)]));
-  const used = tasks.map((task) => ({ task, inputs: inputsOf(context, task, shown) }));
-  for (const { task, inputs: own } of used) reportLeaks(context, task, own);
+  const found = findSuspicions(context, inputs, tasks);
+  const inInput = ({ of, index }: Place): Span => inputs[of]!.columns!.spans[index]!;
+  const inTask = ({ of, index }: Place): Span => tasks[of]!.target!.columns!.spans[index]!;
+  const inputOf = ({ of }: Place): string => inputs[of]!.symbol.name;
+  const reported = new Set<Span>();
+  for (const { target, shown } of found.leaks) {
+    const span = inTask(target);
+    // A range of them is reported once.
+    if (reported.has(span)) continue;
+    reported.add(span);
+    const fixes = droppingColumn(context, inInput(shown), shown.name);
+    context.report(targetIsInput(context.where(span), target.name, inputOf(shown), fixes));
+  }
   const { plan, schema } = data;
   if (!plan || !schema || schema.rows > mostRows) return;
-  const copies = copiesOf([...shown.values()]);
-  const leaks = used.flatMap(({ task, inputs: own }) => copiesOfTarget(task, own));
-  const classes = classesOf(tasks);
+  const { alike, classes } = found;
   const group = groupOf(data);
-  const alike = [...leaks, ...copies].slice(0, mostPairs).map(({ name, other }) => [name, other] as const);
   if (alike.length === 0 && classes.length === 0 && !group) return;
   const { source, query, split, seed } = plan;
   const request: PartsRequest = {
@@ -49,34 +54,28 @@ export function checkParts(
     split,
     seed,
     alike,
-    classes: classes.map(({ column }) => column.name),
+    classes: classes.map(({ name }) => name),
     group: group?.name ?? null,
   };
   const answer = context.parts(request);
   if (answer.state !== 'known') return;
   const { same, divided } = answer.facts;
-  const areSame = ({ name, other }: Pair) => same.some(([a, b]) => a === name && b === other);
-  for (const leak of leaks.filter(areSame))
-    context.report(
-      targetCopied(
-        context.where(leak.at),
-        leak.name,
-        leak.other,
-        leak.input,
-        droppingColumn(context, leak.copyAt, leak.other),
-      ),
-    );
-  for (const { name, other, at, otherAt } of copies.filter(areSame))
-    context.report(
-      columnsSame(
-        context.where(at),
-        name,
-        other,
-        context.rangeOf(otherAt),
-        droppingColumn(context, at, name),
-      ),
-    );
-  for (const { column, span } of classes) reportUntrained(context, data, column.name, span, answer.facts);
+  const areSame = (one: Place, other: Place): boolean =>
+    same.some(([a, b]) => a === one.name && b === other.name);
+  for (const { target, shown } of same.length > 0 ? found.targetCopies : [])
+    if (areSame(target, shown)) {
+      const fixes = droppingColumn(context, inInput(shown), shown.name);
+      const where = context.where(inTask(target));
+      context.report(targetCopied(where, target.name, shown.name, inputOf(shown), fixes));
+    }
+  for (const { later, earlier } of same.length > 0 ? found.copies : [])
+    if (areSame(later, earlier)) {
+      const span = inInput(later);
+      const range = context.rangeOf(inInput(earlier));
+      const fixes = droppingColumn(context, span, later.name);
+      context.report(columnsSame(context.where(span), later.name, earlier.name, range, fixes));
+    }
+  for (const place of classes) reportUntrained(context, data, place.name, () => inTask(place), answer.facts);
   if (divided && group && split.by === 'column') {
     const { groups, example } = divided;
     const column = propertyOf(data, 'split')?.value;
@@ -87,121 +86,6 @@ export function checkParts(
 
 const droppingColumn = (context: CheckContext, span: Span, column: string): readonly Fix[] =>
   dropping(context, span, removeColumn(context.tree, span, column));
-
-/** Inputs that a task reads, through whatever it stands on. */
-function inputsOf(
-  { symbols }: CheckContext,
-  task: CheckedTask,
-  shown: ReadonlyMap<string, ShownInput>,
-): readonly ShownInput[] {
-  // What is added while the loop runs is passed by it too.
-  const passed = new Set([task.symbol.name]);
-  const found: ShownInput[] = [];
-  for (const name of passed) {
-    const input = shown.get(name);
-    if (input) found.push(input);
-    const declaration = symbols.find(name)?.declaration;
-    if (!declaration || !isBlockDeclaration(declaration)) continue;
-    for (const below of declaration.on) passed.add(below.text);
-  }
-  return found.toSorted((a, b) => a.index - b.index);
-}
-
-/** An input as several tasks look at it. */
-interface ShownInput {
-  readonly name: string;
-  /** Its place among the inputs. */
-  readonly index: number;
-  readonly columns: ColumnSet;
-  /** Where each of them stands. */
-  readonly spans: () => readonly Span[];
-}
-
-const showInput = ({ symbol, columns }: CheckedInput, index: number): ShownInput => ({
-  name: symbol.name,
-  index,
-  columns: columnSetOf(columns),
-  spans: () => columns!.spans,
-});
-
-/** Nothing needs to be read to see that a task predicts a column that it is shown. A range of them is reported once. */
-function reportLeaks(context: CheckContext, task: CheckedTask, inputs: readonly ShownInput[]): void {
-  const targets = columnSetOf(task.target?.columns ?? null);
-  const reported: Span[] = [];
-  for (const { name: input, columns, spans } of inputs) {
-    const { leaked } = compareColumns(targets, columns);
-    if (leaked.length === 0) continue;
-    // Who predicts a whole input of many columns wants it back, as an autoencoder does.
-    if (leaked.length > 1 && leaked.length === columns.placeOf.size) continue;
-    for (const index of leaked) {
-      const name = targets.names[index]!;
-      const span = task.target!.columns!.spans[index]!;
-      if (reported.includes(span)) continue;
-      reported.push(span);
-      const fixes = droppingColumn(context, spans()[columns.placeOf.get(name)!]!, name);
-      context.report(targetIsInput(context.where(span), name, input, fixes));
-    }
-  }
-}
-
-interface Pair {
-  readonly name: string;
-  readonly other: string;
-}
-
-interface TargetCopy extends Pair {
-  readonly input: string;
-  readonly at: Span;
-  /** Where the input names it. */
-  readonly copyAt: Span;
-}
-
-function copiesOfTarget(task: CheckedTask, inputs: readonly ShownInput[]): readonly TargetCopy[] {
-  const targets = columnSetOf(task.target?.columns ?? null);
-  const found = inputs.flatMap(({ name, columns, spans }) =>
-    compareColumns(targets, columns).alike.map(([index, other]) => ({
-      index,
-      copy: {
-        name: targets.names[index]!,
-        other: columns.names[other]!,
-        input: name,
-        at: task.target!.columns!.spans[index]!,
-        copyAt: spans()[other]!,
-      },
-    })),
-  );
-  return found.toSorted((a, b) => a.index - b.index).map(({ copy }) => copy);
-}
-
-interface Copy extends Pair {
-  readonly at: Span;
-  readonly otherAt: Span;
-}
-
-/** The pixels of an image or the steps of a sequence may well be the same; columns that are written by name hardly. */
-function copiesOf(inputs: readonly ShownInput[]): readonly Copy[] {
-  const all = inputs.flatMap(({ columns: { own, names, known }, spans }) =>
-    own.map((index) => ({ name: names[index]!, column: known[index]!, span: () => spans()[index]! })),
-  );
-  return all.flatMap((later, index) =>
-    all
-      .slice(0, index)
-      .filter(({ name, column }) => name !== later.name && mayBeSame(column, later.column))
-      .map(({ name, span }) => ({ name: later.name, other: name, at: later.span(), otherAt: span() })),
-  );
-}
-
-/** Columns whose values are the classes of a target, where all of them are known. */
-function classesOf(tasks: readonly CheckedTask[]) {
-  return tasks.flatMap((task) => {
-    const reads = task.target?.declaration.reads;
-    if (reads !== 'class' && reads !== 'truth') return [];
-    const { columns } = task.target!;
-    return (columns?.known ?? []).flatMap((column, index) =>
-      column?.values && column.distinct > 1 ? [{ column, span: columns!.spans[index]! }] : [],
-    );
-  });
-}
 
 const propertyOf = ({ symbol }: CheckedData, wanted: string): PropertyNode | undefined => {
   const { declaration } = symbol;
@@ -224,7 +108,7 @@ function reportUntrained(
   context: CheckContext,
   data: CheckedData,
   column: string,
-  span: Span,
+  spanOf: () => Span,
   { untrained }: PartsFacts,
 ): void {
   const own = untrained.filter((one) => one.column === column);
@@ -233,7 +117,7 @@ function reportUntrained(
   const values = own.length > mostShown ? [...shown, '…'] : shown;
   const rows = own.reduce((sum, one) => sum + one.rows, 0);
   const fix = stratifyBy(context, data, column);
-  context.report(classUntrained(context.where(span), column, values, own.length, rows, fix));
+  context.report(classUntrained(context.where(spanOf()), column, values, own.length, rows, fix));
 }
 
 /** Writes `stratify` behind `split` or `source`, where shares are drawn and nothing else is kept in proportion. */
