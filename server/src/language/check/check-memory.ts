@@ -9,7 +9,6 @@ import type { DeclarationNode, LetNode, Span, Value } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
 import { resolveIn, type CheckContext } from './context';
 import type { DeclarationShapes } from './shapes';
-import type { Suspicions } from './suspicions';
 
 interface Finding {
   readonly value: unknown;
@@ -18,6 +17,8 @@ interface Finding {
   readonly names: readonly (readonly [name: string, meaning: string])[];
   readonly shapes: DeclarationShapes;
 }
+
+type IndexLists = readonly (readonly number[])[];
 
 interface Kept {
   readonly finding: Finding;
@@ -38,9 +39,9 @@ export class Move {
   /** Columns of one range share its span. */
   #spans: Map<Span, Span> | undefined;
 
-  constructor(before: Place, now: Place) {
-    this.#offset = now.offset - before.offset;
-    this.#lines = now.line - before.line;
+  constructor(offset: number, lines: number) {
+    this.#offset = offset;
+    this.#lines = lines;
   }
 
   span<T extends Span>(span: T): T {
@@ -71,7 +72,7 @@ export class CheckMemory {
   readonly #kept = new Map<DeclarationNode, Kept>();
   #size = 0;
   #turn = 0;
-  #suspicions: { readonly grounds: readonly unknown[]; readonly found: Suspicions } | undefined;
+  #inputsOfTasks: { readonly foundations: readonly string[]; readonly found: IndexLists } | undefined;
   readonly #words = new WeakMap<DeclarationNode, string>();
   readonly #numbers = new WeakMap<object, number>();
   #count = 0;
@@ -99,13 +100,14 @@ export class CheckMemory {
     else this.#kept.set(origin, { finding, turn: this.#turn });
     this.#size += 1;
   }
-  /** Those of the last text, where they follow from the same things. */
-  suspicions(grounds: readonly unknown[], find: () => Suspicions): Suspicions {
-    const last = this.#suspicions;
-    const areSame =
-      last?.grounds.length === grounds.length && grounds.every((one, index) => one === last.grounds[index]);
-    if (!areSame) this.#suspicions = { grounds, found: find() };
-    return this.#suspicions!.found;
+  /** Which inputs tasks read, found anew where they or what lies between stand on other things than in the last text. */
+  inputsOfTasks(foundations: readonly string[], find: () => IndexLists): IndexLists {
+    const last = this.#inputsOfTasks;
+    if (last?.foundations.length === foundations.length)
+      if (foundations.every((name, index) => name === last.foundations[index])) return last.found;
+    const found = find();
+    this.#inputsOfTasks = { foundations, found };
+    return found;
   }
   /** What a constant stands for. */
   wordsOf(declaration: LetNode, context: CheckContext): string {
@@ -132,31 +134,47 @@ export interface Check<T> {
   move(found: T, move: Move): T;
 }
 
-export function recall<T>(context: CheckContext, { declaration, meaning, find, move }: Check<T>): T {
+export function recall<T>(context: CheckContext, check: Check<T>): T {
   const { memory, tree } = context;
-  if (!memory) return find(context);
-  const meansNow = (name: string): string => {
-    const symbol = context.symbols.find(name);
-    if (symbol?.declaration.kind !== 'let') return symbol ? `${symbol.kind} ${meaning(symbol)}` : '';
-    return memory.wordsOf(symbol.declaration, context);
-  };
-  const place = { offset: declaration.from, ...tree.lines.positionAt(declaration.from) };
+  const { declaration } = check;
+  if (!memory) return check.find(context);
+  const offset = declaration.from;
+  const { line, character } = tree.lines.positionAt(offset);
   const known = memory.find(declaration);
-  if (
-    known?.place.character === place.character &&
-    known.names.every(([name, meant]) => meansNow(name) === meant)
-  ) {
+  if (known?.place.character === character && meanTheSame(known.names, context, memory, check)) {
     memory.keep(declaration, known);
     context.shapes.recall(declaration, known.shapes);
-    return move(known.value as T, new Move(known.place, place));
+    return check.move(known.value as T, new Move(offset - known.place.offset, line - known.place.line));
   }
   const watch = new Watch();
-  const value = find(watchedContext(context, declaration, watch));
+  const value = check.find(watchedContext(context, declaration, watch));
   if (watch.isQuiet) {
-    const names = [...watch.names].map((name) => [name, meansNow(name)] as const);
+    const names = [...watch.names].map((name) => [name, meaningOf(name, context, memory, check)] as const);
+    const place = { offset, line, character };
     memory.keep(declaration, { value, place, names, shapes: context.shapes.of(declaration) });
   }
   return value;
+}
+
+function meanTheSame<T>(
+  names: Finding['names'],
+  context: CheckContext,
+  memory: CheckMemory,
+  check: Check<T>,
+): boolean {
+  for (const [name, meant] of names) if (meaningOf(name, context, memory, check) !== meant) return false;
+  return true;
+}
+
+function meaningOf<T>(
+  name: string,
+  context: CheckContext,
+  memory: CheckMemory,
+  { meaning }: Check<T>,
+): string {
+  const symbol = context.symbols.find(name);
+  if (symbol?.declaration.kind !== 'let') return symbol ? `${symbol.kind} ${meaning(symbol)}` : '';
+  return memory.wordsOf(symbol.declaration, context);
 }
 
 /** What a check has asked for, and whether it went beyond what can be noted. */

@@ -40,6 +40,8 @@ interface Comparison {
   readonly leaked: readonly number[];
   /** Places of a target and of a column that may be a copy of it. */
   readonly alike: readonly (readonly [target: number, column: number])[];
+  /** The names of the same. */
+  readonly alikeNames: readonly (readonly [target: string, column: string])[];
 }
 
 const comparisons = new WeakMap<ColumnSet, WeakMap<ColumnSet, Comparison>>();
@@ -53,15 +55,17 @@ export function compareColumns(targets: ColumnSet, columns: ColumnSet): Comparis
 }
 
 function compare(targets: ColumnSet, columns: ColumnSet): Comparison {
+  const alike = targets.known.flatMap((target, index) =>
+    columns.known.flatMap((column, place) =>
+      target && column && columns.names[place] !== targets.names[index] && mayBeSame(target, column)
+        ? [[index, place] as const]
+        : [],
+    ),
+  );
   return {
     leaked: targets.names.flatMap((name, index) => (columns.placeOf.has(name) ? [index] : [])),
-    alike: targets.known.flatMap((target, index) =>
-      columns.known.flatMap((column, place) =>
-        target && column && columns.names[place] !== targets.names[index] && mayBeSame(target, column)
-          ? [[index, place] as const]
-          : [],
-      ),
-    ),
+    alike,
+    alikeNames: alike.map(([index, place]) => [targets.names[index]!, columns.names[place]!]),
   };
 }
 

@@ -13,7 +13,7 @@ import { readColumnName } from './columns';
 import type { CheckContext } from './context';
 import type { CheckedData } from './data';
 import type { CheckedInput } from './inputs';
-import { findSuspicions, type Place } from './suspicions';
+import { Suspicions, type Place } from './suspicions';
 import type { CheckedTask } from './tasks';
 
 /** Larger tables are not looked at row by row while somebody types. */
@@ -28,22 +28,20 @@ export function checkParts(
   inputs: readonly CheckedInput[],
   tasks: readonly CheckedTask[],
 ): void {
-  const found = findSuspicions(context, inputs, tasks);
-  const inInput = ({ of, index }: Place): Span => inputs[of]!.columns!.spans[index]!;
-  const inTask = ({ of, index }: Place): Span => tasks[of]!.target!.columns!.spans[index]!;
-  const inputOf = ({ of }: Place): string => inputs[of]!.symbol.name;
+  const suspicions = new Suspicions(context, inputs, tasks);
   const reported = new Set<Span>();
-  for (const { target, shown } of found.leaks) {
+  for (const { target, column } of suspicions.leaks()) {
     const span = inTask(target);
     // A range of them is reported once.
     if (reported.has(span)) continue;
     reported.add(span);
-    const fixes = droppingColumn(context, inInput(shown), shown.name);
-    context.report(targetIsInput(context.where(span), target.name, inputOf(shown), fixes));
+    const fixes = droppingColumn(context, inInput(column), column.name);
+    context.report(targetIsInput(context.where(span), target.name, column.of.symbol.name, fixes));
   }
   const { plan, schema } = data;
   if (!plan || !schema || schema.rows > mostRows) return;
-  const { alike, classes } = found;
+  const alike = suspicions.alike();
+  const classes = suspicions.classes();
   const group = groupOf(data);
   if (alike.length === 0 && classes.length === 0 && !group) return;
   const { source, query, split, seed } = plan;
@@ -54,27 +52,27 @@ export function checkParts(
     split,
     seed,
     alike,
-    classes: classes.map(({ name }) => name),
+    classes: [...new Set(classes.map(({ name }) => name))],
     group: group?.name ?? null,
   };
   const answer = context.parts(request);
   if (answer.state !== 'known') return;
   const { same, divided } = answer.facts;
-  const areSame = (one: Place, other: Place): boolean =>
-    same.some(([a, b]) => a === one.name && b === other.name);
-  for (const { target, shown } of same.length > 0 ? found.targetCopies : [])
-    if (areSame(target, shown)) {
-      const fixes = droppingColumn(context, inInput(shown), shown.name);
+  const areSame = (one: string, other: string): boolean => same.some(([a, b]) => a === one && b === other);
+  if (same.length > 0) {
+    for (const { target, column } of suspicions.targetCopies(areSame)) {
+      const { name, of } = column;
+      const fixes = droppingColumn(context, inInput(column), name);
       const where = context.where(inTask(target));
-      context.report(targetCopied(where, target.name, shown.name, inputOf(shown), fixes));
+      context.report(targetCopied(where, target.name, name, of.symbol.name, fixes));
     }
-  for (const { later, earlier } of same.length > 0 ? found.copies : [])
-    if (areSame(later, earlier)) {
-      const span = inInput(later);
+    for (const { column, earlier } of suspicions.copies(areSame)) {
+      const span = inInput(column);
       const range = context.rangeOf(inInput(earlier));
-      const fixes = droppingColumn(context, span, later.name);
-      context.report(columnsSame(context.where(span), later.name, earlier.name, range, fixes));
+      const fixes = droppingColumn(context, span, column.name);
+      context.report(columnsSame(context.where(span), column.name, earlier.name, range, fixes));
     }
+  }
   for (const place of classes) reportUntrained(context, data, place.name, () => inTask(place), answer.facts);
   if (divided && group && split.by === 'column') {
     const { groups, example } = divided;
@@ -83,6 +81,9 @@ export function checkParts(
     context.report(groupDivided(context.where(group), group.name, groups, example, split.column, fixes));
   }
 }
+
+const inInput = ({ of, index }: Place<CheckedInput>): Span => of.columns!.spans[index]!;
+const inTask = ({ of, index }: Place<CheckedTask>): Span => of.target!.columns!.spans[index]!;
 
 const droppingColumn = (context: CheckContext, span: Span, column: string): readonly Fix[] =>
   dropping(context, span, removeColumn(context.tree, span, column));

@@ -1,10 +1,11 @@
 /**
- * What columns of inputs and tasks may have in common, as far as their counts tell. Places are numbers, so that what was found holds wherever the
- * declarations stand.
+ * What columns of inputs and tasks may have in common, as far as their names and counts tell. Everything is asked for at every key: what a pair of
+ * lists of columns has in common is kept with them, and pairs are told by name until one of them turns out to be alike.
  */
+import type { Column } from '../../../../contract/schema';
 import type { Symbols } from '../resolve/symbols';
 import { isBlockDeclaration } from '../syntax/nodes';
-import { columnSetOf, compareColumns, mayBeSame } from './column-sets';
+import { columnSetOf, compareColumns, mayBeSame, type ColumnSet } from './column-sets';
 import type { CheckContext } from './context';
 import type { CheckedInput } from './inputs';
 import type { CheckedTask } from './tasks';
@@ -12,142 +13,163 @@ import type { CheckedTask } from './tasks';
 /** More pairs of columns that could be copies are not looked at. */
 const mostPairs = 200;
 
-/** A column of an input or of a target. */
-export interface Place {
-  readonly name: string;
-  /** The index of the input or task. */
-  readonly of: number;
-  /** The index of the column in it. */
+/** A column of an input or of a target, by its place in it. */
+export interface Place<Of extends CheckedInput | CheckedTask> {
+  readonly of: Of;
   readonly index: number;
+  readonly name: string;
 }
 
-export interface Suspicions {
-  /** Columns that a task predicts and is shown. */
-  readonly leaks: readonly TargetShown[];
-  /** Columns that a task is shown and that may be copies of what it predicts. */
-  readonly targetCopies: readonly TargetShown[];
-  /** Columns of inputs that may be copies of earlier ones. */
-  readonly copies: readonly { readonly later: Place; readonly earlier: Place }[];
-  /** Names of all that may be copies of each other. */
-  readonly alike: readonly (readonly [string, string])[];
-  /** Columns of tasks whose values are classes, where all of them are known. */
-  readonly classes: readonly Place[];
+/** A target, and a column that its task is shown. */
+export interface Shown {
+  readonly target: Place<CheckedTask>;
+  readonly column: Place<CheckedInput>;
 }
 
-export interface TargetShown {
-  readonly target: Place;
-  readonly shown: Place;
+/** Two columns of inputs, of which the one that is written later may be a copy. */
+export interface Copy {
+  readonly column: Place<CheckedInput>;
+  readonly earlier: Place<CheckedInput>;
 }
 
-/** They are found anew when what they follow from is another than in the text before. */
-export function findSuspicions(
-  { memory, symbols }: CheckContext,
-  inputs: readonly CheckedInput[],
-  tasks: readonly CheckedTask[],
-): Suspicions {
-  const find = (): Suspicions => {
-    const shown = tasks.map((task) => inputsOf(symbols, task, inputs));
-    const targetCopies = tasks.flatMap((task, of) => targetCopiesOf(task, of, shown[of]!, inputs));
-    const copies = copiesOf(inputs);
-    const alike = [
-      ...targetCopies.map(({ target, shown: { name } }) => [target.name, name] as const),
-      ...copies.map(({ later, earlier }) => [later.name, earlier.name] as const),
-    ];
-    return {
-      leaks: tasks.flatMap((task, of) => leaksOf(task, of, shown[of]!, inputs)),
-      targetCopies,
-      copies,
-      alike: alike.slice(0, mostPairs),
-      classes: tasks.flatMap(classesOf),
-    };
-  };
-  return memory ? memory.suspicions(groundsOf(symbols, inputs, tasks), find) : find();
+export class Suspicions {
+  readonly #inputs: readonly CheckedInput[];
+  readonly #tasks: readonly CheckedTask[];
+  /** For each task the indices of the inputs that it reads. */
+  readonly #read: readonly (readonly number[])[];
+
+  constructor(
+    { memory, symbols }: CheckContext,
+    inputs: readonly CheckedInput[],
+    tasks: readonly CheckedTask[],
+  ) {
+    this.#inputs = inputs;
+    this.#tasks = tasks;
+    const find = (): readonly (readonly number[])[] => inputsOfTasks(symbols, inputs, tasks);
+    this.#read = memory ? memory.inputsOfTasks(foundationsIn(symbols, inputs, tasks), find) : find();
+  }
+
+  /** Columns that a task predicts and is shown: nothing needs to be read to see it. */
+  leaks(): readonly Shown[] {
+    const found: Shown[] = [];
+    this.#each((task, input, targets, columns) => {
+      const { leaked } = compareColumns(targets, columns);
+      // Who predicts a whole input of many columns wants it back, as an autoencoder does.
+      if (leaked.length > 1 && leaked.length === columns.placeOf.size) return;
+      for (const index of leaked) {
+        const name = targets.names[index]!;
+        const place = columns.placeOf.get(name)!;
+        found.push({ target: { of: task, index, name }, column: { of: input, index: place, name } });
+      }
+    });
+    return found;
+  }
+
+  /** Names of columns that may be copies of each other: of a target first. */
+  alike(): readonly (readonly [string, string])[] {
+    const found: (readonly [string, string])[] = [];
+    this.#each((_task, _input, targets, columns) => {
+      if (found.length < mostPairs) found.push(...compareColumns(targets, columns).alikeNames);
+    });
+    for (const { column, earlier } of this.#copies()) {
+      if (found.length >= mostPairs) break;
+      found.push([column.name, earlier.name]);
+    }
+    return found.slice(0, mostPairs);
+  }
+
+  /** Columns that a task is shown and that are copies of what it predicts. */
+  targetCopies(areSame: (target: string, column: string) => boolean): readonly Shown[] {
+    const found: Shown[] = [];
+    this.#each((task, input, targets, columns) => {
+      for (const [index, place] of compareColumns(targets, columns).alike) {
+        const target = { of: task, index, name: targets.names[index]! };
+        const column = { of: input, index: place, name: columns.names[place]! };
+        if (areSame(target.name, column.name)) found.push({ target, column });
+      }
+    });
+    return found;
+  }
+
+  /** Columns of inputs that are copies of earlier ones. */
+  copies(areSame: (column: string, earlier: string) => boolean): readonly Copy[] {
+    return [...this.#copies()].filter(({ column, earlier }) => areSame(column.name, earlier.name));
+  }
+
+  /** Columns whose values are the classes of a target, where all of them are known. */
+  classes(): readonly Place<CheckedTask>[] {
+    return this.#tasks.flatMap((of) => {
+      const reads = of.target?.declaration.reads;
+      if (reads !== 'class' && reads !== 'truth') return [];
+      return (of.target!.columns?.known ?? []).flatMap((column, index) =>
+        column?.values && column.distinct > 1 ? [{ of, index, name: column.name }] : [],
+      );
+    });
+  }
+
+  #each(
+    look: (task: CheckedTask, input: CheckedInput, targets: ColumnSet, columns: ColumnSet) => void,
+  ): void {
+    for (const [index, task] of this.#tasks.entries()) {
+      const targets = columnSetOf(task.target?.columns ?? null);
+      for (const place of this.#read[index]!) {
+        const input = this.#inputs[place]!;
+        look(task, input, targets, columnSetOf(input.columns));
+      }
+    }
+  }
+
+  /** The pixels of an image or the steps of a sequence may well be the same; columns that are written by name hardly. */
+  *#copies(): Generator<Copy> {
+    const alike = new Map<string, { place: Place<CheckedInput>; counts: Column }[]>();
+    for (const of of this.#inputs) {
+      const { own, names, known } = columnSetOf(of.columns);
+      for (const index of own) {
+        const column = { of, index, name: names[index]! };
+        const counts = known[index]!;
+        const key = `${counts.distinct} ${counts.missing} ${counts.min} ${counts.max}`;
+        const others = alike.get(key) ?? [];
+        for (const { place: earlier, counts: of } of others)
+          if (earlier.name !== column.name && mayBeSame(of, counts)) yield { column, earlier };
+        others.push({ place: column, counts });
+        alike.set(key, others);
+      }
+    }
+  }
 }
 
-/** All that suspicions follow from. Columns that have only moved are known by the same list. */
-function groundsOf(
+/** What tasks and blocks stand on: who reads which input follows from it. */
+function foundationsIn(
   symbols: Symbols,
   inputs: readonly CheckedInput[],
   tasks: readonly CheckedTask[],
-): readonly unknown[] {
-  const grounds: unknown[] = [];
-  for (const { symbol, columns } of inputs) grounds.push(symbol.name, columns?.known);
-  for (const { target } of tasks) grounds.push(target?.declaration, target?.columns?.known);
+): readonly string[] {
+  const names = [...inputs, ...tasks].map(({ symbol }) => symbol.name);
   for (const { name, declaration } of symbols.ofKind('shared', 'network', 'task')) {
-    grounds.push(name);
-    if (isBlockDeclaration(declaration)) for (const below of declaration.on) grounds.push(below.text);
+    names.push('', name);
+    if (isBlockDeclaration(declaration)) for (const below of declaration.on) names.push(below.text);
   }
-  return grounds;
+  return names;
 }
 
-/** The indices of inputs that a task reads, through whatever it stands on. */
-function inputsOf(symbols: Symbols, task: CheckedTask, inputs: readonly CheckedInput[]): readonly number[] {
-  // What is added while the loop runs is passed by it too.
-  const passed = new Set([task.symbol.name]);
-  for (const name of passed) {
-    const declaration = symbols.find(name)?.declaration;
-    if (!declaration || !isBlockDeclaration(declaration)) continue;
-    for (const below of declaration.on) passed.add(below.text);
-  }
-  return inputs.flatMap(({ symbol }, index) => (passed.has(symbol.name) ? [index] : []));
-}
-
-/** Nothing needs to be read to see that a task predicts a column that it is shown. */
-function leaksOf(
-  task: CheckedTask,
-  of: number,
-  shown: readonly number[],
+/** The indices of the inputs that each task reads, through whatever it stands on. */
+function inputsOfTasks(
+  symbols: Symbols,
   inputs: readonly CheckedInput[],
-): readonly TargetShown[] {
-  const targets = columnSetOf(task.target?.columns ?? null);
-  return shown.flatMap((input) => {
-    const columns = columnSetOf(inputs[input]!.columns);
-    const { leaked } = compareColumns(targets, columns);
-    // Who predicts a whole input of many columns wants it back, as an autoencoder does.
-    if (leaked.length > 1 && leaked.length === columns.placeOf.size) return [];
-    return leaked.map((index) => {
-      const name = targets.names[index]!;
-      const shownAt = columns.placeOf.get(name)!;
-      return { target: { name, of, index }, shown: { name, of: input, index: shownAt } };
-    });
+  tasks: readonly CheckedTask[],
+): readonly (readonly number[])[] {
+  const places = new Map(inputs.map(({ symbol }, index) => [symbol.name, index]));
+  return tasks.map((task) => {
+    // What is added while the loop runs is passed by it too.
+    const passed = new Set([task.symbol.name]);
+    const found: number[] = [];
+    for (const name of passed) {
+      const place = places.get(name);
+      if (place !== undefined) found.push(place);
+      const declaration = symbols.find(name)?.declaration;
+      if (!declaration || !isBlockDeclaration(declaration)) continue;
+      for (const below of declaration.on) passed.add(below.text);
+    }
+    return found.toSorted((a, b) => a - b);
   });
-}
-
-function targetCopiesOf(
-  task: CheckedTask,
-  of: number,
-  shown: readonly number[],
-  inputs: readonly CheckedInput[],
-): readonly TargetShown[] {
-  const targets = columnSetOf(task.target?.columns ?? null);
-  const found = shown.flatMap((input) => {
-    const columns = columnSetOf(inputs[input]!.columns);
-    return compareColumns(targets, columns).alike.map(([target, other]) => ({
-      target: { name: targets.names[target]!, of, index: target },
-      shown: { name: columns.names[other]!, of: input, index: other },
-    }));
-  });
-  return found.toSorted((a, b) => a.target.index - b.target.index);
-}
-
-/** The pixels of an image or the steps of a sequence may well be the same; columns that are written by name hardly. */
-function copiesOf(inputs: readonly CheckedInput[]): Suspicions['copies'] {
-  const all = inputs.flatMap(({ columns }, of) => {
-    const { own, names, known } = columnSetOf(columns);
-    return own.map((index) => ({ place: { name: names[index]!, of, index }, counts: known[index]! }));
-  });
-  return all.flatMap((later, index) =>
-    all
-      .slice(0, index)
-      .filter(({ place, counts }) => place.name !== later.place.name && mayBeSame(counts, later.counts))
-      .map(({ place }) => ({ later: later.place, earlier: place })),
-  );
-}
-
-function classesOf({ target }: CheckedTask, of: number): readonly Place[] {
-  const reads = target?.declaration.reads;
-  if (reads !== 'class' && reads !== 'truth') return [];
-  return (target!.columns?.known ?? []).flatMap((column, index) =>
-    column?.values && column.distinct > 1 ? [{ name: column.name, of, index }] : [],
-  );
 }
