@@ -32,12 +32,19 @@ export async function listRuns(
   root: string,
   wanted: (folder: string) => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<readonly RunSummary[]> {
-  const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(resolve(root), name));
   const runs = await Promise.all(
-    folders.map(async (folder) => ((await wanted(folder)) ? describeRun(folder) : undefined)),
+    (await foldersIn(root)).map(async (folder) => ((await wanted(folder)) ? describeRun(folder) : undefined)),
   );
   return runs.filter((run) => run !== undefined).toSorted((a, b) => b.started - a.started);
+}
+
+/** Folders of runs at work, whether or not their trainers have said a word. */
+export const listAtWork = async (root: string): Promise<readonly string[]> =>
+  (await foldersIn(root)).filter(isTrainerAtWork);
+
+async function foldersIn(root: string): Promise<readonly string[]> {
+  const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(resolve(root), name));
 }
 
 export function runState(events: readonly RunEvent[], folder: string): RunState | undefined {

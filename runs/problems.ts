@@ -91,6 +91,18 @@ export function stopIgnored(): Problem {
   };
 }
 
+/** Of a trainer that was asked to stop and was gone before it could write the end of its run, as before it has begun. */
+export function endedWhenStopped(): Problem {
+  return {
+    code: 'MTL8005',
+    severity: 'warning',
+    message: text('The trainer ended when it was asked to stop, before it could close the run.'),
+    remedy: text(
+      'The run keeps its last checkpoint, if it had written one; what was learned after it is lost.',
+    ),
+  };
+}
+
 export function logLineUnreadable(log: string, line: number): Problem {
   return {
     code: 'MTL8006',

@@ -7,7 +7,7 @@ import { runFiles } from '../contract/run-log';
 import { openOutput } from './output-file';
 import { folderNotWritten, trainerNotStarted } from './problems';
 import { trainerEnvironment } from './trainer-environment';
-import { forgetPid, keepPid } from './trainer-pid';
+import { keepPid } from './trainer-pid';
 
 export interface TrainerCommand {
   /** The trainer's bundle, `dist/trainer.cjs`. */
@@ -51,10 +51,7 @@ export function spawnTrainer(
     if (child.pid !== undefined) keepPid(folder, child.pid);
     return {
       process: child,
-      ended: waitForEnd(child).finally(() => {
-        output.close();
-        forgetPid(folder);
-      }),
+      ended: waitForEnd(child).finally(() => output.close()),
     };
   } catch (error) {
     const { code = String(error), path } = error as NodeJS.ErrnoException;

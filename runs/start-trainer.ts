@@ -14,6 +14,7 @@ import {
   diedOfCrash,
   diedOfSignal,
   diedWithCode,
+  endedWhenStopped,
   stopIgnored,
   trainerCrashed,
   trainerDied,
@@ -22,6 +23,7 @@ import {
 import { killTree } from './process-tree';
 import { readLog } from './read-log';
 import { spawnTrainer, type HowEnded, type Spawned, type TrainerCommand } from './spawn-trainer';
+import { forgetPid } from './trainer-pid';
 
 export interface TrainerStart extends TrainerCommand {
   /** A run folder that `createRun` made; with `resume` one that `findResumable` takes. */
@@ -74,6 +76,8 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
   async function explain(how: HowEnded): Promise<Ending> {
     if (how.error) return { status: 'failed', problem: trainerNotStarted(how.error.message) };
     if (killed) return { status: 'stopped', problem: stopIgnored() };
+    // Whoever asks for a stop can be faster than the trainer, which listens to this signal when it has begun.
+    if (how.signal === 'SIGTERM') return { status: 'stopped', problem: endedWhenStopped() };
     const output = join(folder, runFiles.output);
     const said = await lastOutput(output);
     const crash = crashOf(how.exitCode, how.signal);
@@ -97,6 +101,8 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
     const written = isRefused
       ? ([...heard.values()].find(isEnd) ?? refusedEnd(ending))
       : await endLog(ending);
+    // Whoever waits for that, to read how the run ended, finds the end in the log.
+    forgetPid(folder);
     const { status, problem, ...end } = written;
     const result = problem ? { status, problem } : { status };
     if (!heard.has('end')) hear({ ...end, ...result });

@@ -52,3 +52,20 @@ test('the end of a trainer that could not begin is its outcome, and the run keep
   expect(feed.events).toEqual(before);
   expect([feed.alive, feed.outcome]).toEqual([false, { status: 'failed' }]);
 });
+
+test('a stop that had no effect can be asked for again', async () => {
+  const feed = feedWith(before.slice(0, 3));
+  let asked = 0;
+  feed.begin(async () => void asked++);
+  await Promise.all([feed.stop(), feed.stop()]);
+  expect([asked, feed.isStopping]).toEqual([1, false]);
+  await feed.stop();
+  expect(asked).toBe(2);
+});
+
+test('nor does one that failed stand in the way', async () => {
+  const feed = feedWith(before.slice(0, 3));
+  feed.begin(() => Promise.reject(new Error('not allowed')));
+  await expect(feed.stop()).rejects.toThrow('not allowed');
+  expect(feed.isStopping).toBe(false);
+});

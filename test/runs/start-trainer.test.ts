@@ -184,6 +184,12 @@ describe('stopping', () => {
     expect([end, kinds]).toEqual([{ status: 'stopped' }, 'start epoch epoch epoch end']);
   });
 
+  test('a trainer that has not begun to listen is ended, and the run was stopped', async () => {
+    const { end, kinds } = await watch('load for long', (handle) => handle.stop());
+    expect(end).toMatchObject({ status: 'stopped', problem: { code: 'MTL8005', severity: 'warning' } });
+    expect(kinds).toBe('start end');
+  });
+
   test('a trainer that trains on is ended with all that it started', async () => {
     const { end, folder, handle, logged } = await watch('ignore stop', (handle) => {
       handle.stop();
@@ -212,6 +218,9 @@ describe('stopping', () => {
 
   test.each([
     ['work on', undefined],
+    // Its signs of stopping take longer than it may be silent.
+    ['stop slowly', undefined],
+    ['load for long', 'MTL8005'],
     ['ignore stop', 'MTL8005'],
   ])('a run that another process started and that would %s', async (behaviour, code) => {
     const { end, logged } = await watch(behaviour, async (_, folder) => {

@@ -34,15 +34,20 @@ export class ExperimentRuns implements Disposable {
   /** Those that are over, newest first; none for a text that is not on this machine. */
   of({ scheme, fsPath }: Uri): Promise<readonly RunSummary[]> {
     if (scheme !== 'file') return Promise.resolve([]);
-    const answer = this.answers.get(fsPath) ?? read(fsPath);
+    const answer = this.answers.get(fsPath) ?? this.read(fsPath);
     this.answers.set(fsPath, answer);
     return answer;
+  }
+
+  /** What is known while one is at work is not kept: that it ends can go unheard, as where its folder is not watched yet. */
+  private async read(file: string): Promise<readonly RunSummary[]> {
+    const all = await runsOfFile(file);
+    const over = all.filter(({ state }) => state !== 'running');
+    if (over.length < all.length) this.answers.delete(file);
+    return over;
   }
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 }
-
-const read = async (file: string): Promise<readonly RunSummary[]> =>
-  (await runsOfFile(file)).filter(({ state }) => state !== 'running');

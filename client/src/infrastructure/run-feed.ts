@@ -77,10 +77,14 @@ export class RunFeed implements Disposable {
     this.changed.fire(this);
   }
 
+  /** Whoever asks while it stops waits for the same end. A stop without effect can be asked for again. */
   stop(): Promise<void> {
     if (!this.working) return Promise.resolve();
     if (!this.stopping) {
-      this.stopping = this.halt();
+      const stopping = this.halt().finally(() => {
+        if (this.stopping === stopping) this.stopping = undefined;
+      });
+      this.stopping = stopping;
       this.changed.fire(this);
     }
     return this.stopping;

@@ -19,7 +19,7 @@ import { runState } from '../../../runs/list-runs';
 import { readLog } from '../../../runs/read-log';
 import { startTrainer, type TrainerEnd } from '../../../runs/start-trainer';
 import { stopRun } from '../../../runs/stop-run';
-import { isTrainerAtWork } from '../../../runs/trainer-pid';
+import { forgetPid, isTrainerAtWork } from '../../../runs/trainer-pid';
 import { RunFeed } from './run-feed';
 
 /** Folders of runs at work are remembered under this key, so that a window finds them again after a reload. */
@@ -27,6 +27,9 @@ const workingKey = 'mtl.workingRuns';
 
 /** How often the process of a run that was started elsewhere is looked for, and one that goes on with a run at rest. */
 const watchMilliseconds = 2000;
+
+/** How often the process of a run is looked for that has told its end. */
+const closingMilliseconds = 100;
 
 export class Runs implements Disposable {
   private readonly feeds = new Map<string, RunFeed>();
@@ -41,9 +44,11 @@ export class Runs implements Disposable {
   private readonly context: ExtensionContext;
   private readonly log: LogOutputChannel;
 
-  private readonly looking = setInterval(() => {
-    for (const feed of this.known) if (!feed.alive && isTrainerAtWork(feed.folder)) this.follow(feed);
-  }, watchMilliseconds);
+  private recovery: Promise<void> | undefined;
+  private readonly looking = setInterval(
+    () => this.known.forEach((feed) => this.look(feed)),
+    watchMilliseconds,
+  );
 
   constructor(context: ExtensionContext, log: LogOutputChannel) {
     this.context = context;
@@ -91,17 +96,18 @@ export class Runs implements Disposable {
   /** The run of a folder: as it is known here, else from its log, followed while its trainer works. */
   open(folder: string): Promise<RunFeed> {
     const known = this.feeds.get(folder);
-    if (known) return Promise.resolve(known);
+    if (known) {
+      this.look(known);
+      return Promise.resolve(known);
+    }
     const opening = this.opening.get(folder) ?? this.read(folder).finally(() => this.opening.delete(folder));
     this.opening.set(folder, opening);
     return opening;
   }
 
-  /** Finds the runs again that were at work when the window was left. */
-  async recover(): Promise<void> {
-    const folders = this.context.workspaceState.get<readonly string[]>(workingKey, []);
-    await Promise.all(folders.map((folder) => this.open(folder)));
-    this.remember();
+  /** Finds the runs again that were at work when the window was left; whoever needs them all waits for the same search. */
+  recover(): Promise<void> {
+    return (this.recovery ??= this.findAgain());
   }
 
   /** Runs that were asked to stop are waited for; all others go on without this window. */
@@ -150,6 +156,12 @@ export class Runs implements Disposable {
     this.started.fire(feed);
   }
 
+  private async findAgain(): Promise<void> {
+    const folders = this.context.workspaceState.get<readonly string[]>(workingKey, []);
+    await Promise.all(folders.map((folder) => this.open(folder)));
+    this.remember();
+  }
+
   private async read(folder: string): Promise<RunFeed> {
     const events = (await readLog(folder)).value ?? [];
     const title = events.find((event) => event.kind === 'start')?.title ?? basename(folder);
@@ -160,25 +172,41 @@ export class Runs implements Disposable {
     return feed;
   }
 
+  /** Whether a trainer of another process goes on with a run that is at rest here. */
+  private look(feed: RunFeed): void {
+    if (!feed.alive && isTrainerAtWork(feed.folder)) this.follow(feed);
+  }
+
   /** Sees what a trainer of another process does. */
   private follow(feed: RunFeed): void {
     const { folder } = feed;
     // A run that goes on has the end that it had until its data is loaded.
     const before = feed.end;
+    const isOver = (): boolean => feed.end !== undefined && feed.end !== before;
     feed.begin(() => this.waitFor(stopRun(folder)));
-    const follower = followLog(folder, 0, (events: readonly RunEvent[]) => {
-      feed.receive(events);
-      if (feed.end && feed.end !== before) this.finish(feed);
-    });
-    const timer = setInterval(() => {
+    const watch = (): void => {
+      if (isOver()) return close();
       const state = runState(feed.events, folder);
       // Writes the end of a run whose trainer was killed, which the follower then reads.
       if (state === 'lost') void stopRun(folder);
       // One that could not go on leaves the log as it was.
-      else if (state !== 'running' && feed.end === before) this.rest(feed);
-    }, watchMilliseconds);
+      else if (state !== 'running') this.rest(feed);
+    };
+    /** Lists call a run at work as long as its process is there, which has still to close its files. */
+    const close = (): void => {
+      if (isTrainerAtWork(folder)) return;
+      forgetPid(folder);
+      this.finish(feed);
+    };
+    const timers = [setInterval(watch, watchMilliseconds)];
+    const follower = followLog(folder, 0, (events: readonly RunEvent[]) => {
+      feed.receive(events);
+      if (!isOver() || timers.length > 1) return;
+      timers.push(setInterval(close, closingMilliseconds));
+      close();
+    });
     this.leave.set(folder, () => {
-      clearInterval(timer);
+      timers.forEach(clearInterval);
       follower.dispose();
     });
     this.remember();

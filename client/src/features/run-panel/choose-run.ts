@@ -1,10 +1,10 @@
 /** Which run a command means: the latest known, or one of those on disk. */
-import { window, workspace } from 'vscode';
+import { window } from 'vscode';
 import { basename, dirname } from 'node:path';
 import { text } from '../../../../contract/text';
 import { listRuns, type RunState } from '../../../../runs/list-runs';
-import { runsBeside } from '../../../../runs/runs-of-file';
 import { localise } from '../../infrastructure/localise';
+import { runRoots } from '../../infrastructure/run-roots';
 import { stateInWords } from '../../infrastructure/state-in-words';
 
 /** States of runs that can go on. */
@@ -42,11 +42,4 @@ export async function chooseRun(
   }
   if (items.length === 1) return items[0]?.folder;
   return (await window.showQuickPick(items, { placeHolder: localise(text('Which run?')) }))?.folder;
-}
-
-/** Runs are written beside their experiments: look beside every one that is open. */
-function runRoots(): readonly string[] {
-  return workspace.textDocuments
-    .filter(({ languageId, uri }) => languageId === 'mtl' && uri.scheme === 'file')
-    .map(({ uri }) => runsBeside(uri.fsPath));
 }
