@@ -22,18 +22,18 @@ export const gru = defineLayer({
     const misfit = sequenceMisfit('gru', x!);
     if (misfit) return misfit;
     const { units } = args;
-    // The gates r and z stand beside each other, so that one sigmoid makes both.
     const zero = { kind: 'constant', value: 0 } as const;
     const input = add(projectSteps(x!, args, 3, scope), scope.parameter('bias', [3 * units], zero));
-    const recurrent = recurrentWeights(units, 3, scope);
+    // Products apart, because what comes of the state for n is reset before it meets the input.
+    const [ofGates, ofNew] = split(recurrentWeights(units, 3, scope), 1, [2 * units, units]);
     const shift = scope.parameter('recurrentBias', [units], zero);
     const { carries, outputs } = scan(
       { carries: [startOf(x!, units)], sequences: [input] },
       ([h], [given]) => {
         const [gatesOfInput, newOfInput] = split(given!, 1, [2 * units, units]);
-        const [gatesOfState, newOfState] = split(matmul(h!, recurrent), 1, [2 * units, units]);
-        const [r, z] = split(sigmoid(add(gatesOfInput!, gatesOfState!)), 1, [units, units]);
-        const n = tanh(add(newOfInput!, multiply(r!, add(newOfState!, shift))));
+        const gates = split(add(gatesOfInput!, matmul(h!, ofGates!)), 1, [units, units]);
+        const [r, z] = gates.map(sigmoid);
+        const n = tanh(add(newOfInput!, multiply(r!, add(matmul(h!, ofNew!), shift))));
         // (1 - z) n + z h.
         const state = add(n, multiply(z!, subtract(h!, n)));
         return { carries: [state], outputs: [state] };

@@ -22,16 +22,15 @@ export const lstm = defineLayer({
     const misfit = sequenceMisfit('lstm', x!);
     if (misfit) return misfit;
     const { units } = args;
-    // The gates i, f and o stand beside each other, so that one sigmoid makes all three.
     const given = projectSteps(x!, args, 4, scope);
     const recurrent = recurrentWeights(units, 4, scope);
     const bias = scope.parameter('bias', [4 * units], { kind: 'constant', value: 0 });
     const input = add(given, add(bias, constant(forgetLittle(units), [4 * units])));
     const start = startOf(x!, units);
     const { carries, outputs } = scan({ carries: [start, start], sequences: [input] }, ([h, c], [z]) => {
-      const [gates, candidate] = split(add(z!, matmul(h!, recurrent)), 1, [3 * units, units]);
-      const [i, f, o] = split(sigmoid(gates!), 1, [units, units, units]);
-      const memory = add(multiply(f!, c!), multiply(i!, tanh(candidate!)));
+      const parts = split(add(z!, matmul(h!, recurrent)), 1, [units, units, units, units]);
+      const [i, f, o] = parts.map(sigmoid);
+      const memory = add(multiply(f!, c!), multiply(i!, tanh(parts[3]!)));
       const state = multiply(o!, tanh(memory));
       return { carries: [state, memory], outputs: [state] };
     });

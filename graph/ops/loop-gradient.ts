@@ -8,6 +8,7 @@ import { orderNodes } from '../order';
 import { substitute } from '../substitute';
 import type { Node, Tensor } from '../tensor';
 import { add } from './arithmetic';
+import { gatherFactors } from './gather-factors';
 import { scan, type ScanAttributes } from './scan';
 import { constant, feed } from './sources';
 import { planSum, type PassSums } from './sum-over-passes';
@@ -105,7 +106,9 @@ function pullPass(
     dtype === 'float32' && isGiven(at) ? feed(`cotangent${at}`, shape) : undefined,
   );
   const given = seeds.flatMap((seed, at) => (seed ? [[outputs[at]!, seed] as const] : []));
-  return { pulled: pullBack(given, inputs), seeds };
+  const pulled = pullBack(given, inputs);
+  const cotangents = given.map(([, seed]) => seed);
+  return { pulled: gatherFactors(pulled, cotangents), seeds };
 }
 
 /** What cotangents read of the pass that they belong to, apart from its constants. */

@@ -103,3 +103,16 @@ test('a chain of 20,000 ops has an order and a gradient', () => {
 test('only a float32 scalar has gradients', () => {
   expect(() => graph.gradients(x, [x])).toThrow(GraphError);
 });
+
+test('a cotangent in a loop meets what is known as a single factor', () => {
+  const rates = graph.feed('rates', [5, 3]);
+  const { carries } = graph.scan({ carries: [constant(0.3, [3])], sequences: [rates] }, ([h], [rate]) => ({
+    carries: [graph.tanh(graph.multiply(graph.multiply(h!, rate!), graph.sigmoid(h!)))],
+    outputs: [],
+  }));
+  const [slope] = graph.gradients(graph.sum(carries[0]!), [rates]);
+  const back = graph.orderNodes([slope!]).filter(({ op }) => op === 'scan')[1]!;
+  const { outputs } = back.attributes['body'] as graph.Body;
+  // One factor for the rate, and one for each of the two ways in which the state is read.
+  expect(graph.orderNodes(outputs).filter(({ op }) => op === 'multiply')).toHaveLength(3);
+});
