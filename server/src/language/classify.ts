@@ -1,5 +1,5 @@
 /** What each word of a text is, for colours that follow the meaning: declared names, the catalog, columns, properties. */
-import { nameMarksOf, type WordClass } from './name-marks';
+import { classOf, nameMarksOf, type WordClass } from './name-marks';
 import type { Symbols } from './resolve/symbols';
 import type { Span } from './syntax/nodes';
 import type { Tree } from './syntax/parser';
@@ -51,9 +51,9 @@ function classifyNames({ tree, symbols }: Resolved, part: Span): ReadonlyMap<num
   for (const declaration of tree.file.declarations) {
     const { from, to } = declaration;
     if (to <= part.from || from >= part.to) continue;
-    for (const { at, of } of nameMarksOf(tree, declaration)) {
-      const known = typeof of === 'string' ? of : of(symbols);
-      if (known) classes.set(from + at, known);
+    for (const mark of nameMarksOf(tree, declaration)) {
+      const known = classOf(mark, symbols);
+      if (known) classes.set(from + mark.at, known);
     }
   }
   return classes;

@@ -28,21 +28,43 @@ export type WordClass =
 export interface NameMark {
   /** Offset of the name in the declaration. */
   readonly at: number;
-  /** What it is, or what it is where these names are declared. */
-  readonly of: WordClass | ((symbols: Symbols) => WordClass | undefined);
+  readonly of: WordClass | NameUse | MemberUse;
 }
 
-/** Kept for each declaration, wherever it is moved to. */
+/** A name that is of the kind of what it stands for, if it stands for something. */
+interface NameUse {
+  readonly name: string;
+  /** It can stand for a constant alone. */
+  readonly isWord: boolean;
+  readonly otherwise: WordClass | undefined;
+}
+
+/** What a task measures, or a column of a data set. */
+interface MemberUse {
+  readonly owner: string;
+}
+
+/** What a marked name is, where these names are declared. */
+export function classOf({ of }: NameMark, symbols: Symbols): WordClass | undefined {
+  if (typeof of === 'string') return of;
+  if ('owner' in of) return symbols.find(of.owner)?.kind === 'task' ? 'word' : 'column';
+  const kind = symbols.find(of.name)?.kind;
+  return (of.isWord && kind !== 'let' ? undefined : kind) ?? of.otherwise;
+}
+
+/** Kept for each declaration, wherever it is moved to: plain data, since a closure would keep the text that it was made in. */
 const marks = new WeakMap<DeclarationNode, readonly NameMark[]>();
 
 export function nameMarksOf(tree: Tree, declaration: DeclarationNode): readonly NameMark[] {
   const origin = originOf(declaration);
   let known = marks.get(origin);
-  if (!known) marks.set(origin, (known = findMarks(tree, declaration)));
+  if (!known)
+    marks.set(origin, (known = findMarks(origin, tree.text.slice(declaration.from, declaration.to))));
   return known;
 }
 
-function findMarks({ text }: Tree, declaration: DeclarationNode): readonly NameMark[] {
+/** `written` is the text of the declaration alone. */
+function findMarks(declaration: DeclarationNode, written: string): readonly NameMark[] {
   const found: NameMark[] = [];
   const uses = new Map<NameNode, Use>();
   visitUses(declaration, (use) => uses.set(use.node, use));
@@ -52,11 +74,14 @@ function findMarks({ text }: Tree, declaration: DeclarationNode): readonly NameM
   /** The kind of what the name stands for, else what it is otherwise. */
   const markName = (name: NameNode, otherwise?: WordClass): void => {
     const use = uses.get(name);
-    if (use) mark(name.from, (symbols) => kindOf(symbols, use) ?? otherwise);
+    if (use) mark(name.from, { name: name.text, isWord: use.as === 'word', otherwise });
     else if (otherwise) mark(name.from, otherwise);
   };
   /** The word `as` before a type. */
-  const markAs = (type: Value): void => mark(text.lastIndexOf('as', type.from - 1), 'keyword');
+  const markAs = (type: Value): void => {
+    const at = written.lastIndexOf('as', type.from - declaration.from - 1);
+    mark(declaration.from + at, 'keyword');
+  };
 
   const visitValue = (value: Value, isColumn: boolean): void => {
     switch (value.kind) {
@@ -66,14 +91,10 @@ function findMarks({ text }: Tree, declaration: DeclarationNode): readonly NameM
       case 'flag':
         mark(value.from, 'keyword');
         return;
-      case 'member': {
-        const owner = uses.get(value.object);
+      case 'member':
         markName(value.object);
-        mark(value.member.from, (symbols) =>
-          owner && kindOf(symbols, owner) === 'task' ? 'word' : 'column',
-        );
+        mark(value.member.from, uses.has(value.object) ? { owner: value.object.text } : 'column');
         return;
-      }
       case 'selection':
         markName(value.data);
         for (const item of value.items) visitValue(item, true);
@@ -119,14 +140,9 @@ function findMarks({ text }: Tree, declaration: DeclarationNode): readonly NameM
   if (declaration.kind === 'input' && declaration.type) markAs(declaration.type);
   for (const child of childrenOf(declaration)) {
     if (child.kind !== 'name') visit(child);
-    else mark(child.from, (symbols) => symbols.find(child.text)?.kind);
+    else mark(child.from, { name: child.text, isWord: false, otherwise: undefined });
   }
   return found;
-}
-
-function kindOf(symbols: Symbols, { node, as }: Use): SymbolKind | undefined {
-  const kind = symbols.find(node.text)?.kind;
-  return as === 'word' && kind !== 'let' ? undefined : kind;
 }
 
 function propertyForm({ kind }: DeclarationNode, name: NameNode): PropertyForm | undefined {

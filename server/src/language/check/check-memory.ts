@@ -7,6 +7,7 @@ import type { DeclaredSymbol, Symbols } from '../resolve/symbols';
 import { originOf } from '../syntax/moved-declaration';
 import type { DeclarationNode, LetNode, Span, Value } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
+import { ownString } from '../syntax/tokens';
 import { resolveIn, type CheckContext } from './context';
 import type { DeclarationShapes } from './shapes';
 
@@ -112,7 +113,7 @@ export class CheckMemory {
   /** What a constant stands for. */
   wordsOf(declaration: LetNode, context: CheckContext): string {
     const origin = originOf(declaration);
-    const known = this.#words.get(origin) ?? `let ${context.written(declaration.value)}`;
+    const known = this.#words.get(origin) ?? `let ${ownString(context.written(declaration.value))}`;
     this.#words.set(origin, known);
     return known;
   }

@@ -50,12 +50,12 @@ export interface Token {
 export const tokenEnd = (tokens: Tokens, index: number): number =>
   index + 1 < tokens.count ? tokens.starts[index + 1]! : tokens.text.length;
 
-/** A string of its own: a part of the text would hold on to all of it for as long as the node that it names is kept. */
+/** A string of its own. */
 export const tokenText = (tokens: Tokens, index: number): string =>
   ownString(tokens.text.slice(tokens.starts[index], tokenEnd(tokens, index)));
 
-/** Engines copy short parts by themselves. */
-const ownString = (part: string): string => (part.length < 13 ? part : ` ${part}`.slice(1));
+/** A part of a text would hold on to all of it for as long as it is kept, but for short ones, which engines copy by themselves. */
+export const ownString = (part: string): string => (part.length < 13 ? part : ` ${part}`.slice(1));
 
 export const tokenAt = (tokens: Tokens, index: number): Token => ({
   index,

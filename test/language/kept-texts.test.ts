@@ -1,0 +1,46 @@
+/** What is kept of a declaration does not hold the text that it was read in: an hour's texts would be gigabytes. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { analyse } from '../../server/src/language/analyse';
+import { CheckMemory } from '../../server/src/language/check/check-memory';
+import { classify } from '../../server/src/language/classify';
+import { usualSchemas } from './support/schemas';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** In bytes. */
+function heapAtRest(): number {
+  for (let turn = 0; turn < 3; turn += 1) collect();
+  return process.memoryUsage().heapUsed;
+}
+
+test('a text that was changed everywhere is held once', () => {
+  const remark = `// ${'All of this is read at every key. '.repeat(200)}\n`;
+  const names = Array.from({ length: 60 }, (_, index) => `measurement${index}`);
+  const declarations = names.flatMap((name, index) => [
+    `${remark}let ${name}_width = 8`,
+    `input ${name}_values = d[f0..f3] as numbers`,
+    `shared ${name}_trunk(${name}_values) { dense(${name}_width, relu) }`,
+    `task ${name}_quality_of_it(${name}_trunk) { predict: d.label${index % 2} as classes(10); metrics: [accuracy] }`,
+  ]);
+  const text = ['data d { source: "a.csv" }', ...declarations].join('\n');
+  const memory = new CheckMemory();
+  const read = (now: string): void => {
+    const analysis = analyse({ uri: 'file:///a.mtl', directory: '/data', text: now }, usualSchemas, memory);
+    classify(analysis);
+    expect(analysis.problems).not.toBeUndefined();
+    expect(analysis.references.all).not.toHaveLength(0);
+  };
+  read(text);
+  const before = heapAtRest();
+  for (const name of names) {
+    read(text.replace(`${name}_width = 8`, `${name}_width = 16`));
+    read(text.replace(`(${name}_width, relu)`, `(${name}_width, tanh)`));
+    read(text.replace(`task ${name}_quality`, `task ${name}_Quality`));
+    read(text);
+  }
+  // Two hundred and forty were read.
+  expect(heapAtRest() - before).toBeLessThan(10 * text.length);
+}, 60_000);
