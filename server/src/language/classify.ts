@@ -1,5 +1,5 @@
 /** What each word of a text is, for colours that follow the meaning: declared names, the catalog, columns, properties. */
-import { classOf, nameMarksOf, type WordClass } from './name-marks';
+import { classOf, nameMarksOf, type NameMark, type WordClass } from './name-marks';
 import type { Symbols } from './resolve/symbols';
 import type { Span } from './syntax/nodes';
 import type { Tree } from './syntax/parser';
@@ -22,20 +22,26 @@ export function classify(
   part: Span = { from: 0, to: tree.text.length },
 ): readonly ClassifiedWord[] {
   const { tokens } = tree;
-  const names = classifyNames({ tree, symbols }, part);
-  const declared = new Set(symbols.all.map(({ nameNode }) => nameNode.from));
+  const names = new MarkReader(tree, part.from);
   const words: ClassifiedWord[] = [];
   for (let index = tokenIndexAt(tokens, part.from); index < tokens.count; index += 1) {
     const kind = tokens.kinds[index] as TokenKind;
     const from = tokens.starts[index]!;
     if (from >= part.to) break;
-    const of = kind === TokenKind.Name ? names.get(from) : classOfToken[kind];
+    const mark = kind === TokenKind.Name ? names.at(from) : undefined;
+    const of = mark ? classOf(mark, symbols) : classOfToken[kind];
     if (!of) continue;
     const to = tokenEnd(tokens, index);
-    if (to > part.from) words.push({ from, to, of, declares: declared.has(from) });
+    if (to <= part.from) continue;
+    const declares = mark?.declares === true && declaredAt(symbols, mark) === from;
+    words.push({ from, to, of, declares });
   }
   return words;
 }
+
+/** Where the name of a mark is declared: of two with one name only the first is. */
+const declaredAt = (symbols: Symbols, { of }: NameMark): number | undefined =>
+  typeof of === 'object' && 'name' in of ? symbols.find(of.name)?.nameNode.from : undefined;
 
 const classOfToken: Partial<Record<TokenKind, WordClass>> = {
   [TokenKind.LineComment]: 'comment',
@@ -45,16 +51,31 @@ const classOfToken: Partial<Record<TokenKind, WordClass>> = {
   [TokenKind.Link]: 'sign',
 };
 
-/** By the offset at which a name begins. */
-function classifyNames({ tree, symbols }: Resolved, part: Span): ReadonlyMap<number, WordClass> {
-  const classes = new Map<number, WordClass>();
-  for (const declaration of tree.file.declarations) {
-    const { from, to } = declaration;
-    if (to <= part.from || from >= part.to) continue;
-    for (const mark of nameMarksOf(tree, declaration)) {
-      const known = classOf(mark, symbols);
-      if (known) classes.set(from + mark.at, known);
-    }
+/** Reads marks in the order of the text. */
+class MarkReader {
+  readonly #tree: Tree;
+  #declaration: number;
+  #mark = 0;
+
+  constructor(tree: Tree, from: number) {
+    const { declarations } = tree.file;
+    this.#tree = tree;
+    this.#declaration = declarations.findIndex(({ to }) => to > from);
+    if (this.#declaration < 0) this.#declaration = declarations.length;
   }
-  return classes;
+
+  /** The mark of the name that begins at an offset; offsets never fall. */
+  at(offset: number): NameMark | undefined {
+    const { declarations } = this.#tree.file;
+    for (; this.#declaration < declarations.length; this.#declaration += 1, this.#mark = 0) {
+      const declaration = declarations[this.#declaration]!;
+      if (offset < declaration.from) return undefined;
+      if (offset >= declaration.to) continue;
+      const marks = nameMarksOf(this.#tree, declaration);
+      while (this.#mark < marks.length && declaration.from + marks[this.#mark]!.at < offset) this.#mark += 1;
+      const mark = marks[this.#mark];
+      return mark && declaration.from + mark.at === offset ? mark : undefined;
+    }
+    return undefined;
+  }
 }

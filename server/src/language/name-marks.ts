@@ -29,6 +29,8 @@ export interface NameMark {
   /** Offset of the name in the declaration. */
   readonly at: number;
   readonly of: WordClass | NameUse | MemberUse;
+  /** It is the name that is declared here. */
+  readonly declares: boolean;
 }
 
 /** A name that is of the kind of what it stands for, if it stands for something. */
@@ -63,13 +65,13 @@ export function nameMarksOf(tree: Tree, declaration: DeclarationNode): readonly 
   return known;
 }
 
-/** `written` is the text of the declaration alone. */
+/** In the order of the text. `written` is that of the declaration alone. */
 function findMarks(declaration: DeclarationNode, written: string): readonly NameMark[] {
   const found: NameMark[] = [];
   const uses = new Map<NameNode, Use>();
   visitUses(declaration, (use) => uses.set(use.node, use));
   const mark = (offset: number, of: NameMark['of']): void => {
-    found.push({ at: offset - declaration.from, of });
+    found.push({ at: offset - declaration.from, of, declares: false });
   };
   /** The kind of what the name stands for, else what it is otherwise. */
   const markName = (name: NameNode, otherwise?: WordClass): void => {
@@ -138,11 +140,17 @@ function findMarks(declaration: DeclarationNode, written: string): readonly Name
 
   mark(declaration.keyword.from, 'keyword');
   if (declaration.kind === 'input' && declaration.type) markAs(declaration.type);
+  const declared = declaration.kind === 'experiment' ? null : declaration.name;
   for (const child of childrenOf(declaration)) {
     if (child.kind !== 'name') visit(child);
-    else mark(child.from, { name: child.text, isWord: false, otherwise: undefined });
+    else
+      found.push({
+        at: child.from - declaration.from,
+        of: { name: child.text, isWord: false, otherwise: undefined },
+        declares: child === declared,
+      });
   }
-  return found;
+  return found.toSorted((a, b) => a.at - b.at);
 }
 
 function propertyForm({ kind }: DeclarationNode, name: NameNode): PropertyForm | undefined {

@@ -86,16 +86,17 @@ function push(builder: SemanticTokensBuilder, analysis: Analysis, range?: Range)
   const part = range
     ? { from: lines.offsetAt(range.start), to: lines.offsetAt(range.end) }
     : { from: 0, to: text.length };
+  const pushPiece = (from: number, to: number, line: number, word: ClassifiedWord): void => {
+    const character = unitsBetween(text, lines.startOf(line), from, lines.encoding);
+    const length = unitsBetween(text, from, to, lines.encoding);
+    if (length > 0) builder.push(line, character, length, indexOfType[word.of], modifiersOf(word));
+  };
   let line = 0;
   for (const word of classify(analysis, part)) {
     while (line + 1 < lines.count && lines.startOf(line + 1) <= word.from) line += 1;
-    const modifiers = modifiersOf(word);
     // Not every client takes a token over several lines.
-    for (const { from, to, line: own } of piecesOf(text, word, line)) {
-      const character = unitsBetween(text, lines.startOf(own), from, lines.encoding);
-      const length = unitsBetween(text, from, to, lines.encoding);
-      if (length > 0) builder.push(own, character, length, indexOfType[word.of], modifiers);
-    }
+    if (word.to < lines.startOf(line + 1)) pushPiece(word.from, word.to, line, word);
+    else for (const piece of piecesOf(text, word, line)) pushPiece(piece.from, piece.to, piece.line, word);
   }
 }
 
