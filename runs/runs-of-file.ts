@@ -8,11 +8,23 @@ import { listRuns, type RunSummary } from './list-runs';
 /** The folder that holds the runs of all experiments beside the file, unless somebody names another one. */
 export const runsBeside = (file: string): string => join(dirname(file), 'runs');
 
-/** Newest first. */
-export function runsOfFile(file: string): Promise<readonly RunSummary[]> {
+/** Newest first. A run that does not say its file, as older ones, belongs to a file with the text that it ran from. */
+export async function runsOfFile(file: string): Promise<readonly RunSummary[]> {
   const name = basename(file);
-  return listRuns(runsBeside(file), async (folder) => (await fileOf(folder)) === name);
+  const text = await textOf(file);
+  return listRuns(runsBeside(file), async (folder) => {
+    const origin = await fileOf(folder);
+    if (origin !== undefined) return origin === name;
+    return text !== undefined && (await textOf(join(folder, runFiles.experiment))) === text;
+  });
 }
+
+/** Whatever its line breaks; undefined where it cannot be read. */
+const textOf = (file: string): Promise<string | undefined> =>
+  readFile(file, 'utf8').then(
+    (text) => text.replaceAll('\r\n', '\n'),
+    () => undefined,
+  );
 
 /** Undefined for a run that does not say it, and for a folder that is none. */
 async function fileOf(folder: string): Promise<unknown> {

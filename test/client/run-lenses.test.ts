@@ -1,6 +1,7 @@
 /** What lenses about runs say, and the page that compares them. */
 import { expect, test, vi } from 'vitest';
 import { comparisonPage } from '../../client/src/features/compare-runs/comparison-page';
+import { nameRuns } from '../../client/src/features/compare-runs/run-names';
 import { experimentLenses, taskLenses } from '../../client/src/features/run-lenses/lens-commands';
 import { timeSince } from '../../client/src/features/run-lenses/time-since';
 import type { RunSummary } from '../../runs/list-runs';
@@ -97,42 +98,68 @@ test.each([
 });
 
 test('the page of a comparison', () => {
-  const page = comparisonPage('shapes_1.mtl', {
-    runs: [run('2026-11-26T12-00-00-shapes'), run('a', { state: 'failed', epochs: 0 })],
-    measures: [
-      {
-        task: 'kind',
-        name: 'accuracy',
-        better: 'higher',
-        part: 'validation',
-        values: [0.9432, 0.5],
-        best: 0.9432,
-      },
-      { task: 'size', name: 'mae', better: 'lower', part: 'validation', values: [2, null], best: null },
-    ],
-    settings: [{ name: 'train.batch', values: ['64', undefined] }],
-  });
+  const page = comparisonPage(
+    'shapes_1.mtl',
+    {
+      runs: [run('2026-11-26T12-00-00-shapes'), run('a', { state: 'failed', epochs: 0 })],
+      measures: [
+        {
+          task: 'kind',
+          name: 'accuracy',
+          better: 'higher',
+          part: 'validation',
+          values: [0.9432, 0.5],
+          best: 0.9432,
+        },
+        { task: 'size', name: 'mae', better: 'lower', part: 'validation', values: [2, null], best: null },
+      ],
+      settings: [{ name: 'train.batch', values: ['64', undefined] }],
+    },
+    now,
+  );
   expect(page).toBe(`# Runs of shapes\\_1.mtl
 
 Measured on validation rows.
 
-| run | state | epochs | kind accuracy | size mae |
-| --- | --- | --- | --- | --- |
-| 2026\\-11\\-26 12:00:00 | completed | 12 | **0.943** | 2 |
-| a | failed | 0 | 0.5 | – |
+| run | kind accuracy | size mae | epochs | state |
+| --- | ---: | ---: | ---: | --- |
+| Nov\u00a026,\u00a012:00 | **0.943** | 2 | 12 | completed |
+| a | 0.5 | – | 0 | failed |
 
 ## What differs
 
 | run | train.batch |
 | --- | --- |
-| 2026\\-11\\-26 12:00:00 | 64 |
+| Nov\u00a026,\u00a012:00 | 64 |
 | a | – |
 `);
 });
 
 test('the page of runs that do not differ, and of none', () => {
-  expect(comparisonPage('a.mtl', { runs: [run('a')], measures: [], settings: [] })).toContain(
+  expect(comparisonPage('a.mtl', { runs: [run('a')], measures: [], settings: [] }, now)).toContain(
     'All of them ran with the same settings.',
   );
-  expect(comparisonPage('a.mtl', { runs: [], measures: [], settings: [] })).toContain('No run');
+  expect(comparisonPage('a.mtl', { runs: [], measures: [], settings: [] }, now)).toContain('No run');
+});
+
+test.each([
+  ['to the minute', ['2026-11-26T19-21-51-a', '2026-03-01T07-05-00-a'], 'en', 'Nov 26, 19:21|Mar 1, 07:05'],
+  [
+    'to the second',
+    ['2026-11-26T19-21-51-a', '2026-11-26T19-21-02-a'],
+    'en',
+    'Nov 26, 19:21:51|Nov 26, 19:21:02',
+  ],
+  [
+    'with the year',
+    ['2026-01-02T00-00-00-a', '2025-12-31T23-59-59-a'],
+    'en',
+    'Jan 2, 2026, 00:00|Dec 31, 2025, 23:59',
+  ],
+  ['in Chinese', ['2026-11-26T19-21-51-a'], 'zh-cn', '11月26日 19:21'],
+  ['as a person has named it', ['my first run', '2026-11-26T19-21-51-a'], 'en', 'my first run|Nov 26, 19:21'],
+])('runs are called by their time, %s', (_, folders, language, expected) => {
+  const names = nameRuns(folders, { ...now, language });
+  expect(names.map((name) => name.replaceAll('\u00a0', ' ')).join('|')).toBe(expected);
+  expect(names.filter((name, index) => name !== folders[index] && name.includes(' '))).toEqual([]);
 });

@@ -50,6 +50,29 @@ test('a run says from which file it was started', async () => {
   expect(await runsOfFile(join(folder, 'nowhere', 'a.mtl'))).toEqual([]);
 });
 
+test('a run that does not say its file belongs to the text that it ran from', async () => {
+  const files = (name: string, plan: object, text: string) => ({
+    [`runs/${name}/plan.json`]: JSON.stringify(plan),
+    [`runs/${name}/experiment.mtl`]: text,
+    [`runs/${name}/run.jsonl`]: textOf([eventOf('start'), eventOf('end')]),
+  });
+  const folder = temporaryFolder({
+    'a.mtl': 'train {\n}\n',
+    'b.mtl': 'train { epochs: 1 }\n',
+    ...files('old', {}, 'train {\n}\n'),
+    ...files('windows', {}, 'train {\r\n}\r\n'),
+    ...files('changed', {}, 'train { epochs: 2 }\n'),
+    // The text of the one and the name of the other: what it says counts.
+    ...files('copied', { file: 'b.mtl' }, 'train {\n}\n'),
+    'runs/bare/run.jsonl': textOf([eventOf('start'), eventOf('end')]),
+  });
+  const namesOf = async (file: string) =>
+    (await runsOfFile(join(folder, file))).map(({ name }) => name).toSorted();
+  expect(await namesOf('a.mtl')).toEqual(['old', 'windows']);
+  expect(await namesOf('b.mtl')).toEqual(['copied']);
+  expect(await namesOf('missing.mtl')).toEqual([]);
+});
+
 test('the ends of a long log are read, and say what all of it says', async () => {
   const events = numeralsRun({ epochs: 400, stepsPerEpoch: 10, every: 5, end: { status: 'completed' } });
   const folder = temporaryFolder({

@@ -1,6 +1,7 @@
 /** `Compare`: a page with the runs of an experiment side by side, which follows when a run is over. */
 import {
   commands,
+  env,
   EventEmitter,
   Uri,
   workspace,
@@ -35,7 +36,8 @@ export function provideComparisons(runs: ExperimentRuns): Disposable {
       shown.set(page.toString(), page);
       const experiment = Uri.parse(page.query);
       const found = await runs.of(experiment);
-      return comparisonPage(basename(experiment.path), await compareRuns(found.slice(0, mostRuns)));
+      const now = { time: Date.now(), language: env.language };
+      return comparisonPage(basename(experiment.path), await compareRuns(found.slice(0, mostRuns)), now);
     },
   };
   const subscriptions = [

@@ -2,31 +2,36 @@
 import { text, type Text } from '../../../../contract/text';
 import type { Comparison } from '../../../../runs/compare-runs';
 import { localise } from '../../infrastructure/localise';
+import type { Moment } from '../../infrastructure/moment';
 import { localisePart, shortNumber } from '../../infrastructure/numbers';
 import { stateInWords } from '../../infrastructure/state-in-words';
+import { nameRuns } from './run-names';
 
 /** Markdown. The best value of each task is bold. */
-export function comparisonPage(file: string, comparison: Comparison): string {
+export function comparisonPage(file: string, comparison: Comparison, now: Moment): string {
   const { runs, measures, settings } = comparison;
   const title = say(text('Runs of {file}', { file }));
   if (runs.length === 0) return `# ${title}\n\n${say(text('No run of this experiment is over yet.'))}\n`;
-  const names = runs.map(({ name }) => escaped(shortName(name)));
+  const folders = runs.map(({ name }) => name);
+  const names = nameRuns(folders, now).map(escaped);
   const parts = new Set(measures.map(({ part }) => part));
   const heading = (task: string, name: string, part: string): string =>
     escaped(parts.size > 1 ? `${task} ${name} (${part})` : `${task} ${name}`);
+  // Where the page is narrow, what is read first is what runs came to.
   const results = table(
     [
       say(text('run')),
-      say(text('state')),
-      say(text('epochs')),
       ...measures.map(({ task, name, part }) => heading(task, name, localisePart(part))),
+      say(text('epochs')),
+      say(text('state')),
     ],
     runs.map((run, index) => [
       names[index]!,
-      stateInWords(run.state),
-      String(run.epochs),
       ...measures.map(({ values, best }) => cell(values[index] ?? null, best)),
+      String(run.epochs),
+      stateInWords(run.state),
     ]),
+    1 + measures.length,
   );
   const measured = [...parts].map((part) =>
     say(text('Measured on {part} rows.', { part: localisePart(part) })),
@@ -37,6 +42,7 @@ export function comparisonPage(file: string, comparison: Comparison): string {
       : table(
           [say(text('run')), ...settings.map(({ name }) => escaped(name))],
           runs.map((_, index) => [names[index]!, ...settings.map(({ values }) => shortened(values[index]))]),
+          0,
         );
   return [
     `# ${title}`,
@@ -47,8 +53,15 @@ export function comparisonPage(file: string, comparison: Comparison): string {
   ].join('\n\n');
 }
 
-const table = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [headings, headings.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+/** The `numbers` columns behind the first stand to the right, so that digits are under digits. */
+const table = (
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  numbers: number,
+): string => {
+  const rules = headings.map((_, index) => (index > 0 && index <= numbers ? '---:' : '---'));
+  return [headings, rules, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+};
 
 function cell(value: number | null, best: number | null): string {
   if (value === null) return '–';
@@ -56,10 +69,6 @@ function cell(value: number | null, best: number | null): string {
 }
 
 const say = (sentence: Text): string => escaped(localise(sentence));
-
-/** Folders that nobody has named are called by time and title, and the title is that of the page: `2026-11-26 19:21:51`. */
-const shortName = (name: string): string =>
-  name.replace(/^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-.*$/, '$1 $2:$3:$4');
 
 /** Long lists of columns are cut in their middle, where they rarely differ. */
 function shortened(value: string | undefined): string {

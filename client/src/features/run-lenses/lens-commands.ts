@@ -4,8 +4,9 @@ import { text, type Text } from '../../../../contract/text';
 import { bestOf, headlinesOf, type Headline } from '../../../../runs/headlines';
 import type { RunState, RunSummary } from '../../../../runs/list-runs';
 import { localise } from '../../infrastructure/localise';
+import type { Moment } from '../../infrastructure/moment';
 import { localisePart, shortNumber } from '../../infrastructure/numbers';
-import { timeSince, type Moment } from './time-since';
+import { timeSince } from './time-since';
 
 /** Above an experiment, of its runs that are over, the newest first: `last run: stopped after 12 epochs · kind accuracy 0.943 · 2 minutes ago`. */
 export function experimentLenses(runs: readonly RunSummary[], uri: string, now: Moment): readonly Command[] {

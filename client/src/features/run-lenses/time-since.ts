@@ -1,11 +1,5 @@
 /** How long ago something was, in one unit: `2 minutes ago`, `yesterday`, `3 天前`. */
-
-export interface Moment {
-  /** Milliseconds since 1970. */
-  readonly time: number;
-  /** As the editor names it: `en`, `zh-cn`. */
-  readonly language: string;
-}
+import type { Moment } from '../../infrastructure/moment';
 
 const units = [
   ['day', 86_400],
