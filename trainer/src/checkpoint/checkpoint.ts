@@ -1,6 +1,6 @@
 /** What a checkpoint holds: everything that a run needs to go on as if nothing had happened. */
 import type { NamedValues } from '../executors/executor';
-import type { KeptRounds } from '../cotrain/co-train';
+import type { KeptRounds } from '../cotrain/pair';
 import type { KeptPhase } from '../loop/phase';
 import type { LogPlace } from '../run-log';
 import type { Machine, Origin } from './origin';

@@ -7,14 +7,7 @@ import { nothingToPassOn } from '../problems';
 import { RowsInMemory } from '../rows/rows-in-memory';
 import type { TaskLabels } from '../rows/training-rows';
 import type { Ending, Run } from '../run';
-import { Pair, type KeptPair } from './pair';
-
-/** The round at work, for a checkpoint: what was passed on before it is known. */
-export interface KeptRounds {
-  readonly round: number;
-  /** In the order of the plan. */
-  readonly pairs: readonly KeptPair[];
-}
+import { Pair } from './pair';
 
 /** Round 0 passes nothing on. Ends before the last round when every pair is stable. A run that goes on begins at its `place`. */
 export async function coTrain(

@@ -23,6 +23,13 @@ export interface KeptPair {
   readonly isOver: boolean;
 }
 
+/** The round at work, for a checkpoint: what was passed on before it is known. */
+export interface KeptRounds {
+  readonly round: number;
+  /** In the order of the plan. */
+  readonly pairs: readonly KeptPair[];
+}
+
 export class Pair {
   /** Place of its task among the plan's tasks. */
   readonly task: number;

@@ -2,7 +2,7 @@
 import type { NamedValues } from '../executors/executor';
 import type { ReadingLayout } from '../program/readings';
 import type { RowStore } from '../rows/row-store';
-import type { KeptRounds } from '../cotrain/co-train';
+import type { KeptRounds } from '../cotrain/pair';
 import type { KeptPlateau, Plateau } from './plateau';
 import { StepMeans, type KeptMeans } from './step-means';
 

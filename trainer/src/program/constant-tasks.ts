@@ -1,6 +1,6 @@
 /** Finds the tasks of which no batch lacks a label, so that nothing of them needs to be held back. */
 import type { Plan } from '../../../contract/plan';
-import type { LabelledRows } from './training-program';
+import type { LabelledRows } from '../rows/row-store';
 
 /** Names of tasks that have a label in every row that is trained on, now or after co-training has passed labels on. */
 export function findConstantTasks(plan: Plan, { patterns, tasks }: LabelledRows): ReadonlySet<string> {

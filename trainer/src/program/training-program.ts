@@ -20,7 +20,7 @@ import { orderNodes } from '../../../graph/order';
 import type { Program } from '../../../graph/program';
 import { sizeOf, type Shape, type Tensor } from '../../../graph/tensor';
 import type { NamedValues } from '../executors/executor';
-import type { RowStore } from '../rows/row-store';
+import type { LabelledRows } from '../rows/row-store';
 import { findConstantTasks } from './constant-tasks';
 import { buildReadings, type ReadingLayout } from './readings';
 import { buildGathered } from './gathered';
@@ -45,9 +45,6 @@ export const stepFeed = 'step';
 export const weightsOutput = 'weights';
 /** The state that holds numbers per task of the weighting. */
 export const weightingState = (name: string): string => `weighting/${name}`;
-
-/** What a program is built for: how labels are encoded, and which of them rows have. */
-export type LabelledRows = Pick<RowStore, 'tasks' | 'patterns'>;
 
 export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingProgram {
   const { batch, seed, optimizer } = plan.train;

@@ -19,6 +19,9 @@ export interface RowStore {
   close(): Promise<void>;
 }
 
+/** What a program is built for: how labels are encoded, and which of them rows have. */
+export type LabelledRows = Pick<RowStore, 'tasks' | 'patterns'>;
+
 export interface EpochRange {
   readonly seed: number;
   /** Numbers of the first epoch and of the one after the last. */

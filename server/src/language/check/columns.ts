@@ -1,5 +1,5 @@
 /** Columns of the data: lists and ranges of them, each checked against the schema where it is known. */
-import type { Column, TableSchema } from '../../../../contract/schema';
+import type { Column } from '../../../../contract/schema';
 import type { ColumnsPlan } from '../../../../contract/plan';
 import type { Fix } from '../../../../contract/problem';
 import {
@@ -8,16 +8,13 @@ import {
   columnsTooMany,
   columnsUnknown,
   columnTwice,
-  columnUnknown,
 } from '../problems/data';
-import { nearestName } from '../../../../contract/nearest-name';
 import { isMissing, type NameNode, type RangeValue, type Span, type Value } from '../syntax/nodes';
-import { writeString } from '../syntax/string-literal';
 import type { Move } from './check-memory';
 import type { CheckedData } from './data';
 import type { CheckContext } from './context';
 import { findName } from './find-name';
-import { columnText } from './own-examples';
+import { columnsOf, columnText, findColumn, readColumnName } from './find-column';
 import { droppingItem, replacing } from './repairs';
 
 export interface ReadColumns {
@@ -105,57 +102,6 @@ export function readColumns(
     if (names.length > mostColumns) break;
   }
   return { data, plan: { data: symbol.name, columns: names }, known, spans, whole };
-}
-
-/** The column that a name, a string or a bare word means; null for other values. */
-export function readColumnName(value: Value | NameNode): string | null {
-  switch (value.kind) {
-    case 'name':
-      return value.text;
-    case 'word':
-      return value.name.text;
-    case 'string':
-      return value.value;
-    case 'flag':
-      return String(value.value);
-    default:
-      return null;
-  }
-}
-
-/** The column of the schema; undefined where no schema is known, `unknown` when it was reported. */
-export function findColumn(
-  context: CheckContext,
-  data: string,
-  name: string,
-  span: Span & { readonly kind: string },
-  schema: TableSchema | null,
-): Column | undefined | 'unknown' {
-  if (!schema) return undefined;
-  const column = columnsOf(schema).get(name);
-  if (column) return column;
-  const names = schema.columns.map((candidate) => candidate.name);
-  const nearest = nearestName(name, names);
-  const range = context.rangeOf(span);
-  const written =
-    nearest && (span.kind === 'string' || !isPlainName(nearest)) ? writeString(nearest) : nearest;
-  const fix = range && written ? ([range, written] as [typeof range, string]) : undefined;
-  const some = names.length > 8 ? [...names.slice(0, 8), '…'] : names;
-  context.report(columnUnknown(context.where(span), name, data, nearest, some, fix));
-  return 'unknown';
-}
-
-export const isPlainName = (name: string): boolean => /^[\p{L}_][\p{L}\p{N}\p{M}_]*$/u.test(name);
-
-/** Looking a column up must not take longer the more there are. */
-const indexes = new WeakMap<TableSchema, ReadonlyMap<string, Column>>();
-function columnsOf(schema: TableSchema): ReadonlyMap<string, Column> {
-  let index = indexes.get(schema);
-  if (!index) {
-    index = new Map(schema.columns.map((column) => [column.name, column]));
-    indexes.set(schema, index);
-  }
-  return index;
 }
 
 /** `p0..p783`: every number between, written with as many digits as the first where that has leading zeros. */

@@ -14,6 +14,7 @@ import type { Symbols } from '../resolve/symbols';
 import type { Span, Value } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
 import type { CheckMemory } from './check-memory';
+import { resolveIn } from './resolve-value';
 import type { SettingValue } from './settings';
 import { Shapes } from './shapes';
 
@@ -108,18 +109,4 @@ export function createContext(
     },
     resolve: (value) => resolveIn(symbols, settings, value),
   };
-}
-
-export function resolveIn(symbols: Symbols, settings: readonly SettingValue[], value: Value): Value | null {
-  const passed = new Set<string>();
-  let current: Value = value;
-  while (current.kind === 'word') {
-    const { text: name } = current.name;
-    const symbol = symbols.find(name);
-    if (symbol?.declaration.kind !== 'let') break;
-    if (passed.has(name)) return null;
-    passed.add(name);
-    current = settings.find((setting) => setting.name === name)?.value ?? symbol.declaration.value;
-  }
-  return current.kind === 'missing' ? null : current;
 }

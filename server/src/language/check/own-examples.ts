@@ -2,17 +2,14 @@
 import { isMisfit } from '../../../../catalog/declaration';
 import { applyOutput } from '../../../../catalog/model/apply-output';
 import { scopeFor, type Flow } from '../../../../catalog/model/flow';
-import type { Parameters } from '../../../../catalog/parameter';
-import { exampleOf } from '../../../../catalog/arguments';
 import { usualTarget } from '../../../../catalog/usual';
 import { freeName } from '../edits/free-name';
-import { writeString } from '../syntax/string-literal';
-import { parseLoneValue } from '../syntax/parser';
 import type { CheckedBlock } from './blocks';
-import { isPlainName } from './columns';
 import type { CheckContext } from './context';
 import type { CheckedData } from './data';
 import { defaultCall } from './default-call';
+import { columnText } from './find-column';
+import { foundationsOf } from './foundations';
 import type { CheckedInput } from './inputs';
 import { createShapeScope } from './shape-scope';
 
@@ -33,15 +30,6 @@ export function targetExample({ data, inputs }: Known): string | null {
   const free = set.schema.columns.filter((column) => !read.has(column.name) && column.missing < rows);
   const column = free.find((candidate) => /label|class|target/i.test(candidate.name)) ?? free.at(-1);
   return column ? `${columnText(name, column.name)} as ${usualTarget(column)}` : null;
-}
-
-export const columnText = (data: string, column: string): string =>
-  isPlainName(column) ? `${data}.${column}` : `${data}[${writeString(column)}]`;
-
-/** What a new task may stand on: the last block of the file, or its first input. */
-export function foundationsOf(context: CheckContext, self?: string): readonly string[] {
-  const blocks = context.symbols.ofKind('shared', 'network').toReversed();
-  return [...blocks, ...context.symbols.ofKind('input')].flatMap(({ name }) => (name === self ? [] : [name]));
 }
 
 /** A whole task, to be put behind everything else; null where nothing is there to stand on. */
@@ -66,16 +54,4 @@ function layerBefore(flow: Flow | null | undefined): string | undefined {
   const scope = scopeFor([flow], createShapeScope());
   const output = applyOutput(defaultCall('target', 'number'), 1, [flow.tensor], scope);
   return isMisfit(output) ? output.insert : undefined;
-}
-
-/** The value that the example of a declaration gives a parameter, or one inside its bounds. */
-export function argumentExample(example: string, params: Parameters, name: string): string {
-  const { value } = parseLoneValue(example, 0);
-  const index = Object.keys(params).indexOf(name);
-  const args = value.kind === 'call' ? value.args : [];
-  const given = args.find((argument) => argument.name?.text === name) ?? args[index];
-  if (given && (given.name === null || given.name.text === name))
-    return example.slice(given.value.from, given.value.to);
-  const parameter = params[name]!;
-  return parameter.choices?.[0] ?? String(exampleOf(parameter));
 }

@@ -9,7 +9,7 @@ import { usualShares } from './split';
 import { targetIsInput } from '../problems/data';
 import { classUntrained, columnsSame, groupDivided, targetCopied } from '../problems/parts';
 import { isBlockDeclaration, type PropertyNode, type Span } from '../syntax/nodes';
-import { readColumnName } from './columns';
+import { readColumnName } from './find-column';
 import type { CheckContext } from './context';
 import type { CheckedData } from './data';
 import type { CheckedInput } from './inputs';

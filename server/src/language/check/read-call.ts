@@ -18,7 +18,7 @@ import { insertArgument } from '../edits/inserting';
 import type { ArgumentNode, NameNode, Span, Value } from '../syntax/nodes';
 import { declarationNamed, isPlanned, namesOf, signatureOf, type DeclarationOf } from './catalog-names';
 import type { CheckContext } from './context';
-import { argumentExample } from './own-examples';
+import { argumentExample } from './argument-example';
 import { droppingItem, inserting, replacing } from './repairs';
 import { readArgument } from './read-argument';
 

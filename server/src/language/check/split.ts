@@ -14,7 +14,7 @@ import { prependEntry } from '../edits/inserting';
 import type { BlockDeclaration, ListValue, NameNode, PropertyNode, Value } from '../syntax/nodes';
 import { writeShares } from './write-shares';
 import { droppingEntry, inserting, replacing } from './repairs';
-import { findColumn, readColumnName } from './columns';
+import { findColumn, readColumnName } from './find-column';
 import type { CheckContext } from './context';
 
 /** The split, or null when it was reported. Rounding of shares such as 33.3 % is forgiven up to two thousandths. */

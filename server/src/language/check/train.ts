@@ -127,7 +127,9 @@ function readStop(
     return null;
   }
   if (rows?.split?.by === 'fractions' && rows.split.fractions[1] === 0) {
-    context.report(stopWithoutValidation(context.where(value), widenValidation(context, rows)));
+    context.report(
+      stopWithoutValidation(context.where(value), widenValidation(context, rows.split, rows.span)),
+    );
     return null;
   }
   const patience = call.args['patience'] as number;

@@ -1,5 +1,5 @@
 /** The columns of a data set that a text names anywhere: in inputs, targets and the data set's own properties. */
-import { readColumnName } from '../check/columns';
+import { readColumnName } from '../check/find-column';
 import { childrenOf } from '../syntax/children';
 import type { SyntaxNode, Value } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';

@@ -1,7 +1,7 @@
 /** Declarations that the file could have next, whole: tasks for columns that nothing reads, inputs of the rest, pairs, training. */
 import { usualNames } from '../../../../catalog/usual';
 import type { Analysis } from '../analyse';
-import { columnText } from '../check/own-examples';
+import { columnText } from '../check/find-column';
 import { columnItems } from '../draft/column-list';
 import { guessColumns, targetOf } from '../draft/guess-columns';
 import { newName, plainName } from '../edits/free-name';

@@ -1,5 +1,5 @@
 /** Columns as they are written: runs of numbered ones as ranges, names that are no plain words in quotes. */
-import { isPlainName } from '../check/columns';
+import { isPlainName } from '../check/find-column';
 import { writeString } from '../syntax/string-literal';
 
 /** `[a, "sepal length", p0..p63]` without its brackets, item by item. */

@@ -2,7 +2,7 @@
 import { usualJoins, usualLayers } from '../../../../catalog/usual';
 import type { TableSchema } from '../../../../contract/schema';
 import { text, type Text } from '../../../../contract/text';
-import { columnText } from '../check/own-examples';
+import { columnText } from '../check/find-column';
 import { writeString } from '../syntax/string-literal';
 import { columnItems } from './column-list';
 import { guessColumns, targetOf, type GuessedColumns } from './guess-columns';

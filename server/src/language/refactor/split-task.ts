@@ -4,7 +4,7 @@ import type { Call } from '../../../../contract/plan';
 import type { Analysis } from '../analyse';
 import { declarationNamed } from '../check/catalog-names';
 import { defaultCall } from '../check/default-call';
-import { columnText } from '../check/own-examples';
+import { columnText } from '../check/find-column';
 import { plainName } from '../edits/free-name';
 import type { TextEdit } from '../edits/edit';
 import { usesIn } from '../resolve/sharing-graph';

@@ -1,15 +1,13 @@
 /** Computes tensors op by op, in single or double precision. */
 import { orderNodes, sizeOf, type Node, type Tensor, type TensorType } from '../../../../graph';
-import type { Kernel, Numbers, Operand } from './kernel';
+import type { Interpreter, Kernel, Numbers, Operand } from './kernel';
 import { kernels } from './kernels';
 
 export type Precision = 'float32' | 'float64';
 
-/** The values of the targets, in order, given those of the sources that they depend on. */
-export type Interpreter = (sources: ReadonlyMap<Tensor, Numbers>) => readonly Numbers[];
-
 export function createInterpreter(targets: readonly Tensor[], precision: Precision): Interpreter {
   const nodes = orderNodes(targets);
+  const interpret = (within: readonly Tensor[]) => createInterpreter(within, precision);
   return (sources) => {
     const operands = new Map<Tensor, Operand>();
     for (const node of nodes) {
@@ -27,6 +25,7 @@ export function createInterpreter(targets: readonly Tensor[], precision: Precisi
         node.inputs.map((input) => operands.get(input)!),
         outputs,
         node.attributes,
+        interpret,
       );
       for (const [at, output] of node.outputs.entries()) operands.set(output, outputs[at]!);
     }
@@ -39,6 +38,7 @@ type AnyKernel = (
   inputs: readonly Operand[],
   outputs: readonly Operand[],
   attributes: Node['attributes'],
+  interpret: (targets: readonly Tensor[]) => Interpreter,
 ) => void;
 
 /** Whole numbers have double precision always, in which they are exact. */

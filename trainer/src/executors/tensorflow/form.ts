@@ -19,6 +19,8 @@ export interface FormContext {
   source(node: Node): string;
   /** The name of a tensor that was written before. */
   nameOf(tensor: Tensor): string;
+  /** Writes a graph within this one into a frame of its own, which is given `sources`; answers the names of `targets`. */
+  body(frame: GraphWriter, targets: readonly Tensor[], sources: ReadonlyMap<Node, string>): readonly string[];
 }
 
 /** Emits the nodes of one op and answers the names of its outputs. `inputs` are the names of its inputs. */

@@ -19,6 +19,7 @@ export function writeTensors(
     list: (values) => writer.constant(values, [values.length], 'int32'),
     source: (node) => sources.get(node)!,
     nameOf,
+    body: writeTensors,
   };
   for (const node of orderNodes(targets)) {
     const outputs = [formOf(node)(context, node.inputs.map(nameOf), node)].flat();

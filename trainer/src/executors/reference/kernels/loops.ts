@@ -1,16 +1,12 @@
 /** The kernel of loops: one pass after the other. */
 import { sizeOf } from '../../../../../graph';
-import { createInterpreter } from '../interpreter';
 import type { Kernels, Operand } from '../kernel';
 
 export const loopKernels: Kernels<'scan'> = {
-  scan(inputs, outputs, { body, carries, sequences, reverse }) {
+  scan(inputs, outputs, { body, carries, sequences, reverse }, interpret) {
     const reads = carries + sequences;
     const steps = inputs[carries]!.shape[0]!;
-    const isDouble = [...inputs, ...outputs].some(
-      ({ dtype, values }) => dtype === 'float32' && values instanceof Float64Array,
-    );
-    const pass = createInterpreter(body.outputs, isDouble ? 'float64' : 'float32');
+    const pass = interpret(body.outputs);
     let carried = inputs.slice(0, carries).map(({ values }) => values);
     for (let at = 0; at < steps; at++) {
       const step = reverse ? steps - 1 - at : at;

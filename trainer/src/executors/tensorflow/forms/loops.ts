@@ -1,6 +1,5 @@
 /** The form of loops: a loop within the loop over steps. */
 import { writeLoop } from '../write-loop';
-import { writeTensors } from '../write-tensors';
 import type { Forms } from '../form';
 
 export const loopForms: Forms<'scan'> = {
@@ -16,7 +15,7 @@ export const loopForms: Forms<'scan'> = {
       captured: typesOf(reads),
       reports: body.outputs.slice(carries),
       body: (frame, names) =>
-        writeTensors(frame, body.outputs, new Map(body.inputs.map(({ node }, at) => [node, names[at]!]))),
+        context.body(frame, body.outputs, new Map(body.inputs.map(({ node }, at) => [node, names[at]!]))),
     });
   },
 };
