@@ -47,7 +47,7 @@ describe('a client that dies', () => {
     await readForHours();
     const readers = await children(client.child.pid!);
     expect(readers).toHaveLength(1);
-    client.child.stdin!.end();
+    client.hangUp();
     expect(await client.exited).toBe(1);
     await vi.waitFor(() => expect(isAlive(readers[0]!)).toBe(false), { timeout: 10_000 });
   });
@@ -69,7 +69,7 @@ describe('a client that dies', () => {
     client.initialize();
     client.request(1, 'shutdown');
     await client.answer(1);
-    client.child.stdin!.end();
+    client.hangUp();
     expect(await client.exited).toBe(0);
   });
 });

@@ -1,8 +1,9 @@
-/** A client of the language server that may send anything: bytes to the bundle's standard input, messages from its standard output. */
+/** A client of the language server that may send anything: bytes to the bundle's process, messages from it. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StreamMessageReader } from 'vscode-languageserver-protocol/node';
+import { openChannel, type Channel, type ChannelName } from './channels';
 
 const bundle = join(import.meta.dirname, '..', '..', 'dist', 'server.cjs');
 
@@ -29,17 +30,21 @@ export class RawClient {
   private asked = 0;
   private readonly waiting = new Set<() => void>();
 
-  constructor() {
-    this.child = spawn(process.execPath, [bundle, '--stdio'], { stdio: 'pipe' });
+  private readonly channel: Channel;
+
+  constructor(name: ChannelName = 'stdio') {
+    this.channel = openChannel(name);
+    const stdio = name === 'node-ipc' ? (['pipe', 'pipe', 'pipe', 'ipc'] as const) : ('pipe' as const);
+    this.child = spawn(process.execPath, [bundle, ...this.channel.arguments], { stdio: stdio as never });
+    this.channel.attach(this.child);
     this.exited = new Promise((resolve) =>
       this.child.once('exit', (code, signal) => {
         resolve(signal ?? code);
         for (const check of this.waiting) check();
       }),
     );
-    this.child.stdin!.on('error', () => undefined);
     this.child.stderr!.on('data', (data) => (this.said += String(data)));
-    new StreamMessageReader(this.child.stdout!).listen((message) => {
+    new StreamMessageReader(this.channel.fromServer).listen((message) => {
       this.messages.push(message as RawMessage);
       for (const check of this.waiting) check();
     });
@@ -47,7 +52,7 @@ export class RawClient {
 
   /** Whatever it is. */
   write(bytes: string | Uint8Array): void {
-    this.child.stdin!.write(bytes);
+    this.channel.toServer.write(bytes);
   }
 
   /** In a frame of its own; a text goes as it is. */
@@ -138,6 +143,11 @@ export class RawClient {
     if (process.platform !== 'linux') return 0;
     const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8'))!;
     return Number(kilobytes) * 1024;
+  }
+
+  /** Closes its end, as one does that is gone. */
+  hangUp(): void {
+    this.channel.close();
   }
 
   end(): void {

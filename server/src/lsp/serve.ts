@@ -1,13 +1,19 @@
 /** Serves one client for the life of the process. */
 import { Console } from 'node:console';
+import { connect } from 'node:net';
+import type { Readable, Writable } from 'node:stream';
 import {
   createConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
   LSPErrorCodes,
   ProposedFeatures,
-  StreamMessageWriter,
   type ConnectionOptions,
+  type MessageReader,
+  type MessageWriter,
 } from 'vscode-languageserver/node';
 import { FrameReader } from './frame-reader';
+import { FrameWriter } from './frame-writer';
 import { keepHeapSmall } from './heap';
 import { createLifecycle } from './lifecycle';
 import { gateMessages } from './message-gate';
@@ -26,20 +32,55 @@ const options: ConnectionOptions = {
 
 /** Over the channel that the process was started with: `--node-ipc`, `--stdio`, `--socket=…` or `--pipe=…`. */
 export function serve(): void {
-  if (process.argv.includes('--stdio')) return serveStdio();
-  keepHeapSmall();
-  startServer(createConnection(ProposedFeatures.all, options));
+  const { argv } = process;
+  if (argv.includes('--node-ipc')) return serveParent();
+  const place = valueOf(argv, '--pipe') ?? valueOf(argv, '--socket');
+  if (place === undefined) return serveStdio();
+  const socket = connect(/^\d+$/.test(place) ? { port: Number(place), host: '127.0.0.1' } : { path: place });
+  socket.once('error', (error) => {
+    console.error(`MTL Lab: the client cannot be reached at ${place}: ${error.message}`);
+    process.exit(1);
+  });
+  serveStreams(socket, socket);
 }
 
 /** Over standard input and output, whatever the arguments of the process. */
 export function serveStdio(): void {
-  keepHeapSmall();
   // Standard output belongs to the protocol.
   globalThis.console = new Console(process.stderr);
+  serveStreams(process.stdin, process.stdout);
+}
+
+/** What follows `--name=` or stands behind `--name`. */
+function valueOf(argv: readonly string[], name: string): string | undefined {
+  const index = argv.findIndex((argument) => argument === name || argument.startsWith(`${name}=`));
+  const argument = argv[index];
+  return argument === name ? argv[index + 1] : argument?.slice(name.length + 1);
+}
+
+function serveStreams(input: Readable, output: Writable): void {
+  const leave = serveClient(new FrameReader(input), new FrameWriter(output));
+  // A client that is gone says nothing any more.
+  input.once('end', leave);
+  input.once('close', leave);
+}
+
+/** Over the channel to the process that started this one. */
+function serveParent(): void {
+  if (!process.send) {
+    console.error('MTL Lab: `--node-ipc` is for a process that was started with a channel; use `--stdio`.');
+    process.exit(1);
+  }
+  const leave = serveClient(new IPCMessageReader(process), new IPCMessageWriter(process));
+  process.once('disconnect', leave);
+}
+
+/** Answers what to do when the client is gone. */
+function serveClient(reader: MessageReader, writer: MessageWriter): () => never {
+  keepHeapSmall();
   const lifecycle = createLifecycle();
-  const writer = new StreamMessageWriter(process.stdout);
-  const reader = gateMessages({
-    reader: new FrameReader(process.stdin),
+  const gated = gateMessages({
+    reader,
     writer,
     lifecycle,
     giveUp(reason) {
@@ -47,9 +88,6 @@ export function serveStdio(): void {
       process.exit(1);
     },
   });
-  // A client that is gone says nothing any more.
-  const leave = (): never => process.exit(lifecycle.isOver ? 0 : 1);
-  process.stdin.once('end', leave);
-  process.stdin.once('close', leave);
-  startServer(createConnection(ProposedFeatures.all, reader, writer, options));
+  startServer(createConnection(ProposedFeatures.all, gated, writer, options));
+  return () => process.exit(lifecycle.isOver ? 0 : 1);
 }
