@@ -22,9 +22,10 @@ const external: Readonly<Record<string, readonly string[]>> = {
   mtl: ['@duckdb/node-bindings', 'onnxruntime-node'],
 };
 
-/** Node's ways to another machine. `net` also makes local pipes, which the language server protocol needs. */
+/** Node's ways to another machine. `net` also leads to the client of a language server, on this machine: by local pipes, and by the one file of ours. */
 const network = /^(node:)?(http|https|http2|net|tls|dgram|dns)(\/|$)|undici/;
-const pipes = /^node_modules\/vscode-(jsonrpc|languageclient|languageserver)\//;
+const pipes =
+  /^node_modules\/vscode-(jsonrpc|languageclient|languageserver)\/|^server\/src\/lsp\/client-socket\.ts$/;
 const browserNetwork = /\bfetch\s*\(|XMLHttpRequest|\bWebSocket\b|EventSource\b|sendBeacon|importScripts/;
 
 let bundles: readonly DescribedBundle[] = [];

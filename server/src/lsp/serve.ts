@@ -1,6 +1,5 @@
 /** Serves one client for the life of the process. */
 import { Console } from 'node:console';
-import { connect } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import {
   createConnection,
@@ -12,6 +11,7 @@ import {
   type MessageReader,
   type MessageWriter,
 } from 'vscode-languageserver/node';
+import { connectToClient } from './client-socket';
 import { FrameReader } from './frame-reader';
 import { FrameWriter } from './frame-writer';
 import { keepHeapSmall } from './heap';
@@ -36,11 +36,7 @@ export function serve(): void {
   if (argv.includes('--node-ipc')) return serveParent();
   const place = valueOf(argv, '--pipe') ?? valueOf(argv, '--socket');
   if (place === undefined) return serveStdio();
-  const socket = connect(/^\d+$/.test(place) ? { port: Number(place), host: '127.0.0.1' } : { path: place });
-  socket.once('error', (error) => {
-    console.error(`MTL Lab: the client cannot be reached at ${place}: ${error.message}`);
-    process.exit(1);
-  });
+  const socket = connectToClient(place);
   serveStreams(socket, socket);
 }
 
