@@ -20,6 +20,8 @@ export interface FormContext {
   ): readonly string[];
   /** The name of known numbers; a single one fills `shape`. */
   constant(values: OnnxValues | readonly number[], shape?: Shape, dtype?: OnnxType): string;
+  /** The name of a tensor that an input of this op was made of. */
+  nameOf(tensor: Tensor): string;
   /** The name of what a source is in this model. */
   source(node: Node): string;
   /** The name of an int64 tensor that holds the shape of `tensor`. */

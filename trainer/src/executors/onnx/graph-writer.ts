@@ -125,15 +125,33 @@ export class GraphWriter {
 
   /** The finished graph; the outermost one takes the constants along. */
   finish(name: string, outermost: boolean): GraphProto {
+    const nodes = withoutUnread(this.#nodes, this.#outputs);
     return create(GraphProtoSchema, {
       name,
-      node: outermost ? [...this.constants.nodes, ...this.#nodes] : this.#nodes,
+      node: outermost ? [...this.constants.nodes, ...nodes] : nodes,
       initializer: outermost ? this.constants.initializers : [],
       input: this.#inputs,
       output: this.#outputs,
     });
   }
 }
+
+/** Nodes on which the outputs depend: a form may have found a way around what another has written. */
+function withoutUnread(nodes: readonly NodeProto[], outputs: readonly ValueInfoProto[]): NodeProto[] {
+  const read = new Set(outputs.map(({ name }) => name));
+  const kept = nodes.toReversed().filter((node) => {
+    const isRead = node.output.some((name) => read.has(name));
+    if (isRead) for (const name of readBy(node)) read.add(name);
+    return isRead;
+  });
+  return kept.toReversed();
+}
+
+/** What a node reads, and what graphs within it read from around them. */
+const readBy = ({ input, attribute }: NodeProto): readonly string[] => [
+  ...input,
+  ...attribute.flatMap(({ g }) => g?.node.flatMap(readBy) ?? []),
+];
 
 function tensorProto(name: string, values: OnnxValues, shape: Shape, dtype: OnnxType): TensorProto {
   return create(TensorProtoSchema, {

@@ -32,6 +32,7 @@ export function writeTensors(
       ),
     constant: (values, shape = [], dtype = 'float32') => writer.constants.add(values, shape, dtype),
     body: (is) => writeBody(writer, is, surroundings, table),
+    nameOf: (tensor) => names.get(tensor)!,
     isUsed: (output) => used.has(output),
   };
   for (const node of nodes) {

@@ -10,6 +10,7 @@ import { createMatmulForms } from './matmul';
 import { poolForms } from './pools';
 import { randomForms } from './random';
 import { reductionForms } from './reductions';
+import { createTallMatmulForms } from './tall-matmul';
 import { readAsTheyLie, transposeFirst, type TimesTransposed } from './times-transposed';
 
 /** A form for every op, as an engine likes it. */
@@ -34,7 +35,8 @@ const createForms = (timesTransposed: TimesTransposed) =>
 /** In ops of the standard alone. */
 export const forms = createForms(transposeFirst);
 
-const onProcessor = createForms(readAsTheyLie);
+const untransposed = createForms(readAsTheyLie);
+const onProcessor: FormTable = { ...untransposed, ...createTallMatmulForms(untransposed) };
 
 /** For the runtime's kernels on the processor, which has some beside the standard; `block` is how many channels they take at a time. */
 export const createProcessorForms = (block: number | undefined): FormTable =>
