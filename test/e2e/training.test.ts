@@ -85,11 +85,14 @@ test('a run outlives a reload of the window, stops when asked, and leaves no pro
   expect(processesOf(run)).toHaveLength(1);
   await editor.screenshot('reloaded');
 
+  // Asked for before the window has found the run again.
+  await editor.reload();
   await insist(async () => {
     if (processesOf(run).length > 0) await editor.command('MTL: Stop Run');
     await expect.poll(() => processesOf(run), { timeout: 30_000, interval: 250 }).toEqual([]);
   });
-  await expect.poll(() => after.locator('.chip').innerText(), { timeout: patience }).toMatch(/stopped/i);
+  const left = await editor.panel('run');
+  await expect.poll(() => left.locator('.chip').innerText(), { timeout: patience }).toMatch(/stopped/i);
   const stopButton = editor.page.locator('.statusbar-item[id$="mtl.stop"]');
   await stopButton.waitFor({ state: 'detached', timeout: patience });
   await editor.screenshot('stopped');
