@@ -3,6 +3,8 @@
  * declaration, and holds while every name that the check has looked up still means the same; nothing is kept of a check that has said something.
  */
 import type { Position } from '../../../../contract/problem';
+import type { SymbolKind } from '../grammar/forms';
+import { UseCounts } from '../resolve/use-counts';
 import { originOf } from '../syntax/moved-declaration';
 import type { DeclarationNode, LetNode, Span } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
@@ -12,9 +14,17 @@ import type { DeclarationShapes } from './shapes';
 export interface Finding {
   readonly value: unknown;
   readonly place: Place;
-  /** Names that were looked up, and what each of them meant. */
-  readonly names: readonly (readonly [name: string, meaning: string])[];
+  readonly names: readonly LookedUp[];
   readonly shapes: DeclarationShapes;
+}
+
+/** A name that was looked up, and what it stood for. */
+export interface LookedUp {
+  readonly name: string;
+  /** Undefined for one that nothing was declared by. */
+  readonly kind: SymbolKind | undefined;
+  /** All that the check reads of it, in words. */
+  readonly meaning: string;
 }
 
 type IndexLists = readonly (readonly number[])[];
@@ -68,6 +78,7 @@ export class Move {
 /** Holds what is kept of one text: what the next one does not use is forgotten. */
 export class CheckMemory {
   tree: Tree | null = null;
+  readonly uses = new UseCounts();
   readonly #kept = new Map<DeclarationNode, Kept>();
   #size = 0;
   #turn = 0;
@@ -111,7 +122,7 @@ export class CheckMemory {
   /** What a constant stands for. */
   wordsOf(declaration: LetNode, context: { written(span: Span): string }): string {
     const origin = originOf(declaration);
-    const known = this.#words.get(origin) ?? `let ${ownString(context.written(declaration.value))}`;
+    const known = this.#words.get(origin) ?? ownString(context.written(declaration.value));
     this.#words.set(origin, known);
     return known;
   }

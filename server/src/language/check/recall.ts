@@ -1,7 +1,7 @@
 /** Finds what a check finds, or what it found in the text before this one, where that still holds. */
 import type { DeclaredSymbol, Symbols } from '../resolve/symbols';
 import type { DeclarationNode, Span, Value } from '../syntax/nodes';
-import { Move, type CheckMemory, type Finding } from './check-memory';
+import { Move, type CheckMemory, type Finding, type LookedUp } from './check-memory';
 import type { CheckContext } from './context';
 import { resolveIn } from './resolve-value';
 
@@ -29,7 +29,10 @@ export function recall<T>(context: CheckContext, check: Check<T>): T {
   const watch = new Watch();
   const value = check.find(watchedContext(context, declaration, watch));
   if (watch.isQuiet) {
-    const names = [...watch.names].map((name) => [name, meaningOf(name, context, memory, check)] as const);
+    const names = [...watch.names].map((name): LookedUp => {
+      const symbol = context.symbols.find(name);
+      return { name, kind: symbol?.kind, meaning: symbol ? meaningOf(symbol, context, memory, check) : '' };
+    });
     const place = { offset, line, character };
     memory.keep(declaration, { value, place, names, shapes: context.shapes.of(declaration) });
   }
@@ -42,20 +45,21 @@ function meanTheSame<T>(
   memory: CheckMemory,
   check: Check<T>,
 ): boolean {
-  for (const [name, meant] of names) if (meaningOf(name, context, memory, check) !== meant) return false;
+  for (const { name, kind, meaning } of names) {
+    const symbol = context.symbols.find(name);
+    if (symbol?.kind !== kind) return false;
+    if (symbol && meaningOf(symbol, context, memory, check) !== meaning) return false;
+  }
   return true;
 }
 
-function meaningOf<T>(
-  name: string,
+const meaningOf = <T>(
+  symbol: DeclaredSymbol,
   context: CheckContext,
   memory: CheckMemory,
   { meaning }: Check<T>,
-): string {
-  const symbol = context.symbols.find(name);
-  if (symbol?.declaration.kind !== 'let') return symbol ? `${symbol.kind} ${meaning(symbol)}` : '';
-  return memory.wordsOf(symbol.declaration, context);
-}
+): string =>
+  symbol.declaration.kind === 'let' ? memory.wordsOf(symbol.declaration, context) : meaning(symbol);
 
 /** What a check has asked for, and whether it went beyond what can be noted. */
 class Watch {
