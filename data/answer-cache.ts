@@ -36,8 +36,8 @@ interface Entry<Request, Answer> {
   checking: Promise<Answer> | undefined;
   /** How many wait until `checking` is there. */
   awaited: number;
-  /** Stops `checking`, for good: the entry is then forgotten. */
-  readonly stop: AbortController;
+  /** Stops `checking`; the next one has its own. */
+  stop: AbortController;
 }
 
 export function createAnswerCache<Request extends SourceRequest, Answer>({
@@ -72,17 +72,25 @@ export function createAnswerCache<Request extends SourceRequest, Answer>({
     if (awaited === 0) stop.abort();
   }
 
+  /** What was known before stays known. */
+  function giveUp(entry: Entry<Request, Answer>): void {
+    entry.stop.abort();
+    entry.stop = new AbortController();
+    entry.checking = undefined;
+  }
+
   function check(entry: Entry<Request, Answer>): Promise<Answer> {
-    entry.checking ??= refresh(entry).finally(() => {
+    const { signal } = entry.stop;
+    entry.checking ??= refresh(entry, signal).finally(() => {
+      if (signal.aborted) return;
       entry.checking = undefined;
       entry.checked = Date.now();
     });
     return entry.checking;
   }
 
-  async function refresh(entry: Entry<Request, Answer>): Promise<Answer> {
+  async function refresh(entry: Entry<Request, Answer>, signal: AbortSignal): Promise<Answer> {
     const files = await identifyFiles(entry.request);
-    const { signal } = entry.stop;
     if (files === entry.files || signal.aborted) return entry.answer;
     const answer = await read(entry.request, signal);
     if (signal.aborted) return entry.answer;
@@ -113,7 +121,7 @@ export function createAnswerCache<Request extends SourceRequest, Answer>({
     dropReads(wanted) {
       const kept = new Set(wanted.map(keyOf));
       for (const [key, entry] of entries)
-        if (entry.checking && entry.awaited === 0 && !kept.has(key)) forget(key, entry);
+        if (entry.checking && entry.awaited === 0 && !kept.has(key)) giveUp(entry);
     },
   };
 }

@@ -1,8 +1,9 @@
 /** The cache answers at once, reads in the background, and notices when files change. */
 import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { SchemaAnswer, SourceRequest } from '../../contract/schema';
+import type { DataReader } from '../../data/data-reader';
 import { localReader } from '../../data/local-reader';
 import { createSchemaCache } from '../../data/schema-cache';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -99,6 +100,36 @@ describe('what nobody wants any more', () => {
     expect(cache.isReading).toBe(true);
     cache.dropReads({ requests: [], partsRequests: [] });
     expect(changes).toEqual([]);
+  });
+
+  test('stays known, and is not read again while its files stay the same', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const read = vi.fn<DataReader['readSchema']>((...asked) => localReader.readSchema(...asked));
+    const cache = createSchemaCache({ ...localReader, readSchema: read });
+    const request = { ...slow, query: null };
+    const lookAgain = () => {
+      vi.advanceTimersByTime(1001);
+      return rowsOf(cache.schema(request));
+    };
+    const idle = () => vi.waitFor(() => expect(cache.isReading).toBe(false), { timeout: 10_000 });
+    await cache.load(request);
+
+    expect(lookAgain()).toBe(1);
+    cache.dropReads({ requests: [], partsRequests: [] });
+    expect(cache.isReading).toBe(false);
+    expect(lookAgain()).toBe(1);
+    expect(cache.isReading).toBe(true);
+    await idle();
+    expect(read).toHaveBeenCalledTimes(1);
+
+    writeFileSync(join(slow.directory, 'd.csv'), 'a\n1\n23\n');
+    lookAgain();
+    cache.dropReads({ requests: [], partsRequests: [] });
+    expect(lookAgain()).toBe(1);
+    await idle();
+    expect(read).toHaveBeenCalledTimes(2);
+    expect(rowsOf(cache.schema(request))).toBe(2);
   });
 
   test('is read to its end for whoever waits', async () => {
