@@ -1,6 +1,7 @@
 /** Reads what only rows side by side can tell: classes that training never sees, groups in several parts, columns that are the same. */
 import { parts } from '../contract/run-log';
 import type { PartsAnswer, PartsFacts, PartsRequest } from '../contract/schema';
+import { cellText } from './encode/cell-text';
 import { findColumns } from './find-columns';
 import type { Room } from './open-database';
 import { openTable, type Table } from './open-table';
@@ -60,7 +61,7 @@ function countValues(
   isTraining: (row: number) => boolean,
 ): void {
   for (let row = 0; row < rows; row++) {
-    const value = valueIn(column, row);
+    const value = cellText(column, row);
     if (value === null) continue;
     const count = counts.get(value) ?? { train: 0, rows: 0 };
     counts.set(value, count);
@@ -77,20 +78,14 @@ function addParts(
   partOf: (row: number) => number,
 ): void {
   for (let row = 0; row < rows; row++) {
-    const value = valueIn(column, row);
+    const value = cellText(column, row);
     if (value !== null) seen.set(value, (seen.get(value) ?? 0) | (1 << partOf(row)));
   }
 }
 
 const isPower = (bits: number): boolean => parts.some((_, part) => bits === 1 << part);
 
-function valueIn(column: ColumnValues, row: number): string | null {
-  if (column.kind === 'words') return column.words[row]!;
-  if (column.missing[row]) return null;
-  return column.boolean ? String(column.numbers[row] === 1) : String(column.numbers[row]);
-}
-
 function areSame(a: ColumnValues, b: ColumnValues, rows: number): boolean {
-  for (let row = 0; row < rows; row++) if (valueIn(a, row) !== valueIn(b, row)) return false;
+  for (let row = 0; row < rows; row++) if (cellText(a, row) !== cellText(b, row)) return false;
   return true;
 }
