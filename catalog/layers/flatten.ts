@@ -11,5 +11,6 @@ export const flatten = defineLayer({
     'sequence up is zero.',
   params: {},
   example: 'flatten',
+  makesRow: true,
   build: (_, [x], scope) => reshape(trueSteps(x!, scope), [x!.shape[0]!, sizeOf(x!.shape.slice(1))]),
 });

@@ -14,6 +14,7 @@ export const globalAveragePool = defineLayer({
   cite: 'Lin, Chen & Yan, Network in network, ICLR 2014',
   params: {},
   example: 'globalAveragePool',
+  makesRow: true,
   build(_, [x], { mask }) {
     if (x!.shape.length === 2) {
       return {

@@ -1,6 +1,7 @@
 /** The layer that adds what goes into other layers to what comes out of them. */
 import { add } from '../../graph';
 import { text } from '../../contract/text';
+import { featureAxis, isImage } from '../common/feature-axis';
 import { defineLayer, isMisfit } from '../declaration';
 import { shapeOfRow } from '../model/describe-shape';
 
@@ -11,6 +12,12 @@ export const residual = defineLayer({
   params: {},
   example: 'residual { dense(6, relu); dense(6) }',
   wraps: true,
+  usualInner: (x) => {
+    const features = x.shape[featureAxis(x)]!;
+    return isImage(x)
+      ? [`conv(${features}, activation: relu)`, `conv(${features})`]
+      : [`dense(${features}, relu)`, `dense(${features})`];
+  },
   build(_args, [x], _scope, inner) {
     const y = inner!(x!);
     if (isMisfit(y)) return y;

@@ -49,7 +49,7 @@ data d { source: "t.csv" }
 input x = d[f0..f9]
 shared a(x) {
   residual
-  ^^^^^^^^ MTL3028: \`residual\` has no layers to wrap. Write them in braces, as in \`residual { dense(6, relu); dense(6) }\`.
+  ^^^^^^^^ MTL3028: \`residual\` has no layers to wrap. Write them in braces, as in \`residual { dense(10, relu); dense(10) }\`.
   residual { }
   ^^^^^^^^ MTL3028: \`residual\` has no layers to wrap. Write them in braces, as in \`residual { dense(6, relu); dense(6) }\`.
   residual { dense(0); sharing: hard; nothing }

@@ -1,4 +1,5 @@
 /** One model learns from one data set: everything that is fed or predicted must come from it. */
+import { removeDeclaration } from '../edits/removing';
 import { severalDataSets } from '../problems/names';
 import type { CheckedData } from './data';
 import { text } from '../../../../contract/text';
@@ -22,12 +23,21 @@ export function checkDataSets(
     if (!data || !first || data === first) continue;
     const { name } = first.symbol;
     const { from, to } = symbol.declaration;
-    const uses = context
-      .references()
-      .all.filter(({ node, symbol: used }) => used === data.symbol && node.from >= from && node.to <= to);
-    const edits = uses.map(({ node }) => ({ from: node.from, to: node.to, newText: name }));
-    const fixes = editing(context, text('Change to `{text}`', { text: name }), edits);
-    context.report(severalDataSets(context.where(symbol.nameNode), name, data.symbol.name, fixes));
+    const { name: other, declaration } = data.symbol;
+    const all = context.references().all.filter(({ symbol: used }) => used === data.symbol);
+    const here = all.filter(({ node }) => node.from >= from && node.to <= to);
+    const edits = here.map(({ node }) => ({ from: node.from, to: node.to, newText: name }));
+    const isLastUse = here.length === all.length;
+    const fixes = [
+      ...(isLastUse
+        ? editing(context, text('Change to `{name}` and remove `{other}`', { name, other }), [
+            ...edits,
+            removeDeclaration(context.tree, declaration),
+          ])
+        : []),
+      ...editing(context, text('Change to `{text}`', { text: name }), edits),
+    ];
+    context.report(severalDataSets(context.where(symbol.nameNode), name, other, fixes));
   }
   return first;
 }

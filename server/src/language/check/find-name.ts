@@ -6,6 +6,7 @@ import type { DeclaredSymbol } from '../resolve/symbols';
 import { isMissing, type NameNode } from '../syntax/nodes';
 import type { CheckContext } from './context';
 import { replacing } from './repairs';
+import { usesOf } from './uses-of';
 
 /**
  * The symbol of an expected kind, or null when the name was reported (or is missing, which the parser said). `self` is the
@@ -29,7 +30,10 @@ export function findName(
   if (expected.includes(symbol.kind)) return symbol;
   const declared = context.tree.lines.rangeOf(symbol.nameNode);
   const fitting = context.symbols.ofKind(...expected).flatMap(({ name }) => (name === self ? [] : [name]));
-  const fixes = replacing(context, node, ...fitting.slice(0, 3));
+  const uses = usesOf(context);
+  // What nothing uses yet was most likely meant.
+  const likeliest = fitting.toSorted((a, b) => Number(uses.isName(a)) - Number(uses.isName(b)));
+  const fixes = replacing(context, node, ...likeliest.slice(0, 3));
   context.report(nameOfOtherKind(context.where(node), node.text, symbol.kind, expected, declared, fixes));
   return null;
 }

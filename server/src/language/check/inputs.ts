@@ -25,7 +25,8 @@ import { nodeShapeOf, rows } from './shape-scope';
 import { isNumeric, numbersProblem } from './column-types';
 import { usualInput, usualNames } from '../../../../catalog/usual';
 import { removeColumn } from '../edits/removing';
-import { dropping, inserting, replacing } from './repairs';
+import { dropping, editing, inserting, replacing } from './repairs';
+import { droppingIdLayers } from './without-ids';
 
 export interface CheckedInput {
   readonly symbol: DeclaredSymbol;
@@ -189,7 +190,7 @@ function checkColumnTypes(
     // Steps that no row reaches are as good as not there.
     if (isEmpty && reads === 'steps') continue;
     const fixes = (): readonly Fix[] =>
-      fixesOf(context, input, reads, column, columns.spans[index]!, columns.known.length, isEmpty);
+      fixesOf(context, input, reads, column, columns.spans[index]!, columns.known.length, rows);
     const problem = isEmpty
       ? columnWithoutValues(where, column.name, fixes())
       : columnProblems[reads](where, column, fixes);
@@ -205,20 +206,24 @@ const isAlone = (spans: ReadColumns['spans'], index: number): boolean =>
 /** A column alone is read as what it is; one of several is left out. */
 function fixesOf(
   context: CheckContext,
-  { columns, type }: InputNode,
+  { name, columns, type }: InputNode,
   reads: InputDeclaration['reads'],
   column: Column,
   span: Span,
   count: number,
-  isEmpty: boolean,
+  rows: number,
 ): readonly Fix[] {
   if (count > 1) return dropping(context, span, removeColumn(context.tree, span, column.name));
   // Whole numbers that were taken for words are most likely names of something.
   const use = usualInput(reads === 'text' && column.type === 'integer' ? { type: 'text' } : column);
-  if (isEmpty || (use === usualNames.input && type === null)) return [];
-  return type
-    ? replacing(context, type, use)
-    : inserting(context, { from: columns.to, to: columns.to, newText: ` as ${use}` });
+  if (column.missing === rows || (use === usualNames.input && type === null)) return [];
+  if (!type) return inserting(context, { from: columns.to, to: columns.to, newText: ` as ${use}` });
+  const isOfIds = reads === 'categories' || reads === 'text';
+  const layers = isOfIds && use === usualNames.input ? droppingIdLayers(context, name.text, rows) : [];
+  return editing(context, text('Change to `{text}`', { text: use }), [
+    { from: type.from, to: type.to, newText: use },
+    ...layers,
+  ]);
 }
 
 const numbersOnly: ColumnCheck = (where, column, fixes) => numbersProblem(where, column, 'input', fixes);

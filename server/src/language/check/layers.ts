@@ -114,14 +114,14 @@ function checkWrapped(
   if (read && !wraps && block)
     context.report(layerHoldsNone(context.where(name), name.text, unwrapping(context, block)));
   if (wraps && layers.length === 0) {
-    const { example } = read!.declaration;
-    const held = /\{[^]*\}/.exec(example)?.[0];
-    const fixes = held
-      ? block
-        ? replacing(context, block, held)
-        : inserting(context, { from: layer.to, to: layer.to, newText: ` ${held}` })
-      : [];
-    context.report(wrappedMissing(context.where(name), name.text, example, fixes));
+    const { example, usualInner } = read!.declaration;
+    const [x] = inputs?.length === 1 ? inputs : [];
+    const usual = x && usualInner?.(x.tensor).join('; ');
+    const held = usual ? `{ ${usual} }` : example.slice(example.indexOf('{'));
+    const fixes = block
+      ? replacing(context, block, held)
+      : inserting(context, { from: layer.to, to: layer.to, newText: ` ${held}` });
+    context.report(wrappedMissing(context.where(name), name.text, `${name.text} ${held}`, fixes));
   }
   for (const entry of block?.entries ?? []) {
     if (entry.kind !== 'property') continue;

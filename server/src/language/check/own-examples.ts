@@ -3,6 +3,7 @@ import { isMisfit } from '../../../../catalog/declaration';
 import { applyOutput } from '../../../../catalog/model/apply-output';
 import { scopeFor, type Flow } from '../../../../catalog/model/flow';
 import { usualTarget } from '../../../../catalog/usual';
+import type { Column, TableSchema } from '../../../../contract/schema';
 import { freeName } from '../edits/free-name';
 import type { CheckedBlock } from './blocks';
 import type { CheckContext } from './context';
@@ -13,7 +14,8 @@ import { foundationsOf } from './foundations';
 import type { CheckedInput } from './inputs';
 import { createShapeScope } from './shape-scope';
 
-interface Known {
+/** What a target is read beside. */
+export interface Known {
   readonly data: ReadonlyMap<string, CheckedData>;
   readonly inputs: ReadonlyMap<string, CheckedInput>;
 }
@@ -25,11 +27,15 @@ export function targetExample({ data, inputs }: Known): string | null {
   if (!set) return null;
   const { name } = set.symbol;
   if (!set.schema) return `${name}.label as ${usualTarget({ type: 'text', distinct: 10 })}`;
-  const { rows } = set.schema;
-  const read = new Set([...inputs.values()].flatMap(({ columns }) => columns?.plan.columns ?? []));
-  const free = set.schema.columns.filter((column) => !read.has(column.name) && column.missing < rows);
+  const free = unreadColumns(set.schema, inputs);
   const column = free.find((candidate) => /label|class|target/i.test(candidate.name)) ?? free.at(-1);
   return column ? `${columnText(name, column.name)} as ${usualTarget(column)}` : null;
+}
+
+/** Columns that no input reads and that have values. */
+export function unreadColumns({ columns, rows }: TableSchema, inputs: Known['inputs']): readonly Column[] {
+  const read = new Set([...inputs.values()].flatMap((input) => input.columns?.plan.columns ?? []));
+  return columns.filter(({ name, missing }) => !read.has(name) && missing < rows);
 }
 
 /** A whole task, to be put behind everything else; null where nothing is there to stand on. */

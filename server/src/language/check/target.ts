@@ -10,15 +10,18 @@ import { placesTooFew } from '../problems/column-kinds';
 import { classesNotTwo, classesTooFew, columnNotTruth, columnWithoutValues } from '../problems/data';
 import { targetMisfit } from '../problems/shapes';
 import { valueOfOtherForm } from '../problems/values';
-import type { Value } from '../syntax/nodes';
+import type { ReadAsValue, Value } from '../syntax/nodes';
 import { numbersProblem } from './column-types';
 import type { Move } from './check-memory';
 import { MovedColumns, readColumns, type ReadColumns } from './columns';
 import { reportConstant } from './constant-column';
 import { removeColumn } from '../edits/removing';
 import type { CheckContext } from './context';
+import { guessTarget, repeats } from '../draft/guess-columns';
 import { dropping, inserting, replacing } from './repairs';
 import type { CheckedData } from './data';
+import { columnText } from './find-column';
+import { unreadColumns, type Known } from './own-examples';
 import { readCall } from './read-call';
 
 export interface CheckedTarget {
@@ -34,7 +37,7 @@ export interface CheckedTarget {
 export function readTarget(
   context: CheckContext,
   value: Value,
-  allData: ReadonlyMap<string, CheckedData>,
+  { data: allData, inputs }: Known,
 ): CheckedTarget | null {
   const resolved = context.resolve(value);
   if (!resolved) return null;
@@ -54,7 +57,7 @@ export function readTarget(
   const { declaration } = read;
   const call = read.whole && columns ? countFromData(declaration, read.call, columns) : null;
   if (!call || !columns) return { declaration, call, columns, output: null, plan: null };
-  const valuesFit = checkValues(context, declaration, call, columns, resolved.type);
+  const valuesFit = checkValues(context, declaration, call, columns, resolved, inputs);
   const widths = declaration.widths(call.args as never, columns.plan.columns.length);
   if (isMisfit(widths)) {
     if (columns.whole) {
@@ -74,6 +77,25 @@ function readingAs(context: CheckContext, value: Value, columns: ReadColumns | n
   const [column, ...others] = columns?.known ?? [];
   if (!column || others.length > 0) return [];
   return inserting(context, { from: value.to, to: value.to, newText: ` as ${usualTarget(column)}` });
+}
+
+/** A column with several values, each of which stands in some rows. */
+function predictingAnother(
+  context: CheckContext,
+  columnsNode: Value,
+  typeNode: Value,
+  { name }: TargetDeclaration,
+  { schema, symbol }: CheckedData,
+  inputs: Known['inputs'],
+): readonly Fix[] {
+  if (!schema) return [];
+  const several = unreadColumns(schema, inputs).filter(
+    (column) => column.distinct > 1 && column.values && repeats(column, schema.rows),
+  );
+  const another = guessTarget(several, schema.rows);
+  if (!another) return [];
+  const span = { from: columnsNode.from, to: typeNode.to };
+  return replacing(context, span, `${columnText(symbol.name, another.name)} as ${name}(${another.distinct})`);
 }
 
 /** The same target where it stands now. */
@@ -114,7 +136,8 @@ function checkValues(
   declaration: TargetDeclaration,
   call: Call,
   columns: ReadColumns,
-  typeNode: Value,
+  written: ReadAsValue,
+  inputs: Known['inputs'],
 ): boolean {
   const rows = columns.data.schema?.rows ?? 0;
   let fits = true;
@@ -134,7 +157,7 @@ function checkValues(
               removeColumn(context.tree, columns.spans[index]!, column.name),
             ),
           )
-        : valueProblem(context, declaration, call, column, columns, index, where, typeNode);
+        : valueProblem(context, declaration, call, column, columns, index, where, written, inputs);
     if (problem) {
       context.report(problem);
       fits = false;
@@ -148,10 +171,11 @@ function valueProblem(
   declaration: TargetDeclaration,
   call: Call,
   column: Column,
-  { known, spans }: ReadColumns,
+  { known, spans, data }: ReadColumns,
   index: number,
   where: ReturnType<CheckContext['where']>,
-  typeNode: Value,
+  { columns: columnsNode, type: typeNode }: ReadAsValue,
+  inputs: Known['inputs'],
 ) {
   const columns = known.length;
   // One column alone is predicted as what it is; one of several is left out.
@@ -164,7 +188,10 @@ function valueProblem(
       const classes = declaration.counts ? call.args[declaration.counts] : null;
       if (typeof classes !== 'number') return null;
       if (classes < 2)
-        return classesNotTwo(where, column.name, replacing(context, typeNode, `${declaration.name}(2)`));
+        return classesNotTwo(where, column.name, [
+          ...predictingAnother(context, columnsNode, typeNode, declaration, data, inputs),
+          ...replacing(context, typeNode, `${declaration.name}(2)`),
+        ]);
       if (column.distinct <= classes) {
         if (columns === 1 && column.values && column.distinct < classes && column.distinct > 1) {
           const counted = replacing(context, typeNode, `${declaration.name}(${column.distinct})`);

@@ -10,6 +10,7 @@ import { featuresMisfit } from '../problems/shapes';
 import { foundationsMixed } from '../problems/composition';
 import { argumentMisfit, lossMisfit, lossRequires } from '../problems/values';
 import type { DeclaredSymbol } from '../resolve/symbols';
+import { namesUsedIn } from '../resolve/uses';
 import type { BlockDeclaration, Value } from '../syntax/nodes';
 import { readFoundations, type CheckedBlock } from './blocks';
 import { namesFitting } from './catalog-names';
@@ -31,6 +32,7 @@ import { readCall, type ReadCall } from './read-call';
 import { readNumber } from './read-property';
 import { countIn, createShapeScope, nodeShapeOf } from './shape-scope';
 import { MovedTarget, readTarget, type CheckedTarget } from './target';
+import { usesOf } from './uses-of';
 
 export interface CheckedTask {
   readonly symbol: DeclaredSymbol;
@@ -95,7 +97,7 @@ function findTask(context: CheckContext, symbol: DeclaredSymbol, below: Foundati
   const { properties, layers } = readEntries(context, declaration, { predict: () => targetExample(below) });
   const on = readFoundations(context, declaration);
   const predict = properties.get('predict')?.value;
-  const target = predict ? readTarget(context, predict, below.data) : null;
+  const target = predict ? readTarget(context, predict, below) : null;
   const loss = readLoss(context, properties.get('loss')?.value, target, predict);
   const metrics = readMetrics(context, properties.get('metrics')?.value, target);
   const weight = readNumber(context, 'task', 'weight', properties.get('weight')?.value);
@@ -148,7 +150,8 @@ function headsOf(
     const others = on.filter(({ kind }) => kind !== 'network').map(({ name }) => name);
     const [first, last] = [declaration.on[0]!, declaration.on.at(-1)!];
     const kept = networks.map(({ name }) => name).join(', ');
-    const fixes = replacing(context, { from: first.from, to: last.to }, kept);
+    const written = { from: first.from, to: last.to };
+    const fixes = replacing(context, written, ...namesOfNetworksFor(context, on), kept);
     const { where } = context;
     context.report(foundationsMixed(where(declaration.name ?? declaration.keyword), others, fixes));
     return null;
@@ -160,6 +163,18 @@ function headsOf(
     on.map(({ name }) => name),
   );
   return null;
+}
+
+/** Each of `on` that is no network by the one that stands on it and that nothing uses yet; none where one has no such network. */
+function namesOfNetworksFor(context: CheckContext, on: readonly DeclaredSymbol[]): readonly string[] {
+  const uses = usesOf(context);
+  const free = context.symbols.ofKind('network').filter(({ name }) => !uses.isName(name));
+  const names = on.map(({ kind, name }) =>
+    kind === 'network'
+      ? name
+      : free.find((network) => namesUsedIn(network.declaration).names.has(name))?.name,
+  );
+  return names.includes(undefined) ? [] : [[...new Set(names)].join(', ')];
 }
 
 /** The output layer follows from the target and needs features in a row; its shape is that of the task. */

@@ -1,15 +1,14 @@
 /** Declarations that nothing uses. Only a file without errors is looked at: a misspelt use is reported as such. */
 import { declarationUnused } from '../problems/names';
-import { UseCounts } from '../resolve/use-counts';
 import type { CheckContext } from './context';
 import { droppingDeclaration } from './repairs';
+import { usesOf } from './uses-of';
 
 export function checkUnused(context: CheckContext): void {
-  const { memory, symbols, tree, settings } = context;
+  const { symbols, tree, settings } = context;
   const found = [...tree.problems, ...symbols.problems, ...context.problems];
   if (found.some(({ severity }) => severity === 'error')) return;
-  const uses = memory?.uses ?? new UseCounts();
-  uses.count(tree.file.declarations);
+  const uses = usesOf(context);
   const given = new Set(settings.map(({ name }) => name));
   for (const symbol of symbols.ofKind('let', 'data', 'input', 'shared', 'network')) {
     const { name, kind, nameNode, declaration } = symbol;

@@ -88,7 +88,7 @@ function uselessness(
 const targetNames = /^(?:labels?|class(?:es)?|targets?|y|outcomes?|species|diagnosis|category|result)$/i;
 
 /** A column that is called so, else the last one that looks like it. */
-function guessTarget(columns: readonly Column[], rows: number): Column | undefined {
+export function guessTarget(columns: readonly Column[], rows: number): Column | undefined {
   const fitting = columns.filter((column) => isNumbers(column) || repeats(column, rows));
   return fitting.find(({ name }) => targetNames.test(name)) ?? fitting.at(-1);
 }
@@ -97,7 +97,8 @@ function guessTarget(columns: readonly Column[], rows: number): Column | undefin
 const isNumbers = ({ type, word }: Column): boolean => isNumeric(type) && !word;
 
 /** Words that stand in several rows each, so that something can be learned of them. */
-const repeats = ({ distinct, missing }: Column, rows: number): boolean => distinct <= (rows - missing) / 2;
+export const repeats = ({ distinct, missing }: Column, rows: number): boolean =>
+  distinct <= (rows - missing) / 2;
 
 const isSentence = (column: Column, rows: number): boolean =>
   /\S\s+\S/.test(column.word?.text ?? '') && (column.distinct > 50 || !repeats(column, rows));

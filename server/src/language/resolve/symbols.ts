@@ -13,6 +13,7 @@ import {
   type NameNode,
 } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
+import { createUsesBehind } from './uses-behind';
 
 export interface DeclaredSymbol {
   readonly name: string;
@@ -32,6 +33,7 @@ export interface Symbols {
 export function collectSymbols(tree: Tree): Symbols {
   const byName = new Map<string, DeclaredSymbol>();
   const problems: Problem[] = [];
+  const usesBehind = createUsesBehind(tree.file.declarations);
   for (const declaration of tree.file.declarations) {
     if (declaration.kind === 'experiment' || !declaration.name || isMissing(declaration.name)) continue;
     const nameNode = declaration.name;
@@ -39,7 +41,11 @@ export function collectSymbols(tree: Tree): Symbols {
     if (first) {
       const range = tree.lines.rangeOf(nameNode);
       const name = freeName(tree.tokens, nameNode.text, 2);
-      const fix = fixWith(text('Rename to `{name}`', { name }), [{ range, newText: name }]);
+      const isAlike = first.kind === declaration.kind;
+      const renamed = [nameNode, ...(isAlike ? usesBehind(declaration, nameNode.text, first.kind) : [])].map(
+        (node) => ({ range: tree.lines.rangeOf(node), newText: name }),
+      );
+      const fix = fixWith(text('Rename to `{name}`', { name }), renamed);
       problems.push(
         nameTaken({ range }, nameNode.text, first.kind, tree.lines.rangeOf(first.nameNode), [fix]),
       );

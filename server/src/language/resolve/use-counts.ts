@@ -4,12 +4,15 @@ import type { DeclarationNode } from '../syntax/nodes';
 import { namesUsedIn } from './uses';
 
 export class UseCounts {
+  #given: readonly DeclarationNode[] | undefined;
   #counted: readonly DeclarationNode[] = [];
   readonly #words = new Map<string, number>();
   readonly #names = new Map<string, number>();
 
   /** Counts these declarations, and no others any more. */
   count(declarations: readonly DeclarationNode[]): void {
+    if (declarations === this.#given) return;
+    this.#given = declarations;
     const [before, now] = [this.#counted, declarations.map(originOf)];
     const shorter = Math.min(before.length, now.length);
     let head = 0;
