@@ -1,6 +1,7 @@
 /** `mtl new`: writes a complete experiment for a data file, its columns guessed into inputs and a target. */
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
+import type { Problem } from '../contract/problem';
 import { text } from '../contract/text';
 import { localReader } from '../data/local-reader';
 import { draftExperiment, nothingToLearn } from '../server/src/language/draft/draft-experiment';
@@ -44,7 +45,7 @@ export const newExperiment = defineCommand({
     const say = speechIn(io.language);
     if (answer.state === 'failed') {
       const style = { colours: io.colours.stderr, language: io.language };
-      io.stderr(`${problemText(answer.problem, shownPath(source, io.cwd), '', style)}\n`);
+      io.stderr(`${problemText(aboutArgument(answer.problem), shownPath(source, io.cwd), '', style)}\n`);
       return exitCodes.failure;
     }
     if (answer.state === 'pending') throw new Error('The local reader answers only when it has read.');
@@ -78,6 +79,15 @@ interface CommandLine {
   readonly data: string;
   readonly output: string | undefined;
 }
+
+/** What stands in `source` of an experiment is the argument here. */
+const aboutArgument = (problem: Problem): Problem =>
+  problem.remedy.template.includes('`source`')
+    ? {
+        ...problem,
+        remedy: text('Put the file there, or correct DATA; its path starts from the folder you are in.'),
+      }
+    : problem;
 
 const besides = (source: string): string =>
   resolve(dirname(source), `${basename(source).replace(/\.\w+$/, '')}.mtl`);

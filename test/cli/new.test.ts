@@ -32,6 +32,15 @@ it('names the data as seen from where it writes, and writes over nothing', async
   expect(readFileSync(join(folder, 'out/x.mtl'), 'utf8')).toBe('mine');
 });
 
+test.each(['none.csv', 'none*.csv'])('says of %s what can be done about the argument', async (data) => {
+  const { code, stderr } = await mtl(['new', data], temporaryFolder());
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringContaining('correct DATA; its path starts from the folder you are in'),
+  ]);
+  expect(stderr).not.toContain('source');
+});
+
 test.each([
   ['no file', ['new'], 2, 'Usage'],
   ['two files', ['new', 'one.csv', 'two.csv'], 2, 'Usage'],
