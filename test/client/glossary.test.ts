@@ -68,6 +68,24 @@ describe('the glossary', () => {
   });
 });
 
+describe('what a person is told to do', () => {
+  const firstWord = (sentence: string): string => sentence.split(' ')[0]!;
+  const told = sentences.filter(([, translation]) => translation.startsWith('请'));
+  const verbs = new Set(told.map(([sentence]) => firstWord(sentence)));
+  /** Whole sentences: a button has no full stop. */
+  const orders = sentences.filter(([sentence]) => sentence.endsWith('.') && verbs.has(firstWord(sentence)));
+
+  test('begins with the verbs of remedies', () => {
+    expect([...verbs]).toEqual(
+      expect.arrayContaining(['Add', 'Choose', 'Give', 'Leave', 'Let', 'Put', 'Remove', 'Use', 'Write']),
+    );
+  });
+
+  test('begins with 请', () => {
+    expect(orders.filter(([, translation]) => !translation.startsWith('请'))).toEqual([]);
+  });
+});
+
 const han = '[\\u4e00-\\u9fff]';
 const fullWidth = '[，。；：、！？（）]';
 
