@@ -1,6 +1,6 @@
 /** Checks values against parameters: type, range, choice. Pure: it knows nothing of where a value was written. */
 import type { Argument } from '../contract/plan';
-import { text, type Text } from '../contract/text';
+import { listed, type Text, text } from '../contract/text';
 import type { Parameter } from './parameter';
 import { showArgument } from './show-call';
 
@@ -31,7 +31,7 @@ const checks: Readonly<Record<Parameter['type'], Check>> = {
   choice: (parameter, value) =>
     typeof value === 'string' && parameter.choices!.includes(value)
       ? undefined
-      : expected(value, text('Write one of {choices}.', { choices: parameter.choices!.join(', ') })),
+      : expected(value, text('Write one of {choices}.', { choices: listed(parameter.choices!) })),
   integers: (parameter, value) =>
     checkList(parameter, value, checkInteger) ??
     (Array.isArray(value)
@@ -45,7 +45,7 @@ const checks: Readonly<Record<Parameter['type'], Check>> = {
       value,
       choices
         ? text('Write a list of numbers such as [0.5, 0.5], or one of {choices}.', {
-            choices: choices.join(', '),
+            choices: listed(choices),
           })
         : text('Write a list of numbers such as [0.5, 0.5].'),
     );

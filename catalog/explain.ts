@@ -1,6 +1,6 @@
 /** The page of a declaration as Markdown: for hover, completion and `mtl explain`. */
 import type { Argument } from '../contract/plan';
-import { render, text, type Text, type Translate } from '../contract/text';
+import { listed, sayListed, render, type Text, text, type Translate } from '../contract/text';
 import type { Declaration } from './declaration';
 import type { Parameter } from './parameter';
 import { showArgument } from './show-call';
@@ -40,7 +40,12 @@ function takes(
   { type, choices, min, max, above, below }: Parameter,
   say: (sentence: Text) => string,
 ): string {
-  const words = choices?.map((word) => `\`${word}\``).join(', ');
+  const words =
+    choices &&
+    sayListed(
+      choices.map((word) => `\`${word}\``),
+      say,
+    );
   if (type === 'choice') return words!;
   const isBounded = min !== undefined || above !== undefined;
   const parts = [
@@ -96,7 +101,7 @@ function facts(declaration: Declaration): readonly Text[] {
   }
 }
 
-const names = (list: readonly string[]): string => list.map((name) => `\`${name}\``).join(', ');
+const names = (list: readonly string[]) => listed(list.map((name) => `\`${name}\``));
 
 /** A bar would end the cell of the table. */
 const cell = (sentence: string): string => sentence.replaceAll('|', '\\|');

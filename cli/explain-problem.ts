@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { editDistance } from '../contract/nearest-name';
-import { text } from '../contract/text';
+import { listed, text } from '../contract/text';
 import { referenceFolder } from './bundles';
 import { exitCodes, type CommandIo } from './command';
 import { markdownText } from './markdown-text';
@@ -21,7 +21,7 @@ export async function explainProblem(code: string, io: CommandIo): Promise<numbe
     const near = nearestCodes(code, codes);
     const sentence =
       near.length > 0
-        ? text('There is no problem {code}. Near it are {near}.', { code, near: near.join(', ') })
+        ? text('There is no problem {code}. Near it are {near}.', { code, near: listed(near) })
         : text('The page of {code} is not installed. Install MTL Lab again.', { code });
     io.stderr(`${speechIn(io.language)(sentence)}\n`);
     return exitCodes.usage;

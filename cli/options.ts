@@ -1,7 +1,7 @@
 /** What stands behind a command's name: its options, declared once for reading and for help, and the words between them. */
 import { parseArgs } from 'node:util';
 import { nearestName } from '../contract/nearest-name';
-import { text, type Text } from '../contract/text';
+import { listed, type Text, text } from '../contract/text';
 
 export type Options = Readonly<Record<string, Option>>;
 
@@ -104,5 +104,5 @@ const unknownChoice = (name: string, value: string, choices: readonly string[]):
   text('“{option} {value}” is not known: choose one of {choices}.', {
     option: `--${name}`,
     value,
-    choices: choices.join(', '),
+    choices: listed(choices),
   });

@@ -15,6 +15,19 @@ export function text(template: string, args: Text['args'] = {}): Text {
   return { template, args };
 }
 
+/** Names in a row, with what the language sets between them. */
+export const listed = (items: readonly (string | number | Text)[]): string | number | Text =>
+  items.length === 0 ? '' : items.reduce((all, next) => text('{all}, {next}', { all, next }));
+
+/** The same, said at once. */
+export function sayListed(
+  items: readonly (string | number | Text)[],
+  say: (sentence: Text) => string,
+): string {
+  const list = listed(items);
+  return typeof list === 'object' ? say(list) : String(list);
+}
+
 /** The sentence with its places filled, in the language of `translate` (English when it is left out). */
 export function render(sentence: Text, translate: Translate = (template) => template): string {
   return translate(sentence.template).replace(/\{(\w+)\}/g, (place, name: string) => {

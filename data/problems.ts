@@ -1,6 +1,6 @@
 /** What can be wrong with data: one factory for each problem code from MTL6001, each text ending with its remedy. */
 import type { Problem } from '../contract/problem';
-import { text, type Text } from '../contract/text';
+import { listed, type Text, text } from '../contract/text';
 import { shorten } from './words';
 
 /** Where the rows of a table come from, in words: its file, or the first of its files and how many more. */
@@ -57,14 +57,14 @@ export function unknownKind(path: string, known: readonly string[]): Problem {
   return error(
     'MTL6005',
     text('{path} is of a kind that is not read.', { path }),
-    text('Use a file that ends in one of {kinds}.', { kinds: known.join(', ') }),
+    text('Use a file that ends in one of {kinds}.', { kinds: listed(known) }),
   );
 }
 
 export function mixedKinds(kinds: readonly string[]): Problem {
   return error(
     'MTL6006',
-    text('The source mixes files of different kinds: {kinds}.', { kinds: kinds.join(', ') }),
+    text('The source mixes files of different kinds: {kinds}.', { kinds: listed(kinds) }),
     text('Use files of one kind in one `data` declaration.'),
   );
 }
@@ -181,10 +181,10 @@ export function tooManyClasses(
   );
 }
 
-export function notTwoValues(files: readonly string[], column: string, values: string): Problem {
+export function notTwoValues(files: readonly string[], column: string, values: readonly string[]): Problem {
   return error(
     'MTL6018',
-    text('Column “{column}” should say yes or no, but holds {values}.', { column, values }),
+    text('Column “{column}” should say yes or no, but holds {values}.', { column, values: listed(values) }),
     text('Use 0 and 1, true and false, or two different words; or predict it as `classes`.'),
     placeOfFiles(files),
   );

@@ -79,5 +79,5 @@ function pairOf(column: ColumnValues, values: ReadonlySet<string | number>): Out
   if (lowered.size === 2 && sorted.length === 2) return { value: [no!, yes!], problems: [] };
   const shown = sorted.slice(0, 4).map((value) => `“${value}”`);
   const list = sorted.length > 4 ? [...shown, '…'] : shown;
-  return { problems: [notTwoValues(column.files, column.name, list.join(', '))] };
+  return { problems: [notTwoValues(column.files, column.name, list)] };
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { listed, render, text } from '../../contract/text';
 
 const root = join(import.meta.dirname, '..', '..');
 const readJson = (file: string) =>
@@ -68,8 +69,9 @@ describe('the glossary', () => {
   });
 });
 
+const firstWord = (sentence: string): string => sentence.split(' ')[0]!;
+
 describe('what a person is told to do', () => {
-  const firstWord = (sentence: string): string => sentence.split(' ')[0]!;
   const told = sentences.filter(([, translation]) => translation.startsWith('请'));
   const verbs = new Set(told.map(([sentence]) => firstWord(sentence)));
   /** Whole sentences: a button has no full stop. */
@@ -84,6 +86,13 @@ describe('what a person is told to do', () => {
   test('begins with 请', () => {
     expect(orders.filter(([, translation]) => !translation.startsWith('请'))).toEqual([]);
   });
+});
+
+test('names in a row stand with the mark that Chinese has for it', () => {
+  const bundle = new Map(sentences);
+  const list = text('Choose one of {names}.', { names: listed(['`a`', '`b`', '`c`']) });
+  expect(render(list)).toBe('Choose one of `a`, `b`, `c`.');
+  expect(render(list, (template) => bundle.get(template)!)).toBe('请选择以下之一：`a`、`b`、`c`。');
 });
 
 const han = '[\\u4e00-\\u9fff]';

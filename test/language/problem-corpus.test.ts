@@ -2,11 +2,19 @@
  * Every wrong experiment of the corpus has exactly its one fault, and its first fix leaves nothing to say, not even a hint. `vitest -u` rewrites what is
  * said and what the fix makes.
  */
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { problemKinds } from '../../server/src/language/problems';
+import { render } from '../../contract/text';
 import { applyFix } from './support/apply-fix';
 import { analyseWrong, corpusFolder, describeFindings, wrongTexts } from './support/corpus';
+
+const chinese = JSON.parse(
+  readFileSync(resolve(import.meta.dirname, '../../l10n/bundle.l10n.zh-cn.json'), 'utf8'),
+) as Readonly<Record<string, string>>;
+
+const inChinese = (template: string): string => chinese[template] ?? template;
 
 /** What no text can show: told of settings beside it, or too large for a corpus. */
 const withoutText: readonly string[] = ['MTL1017'];
@@ -23,6 +31,13 @@ test.for(wrongTexts)('$name', async ({ name, code, text, settings }) => {
   if (!fix) return;
   expect(left, 'what the first fix leaves').toEqual([]);
   await expect(fixed).toMatchFileSnapshot(golden('fixed.mtl'));
+});
+
+test.for(wrongTexts)('names in a row are set as Chinese sets them: $name', async ({ text, settings }) => {
+  const { problems } = await analyseWrong(text, settings);
+  for (const { message, remedy } of problems)
+    for (const sentence of [message, remedy])
+      expect(render(sentence, inChinese).replaceAll(/`[^`]*`|\[[^\]]*\]/g, 'code')).not.toContain(', ');
 });
 
 describe('fixes', () => {

@@ -1,6 +1,6 @@
 /** What can go wrong while a run trains or predicts: one factory for each problem code from MTL7003. */
 import type { Problem } from '../../contract/problem';
-import { render, text, type Text } from '../../contract/text';
+import { listed, render, type Text, text } from '../../contract/text';
 
 export function batchTooLarge(batch: number, rows: number): Problem {
   return error(
@@ -16,7 +16,7 @@ export function noLabels(task: string, columns: readonly string[], place: Text):
     'MTL7004',
     text('No training row has a label for the task {task}: {columns} is empty in all of them.', {
       task,
-      columns: columns.join(', '),
+      columns: listed(columns),
     }),
     text('Fill the column in some training rows, or remove the task.'),
     place,
@@ -31,7 +31,7 @@ export function classUntrained(
   rows: number,
   drawn: boolean,
 ): Problem {
-  const args = { values: values.join(', '), column, rows };
+  const args = { values: listed(values), column, rows };
   return {
     code: 'MTL7064',
     severity: 'warning',

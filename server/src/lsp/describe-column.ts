@@ -1,6 +1,6 @@
 /** A column of the data in words: its type, its values, and what is missing. Shown by hover and completion. */
 import type { Column } from '../../../contract/schema';
-import { text, type Text } from '../../../contract/text';
+import { sayListed, text, type Text } from '../../../contract/text';
 import type { CheckedData } from '../language/check/data';
 import type { Service } from './feature';
 
@@ -11,12 +11,15 @@ export function describeColumn({ say }: Service, name: string, data: CheckedData
   if (data.state === 'pending') return `${title}\n\n${say(text('The data is being read.'))}`;
   const column = data.schema?.columns.find((candidate) => candidate.name === name);
   if (!column || !data.schema) return title;
-  const facts = [say(typeInWords[column.type]), ...countsOf(column, data.schema.rows).map(say)];
+  const facts = [typeInWords[column.type], ...countsOf(column, data.schema.rows)];
   const values = column.values
     ?.slice(0, shownValues)
     .map((value) => `\`${String(value).replaceAll('`', "'")}\``);
-  const more = (column.values?.length ?? 0) > shownValues ? ', …' : '';
-  return [`${title}: ${facts.join(', ')}`, ...(values ? [values.join(', ') + more] : [])].join('\n\n');
+  const more = (column.values?.length ?? 0) > shownValues ? ['…'] : [];
+  return [
+    `${title}: ${sayListed(facts, say)}`,
+    ...(values ? [sayListed([...values, ...more], say)] : []),
+  ].join('\n\n');
 }
 
 /** On one line, for a list. */

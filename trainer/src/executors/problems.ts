@@ -1,13 +1,13 @@
 /** What can go wrong before a program reaches an engine: one factory for each problem code from MTL7051. */
 import type { Problem } from '../../../contract/problem';
-import { text } from '../../../contract/text';
+import { listed, text } from '../../../contract/text';
 
 export function noSuchDevice(device: string, devices: readonly string[]): Problem {
   return {
     code: 'MTL7051',
     severity: 'error',
     message: text('There is no device {device}.', { device }),
-    remedy: text('Write one of these after `device:`: {devices}.', { devices: devices.join(', ') }),
+    remedy: text('Write one of these after `device:`: {devices}.', { devices: listed(devices) }),
     place: text('train'),
   };
 }
@@ -39,7 +39,7 @@ export function notForThisSystem(
     code: 'MTL7053',
     severity: 'error',
     message: text('{engine} has no {device} for this system ({system}).', { engine, device, system }),
-    remedy: text('Write `device: cpu`; {device} is for {systems}.', { device, systems: systems.join(', ') }),
+    remedy: text('Write `device: cpu`; {device} is for {systems}.', { device, systems: listed(systems) }),
     place: text('train'),
   };
 }

@@ -1,7 +1,7 @@
 /** Calls: a name of the catalog with its arguments, positional first, then named; defaults are filled in. */
 import type { Parameters } from '../../../../catalog/parameter';
 import type { Argument, Call } from '../../../../contract/plan';
-import { text } from '../../../../contract/text';
+import { listed, text } from '../../../../contract/text';
 import type { CatalogKind } from '../grammar/forms';
 import { notAvailableYet, wordUnknown } from '../problems/names';
 import {
@@ -39,7 +39,7 @@ export function readCall<K extends CatalogKind>(
   if (!resolved) return null;
   if (resolved.kind === 'word') return readNamedCall(context, kind, resolved.name, [], resolved);
   if (resolved.kind === 'call') return readNamedCall(context, kind, resolved.name, resolved.args, resolved);
-  const remedy = text('Write one of {names}.', { names: namesOf(kind).join(', ') });
+  const remedy = text('Write one of {names}.', { names: listed(namesOf(kind)) });
   const written = resolved.kind === 'string' ? resolved.value.trim() : '';
   const meant = nearestName(written, namesOf(kind)) ?? usualOf(kind);
   const fixes = replacing(context, value, meant);

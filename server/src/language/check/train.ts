@@ -3,7 +3,7 @@ import { deviceDocs } from '../../../../contract/devices';
 import type { Call, StopPlan, TrainPlan } from '../../../../contract/plan';
 import type { TableSchema } from '../../../../contract/schema';
 import type { SplitPlan } from '../../../../contract/plan';
-import { text } from '../../../../contract/text';
+import { listed, text } from '../../../../contract/text';
 import type { CatalogKind } from '../grammar/forms';
 import { batchTooLarge } from '../problems/data';
 import { wordUnknown } from '../problems/names';
@@ -94,7 +94,7 @@ function readDevice(context: CheckContext, value: Value | undefined): string | n
   const resolved = context.resolve(value);
   if (!resolved) return null;
   if (resolved.kind !== 'word') {
-    const remedy = text('Write one of {names}.', { names: deviceNames.join(', ') });
+    const remedy = text('Write one of {names}.', { names: listed(deviceNames) });
     const meant = nearestName(resolved.kind === 'string' ? resolved.value : '', deviceNames) ?? 'auto';
     const fixes = replacing(context, value, meant);
     context.report(valueOfOtherForm(context.where(value), text('A device is expected here.'), remedy, fixes));

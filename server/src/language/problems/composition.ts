@@ -1,6 +1,6 @@
 /** Problems of how declarations and layers are put together: what stands on what, and what a block may hold (MTL3…). */
 import type { Fix } from '../../../../contract/problem';
-import { text } from '../../../../contract/text';
+import { listed, text } from '../../../../contract/text';
 import { defineProblem } from './problem-kind';
 
 export const networksTooFew = defineProblem(
@@ -17,7 +17,7 @@ export const taskNotOnNetwork = defineProblem(
   'MTL3014',
   'Networks are to teach each other a task that does not stand on all of them.',
   (task: string, missing: readonly string[], on: readonly string[], fixes: readonly Fix[]) => ({
-    message: text('The task `{task}` does not stand on {missing}.', { task, missing: missing.join(', ') }),
+    message: text('The task `{task}` does not stand on {missing}.', { task, missing: listed(missing) }),
     remedy: text('Write `task {task}({on})`.', { task, on: on.join(', ') }),
     fixes,
   }),
@@ -74,7 +74,7 @@ export const foundationsMixed = defineProblem(
   'A task stands on networks and on something else at once.',
   (others: readonly string[], fixes: readonly Fix[]) => ({
     message: text('Each network gets a head of its own, so {names} cannot stand beside networks.', {
-      names: others.join(', '),
+      names: listed(others),
     }),
     remedy: text('Let the task stand on networks only, or on inputs and shared blocks only.'),
     fixes,

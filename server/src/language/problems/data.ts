@@ -1,7 +1,7 @@
 /** Problems of the data as the language sees it: columns, their types and counts (MTL5…). */
 import type { Fix, Range } from '../../../../contract/problem';
 import type { Column } from '../../../../contract/schema';
-import { text } from '../../../../contract/text';
+import { listed, text } from '../../../../contract/text';
 import { replaceWith } from './fixes';
 import { defineProblem } from './problem-kind';
 
@@ -18,7 +18,7 @@ export const columnUnknown = defineProblem(
     message: text('`{data}` has no column `{name}`.', { data, name }),
     remedy: nearest
       ? text('Did you mean `{nearest}`?', { nearest })
-      : text('Its columns are {names}.', { names: some.join(', ') }),
+      : text('Its columns are {names}.', { names: listed(some) }),
     ...(fix ? { fixes: [replaceWith(...fix)] } : {}),
   }),
 );

@@ -1,6 +1,6 @@
 /** Problems of names: declared twice, not declared, of another kind, not available yet (MTL2…). */
 import type { Fix, Range } from '../../../../contract/problem';
-import { text, type Text } from '../../../../contract/text';
+import { listed, type Text, text } from '../../../../contract/text';
 import { replaceWith } from './fixes';
 import { defineProblem } from './problem-kind';
 
@@ -42,8 +42,8 @@ export const nameTaken = defineProblem(
 function remedyFor(nearest: string | undefined, known: readonly string[], none: Text): Text {
   if (nearest) return text('Did you mean `{nearest}`?', { nearest });
   if (known.length === 0) return none;
-  const shown = known.slice(0, 12).join(', ') + (known.length > 12 ? ', …' : '');
-  return text('Choose one of {names}.', { names: shown });
+  const shown = known.length > 12 ? [...known.slice(0, 12), '…'] : known;
+  return text('Choose one of {names}.', { names: listed(shown) });
 }
 
 /** So many names are offered where none is near. */
@@ -101,7 +101,7 @@ export const nameOfOtherKind = defineProblem(
   (name: string, is: string, expected: readonly string[], declared: Range, fixes: readonly Fix[]) => ({
     message: text('`{name}` is declared as `{is}`, which cannot stand here.', { name, is }),
     remedy: text('Use the name of something that is declared as {expected}.', {
-      expected: expected.map((kind) => `\`${kind}\``).join(', '),
+      expected: listed(expected.map((kind) => `\`${kind}\``)),
     }),
     related: [{ range: declared, message: text('Declared here.') }],
     fixes,

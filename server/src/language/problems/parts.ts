@@ -1,6 +1,6 @@
 /** Problems of columns that say nothing, or too much, and of parts that training cannot learn from (from MTL5022). */
 import type { Fix, Range } from '../../../../contract/problem';
-import { text } from '../../../../contract/text';
+import { listed, text } from '../../../../contract/text';
 import { defineProblem } from './problem-kind';
 
 export const columnConstant = defineProblem(
@@ -53,13 +53,13 @@ export const classUntrained = defineProblem(
     message:
       count === 1
         ? text('No training row has the class {values} of `{column}`; rows of other parts: {rows}.', {
-            values: values.join(', '),
+            values: listed(values),
             column,
             rows,
           })
         : text('No training row has {count} classes of `{column}` ({values}); rows of other parts: {rows}.', {
             count,
-            values: values.join(', '),
+            values: listed(values),
             column,
             rows,
           }),

@@ -1,6 +1,6 @@
 /** Problems of shapes: a layer, an input type or a target does not fit what it is given (MTL4…). */
 import type { Fix } from '../../../../contract/problem';
-import { text, type Text } from '../../../../contract/text';
+import { listed, type Text, text } from '../../../../contract/text';
 import { defineProblem } from './problem-kind';
 
 export const layerMisfit = defineProblem(
@@ -25,7 +25,7 @@ export const joinMissing = defineProblem(
   'MTL4004',
   'A block stands on several things and does not say how they come together.',
   (names: readonly string[], fixes: readonly Fix[]) => ({
-    message: text('{names} come together here, and nothing says how.', { names: names.join(', ') }),
+    message: text('{names} come together here, and nothing says how.', { names: listed(names) }),
     remedy: text('Begin the block with `concat` (side by side) or `add` (sum).'),
     fixes,
   }),

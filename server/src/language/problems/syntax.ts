@@ -1,6 +1,6 @@
 /** Problems of form: what the parser expected and did not find (MTL1…). */
 import type { Fix, Range } from '../../../../contract/problem';
-import { text } from '../../../../contract/text';
+import { listed, text } from '../../../../contract/text';
 import { insert, remove, replaceWith } from './fixes';
 import { defineProblem } from './problem-kind';
 
@@ -9,7 +9,7 @@ export const declarationExpected = defineProblem(
   'Text stands where a declaration should begin.',
   (found: string, keywords: readonly string[], fixes: readonly Fix[]) => ({
     message: text('A declaration was expected here, not `{found}`.', { found }),
-    remedy: text('Begin with one of {keywords}.', { keywords: keywords.join(', ') }),
+    remedy: text('Begin with one of {keywords}.', { keywords: listed(keywords) }),
     fixes,
   }),
 );

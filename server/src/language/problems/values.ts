@@ -1,6 +1,6 @@
 /** Problems of values and arguments: missing, unknown, out of range, not fitting each other (MTL3…). */
 import type { Fix, Range } from '../../../../contract/problem';
-import { text, type Text } from '../../../../contract/text';
+import { listed, type Text, text } from '../../../../contract/text';
 import { replaceWith } from './fixes';
 import { defineProblem } from './problem-kind';
 
@@ -19,7 +19,7 @@ export const argumentUnknown = defineProblem(
     remedy: nearest
       ? text('Did you mean `{nearest}`?', { nearest })
       : known.length > 0
-        ? text('Its arguments are {names}.', { names: known.join(', ') })
+        ? text('Its arguments are {names}.', { names: listed(known) })
         : text('It takes no arguments: remove it.'),
     fixes: [...(nearest && range ? [replaceWith(range, nearest)] : []), ...others],
   }),
@@ -114,7 +114,7 @@ export const lossMisfit = defineProblem(
   'A loss cannot be used for the target of its task.',
   (loss: string, target: string, fitting: readonly string[], range: Range | undefined) => ({
     message: text('The loss `{loss}` cannot be used for `{target}`.', { loss, target }),
-    remedy: text('Choose one of {names}.', { names: fitting.join(', ') }),
+    remedy: text('Choose one of {names}.', { names: listed(fitting) }),
     ...(range ? { fixes: fitting.slice(0, 3).map((name) => replaceWith(range, name)) } : {}),
   }),
 );
@@ -124,7 +124,7 @@ export const metricMisfit = defineProblem(
   'A metric cannot be used for the target of its task.',
   (metric: string, target: string, fitting: readonly string[], fixes: readonly Fix[]) => ({
     message: text('The metric `{metric}` cannot be used for `{target}`.', { metric, target }),
-    remedy: text('Choose from {names}.', { names: fitting.join(', ') }),
+    remedy: text('Choose from {names}.', { names: listed(fitting) }),
     fixes,
   }),
 );
@@ -135,7 +135,7 @@ export const metricNotMeasured = defineProblem(
   (metric: string, task: string, measured: readonly string[], range: Range | undefined) => ({
     message: text('The task `{task}` does not measure `{metric}`.', { task, metric }),
     remedy: text('Choose one of {names}, or add it to the metrics of the task.', {
-      names: measured.join(', '),
+      names: listed(measured),
     }),
     ...(range ? { fixes: measured.slice(0, 3).map((name) => replaceWith(range, name)) } : {}),
   }),
@@ -175,7 +175,7 @@ export const settingUnknown = defineProblem(
     }),
     remedy: nearest
       ? text('Did you mean `{nearest}`?', { nearest })
-      : text('Choose one of {names}.', { names: known.join(', ') }),
+      : text('Choose one of {names}.', { names: listed(known) }),
   }),
 );
 

@@ -1,5 +1,5 @@
 /** Networks that learn one task begin to teach each other: a `cotrain` for them. */
-import { text } from '../../../../contract/text';
+import { listed, text } from '../../../../contract/text';
 import type { Analysis } from '../analyse';
 import { declarationNamed } from '../check/catalog-names';
 import { insertDeclaration } from '../edits/inserting';
@@ -16,7 +16,7 @@ export const pairNetworks: Refactor = (analysis, selection) =>
     if (!heads.some((head) => isInHead(head, selection))) return [];
     const offer = {
       title: text('Let {networks} teach each other `{task}`', {
-        networks: networks.map((name) => `\`${name}\``).join(', '),
+        networks: listed(networks.map((name) => `\`${name}\``)),
         task,
       }),
       kind: 'rewrite',
