@@ -157,6 +157,10 @@ export interface Passed {
 /** A co-training method that passes labels between rounds. Surest first; the trainer adds them and trains on. */
 export interface CotrainingDeclaration<P extends Parameters = Parameters> extends Declared<P> {
   readonly kind: 'cotraining';
+  /** It lives by networks that see different things, and err in different ways. */
+  readonly apart: boolean;
+  /** The parameter that says how many labels are passed on in a round. */
+  readonly takes?: string;
   /** `limit: false` asks for every row that the rule would accept (to measure its precision). */
   pass(args: ArgsOf<P>, pool: PoolPredictions, limit: boolean): readonly Passed[];
 }

@@ -9,6 +9,8 @@ export interface Parameter<T = unknown> {
    * is what was done before, because plans of earlier versions are filled with it; where nothing is, PLAN_VERSION goes up.
    */
   readonly default?: T;
+  /** The default is the value that the cited publication proposes: another one is somebody's own choice, which the editor says. */
+  readonly published?: boolean;
   /** Inclusive bounds of a number, or of every entry of a list. */
   readonly min?: number;
   readonly max?: number;
@@ -32,7 +34,7 @@ interface Bounds {
   readonly above?: number;
   readonly below?: number;
 }
-type Described<T> = { readonly doc: string; readonly default?: T };
+type Described<T> = { readonly doc: string; readonly default?: T; readonly published?: boolean };
 
 export const number = (is: Described<number> & Bounds): Parameter<number> => ({ type: 'number', ...is });
 export const integer = (is: Described<number> & Bounds): Parameter<number> => ({ type: 'integer', ...is });

@@ -9,12 +9,14 @@ export const momentParameters = {
   beta1: number({
     doc: 'Share of the mean gradient that is kept in every step.',
     default: 0.9,
+    published: true,
     min: 0,
     below: 1,
   }),
   beta2: number({
     doc: 'Share of the mean square that is kept in every step.',
     default: 0.999,
+    published: true,
     min: 0,
     below: 1,
   }),

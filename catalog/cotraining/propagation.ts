@@ -14,6 +14,8 @@ export const propagation = defineCotraining({
     take: integer({ doc: 'The most labels that are passed on in a round.', default: 20, min: 1 }),
   },
   example: 'propagation(sigma: 0.5, confidence: 0.9, take: 20)',
+  apart: true,
+  takes: 'take',
   pass({ sigma, confidence, take }, pool, limit) {
     const rows = pool.networks[0]!.length / pool.width;
     const passed: Passed[] = [];

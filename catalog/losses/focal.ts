@@ -32,6 +32,7 @@ export const focal = defineLoss({
     gamma: number({
       doc: 'How quickly found truths lose weight; 0 is plain cross-entropy.',
       default: 2,
+      published: true,
       min: 0,
     }),
     weights: classWeights,

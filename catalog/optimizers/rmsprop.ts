@@ -13,6 +13,7 @@ export const rmsprop = defineOptimizer({
     decay: number({
       doc: 'Share of the mean square that is kept in every step.',
       default: 0.9,
+      published: true,
       min: 0,
       below: 1,
     }),

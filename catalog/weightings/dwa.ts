@@ -10,7 +10,12 @@ export const dwa = defineWeighting({
     'wᵢ = T softmaxᵢ(rᵢ / τ) with rᵢ = Lᵢ(t-1) / Lᵢ(t-2). The first two epochs weigh all tasks alike.',
   cite: 'Liu, Johns & Davison, End-to-end multi-task learning with attention, CVPR 2019',
   params: {
-    temperature: number({ doc: 'The larger, the more alike the weights.', default: 2, above: 0 }),
+    temperature: number({
+      doc: 'The larger, the more alike the weights.',
+      default: 2,
+      published: true,
+      above: 0,
+    }),
   },
   example: 'dwa(temperature: 2)',
   needs: 'losses',

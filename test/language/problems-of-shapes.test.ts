@@ -118,7 +118,7 @@ input x = d.x
 input z = d.y
 network a(x) { dense(4) }
 network b(z) { dense(5) }
-task t(a, b) { predict: d.label as classes(10) }
+task t(a, b) { predict: d.ill as binary }
 cotrain a <-> b { task: t; share: features(weights: [0.5, 0.5]) }
                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MTL4006: \`features\` cannot mix features of 4 and 5. End the networks with layers of the same size.`,
   ],

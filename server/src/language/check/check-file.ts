@@ -50,7 +50,7 @@ export function checkFile(context: CheckContext, title: string): CheckedFile {
   if (used) checkParts(context, used, [...inputs.values()], [...tasks.values()]);
   const taught = new Map<string, BlockDeclaration<'cotrain'>>();
   const cotrain = blocksOf(declarations, 'cotrain').map((pair) =>
-    checkCotrain(context, pair, blocks, tasks, taught),
+    checkCotrain(context, pair, below, tasks, taught),
   );
   const rows = used && {
     schema: used.schema,

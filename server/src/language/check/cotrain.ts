@@ -16,22 +16,24 @@ import type { BlockDeclaration, Span, Value, WordValue } from '../syntax/nodes';
 import { text } from '../../../../contract/text';
 import { valueOfOtherForm } from '../problems/values';
 import type { CheckedBlock } from './blocks';
+import { declarationNamed } from './catalog-names';
 import type { CheckContext } from './context';
 import { defaultCall } from './default-call';
 import { removeDeclaration } from '../edits/removing';
 import { findName } from './find-name';
 import { dropping, droppingDeclaration, editing, inserting, replacing } from './repairs';
+import { checkPool, checkViews } from './pairs';
 import { readEntries } from './properties';
 import { readCall, type ReadCall } from './read-call';
 import { readLanguageCall } from './read-language-call';
 import { readNumber } from './read-property';
 import { createShapeScope } from './shape-scope';
-import type { CheckedTask } from './tasks';
+import type { CheckedTask, Foundations } from './tasks';
 
 export function checkCotrain(
   context: CheckContext,
   declaration: BlockDeclaration<'cotrain'>,
-  blocks: ReadonlyMap<string, CheckedBlock>,
+  { inputs, blocks }: Pick<Foundations, 'inputs' | 'blocks'>,
   tasks: ReadonlyMap<string, CheckedTask>,
   taught: Map<string, BlockDeclaration<'cotrain'>>,
 ): CotrainPlan | null {
@@ -39,9 +41,12 @@ export function checkCotrain(
   const networks = readNetworks(context, declaration);
   const task = readTask(context, declaration, properties.get('task')?.value, networks, tasks, taught);
   const methodValue = properties.get('method')?.value;
-  const method = methodValue
-    ? wholeCall(readCall(context, 'cotraining', methodValue))
-    : defaultCall('cotraining', 'propagation');
+  const read = methodValue ? readCall(context, 'cotraining', methodValue) : usualMethod();
+  const method = read?.whole ? read.call : null;
+  if (networks && task && read?.whole) {
+    if (read.declaration.apart) checkViews(context, declaration, networks, inputs);
+    checkPool(context, declaration, tasks.get(task)!, read, methodValue);
+  }
   const shareValue = properties.get('share')?.value;
   const share = shareValue ? readExchange(context, shareValue, networks, blocks) : null;
   const rounds = readNumber(context, 'cotrain', 'rounds', properties.get('rounds')?.value);
@@ -60,7 +65,10 @@ export function checkCotrain(
   };
 }
 
-const wholeCall = (read: ReadCall<'cotraining'> | null): Call | null => (read?.whole ? read.call : null);
+function usualMethod(): ReadCall<'cotraining'> {
+  const call = defaultCall('cotraining', 'propagation');
+  return { declaration: declarationNamed('cotraining', call.name)!, call, whole: true };
+}
 
 function readNetworks(
   context: CheckContext,

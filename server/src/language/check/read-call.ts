@@ -1,4 +1,5 @@
 /** Calls: a name of the catalog with its arguments, positional first, then named; defaults are filled in. */
+import type { Declaration } from '../../../../catalog/declaration';
 import type { Parameters } from '../../../../catalog/parameter';
 import type { Argument, Call } from '../../../../contract/plan';
 import { listed, text } from '../../../../contract/text';
@@ -10,6 +11,7 @@ import {
   argumentsTooMany,
   argumentTwice,
   argumentUnknown,
+  argumentUnpublished,
   valueOfOtherForm,
 } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
@@ -61,8 +63,24 @@ export function readNamedCall<K extends CatalogKind>(
   }
   const { example } = declaration;
   const callee = { name: name.text, signature: () => signatureOf(declaration), example };
-  const { values, whole } = readArguments(context, callee, declaration.params, args, span);
+  const { values, whole, assigned } = readArguments(context, callee, declaration.params, args, span);
+  reportUnpublished(context, declaration, values, assigned);
   return { declaration, call: { name: name.text, args: values, ...context.at(span) }, whole };
+}
+
+/** Whoever compares with a publication should know where the method is not as published. */
+function reportUnpublished(
+  context: CheckContext,
+  { name: method, cite, params }: Pick<Declaration, 'name' | 'cite' | 'params'>,
+  values: Readonly<Record<string, Argument>>,
+  assigned: ReadonlyMap<string, ArgumentNode>,
+): void {
+  for (const [name, { value }] of assigned) {
+    const { published, default: usual } = params[name]!;
+    if (!published || values[name] === undefined || values[name] === usual) continue;
+    const fixes = replacing(context, value, String(usual));
+    context.report(argumentUnpublished(context.where(value), name, method, String(usual), cite ?? '', fixes));
+  }
 }
 
 const usualOf = (kind: CatalogKind): string =>
@@ -77,6 +95,13 @@ function reportUnknown(context: CheckContext, kind: CatalogKind, name: NameNode,
   const known = namesOf(kind);
   const nearest = nearestName(name.text, known);
   context.report(wordUnknown(where, name.text, kind, nearest, known, context.rangeOf(name)));
+}
+
+interface ReadArguments {
+  readonly values: Readonly<Record<string, Argument>>;
+  readonly whole: boolean;
+  /** Those that were written, by the parameters that they are for. */
+  readonly assigned: ReadonlyMap<string, ArgumentNode>;
 }
 
 export interface Callee {
@@ -96,7 +121,7 @@ export function readArguments(
   params: Parameters,
   args: readonly ArgumentNode[],
   span: Span,
-): { readonly values: Readonly<Record<string, Argument>>; readonly whole: boolean } {
+): ReadArguments {
   const values: Record<string, Argument> = {};
   const { assigned, meant } = assignArguments(context, callee, params, args);
   let whole = true;
@@ -120,7 +145,7 @@ export function readArguments(
       context.report(argumentMissing(context.where(span), name, callee.name, parameter.doc, example, fixes));
     }
   }
-  return { values, whole };
+  return { values, whole, assigned };
 }
 
 /**

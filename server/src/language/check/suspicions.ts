@@ -3,6 +3,7 @@
  * lists of columns has in common is kept with them, and pairs are told by name until one of them turns out to be alike.
  */
 import type { Column } from '../../../../contract/schema';
+import { foundationsBehind } from '../resolve/foundations-behind';
 import type { Symbols } from '../resolve/symbols';
 import { isBlockDeclaration } from '../syntax/nodes';
 import { columnSetOf, compareColumns, mayBeSame, type ColumnSet } from './column-sets';
@@ -159,17 +160,9 @@ function inputsOfTasks(
   tasks: readonly CheckedTask[],
 ): readonly (readonly number[])[] {
   const places = new Map(inputs.map(({ symbol }, index) => [symbol.name, index]));
-  return tasks.map((task) => {
-    // What is added while the loop runs is passed by it too.
-    const passed = new Set([task.symbol.name]);
-    const found: number[] = [];
-    for (const name of passed) {
-      const place = places.get(name);
-      if (place !== undefined) found.push(place);
-      const declaration = symbols.find(name)?.declaration;
-      if (!declaration || !isBlockDeclaration(declaration)) continue;
-      for (const below of declaration.on) passed.add(below.text);
-    }
-    return found.toSorted((a, b) => a - b);
-  });
+  return tasks.map(({ symbol }) =>
+    [...foundationsBehind(symbols, symbol.name)]
+      .flatMap((name) => places.get(name) ?? [])
+      .toSorted((a, b) => a - b),
+  );
 }

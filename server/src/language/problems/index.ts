@@ -3,6 +3,7 @@ import * as columnKinds from './column-kinds';
 import * as composition from './composition';
 import * as data from './data';
 import * as names from './names';
+import * as pairs from './pairs';
 import * as parts from './parts';
 import type { ProblemKind } from './problem-kind';
 import * as shapes from './shapes';
@@ -19,6 +20,7 @@ export const problemKinds: readonly Pick<ProblemKind, 'code' | 'docs'>[] = [
   data,
   columnKinds,
   parts,
+  pairs,
 ]
   .flatMap((module): readonly Pick<ProblemKind, 'code' | 'docs'>[] => Object.values(module))
   .toSorted((a, b) => (a.code < b.code ? -1 : 1));

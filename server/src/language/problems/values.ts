@@ -166,6 +166,22 @@ export const tasksTooFew = defineProblem(
   }),
 );
 
+export const argumentUnpublished = defineProblem(
+  'MTL3031',
+  'An argument differs from the value of the publication that its method is cited from.',
+  (name: string, method: string, published: string, cite: string, fixes: readonly Fix[]) => ({
+    message: text('`{name}` of `{method}` is {published} in the publication ({cite}).', {
+      name,
+      method,
+      published,
+      cite,
+    }),
+    remedy: text('Leave it as it is if you mean it; otherwise write {published}.', { published }),
+    severity: 'hint',
+    fixes,
+  }),
+);
+
 export const settingUnknown = defineProblem(
   'MTL3021',
   'A setting names neither a constant nor a property of `train`.',

@@ -1,0 +1,105 @@
+/** What pairs of networks need to teach each other something: views of their own, and rows that nobody has labelled. */
+import type { CotrainingDeclaration } from '../../../../catalog/declaration';
+import type { Fix } from '../../../../contract/problem';
+import { removeColumn } from '../edits/removing';
+import { labelsPassedTooMany, rowsAllLabelled, viewsOverlap } from '../problems/pairs';
+import { foundationsBehind } from '../resolve/foundations-behind';
+import { isBlockDeclaration, type BlockDeclaration, type Value } from '../syntax/nodes';
+import { columnSetOf } from './column-sets';
+import type { CheckContext } from './context';
+import type { CheckedInput } from './inputs';
+import { dropping, droppingDeclaration, replacing } from './repairs';
+import type { ReadCall } from './read-call';
+import type { CheckedTask } from './tasks';
+
+/** Columns that are shown of many. */
+const mostShown = 3;
+
+/** Networks that see the same make the same mistakes: of each two the later one is told. */
+export function checkViews(
+  context: CheckContext,
+  declaration: BlockDeclaration<'cotrain'>,
+  networks: readonly string[],
+  inputs: ReadonlyMap<string, CheckedInput>,
+): void {
+  const views = networks.map((network) => {
+    const behind = foundationsBehind(context.symbols, network);
+    return [...inputs.values()].filter(({ symbol }) => behind.has(symbol.name));
+  });
+  for (const [index, later] of views.entries()) {
+    const earlier = views.findIndex((view, at) => at < index && overlapOf(view, later).length > 0);
+    if (earlier < 0) continue;
+    const overlap = overlapOf(views[earlier]!, later);
+    const fixes = viewingApart(context, networks[index]!, views.flat(), later, overlap);
+    const shown = overlap.slice(0, mostShown);
+    context.report(
+      viewsOverlap(
+        context.where(declaration.on[index]!),
+        [networks[earlier]!, networks[index]!],
+        overlap.length > mostShown ? [...shown, '…'] : shown,
+        fixes,
+      ),
+    );
+  }
+}
+
+/** Columns that both read. */
+function overlapOf(view: readonly CheckedInput[], other: readonly CheckedInput[]): readonly string[] {
+  const own = new Set(view.flatMap(({ columns }) => columnSetOf(columns).names));
+  return [...new Set(other.flatMap(({ columns }) => columnSetOf(columns).names))].filter((name) =>
+    own.has(name),
+  );
+}
+
+/** The network stands on an input that no other one reads, or its own input does without the column. */
+function viewingApart(
+  context: CheckContext,
+  network: string,
+  read: readonly CheckedInput[],
+  view: readonly CheckedInput[],
+  overlap: readonly string[],
+): readonly Fix[] {
+  const { declaration } = context.symbols.find(network)!;
+  const names = new Set(read.map(({ symbol }) => symbol.name));
+  const free = context.symbols.ofKind('input').filter(({ name }) => !names.has(name));
+  const [only] = view;
+  const [foundation] = isBlockDeclaration(declaration) ? declaration.on : [];
+  const isShared = read.filter((input) => input === only).length > 1;
+  if (isShared)
+    return foundation?.text === only!.symbol.name
+      ? replacing(context, foundation, ...free.slice(0, 2).map(({ name }) => name))
+      : [];
+  return view.flatMap(({ columns }) => {
+    const { placeOf } = columnSetOf(columns);
+    const column = overlap.find((name) => placeOf.has(name));
+    if (column === undefined || placeOf.size < 2) return [];
+    const span = columns!.spans[placeOf.get(column)!]!;
+    return dropping(context, span, removeColumn(context.tree, span, column));
+  });
+}
+
+/** Labels are passed on for rows that have none. How many those are is known of a target of one column. */
+export function checkPool(
+  context: CheckContext,
+  pair: BlockDeclaration<'cotrain'>,
+  task: CheckedTask,
+  method: ReadCall<'cotraining'>,
+  methodValue: Value | undefined,
+): void {
+  const columns = task.target?.columns?.known ?? [];
+  if (columns.length === 0 || columns.includes(undefined)) return;
+  const missing = columns.map((column) => column!.missing);
+  const where = context.where(pair.keyword);
+  if (Math.max(...missing) === 0) {
+    context.report(rowsAllLabelled(where, task.symbol.name, droppingDeclaration(context, pair)));
+    return;
+  }
+  const takes: CotrainingDeclaration['takes'] = method.declaration.takes;
+  const [pool] = missing;
+  const take = takes && method.call.args[takes];
+  const written =
+    methodValue?.kind === 'call' ? methodValue.args.find(({ name }) => name?.text === takes) : undefined;
+  if (missing.length > 1 || typeof take !== 'number' || take <= pool! || !written) return;
+  const fixes = replacing(context, written.value, String(pool));
+  context.report(labelsPassedTooMany(context.where(written.value), take, pool!, fixes));
+}
