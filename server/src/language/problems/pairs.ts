@@ -1,6 +1,6 @@
 /** Problems of what networks that teach each other see, and of what they could teach (MTL3…, MTL5…). */
 import type { Fix } from '../../../../contract/problem';
-import { text } from '../../../../contract/text';
+import { listed, text } from '../../../../contract/text';
 import { defineProblem } from './problem-kind';
 
 export const viewsOverlap = defineProblem(
@@ -9,7 +9,7 @@ export const viewsOverlap = defineProblem(
   ([one, other]: readonly [string, string], columns: readonly string[], fixes: readonly Fix[]) => ({
     message: text(
       '`{one}` and `{other}` both read {columns}: what networks see alike they mistake alike, and cannot teach each other.',
-      { one, other, columns: columns.join(', ') },
+      { one, other, columns: listed(columns) },
     ),
     remedy: text('Give each network columns of its own.'),
     severity: 'information',

@@ -170,7 +170,7 @@ export const argumentUnpublished = defineProblem(
   'MTL3031',
   'An argument differs from the value of the publication that its method is cited from.',
   (name: string, method: string, published: string, cite: string, fixes: readonly Fix[]) => ({
-    message: text('`{name}` of `{method}` is {published} in the publication ({cite}).', {
+    message: text('`{name}` of `{method}` is {published} in the publication [{cite}].', {
       name,
       method,
       published,
