@@ -64,12 +64,4 @@ describe('a client that dies', () => {
       await vi.waitFor(() => expect(isAlive(readers[0]!)).toBe(false), { timeout: 10_000 });
     },
   );
-
-  test('says `shutdown` and closes its end: the server was done', async () => {
-    client.initialize();
-    client.request(1, 'shutdown');
-    await client.answer(1);
-    client.hangUp();
-    expect(await client.exited).toBe(0);
-  });
 });

@@ -1,9 +1,9 @@
 /** Every channel over which a client talks to the language server, as bytes to it and from it. */
 import type { ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough, type Duplex } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 
 export const channels = ['stdio', 'socket', 'pipe', 'node-ipc'] as const;
@@ -21,61 +21,60 @@ export interface Channel {
 }
 
 export function openChannel(name: ChannelName): Channel {
-  const [toServer, fromServer] = [new PassThrough(), new PassThrough()];
-  const join = (stream: Duplex): void => {
-    stream.on('error', () => undefined);
-    toServer.pipe(stream).pipe(fromServer);
+  const streams = { toServer: new PassThrough(), fromServer: new PassThrough() };
+  return { ...streams, ...waysOf[name](streams) };
+}
+
+type Streams = Pick<Channel, 'toServer' | 'fromServer'>;
+
+const waysOf: Readonly<Record<ChannelName, (streams: Streams) => Omit<Channel, keyof Streams>>> = {
+  stdio({ toServer, fromServer }) {
+    return {
+      arguments: ['--stdio'],
+      attach({ stdin, stdout }) {
+        stdin!.on('error', () => undefined);
+        toServer.pipe(stdin!);
+        stdout!.pipe(fromServer);
+      },
+      close: () => toServer.end(),
+    };
+  },
+  'node-ipc'({ toServer, fromServer }) {
+    let server: ChildProcess | undefined;
+    return {
+      arguments: ['--node-ipc'],
+      attach(child) {
+        server = child;
+        const writer = new StreamMessageWriter(fromServer);
+        child.on('message', (message) => void writer.write(message as never));
+        new StreamMessageReader(toServer).listen((message) => child.connected && child.send(message));
+      },
+      close: () => server?.connected && server.disconnect(),
+    };
+  },
+  socket: (streams) => serve('socket', 0, streams),
+  pipe: (streams) => serve('pipe', pipeName(), streams),
+};
+
+/** The client waits at a port or pipe for the server to come. */
+function serve(
+  name: 'socket' | 'pipe',
+  place: number | string,
+  { toServer, fromServer }: Streams,
+): Omit<Channel, keyof Streams> {
+  let socket: Socket | undefined;
+  const server = createServer((accepted) => {
+    socket = accepted.on('error', () => undefined);
+    toServer.pipe(accepted).pipe(fromServer);
+    server.close();
+  });
+  server.listen(place);
+  const address = server.address()!;
+  return {
+    arguments: [`--${name}=${typeof address === 'string' ? address : address.port}`],
+    attach: (child) => child.once('exit', () => server.close()),
+    close: () => socket?.destroy(),
   };
-  switch (name) {
-    case 'stdio': {
-      let child: ChildProcess | undefined;
-      return {
-        arguments: ['--stdio'],
-        toServer,
-        fromServer,
-        attach(started) {
-          child = started;
-          started.stdin!.on('error', () => undefined);
-          toServer.pipe(started.stdin!);
-          started.stdout!.pipe(fromServer);
-        },
-        close: () => child?.stdin!.end(),
-      };
-    }
-    case 'node-ipc': {
-      let child: ChildProcess | undefined;
-      return {
-        arguments: ['--node-ipc'],
-        toServer,
-        fromServer,
-        attach(started) {
-          child = started;
-          const writer = new StreamMessageWriter(fromServer);
-          started.on('message', (message) => void writer.write(message as never));
-          new StreamMessageReader(toServer).listen((message) => started.connected && started.send(message));
-        },
-        close: () => child?.connected && child.disconnect(),
-      };
-    }
-    default: {
-      let socket: Socket | undefined;
-      const server = createServer((accepted) => {
-        socket = accepted;
-        join(accepted);
-        server.close();
-      });
-      server.listen(name === 'pipe' ? pipeName() : 0);
-      const address = server.address()!;
-      const place = typeof address === 'string' ? address : (address satisfies AddressInfo).port;
-      return {
-        arguments: [`--${name}=${place}`],
-        toServer,
-        fromServer,
-        attach: (child) => child.once('exit', () => server.close()),
-        close: () => socket?.destroy(),
-      };
-    }
-  }
 }
 
 let pipes = 0;
