@@ -15,7 +15,7 @@ import type {
 } from '../language/grammar/forms';
 import { definitionAt } from '../language/resolve/find-definition';
 import type { DeclaredSymbol } from '../language/resolve/symbols';
-import { pathAt } from '../language/syntax/node-at';
+import { declarationAt, pathAt } from '../language/syntax/node-at';
 import type { LayerNode, NameNode, Span, SyntaxNode } from '../language/syntax/nodes';
 
 export type Meaning = { readonly span: Span } & (
@@ -29,9 +29,9 @@ export type Meaning = { readonly span: Span } & (
 );
 
 export function meaningAt(analysis: Analysis, offset: number): Meaning | undefined {
-  const { file } = analysis.tree;
-  const declared = file.declarations.find(({ keyword }) => keyword.from <= offset && offset <= keyword.to);
-  if (declared) return { kind: 'keyword', span: declared.keyword, form: declarationForms[declared.kind] };
+  const declared = declarationAt(analysis.tree.file.declarations, offset);
+  if (declared && declared.keyword.from <= offset && offset <= declared.keyword.to)
+    return { kind: 'keyword', span: declared.keyword, form: declarationForms[declared.kind] };
   const symbol = definitionAt(analysis, offset);
   const path = pathAt(analysis.tree, offset);
   const span = path.at(-1)!;

@@ -12,10 +12,16 @@ export function pathAt(tree: Tree, offset: number): readonly SyntaxNode[] {
   const path: SyntaxNode[] = [tree.file];
   for (;;) {
     const innermost = path.at(-1)!;
-    const inside = childrenOf(innermost).findLast((child) => child.from <= offset && offset <= child.to);
+    const inside = childAt(innermost, offset);
     if (!inside) return path;
     path.push(inside);
   }
+}
+
+function childAt(node: SyntaxNode, offset: number): SyntaxNode | undefined {
+  // There may be thousands of declarations, and they do not overlap.
+  const children = node.kind === 'file' ? [declarationAt(node.declarations, offset)] : childrenOf(node);
+  return children.findLast((child) => child && child.from <= offset && offset <= child.to);
 }
 
 /** The last declaration that begins at `offset` or before it; they are in the order of the text. */
