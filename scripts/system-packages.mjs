@@ -45,7 +45,9 @@ async function requirePackages(wanted, isHere) {
 const isProgram = (name) =>
   (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
 
-/** Debian keeps libraries in a folder for each architecture. */
+/** Debian keeps libraries in a folder for each architecture; Chromium's own beside them is for nobody else. */
 const isLibrary = (name) =>
   existsSync('/usr/lib') &&
-  readdirSync('/usr/lib').some((folder) => existsSync(join('/usr/lib', folder, name)));
+  readdirSync('/usr/lib').some(
+    (folder) => folder.includes('-linux-') && existsSync(join('/usr/lib', folder, name)),
+  );
