@@ -46,14 +46,15 @@ describe.each(channels)('%s', (name) => {
     client.hangUp();
     expect(await client.exited).toBe(0);
   });
+});
 
-  test.runIf(name === 'socket' || name === 'pipe')('gives up what it cannot read', async () => {
-    client.initialize();
-    await client.answer(0);
-    client.write('garbage\r\n\r\n');
-    expect(await client.exited).toBe(1);
-    expect(client.said).toContain('cannot be told apart any more');
-  });
+test.each(['socket', 'pipe'] as const)('%s: what cannot be read is given up with a reason', async (name) => {
+  const client = new RawClient(name);
+  client.initialize();
+  await client.answer(0);
+  client.write('garbage\r\n\r\n');
+  expect(await client.exited).toBe(1);
+  expect(client.said).toContain('cannot be told apart any more');
 });
 
 test.each([

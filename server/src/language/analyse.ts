@@ -69,7 +69,7 @@ interface Checked {
   readonly problems: readonly Problem[];
 }
 
-/** One of the moved declarations' kind: why it is a class is said there. */
+/** A class for the reason that moved declarations are (`syntax/moved-declaration.ts`). */
 class LazyAnalysis implements Analysis {
   readonly uri: string;
   readonly text: string;

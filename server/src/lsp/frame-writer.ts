@@ -16,10 +16,10 @@ export class FrameWriter extends AbstractMessageWriter implements MessageWriter 
     stream.on('close', () => this.fireClose());
   }
 
-  write(message: Message): Promise<void> {
+  async write(message: Message): Promise<void> {
     const body = JSON.stringify(message);
     const frame = `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-    return new Promise((resolve, reject) => {
+    await new Promise<void>((resolve, reject) => {
       this.#stream.write(frame, (error) => {
         if (!error) return resolve();
         this.#failed += 1;

@@ -45,7 +45,7 @@ export function checkCotrain(
   const method = read?.whole ? read.call : null;
   if (networks && task && read?.whole) {
     if (read.declaration.apart) checkViews(context, declaration, networks, inputs);
-    checkPool(context, declaration, tasks.get(task)!, read, methodValue);
+    checkPool(context, declaration, tasks.get(task)!, read);
   }
   const shareValue = properties.get('share')?.value;
   const share = shareValue ? readExchange(context, shareValue, networks, blocks) : null;
@@ -67,7 +67,7 @@ export function checkCotrain(
 
 function usualMethod(): ReadCall<'cotraining'> {
   const call = defaultCall('cotraining', 'propagation');
-  return { declaration: declarationNamed('cotraining', call.name)!, call, whole: true };
+  return { declaration: declarationNamed('cotraining', call.name)!, call, whole: true, assigned: new Map() };
 }
 
 function readNetworks(

@@ -107,7 +107,7 @@ function readNumbers(): ReadCall<'input'> | null {
   const args: Record<string, Argument> = {};
   for (const [name, parameter] of Object.entries(declaration.params))
     args[name] = (parameter.default ?? null) as Argument;
-  return { declaration, call: { name: 'numbers', args }, whole: true };
+  return { declaration, call: { name: 'numbers', args }, whole: true, assigned: new Map() };
 }
 
 function readInputColumns(

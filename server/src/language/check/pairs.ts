@@ -4,7 +4,7 @@ import type { Fix } from '../../../../contract/problem';
 import { removeColumn } from '../edits/removing';
 import { labelsPassedTooMany, rowsAllLabelled, viewsOverlap } from '../problems/pairs';
 import { foundationsBehind } from '../resolve/foundations-behind';
-import { isBlockDeclaration, type BlockDeclaration, type Value } from '../syntax/nodes';
+import { isBlockDeclaration, type BlockDeclaration } from '../syntax/nodes';
 import { columnSetOf } from './column-sets';
 import type { CheckContext } from './context';
 import type { CheckedInput } from './inputs';
@@ -84,7 +84,6 @@ export function checkPool(
   pair: BlockDeclaration<'cotrain'>,
   task: CheckedTask,
   method: ReadCall<'cotraining'>,
-  methodValue: Value | undefined,
 ): void {
   const columns = task.target?.columns?.known ?? [];
   if (columns.length === 0 || columns.includes(undefined)) return;
@@ -94,11 +93,10 @@ export function checkPool(
     context.report(rowsAllLabelled(where, task.symbol.name, droppingDeclaration(context, pair)));
     return;
   }
-  const takes: CotrainingDeclaration['takes'] = method.declaration.takes;
+  const { takes = '' } = method.declaration as CotrainingDeclaration;
   const [pool] = missing;
-  const take = takes && method.call.args[takes];
-  const written =
-    methodValue?.kind === 'call' ? methodValue.args.find(({ name }) => name?.text === takes) : undefined;
+  const take = method.call.args[takes];
+  const written = method.assigned.get(takes);
   if (missing.length > 1 || typeof take !== 'number' || take <= pool! || !written) return;
   const fixes = replacing(context, written.value, String(pool));
   context.report(labelsPassedTooMany(context.where(written.value), take, pool!, fixes));

@@ -29,6 +29,8 @@ export interface ReadCall<K extends CatalogKind> {
   readonly call: Call;
   /** Every argument was understood, so that shapes can be found with them. */
   readonly whole: boolean;
+  /** Arguments that were written, by the parameters that they are for. */
+  readonly assigned: ReadonlyMap<string, ArgumentNode>;
 }
 
 /** A use of a catalog declaration as a value: `adam`, `adam(rate: 0.01)`. Null when the name is not known. */
@@ -65,7 +67,7 @@ export function readNamedCall<K extends CatalogKind>(
   const callee = { name: name.text, signature: () => signatureOf(declaration), example };
   const { values, whole, assigned } = readArguments(context, callee, declaration.params, args, span);
   reportUnpublished(context, declaration, values, assigned);
-  return { declaration, call: { name: name.text, args: values, ...context.at(span) }, whole };
+  return { declaration, call: { name: name.text, args: values, ...context.at(span) }, whole, assigned };
 }
 
 /** Whoever compares with a publication should know where the method is not as published. */
