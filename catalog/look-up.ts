@@ -1,5 +1,5 @@
 /** Finds declarations by name, safely for any text that a person may write. */
-import type { catalog } from '.';
+import { catalog } from './all-kinds';
 import type { Declaration } from './declaration';
 
 /** The groups of the catalog, one for each kind of declaration. */
@@ -13,17 +13,13 @@ type KindOf<K extends Kind> =
 export type DeclarationOf<K extends Kind> = Extract<Declaration, { readonly kind: KindOf<K> }>;
 
 /** Looks one up by kind and name; undefined where the catalog has none. */
-export const lookUpIn =
-  (all: typeof catalog) =>
-  <K extends Kind>(kind: K, name: string): DeclarationOf<K> | undefined => {
-    const declarations = all[kind] as unknown as Readonly<Record<string, DeclarationOf<K>>>;
-    return Object.hasOwn(declarations, name) ? declarations[name] : undefined;
-  };
+export function lookUp<K extends Kind>(kind: K, name: string): DeclarationOf<K> | undefined {
+  const declarations = catalog[kind] as unknown as Readonly<Record<string, DeclarationOf<K>>>;
+  return Object.hasOwn(declarations, name) ? declarations[name] : undefined;
+}
 
 /** Lists every declaration of a name: `mse` is a loss and a metric. */
-export const findNamedIn =
-  (all: typeof catalog) =>
-  (name: string): readonly Declaration[] =>
-    Object.values<Readonly<Record<string, Declaration>>>(all).flatMap((declarations) =>
-      Object.hasOwn(declarations, name) ? declarations[name]! : [],
-    );
+export const findNamed = (name: string): readonly Declaration[] =>
+  Object.values<Readonly<Record<string, Declaration>>>(catalog).flatMap((declarations) =>
+    Object.hasOwn(declarations, name) ? declarations[name]! : [],
+  );

@@ -1,5 +1,5 @@
 /** Numbers the different values of a column, so that a row needs four bytes whatever stands in it. */
-import type { ColumnValues } from './read-columns';
+import type { ColumnValues } from './column-values';
 
 /** The number of each row's value, counted from 0 in the order of first rows; `noKey` where a row has none. */
 export interface Keys {

@@ -1,30 +1,9 @@
 /** Reads columns of a table, whole or block by block, numbers as numbers and everything else as text. */
 import type { Outcome, Problem } from '../contract/problem';
-import type { RowBlock } from './encode/fitting';
+import type { ColumnValues, NumberColumn, RowBlock, WordColumn } from './column-values';
 import { findColumns } from './find-columns';
 import type { Table, TableColumn } from './open-table';
 import { isNumeric, scanColumns, type ColumnChunk } from './scan-columns';
-
-export type ColumnValues = NumberColumn | WordColumn;
-
-/** Integers, numbers, and booleans as 0 and 1. `numbers[row]` is 0 where `missing[row]` is 1. */
-export interface NumberColumn {
-  readonly kind: 'numbers';
-  readonly name: string;
-  readonly files: readonly string[];
-  /** Stored as true and false. */
-  readonly boolean: boolean;
-  readonly numbers: Float64Array;
-  readonly missing: Uint8Array;
-}
-
-/** Texts, times and whatever else can be written as text; null is missing. */
-export interface WordColumn {
-  readonly kind: 'words';
-  readonly name: string;
-  readonly files: readonly string[];
-  readonly words: readonly (string | null)[];
-}
 
 /** The columns in the order of `names`, all of their rows in memory. */
 export async function readColumns(

@@ -5,7 +5,8 @@ import { cellText } from './encode/cell-text';
 import { findColumns } from './find-columns';
 import type { Room } from './open-database';
 import { openTable, type Table } from './open-table';
-import { readBlocks, type ColumnValues } from './read-columns';
+import type { ColumnValues } from './column-values';
+import { readBlocks } from './read-columns';
 import { splitRows, trainingPart, type PartNumbers } from './split-rows';
 
 /** Never throws; a table that cannot be read or split is reported where that is the question. */

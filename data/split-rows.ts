@@ -8,7 +8,8 @@ import { mostKeys, numberKeys, type Keys } from './number-keys';
 import type { Table } from './open-table';
 import { tooFewRows, unknownPart } from './problems';
 import { tooManyKeys } from './room-problems';
-import { readBlocks, type ColumnValues } from './read-columns';
+import type { ColumnValues } from './column-values';
+import { readBlocks } from './read-columns';
 
 /** The place of each row's part in `parts`: a byte a row. */
 export type PartNumbers = Uint8Array;

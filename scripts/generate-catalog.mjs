@@ -1,4 +1,4 @@
-/** Writes the indexes of `catalog/` from the files that are there: one per kind, and one over all. `--check` only compares. */
+/** Writes the lists of `catalog/` from the files that are there: an index per kind, and `all-kinds.ts` over all. `--check` only compares. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,25 +39,17 @@ function indexOfKind(kind) {
   return `${header(`All ${kind} by name.`)}${imports.join('')}\nexport const ${kind} = ${record} as const;\n`;
 }
 
-function indexOfAll() {
-  const imports = [...kinds, 'look-up'].toSorted().map((name) => {
-    const what = name === 'look-up' ? 'findNamedIn, lookUpIn' : name;
-    return `import { ${what} } from './${name}';\n`;
-  });
+function allKinds() {
+  const imports = kinds.toSorted().map((kind) => `import { ${kind} } from './${kind}';\n`);
   const names = kinds.map((kind) => `  ${kind},\n`);
   return `${header('Everything that a text can use, by kind and name.')}${imports.join('')}
-export type { DeclarationOf, Kind } from './look-up';
-
 export const catalog = {\n${names.join('')}} as const;
-
-export const lookUp = lookUpIn(catalog);
-export const findNamed = findNamedIn(catalog);
 `;
 }
 
 const written = new Map([
   ...kinds.map((kind) => [join(catalog, kind, 'index.ts'), indexOfKind(kind)]),
-  [join(catalog, 'index.ts'), indexOfAll()],
+  [join(catalog, 'all-kinds.ts'), allKinds()],
 ]);
 
 const read = (path) => {

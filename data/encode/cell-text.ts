@@ -1,5 +1,5 @@
 /** Cells as texts, so that a value is the same one in whatever kind of file it stands. */
-import type { ColumnValues } from '../read-columns';
+import type { ColumnValues } from '../column-values';
 
 /** Null where the row has no value. */
 export function cellText(column: ColumnValues, row: number): string | null {

@@ -1,6 +1,6 @@
 /** Compares texts with the tags of their words: where they are not as many, tags belong to other words than they seem to. */
 import { tagsMisplaced } from '../sequence-problems';
-import type { ColumnValues } from '../read-columns';
+import type { ColumnValues } from '../column-values';
 import { cellText } from './cell-text';
 import type { TextForm } from './encode-text';
 import type { Fitting } from './fitting';

@@ -1,5 +1,5 @@
 /** Gathers the different values of a column, block after block. */
-import type { ColumnValues } from '../read-columns';
+import type { ColumnValues } from '../column-values';
 
 /** More than training could tell apart; beyond them no value is added, so that a column of documents fits in memory. */
 const most = 100_000;

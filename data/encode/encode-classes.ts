@@ -1,6 +1,6 @@
 /** Turns a column of class names or numbers into class indices. */
 import { tooManyClasses } from '../problems';
-import type { ColumnValues } from '../read-columns';
+import type { ColumnValues } from '../column-values';
 import { sortValues } from '../sort-values';
 import { addValues } from './different-values';
 import type { Fitting } from './fitting';

@@ -1,7 +1,7 @@
 /** Turns columns of numbers into what a model is fed. */
 import type { Problem } from '../../contract/problem';
 import { columnOfNothing, valuesFilled } from '../problems';
-import type { ColumnValues, NumberColumn } from '../read-columns';
+import type { ColumnValues, NumberColumn } from '../column-values';
 import type { Fitting } from './fitting';
 import type { InputEncoder } from './inputs';
 import { createNumberReader, readNumbers } from './numbers-of';

@@ -1,9 +1,9 @@
 /** Turns columns that hold a class for each step or pixel into class indices. */
 import { tooManyClasses } from '../problems';
-import type { ColumnValues } from '../read-columns';
 import { cellText } from './cell-text';
 import type { ClassEncoder } from './encode-classes';
-import type { Fitting, RowBlock } from './fitting';
+import type { ColumnValues, RowBlock } from '../column-values';
+import type { Fitting } from './fitting';
 
 export interface PlacesForm {
   /** Steps or pixels of a row. */

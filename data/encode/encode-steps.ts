@@ -1,6 +1,6 @@
 /** Turns columns that are the steps of a sequence into numbers and lengths. */
 import { columnOfNothing } from '../problems';
-import type { ColumnValues, NumberColumn } from '../read-columns';
+import type { ColumnValues, NumberColumn } from '../column-values';
 import { stepsFilled } from '../sequence-problems';
 import type { Fitting } from './fitting';
 import type { InputEncoder } from './inputs';

@@ -1,7 +1,7 @@
 /** Turns columns that say yes or no into 0 and 1. */
 import type { Outcome } from '../../contract/problem';
 import { notTwoValues } from '../problems';
-import type { ColumnValues } from '../read-columns';
+import type { ColumnValues } from '../column-values';
 import { sortValues } from '../sort-values';
 import { addValues } from './different-values';
 import type { Fitting } from './fitting';

@@ -1,15 +1,6 @@
 /** How encodings are fitted: they look at the rows of a table block by block, as often as they need to, and hold none of them. */
 import type { Outcome } from '../../contract/problem';
-import type { ColumnValues } from '../read-columns';
-
-/** Some rows of a table, one after the other; valid until the next block is read. */
-export interface RowBlock {
-  /** Number of the first of these rows in the table. */
-  readonly start: number;
-  readonly rows: number;
-  /** Those that an encoding looks at, in its order. */
-  readonly columns: readonly ColumnValues[];
-}
+import type { RowBlock } from '../column-values';
 
 /** A block of which it is known which rows are for training, counted from its first, ascending. */
 export interface FittedBlock extends RowBlock {

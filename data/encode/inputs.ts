@@ -1,5 +1,5 @@
 /** What the rows of an input look like to training, whatever its type is. */
-import type { RowBlock } from './fitting';
+import type { RowBlock } from '../column-values';
 import type { Scaling } from './scaling';
 
 /** Numbers or ids of some rows. */

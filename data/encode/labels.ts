@@ -1,5 +1,5 @@
 /** What the labels of a task look like to training, whatever its target is. */
-import type { RowBlock } from './fitting';
+import type { RowBlock } from '../column-values';
 
 /** Labels of some rows. */
 export interface Labels {

@@ -1,9 +1,8 @@
 /** Takes columns for numbers, or tells which of their cells is none. */
 import type { Outcome, Problem } from '../../contract/problem';
 import { infiniteNumber, wordInNumbers } from '../problems';
-import type { ColumnValues, NumberColumn } from '../read-columns';
 import { numberOf } from '../words';
-import type { RowBlock } from './fitting';
+import type { ColumnValues, NumberColumn, RowBlock } from '../column-values';
 
 /** Numbers as they are; texts if every one of them writes a finite number. The first of the rows has the number `start`. */
 export function numbersOf(column: ColumnValues, start = 0): Outcome<NumberColumn> {

@@ -1,5 +1,5 @@
 /** How columns of numbers are scaled for training, and back: standardised, to the range from 0 to 1, or not at all. */
-import type { NumberColumn } from '../read-columns';
+import type { NumberColumn } from '../column-values';
 
 export type ScaleName = 'standard' | 'minmax' | 'none';
 

@@ -1,5 +1,5 @@
 /** Finds values of a column that rows have, and no training row. */
-import type { ColumnValues } from '../read-columns';
+import type { ColumnValues } from '../column-values';
 import type { Fitting } from './fitting';
 
 export interface UntrainedValue {

@@ -2,9 +2,8 @@
 import type { Position } from '../../contract/problem';
 import { svgElement } from '../shared/element';
 import { t } from '../shared/translate';
-import type { Drawing, PlacedNode } from './layout';
+import type { Drawing, PlacedEdge, PlacedNode } from './drawing';
 import { measures } from './node-size';
-import type { PlacedEdge } from './place-edges';
 
 /** `reveal` leads to where something was written. */
 export function drawArchitecture(drawing: Drawing, reveal: (at: Position) => void): SVGGElement {

@@ -1,7 +1,7 @@
 /** The drawing as a picture that stands for itself, outside the editor and its style sheets. */
 import { svgElement } from '../shared/element';
 import type { Palette } from '../shared/theme';
-import type { Drawing } from './layout';
+import type { Drawing } from './drawing';
 
 /** What style sheets say of a shape, as attributes of SVG. */
 const styled = [

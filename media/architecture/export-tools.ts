@@ -7,7 +7,7 @@ import type { Host } from '../shared/host';
 import { readPalette } from '../shared/theme';
 import { t } from '../shared/translate';
 import { pictureCanvas, pictureText } from './export-picture';
-import type { Drawing } from './layout';
+import type { Drawing } from './drawing';
 
 export interface Shown {
   readonly architecture: Architecture;

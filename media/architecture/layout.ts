@@ -1,28 +1,9 @@
 /** Places the nodes and arrows of an architecture in layers, by dagre. */
 import { Graph, layout, type EdgeLabel, type GraphLabel, type NodeLabel } from '@dagrejs/dagre';
 import type { Architecture, ArchitectureNode } from '../../contract/architecture';
-import type { Point } from './edge-path';
+import type { Direction, Drawing, PlacedEdge, PlacedNode } from './drawing';
 import { nodeSize, type Measure, type NodeSize } from './node-size';
-import { placeFlow, placeLink, type PlacedEdge } from './place-edges';
-
-/** Where inputs lead to. */
-export type Direction = 'right' | 'down';
-
-/** `x` and `y` are the upper left corner. */
-export interface PlacedNode extends NodeSize, Point {
-  readonly node: ArchitectureNode;
-}
-
-/** A picture whose upper left corner is at `x`, `y`. */
-export interface Drawing {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly direction: Direction;
-  readonly nodes: readonly PlacedNode[];
-  readonly edges: readonly PlacedEdge[];
-}
+import { placeFlow, placeLink } from './place-edges';
 
 const margin = 24;
 const labelHeight = 18;

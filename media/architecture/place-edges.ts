@@ -1,18 +1,7 @@
 /** Draws arrows between placed nodes: what flows goes from side to side, networks that teach each other are linked across. */
 import type { ArchitectureEdge } from '../../contract/architecture';
+import type { Direction, PlacedEdge, PlacedNode } from './drawing';
 import { behindHead, bowPath, curvePath, headPath, type Heading, type Point } from './edge-path';
-import type { Direction, PlacedNode } from './layout';
-
-export interface PlacedEdge {
-  readonly edge: ArchitectureEdge;
-  /** SVG paths: the line, and a triangle for each end that has a head. */
-  readonly line: string;
-  readonly heads: readonly string[];
-  /** Centre of the label; undefined where it is not written. */
-  readonly label: Point | undefined;
-  /** Points that the drawing must have room for. */
-  readonly reaches: readonly Point[];
-}
 
 /** How far a bow leans out of its layer, in pixels. */
 const bowReach = 27;

@@ -1,5 +1,5 @@
 /** Columns as they are read from a table, made of cells. */
-import type { ColumnValues } from '../../data/read-columns';
+import type { ColumnValues } from '../../data/column-values';
 
 type Cell = string | number | boolean | null;
 

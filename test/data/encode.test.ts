@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { describeProblem, type Outcome } from '../../contract/problem';
 import type { ScaleName } from '../../data/encode/scaling';
 import { openTable } from '../../data/open-table';
-import { readColumns, type ColumnValues, type NumberColumn } from '../../data/read-columns';
+import type { ColumnValues, NumberColumn } from '../../data/column-values';
+import { readColumns } from '../../data/read-columns';
 import { encodeClasses, encodeInput, encodeNumbers, encodeTruth } from './encoded';
 
 const files = ['d.csv'];

@@ -5,11 +5,11 @@ import { fitClasses } from '../../data/encode/encode-classes';
 import { fitInput } from '../../data/encode/encode-input';
 import { fitNumbers } from '../../data/encode/encode-numbers';
 import { fitTruth } from '../../data/encode/encode-truth';
-import type { Fitting, RowBlock } from '../../data/encode/fitting';
+import type { ColumnValues, RowBlock } from '../../data/column-values';
+import type { Fitting } from '../../data/encode/fitting';
 import type { InputEncoder, InputValues } from '../../data/encode/inputs';
 import type { LabelEncoder, Labels } from '../../data/encode/labels';
 import type { ScaleName } from '../../data/encode/scaling';
-import type { ColumnValues } from '../../data/read-columns';
 
 export const encodeInput = (columns: readonly ColumnValues[], scale: ScaleName, training: Int32Array) =>
   encodeInputBy(() => fitInput(scale), columns, training);

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { describeProblem } from '../../contract/problem';
 import { openTable } from '../../data/open-table';
 import { numbersOf } from '../../data/encode/numbers-of';
-import { readColumns, type ColumnValues } from '../../data/read-columns';
+import type { ColumnValues } from '../../data/column-values';
+import { readColumns } from '../../data/read-columns';
 import { temporaryFolder } from '../support/temporary-folder';
 
 async function read(csv: string, names: readonly string[]): Promise<readonly ColumnValues[] | string[]> {

@@ -1,7 +1,8 @@
 /** The architecture panel's geometry: nothing overlaps, order is kept, views fit and zoom about a point. */
 import { describe, expect, it } from 'vitest';
 import type { Architecture } from '../../contract/architecture';
-import { layOut, type Direction, type Drawing } from '../../media/architecture/layout';
+import type { Direction, Drawing } from '../../media/architecture/drawing';
+import { layOut } from '../../media/architecture/layout';
 import { isShared } from '../../media/architecture/node-size';
 import { fitView, panView, parseView, zoomView } from '../../media/architecture/viewport';
 import { networks, numerals } from '../support/synthetic-architectures';

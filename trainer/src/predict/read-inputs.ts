@@ -5,12 +5,12 @@ import type { InputPlan, Plan } from '../../../contract/plan';
 import type { Outcome, Problem } from '../../../contract/problem';
 import { encodeCategories } from '../../../data/encode/encode-categories';
 import { encodeText } from '../../../data/encode/encode-text';
-import type { RowBlock } from '../../../data/encode/fitting';
+import type { NumberColumn, RowBlock } from '../../../data/column-values';
 import type { InputEncoder, Vocabularies } from '../../../data/encode/inputs';
 import { createNumberReader, readNumbers } from '../../../data/encode/numbers-of';
 import { findColumns } from '../../../data/find-columns';
 import { openTable, type Table } from '../../../data/open-table';
-import { readBlocks, type NumberColumn } from '../../../data/read-columns';
+import { readBlocks } from '../../../data/read-columns';
 import { loadVocabularies } from '../export/vocabularies';
 import { columnsOf, inputTypeOf, textFormOf } from '../rows/fit-input';
 

@@ -1,6 +1,6 @@
 /** Encodes the rows of a table block by block, in their order. */
 import type { Problem } from '../../../contract/problem';
-import type { RowBlock } from '../../../data/encode/fitting';
+import type { RowBlock } from '../../../data/column-values';
 import { findColumns } from '../../../data/find-columns';
 import type { Table } from '../../../data/open-table';
 import { readBlocks } from '../../../data/read-columns';
