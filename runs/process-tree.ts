@@ -1,10 +1,12 @@
 /** Whether a process lives, and how to end it together with all that it started. */
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import { isSameFolder } from './real-folder';
 
 /**
- * Whether the process `pid` runs. Where the system tells a process's command line (Linux), it must name `folder` too, because
- * numbers of dead processes are given out again.
+ * Whether the process `pid` runs. Where the system tells a process's command line (Linux), it must name `folder` too, by whatever
+ * link, because numbers of dead processes are given out again.
  */
 export function isAlive(pid: number, folder: string): boolean {
   try {
@@ -13,7 +15,8 @@ export function isAlive(pid: number, folder: string): boolean {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(folder);
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return words.some((word) => isAbsolute(word) && isSameFolder(word, folder));
   } catch {
     return process.platform !== 'linux';
   }

@@ -1,9 +1,9 @@
 /** `MTL: Stop Run` takes effect whenever it is asked for, or says why not: real processes, in a window that was reloaded. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { ExperimentRuns } from '../../client/src/infrastructure/experiment-runs';
 import { stopRun } from '../../client/src/features/stop-run/stop-run';
@@ -119,6 +119,37 @@ test('of a run that the window knows nothing of: it is found beside the text, an
   await stopRun(runs);
   expect(editor.offered).toEqual([folder]);
   await vi.waitFor(() => expect(isGone(trainer)).toBe(true), 10_000);
+});
+
+/** A folder, and a link to it. */
+function linked() {
+  const root = temporaryFolder();
+  const link = join(temporaryFolder(), 'link');
+  symlinkSync(root, link, 'junction');
+  return { root, link };
+}
+
+describe('of a run that a link leads to as well', () => {
+  test('it is one run by both names', async () => {
+    const { root, link } = linked();
+    const { folder, trainer } = await runAtWork(root, 'a');
+    const runs = openWindow();
+    const other = join(link, 'runs', 'a');
+    expect(await runs.open(other)).toBe(await runs.open(folder));
+    expect(runs.working.map((run) => run.folder)).toEqual([other]);
+    await stopRun(runs, folder);
+    await vi.waitFor(() => expect(isGone(trainer)).toBe(true), 10_000);
+    expect(editor.said).toEqual([]);
+  });
+
+  test('it is offered once', async () => {
+    const { root, link } = linked();
+    const { trainer } = await runAtWork(root, 'a');
+    editor.documents.push(experiment(link), experiment(root));
+    await stopRun(openWindow());
+    expect(editor.offered).toEqual([join(link, 'runs', 'a')]);
+    await vi.waitFor(() => expect(isGone(trainer)).toBe(true), 10_000);
+  });
 });
 
 test('of a run that is over already: no other is stopped in its place', async () => {

@@ -17,6 +17,7 @@ import { findResumable } from '../../../runs/find-resumable';
 import { followLog } from '../../../runs/follow-log';
 import { runState } from '../../../runs/list-runs';
 import { readLog } from '../../../runs/read-log';
+import { realFolder } from '../../../runs/real-folder';
 import { startTrainer, type TrainerEnd } from '../../../runs/start-trainer';
 import { stopRun } from '../../../runs/stop-run';
 import { forgetPid, isTrainerAtWork } from '../../../runs/trainer-pid';
@@ -32,6 +33,7 @@ const watchMilliseconds = 2000;
 const closingMilliseconds = 100;
 
 export class Runs implements Disposable {
+  /** By the names of their folders without links, as `opening` is. */
   private readonly feeds = new Map<string, RunFeed>();
   /** Two that ask for a run at the same time get the same one. */
   private readonly opening = new Map<string, Promise<RunFeed>>();
@@ -95,13 +97,14 @@ export class Runs implements Disposable {
 
   /** The run of a folder: as it is known here, else from its log, followed while its trainer works. */
   open(folder: string): Promise<RunFeed> {
-    const known = this.feeds.get(folder);
+    const key = realFolder(folder);
+    const known = this.feeds.get(key);
     if (known) {
       this.look(known);
       return Promise.resolve(known);
     }
-    const opening = this.opening.get(folder) ?? this.read(folder).finally(() => this.opening.delete(folder));
-    this.opening.set(folder, opening);
+    const opening = this.opening.get(key) ?? this.read(folder).finally(() => this.opening.delete(key));
+    this.opening.set(key, opening);
     return opening;
   }
 
@@ -144,9 +147,7 @@ export class Runs implements Disposable {
     });
     const done = trainer.done.then((end) => this.finish(feed, end));
     this.leave.set(folder, () => trainer.leave());
-    // The latest is the last.
-    this.feeds.delete(folder);
-    this.feeds.set(folder, feed);
+    this.put(feed);
     feed.begin(() => {
       trainer.stop();
       return this.waitFor(done);
@@ -213,11 +214,17 @@ export class Runs implements Disposable {
   }
 
   private add(feed: RunFeed): RunFeed {
-    this.feeds.delete(feed.folder);
-    this.feeds.set(feed.folder, feed);
+    this.put(feed);
     feed.onDidChange(() => this.changed.fire(feed));
     this.changed.fire(feed);
     return feed;
+  }
+
+  /** The latest is the last. */
+  private put(feed: RunFeed): void {
+    const key = realFolder(feed.folder);
+    this.feeds.delete(key);
+    this.feeds.set(key, feed);
   }
 
   private finish(feed: RunFeed, end?: TrainerEnd): void {

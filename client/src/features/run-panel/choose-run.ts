@@ -3,6 +3,7 @@ import { window } from 'vscode';
 import { basename, dirname } from 'node:path';
 import { text } from '../../../../contract/text';
 import { listRuns, type RunState } from '../../../../runs/list-runs';
+import { distinctFolders, isSameFolder } from '../../../../runs/real-folder';
 import { localise } from '../../infrastructure/localise';
 import { runRoots } from '../../infrastructure/run-roots';
 import { stateInWords } from '../../infrastructure/state-in-words';
@@ -15,11 +16,13 @@ export async function chooseRun(
   known: readonly string[],
   states?: readonly RunState[],
 ): Promise<string | undefined> {
-  const roots = new Set([...known.map(dirname), ...runRoots()]);
-  const all = (await Promise.all([...roots].map((root) => listRuns(root)))).flat();
+  const roots = distinctFolders([...known.map(dirname), ...runRoots()]);
+  const all = (await Promise.all(roots.map((root) => listRuns(root)))).flat();
   const runs = all.filter(({ state }) => states?.includes(state) ?? true);
   // A run that has not written its first event yet is on no list but at work all the same.
-  const starting = states ? [] : known.filter((folder) => !runs.some(({ path }) => path === folder));
+  const starting = states
+    ? []
+    : known.filter((folder) => !runs.some(({ path }) => isSameFolder(path, folder)));
   const items = [
     ...starting.map((folder) => ({
       label: basename(folder),

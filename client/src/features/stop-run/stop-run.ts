@@ -2,6 +2,7 @@
 import { window } from 'vscode';
 import { text, type Text } from '../../../../contract/text';
 import { listAtWork } from '../../../../runs/list-runs';
+import { isSameFolder } from '../../../../runs/real-folder';
 import { keptPid, isTrainerAtWork } from '../../../../runs/trainer-pid';
 import { localise } from '../../infrastructure/localise';
 import type { RunFeed } from '../../infrastructure/run-feed';
@@ -14,7 +15,7 @@ export async function stopRun(runs: Runs, folder?: unknown): Promise<void> {
   await runs.recover();
   const { working } = runs;
   const [only] = working;
-  if (typeof folder === 'string') await stop(working.find((run) => run.folder === folder));
+  if (typeof folder === 'string') await stop(working.find((run) => isSameFolder(run.folder, folder)));
   else if (working.length === 1) await stop(only);
   else await choose(working.length > 0 ? working : await findElsewhere(runs));
 }
