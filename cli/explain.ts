@@ -4,7 +4,7 @@ import type { Declaration } from '../catalog/declaration';
 import { explain as explainDeclaration } from '../catalog/explain';
 import { planned } from '../catalog/planned';
 import { nearestName } from '../contract/nearest-name';
-import { text, type Text } from '../contract/text';
+import { sayListed, text, type Text } from '../contract/text';
 import { defineCommand, exitCodes } from './command';
 import { explainProblem, problemCode } from './explain-problem';
 import { headingOfKind, nameOfKind } from './kind-names';
@@ -53,7 +53,7 @@ function listNames(say: Say): string {
     .filter((declarations) => Object.keys(declarations).length > 0)
     .map((declarations) => {
       const [first] = Object.values(declarations);
-      return `${say(headingOfKind[first!.kind])}\n  ${Object.keys(declarations).join(', ')}\n`;
+      return `${say(headingOfKind[first!.kind])}\n  ${sayListed(Object.keys(declarations), say)}\n`;
     });
   return `${groups.join('')}\n${say(text('“mtl explain NAME” tells what one of them does.'))}\n`;
 }

@@ -1,7 +1,7 @@
 /** The model as a table for a terminal: what flows through what, with shapes and trainable numbers. */
 import type { Architecture, ArchitectureNode } from '../contract/architecture';
 import type { DataPlan, Plan } from '../contract/plan';
-import { text, type Text } from '../contract/text';
+import { listed, text, type Text } from '../contract/text';
 import { epochsText } from './run-words';
 import type { Say } from './speech';
 import { tableText } from './table';
@@ -45,7 +45,7 @@ function rowsOf(node: ArchitectureNode, { edges }: Architecture, say: Say): read
 function aboutText(node: ArchitectureNode, on: readonly string[], say: Say): string {
   if (on.length === 0) return node.label;
   const heads = headsOf(node);
-  const names = on.join(', ');
+  const names = listed(on);
   const where =
     heads > 1 ? text('on {names}, {heads} heads', { names, heads }) : text('on {names}', { names });
   return [node.label, say(where)].filter((words) => words !== '').join(' ');
@@ -61,7 +61,7 @@ function headsOf({ kind, parameters, layers }: ArchitectureNode): number {
 const numberText = (value: number): string => value.toLocaleString('en-US');
 
 function dataText({ name, source, split }: DataPlan): Text {
-  const sources = source.join(', ');
+  const sources = listed(source);
   if (split.by === 'column')
     return text('data {name}: {sources}, split by {column}', { name, sources, column: split.column });
   const shares = split.fractions.map((share) => `${Math.round(share * 1e4) / 100}%`).join(' / ');

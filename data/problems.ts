@@ -21,10 +21,10 @@ export function missingFile(path: string, nearest?: string): Problem {
   );
 }
 
-export function nothingMatches(directory: string, pattern: string): Problem {
+export function nothingMatches(directory: string, patterns: readonly string[]): Problem {
   return error(
     'MTL6002',
-    text('No file matches “{pattern}” in {directory}.', { pattern, directory }),
+    text('No file matches “{pattern}” in {directory}.', { pattern: listed(patterns), directory }),
     text('Correct `source`; `*` stands for any part of a name and `**` for any folders.'),
   );
 }

@@ -56,7 +56,7 @@ export async function resolveFiles(request: SourceRequest): Promise<Outcome<Sour
     kinds.add(kind);
   }
   const [kind, other] = kinds;
-  if (!kind) return { problems: [nothingMatches(request.directory, request.source.join(', '))] };
+  if (!kind) return { problems: [nothingMatches(request.directory, request.source)] };
   if (other) return { problems: [mixedKinds([...kinds])] };
   return { value: { kind, files }, problems: [] };
 }
@@ -75,7 +75,7 @@ async function resolveOne(directory: string, source: string): Promise<Outcome<So
     const file = await stat(match).catch(() => undefined);
     if (file?.isFile()) matches.push({ path: match, size: file.size, changed: file.mtimeMs });
   }
-  if (matches.length === 0) return { problems: [nothingMatches(directory, source)] };
+  if (matches.length === 0) return { problems: [nothingMatches(directory, [source])] };
   return { value: matches, problems: [] };
 }
 

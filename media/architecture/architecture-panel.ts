@@ -8,7 +8,7 @@ import type { Host } from '../shared/host';
 import type { ArchitectureMessage } from '../shared/parse-host-message';
 import { problemItem } from '../shared/problem-list';
 import { watchTheme } from '../shared/theme';
-import { t } from '../shared/translate';
+import { list, t } from '../shared/translate';
 import { drawArchitecture } from './draw';
 import { exportTools, type Shown } from './export-tools';
 import { layerTable } from './layer-table';
@@ -241,7 +241,7 @@ export class ArchitecturePanel {
 function summaryOf({ title, nodes, parameters }: Architecture): string {
   return t('{title}: {nodes}. {count} parameters.', {
     title,
-    nodes: nodes.map(({ id }) => id).join(', '),
+    nodes: list(nodes.map(({ id }) => id)),
     count: formatCount(parameters),
   });
 }

@@ -1,7 +1,7 @@
 /** Draws a laid-out architecture as SVG that can be read, pointed at and walked through by keyboard. */
 import type { Position } from '../../contract/problem';
 import { svgElement } from '../shared/element';
-import { t } from '../shared/translate';
+import { list, t } from '../shared/translate';
 import type { Drawing, PlacedEdge, PlacedNode } from './drawing';
 import { measures } from './node-size';
 
@@ -43,7 +43,7 @@ function drawNode(placed: PlacedNode, reveal: (at: Position) => void): SVGGEleme
     ...node.layers.map((_layer, index) => drawLayer(placed, index, reveal)),
   );
   const title = [text.kind, text.name, node.label, text.parameters, node.shape, text.badge];
-  leadTo(drawn, node.at, reveal, title.filter((part) => part !== '').join(', '));
+  leadTo(drawn, node.at, reveal, list(title.filter((part) => part !== '')));
   return drawn;
 }
 
@@ -115,7 +115,7 @@ function drawLayer(
   );
   const layer = node.layers[index]!;
   const counted = parameters === '' ? '' : t('{count} parameters', { count: parameters });
-  const title = [layer.label, shape, counted].filter((part) => part !== '').join(', ');
+  const title = list([layer.label, shape, counted].filter((part) => part !== ''));
   leadTo(row, layer.at, reveal, title);
   return row;
 }

@@ -3,7 +3,7 @@ import type { Architecture } from '../../contract/architecture';
 import type { Position } from '../../contract/problem';
 import { button, element } from '../shared/element';
 import { formatCount } from '../shared/format';
-import { t } from '../shared/translate';
+import { list, t } from '../shared/translate';
 import { kindName } from './node-size';
 
 export function layerTable(architecture: Architecture, reveal: (at: Position) => void): HTMLTableElement {
@@ -17,7 +17,7 @@ export function layerTable(architecture: Architecture, reveal: (at: Position) =>
         'tr',
         { class: 'block' },
         element('th', { scope: 'rowgroup' }, source(node.id, node.at), ` ${kindName(node.kind)}`),
-        element('td', {}, node.tasks.join(', ')),
+        element('td', {}, list(node.tasks)),
         element('td', {}, node.shape),
         element('td', {}, formatCount(node.parameters)),
       ),

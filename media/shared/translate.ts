@@ -1,6 +1,6 @@
 /** Sentences in the language of the editor, looked up in the translations that the page carries. */
 import { isObject } from '../../contract/checks';
-import { render, text, type Text } from '../../contract/text';
+import { render, sayListed, text, type Text } from '../../contract/text';
 
 /** The sentence of an English template with its places filled; the template itself where there is no translation. */
 export function t(template: string, args: Text['args'] = {}): string {
@@ -10,6 +10,9 @@ export function t(template: string, args: Text['args'] = {}): string {
 export function sentence(sentence: Text): string {
   return render(sentence, translate);
 }
+
+/** Names in a row, with what the language sets between them. */
+export const list = (names: readonly string[]): string => sayListed(names, sentence);
 
 export function translate(template: string): string {
   translations ??= readTranslations();

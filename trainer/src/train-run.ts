@@ -141,7 +141,7 @@ async function trainOn(
   const { folder, plan, log, rows, threads } = job;
   if (checkpoint && checkpoint.origin.rows !== rows.count) {
     // A query can give other rows of the same files.
-    const files = checkpoint.origin.files.map(({ path }) => path).join(', ');
+    const files = checkpoint.origin.files.map(({ path }) => path);
     return failBeforeStart(folder, plan, log, [dataChanged(files, largestDigested / 1024 ** 2)]);
   }
   const prepared = isDevice(wanted)

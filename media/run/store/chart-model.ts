@@ -1,5 +1,6 @@
 /** What a chart shows, before anything is drawn: lines, and the numbers behind them for legend, table, CSV and summary. */
 import { formatCell } from '../../shared/format';
+import { list, t } from '../../shared/translate';
 import type { DataTable } from './data-table';
 
 export interface Point {
@@ -63,15 +64,20 @@ export function tableOf({ along, series, columns, readings }: ChartModel): DataT
 /** The chart in a sentence, for those who cannot see it: `Losses. Epoch 12. numeral: train 0.1, validation 0.2; …`. */
 export function summaryOf(model: ChartModel): string {
   const last = model.readings.at(-1);
-  if (!last) return `${model.title}.`;
+  if (!last) return t('{title}.', { title: model.title });
   const numbers = model.series.map(({ name }, index) => {
     const values = model.columns.flatMap((column, place) => {
       const value = last.values[index]?.[place];
       return value === undefined ? [] : [`${column} ${formatCell(value)}`.trim()];
     });
-    return `${name}: ${values.join(', ')}`;
+    return t('{name}: {values}', { name, values: list(values) });
   });
-  return `${model.title}. ${model.along} ${roundMoment(last.x)}. ${numbers.join('; ')}.`;
+  return t('{title}. {along} {moment}. {numbers}.', {
+    title: model.title,
+    along: model.along,
+    moment: roundMoment(last.x),
+    numbers: numbers.reduce((all, next) => (all === '' ? next : t('{all}; {next}', { all, next })), ''),
+  });
 }
 
 /** Moments between epochs to two decimals, so that `2.25` is not `2.2500000000000004`. */

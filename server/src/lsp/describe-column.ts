@@ -1,6 +1,6 @@
 /** A column of the data in words: its type, its values, and what is missing. Shown by hover and completion. */
 import type { Column } from '../../../contract/schema';
-import { sayListed, text, type Text } from '../../../contract/text';
+import { listed, sayListed, text, type Text } from '../../../contract/text';
 import type { CheckedData } from '../language/check/data';
 import type { Service } from './feature';
 
@@ -17,7 +17,7 @@ export function describeColumn({ say }: Service, name: string, data: CheckedData
     .map((value) => `\`${String(value).replaceAll('`', "'")}\``);
   const more = (column.values?.length ?? 0) > shownValues ? ['…'] : [];
   return [
-    `${title}: ${sayListed(facts, say)}`,
+    say(text('{name}: {values}', { name: title, values: listed(facts) })),
     ...(values ? [sayListed([...values, ...more], say)] : []),
   ].join('\n\n');
 }

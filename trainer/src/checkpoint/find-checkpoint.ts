@@ -43,7 +43,7 @@ function findDifference(file: string, then: Origin, now: Origin): Problem | unde
   if (then.plan !== now.plan) return planChanged(file);
   const changed =
     now.files.find((one, index) => !isSameFile(one, then.files[index])) ?? then.files[now.files.length];
-  return changed && dataChanged(changed.path, largestDigested / 1024 ** 2);
+  return changed && dataChanged([changed.path], largestDigested / 1024 ** 2);
 }
 
 const findOtherEngine = (plan: Plan, { engine }: Machine, now: string): Problem | undefined =>

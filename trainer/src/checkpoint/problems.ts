@@ -1,6 +1,6 @@
 /** Why a run cannot go on from its checkpoint: one factory for each problem code from MTL8023. */
 import type { Problem } from '../../../contract/problem';
-import { text, type Text } from '../../../contract/text';
+import { listed, text, type Text } from '../../../contract/text';
 
 export function versionChanged(file: string, found: string, known: string): Problem {
   return error(
@@ -21,7 +21,7 @@ export function planChanged(file: string): Problem {
 }
 
 /** `limit` is the size in megabytes up to which the content of a file is compared. */
-export function dataChanged(file: string, limit: number): Problem {
+export function dataChanged(files: readonly string[], limit: number): Problem {
   return error(
     'MTL8025',
     text('The data has changed since the run began.'),
@@ -29,7 +29,7 @@ export function dataChanged(file: string, limit: number): Problem {
       'Put the file back as it was, one of more than {limit} MB with the time of its last change too, or train again.',
       { limit },
     ),
-    text('{file}', { file }),
+    text('{file}', { file: listed(files) }),
   );
 }
 
