@@ -19,7 +19,11 @@ export function text(template: string, args: Text['args'] = {}): Text {
 export const listed = (items: readonly (string | number | Text)[]): string | number | Text =>
   items.length === 0 ? '' : items.reduce((all, next) => text('{all}, {next}', { all, next }));
 
-/** The same, said at once. */
+/** The first of many names, with a mark behind them where some are left out. */
+export const firstOf = (names: readonly string[], most: number): readonly string[] =>
+  names.length > most ? [...names.slice(0, most), '…'] : names;
+
+/** What `listed` answers, said at once. */
 export function sayListed(
   items: readonly (string | number | Text)[],
   say: (sentence: Text) => string,

@@ -1,5 +1,6 @@
 /** Turns columns that say yes or no into 0 and 1. */
 import type { Outcome } from '../../contract/problem';
+import { firstOf } from '../../contract/text';
 import { notTwoValues } from '../problems';
 import type { ColumnValues } from '../column-values';
 import { sortValues } from '../sort-values';
@@ -77,7 +78,6 @@ function pairOf(column: ColumnValues, values: ReadonlySet<string | number>): Out
   // Only here does case matter: `A` and `a` may be meant as two answers, but cannot be told apart from a slip.
   const [no, yes] = sorted;
   if (lowered.size === 2 && sorted.length === 2) return { value: [no!, yes!], problems: [] };
-  const shown = sorted.slice(0, 4).map((value) => `“${value}”`);
-  const list = sorted.length > 4 ? [...shown, '…'] : shown;
-  return { problems: [notTwoValues(column.files, column.name, list)] };
+  const quoted = sorted.map((value) => `“${value}”`);
+  return { problems: [notTwoValues(column.files, column.name, firstOf(quoted, 4))] };
 }

@@ -1,6 +1,6 @@
 /** A column of the data in words: its type, its values, and what is missing. Shown by hover and completion. */
 import type { Column } from '../../../contract/schema';
-import { listed, sayListed, text, type Text } from '../../../contract/text';
+import { firstOf, listed, sayListed, text, type Text } from '../../../contract/text';
 import type { CheckedData } from '../language/check/data';
 import type { Service } from './feature';
 
@@ -12,13 +12,10 @@ export function describeColumn({ say }: Service, name: string, data: CheckedData
   const column = data.schema?.columns.find((candidate) => candidate.name === name);
   if (!column || !data.schema) return title;
   const facts = [typeInWords[column.type], ...countsOf(column, data.schema.rows)];
-  const values = column.values
-    ?.slice(0, shownValues)
-    .map((value) => `\`${String(value).replaceAll('`', "'")}\``);
-  const more = (column.values?.length ?? 0) > shownValues ? ['…'] : [];
+  const values = column.values?.map((value) => `\`${String(value).replaceAll('`', "'")}\``);
   return [
     say(text('{name}: {values}', { name: title, values: listed(facts) })),
-    ...(values ? [sayListed([...values, ...more], say)] : []),
+    ...(values ? [sayListed(firstOf(values, shownValues), say)] : []),
   ].join('\n\n');
 }
 

@@ -2,6 +2,7 @@
 import { lookUp } from '../../../catalog';
 import type { Plan } from '../../../contract/plan';
 import type { Problem } from '../../../contract/problem';
+import { firstOf } from '../../../contract/text';
 import type { Fitting } from '../../../data/encode/fitting';
 import { findUntrained } from '../../../data/encode/untrained-values';
 import { classUntrained } from '../problems';
@@ -39,8 +40,10 @@ function explain(
   untrained: readonly { readonly value: string; readonly rows: number }[],
 ): readonly Problem[] {
   if (untrained.length === 0) return [];
-  const shown = untrained.slice(0, mostShown).map(({ value }) => value);
-  const values = untrained.length > mostShown ? [...shown, '…'] : shown;
+  const values = firstOf(
+    untrained.map(({ value }) => value),
+    mostShown,
+  );
   const rows = untrained.reduce((sum, one) => sum + one.rows, 0);
   const drawn = data.some(({ split }) => split.by === 'fractions' && !split.stratify && !split.group);
   return [classUntrained(column, values, untrained.length, rows, drawn)];

@@ -1,6 +1,7 @@
 /** A column by its name: the value that names it, the schema that has it, and how it is written. */
 import { nearestName } from '../../../../contract/nearest-name';
 import type { Column, TableSchema } from '../../../../contract/schema';
+import { firstOf } from '../../../../contract/text';
 import { columnUnknown } from '../problems/data';
 import type { NameNode, Span, Value } from '../syntax/nodes';
 import { writeString } from '../syntax/string-literal';
@@ -39,8 +40,7 @@ export function findColumn(
   const written =
     nearest && (span.kind === 'string' || !isPlainName(nearest)) ? writeString(nearest) : nearest;
   const fix = range && written ? ([range, written] as [typeof range, string]) : undefined;
-  const some = names.length > 8 ? [...names.slice(0, 8), '…'] : names;
-  context.report(columnUnknown(context.where(span), name, data, nearest, some, fix));
+  context.report(columnUnknown(context.where(span), name, data, nearest, firstOf(names, 8), fix));
   return 'unknown';
 }
 

@@ -1,6 +1,7 @@
 /** What pairs of networks need to teach each other something: views of their own, and rows that nobody has labelled. */
 import type { CotrainingDeclaration } from '../../../../catalog/declaration';
 import type { Fix } from '../../../../contract/problem';
+import { firstOf } from '../../../../contract/text';
 import { removeColumn } from '../edits/removing';
 import { labelsPassedTooMany, rowsAllLabelled, viewsOverlap } from '../problems/pairs';
 import { foundationsBehind } from '../resolve/foundations-behind';
@@ -31,12 +32,11 @@ export function checkViews(
     if (earlier < 0) continue;
     const overlap = overlapOf(views[earlier]!, later);
     const fixes = viewingApart(context, networks[index]!, views.flat(), later, overlap);
-    const shown = overlap.slice(0, mostShown);
     context.report(
       viewsOverlap(
         context.where(declaration.on[index]!),
         [networks[earlier]!, networks[index]!],
-        overlap.length > mostShown ? [...shown, '…'] : shown,
+        firstOf(overlap, mostShown),
         fixes,
       ),
     );

@@ -1,6 +1,7 @@
 /** What rows side by side tell of a data set: copies of columns, classes without training rows, groups in several parts. */
 import type { Fix } from '../../../../contract/problem';
 import type { PartsFacts, PartsRequest } from '../../../../contract/schema';
+import { firstOf } from '../../../../contract/text';
 import { lineBreakOf } from '../edits/edit';
 import { removeColumn } from '../edits/removing';
 import { insert } from '../problems/fixes';
@@ -114,8 +115,10 @@ function reportUntrained(
 ): void {
   const own = untrained.filter((one) => one.column === column);
   if (own.length === 0) return;
-  const shown = own.slice(0, mostShown).map(({ value }) => value);
-  const values = own.length > mostShown ? [...shown, '…'] : shown;
+  const values = firstOf(
+    own.map(({ value }) => value),
+    mostShown,
+  );
   const rows = own.reduce((sum, one) => sum + one.rows, 0);
   const fix = stratifyBy(context, data, column);
   context.report(classUntrained(context.where(spanOf()), column, values, own.length, rows, fix));

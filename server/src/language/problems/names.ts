@@ -1,6 +1,6 @@
 /** Problems of names: declared twice, not declared, of another kind, not available yet (MTL2…). */
 import type { Fix, Range } from '../../../../contract/problem';
-import { listed, type Text, text } from '../../../../contract/text';
+import { firstOf, listed, type Text, text } from '../../../../contract/text';
 import { replaceWith } from './fixes';
 import { defineProblem } from './problem-kind';
 
@@ -42,8 +42,7 @@ export const nameTaken = defineProblem(
 function remedyFor(nearest: string | undefined, known: readonly string[], none: Text): Text {
   if (nearest) return text('Did you mean `{nearest}`?', { nearest });
   if (known.length === 0) return none;
-  const shown = known.length > 12 ? [...known.slice(0, 12), '…'] : known;
-  return text('Choose one of {names}.', { names: listed(shown) });
+  return text('Choose one of {names}.', { names: listed(firstOf(known, 12)) });
 }
 
 /** So many names are offered where none is near. */
