@@ -52,6 +52,7 @@ it.each(names)(`%s, killed ${perExperiment} times`, { timeout }, async (name) =>
       moments[momentIn(folder)] += 1;
     }
     if (!isOver(folder)) await train(folder).over;
+    expect(isOver(folder)).toBe(true);
     expectSame(folder, whole);
   }
   if (process.env['MTL_KILLS']) {
