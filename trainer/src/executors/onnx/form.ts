@@ -1,5 +1,5 @@
 /** What a form is: the way an op is said in ONNX nodes. */
-import type { AttributesOf, Node, OpName, Shape, Tensor } from '../../../../graph';
+import type { AttributesOf, Node, OpName, Shape, Size, Tensor } from '../../../../graph';
 import type { OnnxAttribute, OnnxType, OnnxValues } from './graph-writer';
 import type { GraphProto } from './schema/onnx_pb';
 
@@ -32,6 +32,18 @@ export interface FormContext {
   body(is: NestedBody): GraphProto;
   /** Whether anything needs this output; one that nothing needs can be left out. */
   isUsed(output: Tensor): boolean;
+  /** How else tensors lie, by name. What a form leaves here another one may read; what nobody reads is not written. */
+  readonly layouts: Map<string, Layouts>;
+}
+
+/** The same numbers laid out for kernels that take channels in blocks: see `forms/channel-blocks.ts`. */
+export interface Layouts {
+  /** Of images: with channels in blocks. */
+  readonly blocked?: string;
+  /** Of images that windows divide: images in blocks of the pixels at each place of a window, line by line. */
+  readonly apart?: { readonly window: Size; readonly images: readonly string[] };
+  /** Of places of largest pixels: for each place of a window but the last one, 1 where its pixel equals the largest and 0 elsewhere. */
+  readonly largest?: readonly string[];
 }
 
 export interface NestedBody {

@@ -34,6 +34,7 @@ export function writeTensors(
     body: (is) => writeBody(writer, is, surroundings, table),
     nameOf: (tensor) => names.get(tensor)!,
     isUsed: (output) => used.has(output),
+    layouts: new Map(),
   };
   for (const node of nodes) {
     const inputs = node.inputs.map((input) => names.get(input)!);

@@ -3,6 +3,8 @@ import type { OpName } from '../../../../../graph';
 import type { Forms } from '../form';
 import { elementwiseForms } from './elementwise';
 import { createBlockedConvolutionForms } from './blocked-convolution';
+import { createBlockedElementwiseForms } from './blocked-elementwise';
+import { createBlockedPoolForms } from './blocked-pools';
 import { createConvolutionForms } from './convolution';
 import { layoutForms } from './layout';
 import { loopForms } from './loops';
@@ -10,6 +12,7 @@ import { createMatmulForms } from './matmul';
 import { poolForms } from './pools';
 import { randomForms } from './random';
 import { reductionForms } from './reductions';
+import { createStepForms } from './steps';
 import { createTallMatmulForms } from './tall-matmul';
 import { readAsTheyLie, transposeFirst, type TimesTransposed } from './times-transposed';
 
@@ -36,10 +39,22 @@ const createForms = (timesTransposed: TimesTransposed) =>
 export const forms = createForms(transposeFirst);
 
 const untransposed = createForms(readAsTheyLie);
-const onProcessor: FormTable = { ...untransposed, ...createTallMatmulForms(untransposed) };
+const onProcessor: FormTable = {
+  ...untransposed,
+  ...createTallMatmulForms(untransposed),
+  ...createStepForms(untransposed),
+};
 
 /** For the runtime's kernels on the processor, which has some beside the standard; `block` is how many channels they take at a time. */
 export const createProcessorForms = (block: number | undefined): FormTable =>
   block === undefined
     ? onProcessor
-    : { ...onProcessor, ...createBlockedConvolutionForms(onProcessor, block) };
+    : {
+        ...onProcessor,
+        ...createBlockedConvolutionForms(onProcessor, block),
+        ...createBlockedPoolForms(onProcessor, block),
+        ...createBlockedElementwiseForms(
+          { ...elementwiseForms, cast: onProcessor.cast, sum: onProcessor.sum },
+          block,
+        ),
+      };

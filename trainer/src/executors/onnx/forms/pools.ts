@@ -30,14 +30,14 @@ export const poolForms: Forms<keyof typeof pool2dOps> = {
     context.emit('AveragePool', inputs, { ...windows(attributes), count_include_pad: 0 }),
 };
 
-const windows = ({ kernel, stride, padding }: Pool2dSettings) => ({
+export const windows = ({ kernel, stride, padding }: Pool2dSettings) => ({
   kernel_shape: kernel,
   strides: stride,
   pads: padding,
 });
 
 /** Whether every element is in one window at most, and those of all windows lie side by side. */
-const isSideBySide = ({ kernel, stride, padding }: Pool2dSettings): boolean =>
+export const isSideBySide = ({ kernel, stride, padding }: Pool2dSettings): boolean =>
   kernel.every((size, axis) => size === stride[axis]) && padding.every((amount) => amount === 0);
 
 /**
