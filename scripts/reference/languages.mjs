@@ -28,6 +28,7 @@ const headings = {
   'Afterwards the editor still says: {said}': '修复之后编辑器还会提示：{said}',
   'All problems are in [one table](../problems.md).': '所有问题都在[一张表](../problems.md)中。',
   '; ': '；',
+  ', ': '、',
   input: '输入',
   layer: '层',
   activation: '激活函数',

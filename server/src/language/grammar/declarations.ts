@@ -282,6 +282,7 @@ export const declarationForms: Readonly<Record<DeclarationKind, DeclarationForm>
     form: 'sweep { … }',
     computes: false,
     once: true,
+    planned: true,
     properties: sweep,
   },
 };
