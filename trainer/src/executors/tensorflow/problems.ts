@@ -5,14 +5,18 @@ import type { Finding } from './find-tensorflow';
 
 /** The package is not here, or only without the addon that npm could not download. */
 export const tensorflowMissing = ({ missing }: Extract<Finding, { missing: unknown }>): Problem =>
-  missing === 'absent'
-    ? unavailable('MTL7080', text('TensorFlow is not installed: there is no package @tensorflow/tfjs-node.'))
-    : unavailable(
-        'MTL7081',
-        text(
-          'The package @tensorflow/tfjs-node is here, but without its native addon, which npm does not bring.',
-        ),
-      );
+  missing === 'absent' ? packageMissing() : addonMissing();
+
+const packageMissing = (): Problem =>
+  unavailable('MTL7080', text('TensorFlow is not installed: there is no package @tensorflow/tfjs-node.'));
+
+const addonMissing = (): Problem =>
+  unavailable(
+    'MTL7081',
+    text(
+      'The package @tensorflow/tfjs-node is here, but without its native addon, which npm does not bring.',
+    ),
+  );
 
 export const tensorflowUnloadable = (reason: string): Problem =>
   unavailable('MTL7082', text('TensorFlow does not load on this system: {reason}', { reason }));
