@@ -99,6 +99,13 @@ export class GraphWriter {
     this.#outputs.push(valueInfo(name, shape, dtype));
   }
 
+  /** A sequence of tensors of any shape. */
+  addSequenceOutput(name: string, dtype: DType): void {
+    const value = { case: 'tensorType', value: { elemType: dataTypes[dtype] } } as const;
+    const sequence = { case: 'sequenceType', value: { elemType: { value } } } as const;
+    this.#outputs.push(create(ValueInfoProtoSchema, { name, type: { value: sequence } }));
+  }
+
   /**
    * Adds a node with as many outputs as `outputs` names, or one of a new name; answers their names. The node is called as its
    * first output, by which an engine speaks of it. An op that is not of the standard has its domain in front: `com.microsoft.Gelu`.

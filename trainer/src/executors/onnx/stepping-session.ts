@@ -9,7 +9,7 @@ import { ExecutorError, type NamedValues, type Session, type Values } from '../e
 import type { SplitProgram } from '../updates/split-program';
 import type { UpdateMemory } from '../updates/update-memory';
 import type { FormTable } from './forms';
-import { createReleaseCopies, type ReleaseCopies } from './release-copies';
+import { runInPlace } from './in-place';
 import { guard } from './runtime';
 import { modelNames } from './write-model';
 import { writeStepModel, type StepModel } from './write-step-model';
@@ -28,7 +28,7 @@ export async function openSteppingSession(
   split: SplitProgram,
   memory: UpdateMemory,
 ): Promise<Session> {
-  const model = writeStepModel(split.rest, engine.forms);
+  const model = writeStepModel(split.rest, engine.forms, { inPlace: true });
   const native = await engine.create(model.bytes);
   return new SteppingSession(engine, program, split, memory, model, native);
 }
@@ -44,8 +44,6 @@ class SteppingSession implements Session {
   readonly #others = new Map<string, Runtime.Tensor>();
   /** States that were never written. */
   readonly #missing: Set<string>;
-
-  readonly #releaseCopies: ReleaseCopies = createReleaseCopies();
 
   /** Steps of a call were done, and the call is not over. */
   #isWithin = false;
@@ -73,9 +71,9 @@ class SteppingSession implements Session {
     for (const state of this.#missing) throw new ExecutorError(name, `the state ${state} was never written`);
 
     const inputs = this.#inputs();
-    const fetches = this.#fetches();
+    const places = this.#places();
     const outputs = Object.entries(this.#program.outputs).map(([output, tensor]) => {
-      const values = new arrayOf[tensor.dtype](steps * sizeOf(tensor.shape)) as Values;
+      const values = emptyFor(tensor, steps);
       return { native: this.#model.output[output]!, name: output, tensor, values };
     });
     for (let step = 0; step < steps; step++) {
@@ -83,14 +81,16 @@ class SteppingSession implements Session {
         inputs[modelNames.feed(feed)] = this.#tensor(tensor, stepOf(feeds[feed]!, tensor, step));
       }
       for (const { native, tensor, values } of outputs) {
-        fetches[native] = this.#tensor(tensor, stepOf(values, tensor, step));
+        places[native] = this.#tensor(tensor, stepOf(values, tensor, step));
       }
-      const results = await guard(name, 'cannot run the program', () => this.#native.run(inputs, fetches));
+      await guard(name, 'cannot run the program', () => runInPlace(this.#native, inputs, places));
       for (const [state, after] of Object.entries(this.#model.after)) {
-        inputs[modelNames.before(state)] = results[after]!;
-        this.#others.set(state, results[after]!);
+        // What the step has read makes room for what the next one writes.
+        const [before, next] = [inputs[modelNames.before(state)]!, places[after]!];
+        inputs[modelNames.before(state)] = next;
+        places[after] = before;
+        this.#others.set(state, next);
       }
-      this.#releaseCopies(results, fetches);
       this.#memory.update();
       this.#isWithin = step + 1 < steps;
     }
@@ -131,12 +131,15 @@ class SteppingSession implements Session {
     return Object.fromEntries(inputs);
   }
 
-  /** Where results go: into the kernels' memory, or, for states that kernels do not move, wherever the engine likes. */
-  #fetches(): Record<string, Runtime.Tensor | null> {
+  /** Where results go: into the kernels' memory, and states that kernels do not move beside where they are now. */
+  #places(): Record<string, Runtime.Tensor> {
     const given = [...this.#memory.outputs].map(([output, values]) => {
       return [this.#model.output[output]!, this.#tensor(this.#split.rest.outputs[output]!, values)] as const;
     });
-    const states = Object.values(this.#model.after).map((after) => [after, null] as const);
+    const states = Object.entries(this.#model.after).map(([state, after]) => {
+      const { source } = this.#program.states[state]!;
+      return [after, this.#tensor(source, emptyFor(source, 1))] as const;
+    });
     return Object.fromEntries([...given, ...states]);
   }
 
@@ -144,6 +147,9 @@ class SteppingSession implements Session {
     return new this.#engine.runtime.Tensor(dtype, values, [...shape]);
   }
 }
+
+const emptyFor = ({ dtype, shape }: Tensor, steps: number): Values =>
+  new arrayOf[dtype](steps * sizeOf(shape));
 
 /** Values of one step out of several. */
 const stepOf = (values: Values, { shape }: Tensor, step: number): Values =>

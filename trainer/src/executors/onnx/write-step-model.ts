@@ -1,6 +1,7 @@
 /** Writes a program as an ONNX model of a single step, for providers that cannot run a loop on their device. */
 import type { Program } from '../../../../graph';
 import type { FormTable } from './forms';
+import { addBarrier } from './in-place';
 import { ConstantPool, GraphWriter } from './graph-writer';
 import { encodeModel, modelNames } from './write-model';
 import { isKept, writeStep } from './write-step';
@@ -12,9 +13,17 @@ export interface StepModel {
   readonly output: Readonly<Record<string, string>>;
 }
 
-/** The program lists all of its sources. Inputs are called as in a model of many steps, without an axis of steps. */
-export function writeStepModel(program: Program, forms?: FormTable): StepModel {
+/**
+ * The program lists all of its sources. Inputs are called as in a model of many steps, without an axis of steps. Results that
+ * stay `inPlace` are got by `runInPlace`.
+ */
+export function writeStepModel(
+  program: Program,
+  forms?: FormTable,
+  { inPlace = false }: { readonly inPlace?: boolean } = {},
+): StepModel {
   const main = new GraphWriter(new ConstantPool(), 'step');
+  if (inPlace) addBarrier(main);
   for (const [name, { source }] of Object.entries(program.states))
     main.addInput(modelNames.before(name), source.shape, source.dtype);
   for (const [name, { shape, dtype }] of Object.entries(program.feeds))
