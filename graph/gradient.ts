@@ -1,6 +1,7 @@
 /** Reverse mode differentiation on the graph: the backward pass is more graph. */
-import type { OpRule } from './op';
-import { add, constant, ops } from './ops';
+import { gradientRules } from './gradients';
+import type { PullBack } from './gradient-rule';
+import { add, constant } from './ops';
 import { orderNodes } from './order';
 import { GraphError, showShape, type Node, type Tensor } from './tensor';
 
@@ -17,14 +18,8 @@ export function gradients(objective: Tensor, of: readonly Tensor[]): Tensor[] {
   return of.map((tensor, at) => found[at] ?? constant(0, tensor.shape));
 }
 
-/**
- * Cotangents of the tensors of `of`, given those of tensors that depend on them; undefined where nothing given does.
- * Several cotangents of one tensor add up.
- */
-export function pullBack(
-  given: readonly (readonly [of: Tensor, cotangent: Tensor])[],
-  of: readonly Tensor[],
-): (Tensor | undefined)[] {
+/** Several cotangents of one tensor add up. */
+export const pullBack: PullBack = (given, of) => {
   const nodes = orderNodes(given.map(([tensor]) => tensor));
   const wanted = nodesBehind(nodes, of);
   const cotangents = new Map<Tensor, Tensor>();
@@ -36,10 +31,10 @@ export function pullBack(
 
   for (const node of nodes.toReversed()) {
     if (!wanted.has(node) || !node.outputs.some((output) => cotangents.has(output))) continue;
-    const rule: OpRule = ops[node.op];
-    const ofInputs = rule.gradient?.(
+    const ofInputs = gradientRules[node.op]?.(
       node,
       node.outputs.map((output) => cotangents.get(output)),
+      pullBack,
     );
     for (const [at, input] of node.inputs.entries()) {
       const cotangent = ofInputs?.[at];
@@ -47,7 +42,7 @@ export function pullBack(
     }
   }
   return of.map((tensor) => cotangents.get(tensor));
-}
+};
 
 /** The nodes of an ordered graph on a way from one of `sources`; cotangents elsewhere are never asked for. */
 function nodesBehind(ordered: readonly Node[], sources: readonly Tensor[]): ReadonlySet<Node> {

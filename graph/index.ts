@@ -2,6 +2,8 @@
 export * from './ops';
 export { applyOp, defineOp, type OpRule } from './op';
 export { gradients } from './gradient';
+export { scan } from './scan';
+export type { Loop, LoopResults } from './loops/build-loop';
 export { orderNodes } from './order';
 export { countMultiplyAdds } from './multiply-adds';
 export { substitute } from './substitute';

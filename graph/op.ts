@@ -1,5 +1,5 @@
-/** How an op is declared: a shape rule, and a gradient rule written in graph ops. */
-import type { OpName } from './ops';
+/** How an op is declared: by a rule for the types of what it makes. How its gradient is found stands in `gradients/`. */
+import type { OpName } from './op-names';
 import type { Attributes, Node, Tensor, TensorType } from './tensor';
 
 export interface OpRule<A extends Attributes = Attributes> {
@@ -7,11 +7,6 @@ export interface OpRule<A extends Attributes = Attributes> {
   readonly elementwise?: true;
   /** Types of the outputs. Throws GraphError where the inputs do not fit: layers check before they build. */
   infer(inputs: readonly Tensor[], attributes: A): readonly TensorType[];
-  /**
-   * Cotangents of the inputs, given those of the outputs (undefined where nothing depends on an output). Undefined
-   * where no gradient flows. An op without this rule stops gradients.
-   */
-  gradient?(node: Node, cotangents: readonly (Tensor | undefined)[]): readonly (Tensor | undefined)[];
 }
 
 /** Declares the rule of an op; `ops/index.ts` collects them under their names. */

@@ -1,5 +1,5 @@
 /** Symbolic tensors: what a program is made of. A tensor has a static shape and knows the node that makes it. */
-import type { OpName } from './ops';
+import type { OpName } from './op-names';
 
 /** `float32` is what is computed with; `int64` indexes; `bool` selects. */
 export type DType = 'float32' | 'int64' | 'bool';

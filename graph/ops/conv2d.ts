@@ -3,7 +3,7 @@
  * the others. As usual in this field, "convolution" is a cross-correlation: kernels are not flipped.
  */
 import { applyOp, defineOp } from '../op';
-import { GraphError, showShape, type Node, type Tensor } from '../tensor';
+import { GraphError, showShape, type Tensor } from '../tensor';
 import { requireDType, requireRank } from './shapes';
 import { windowsAlong, type Padding, type Size } from './windows';
 
@@ -32,38 +32,17 @@ export const conv2dOps = {
       const outWidth = windowsAlong('conv2d', width, kernelWidth, stride[1], padding[1], padding[3]);
       return [{ shape: [rows, filters, outHeight, outWidth], dtype: 'float32' }];
     },
-    gradient({ inputs, attributes }, [dy]) {
-      if (dy === undefined) return [];
-      const [x, weight] = inputs as [Tensor, Tensor];
-      const settings = settingsOf(attributes);
-      return [
-        conv2dInputGradient(dy, weight, sizeOfImages(x), settings),
-        conv2dWeightGradient(x, dy, sizeOfImages(weight), settings),
-      ];
-    },
   }),
   conv2dInputGradient: defineOp<Conv2dInputGradientAttributes>({
     infer(inputs, { groups, size }) {
       const [dy, weight] = imagesOf('conv2dInputGradient', inputs);
       return [{ shape: [dy.shape[0]!, weight.shape[1]! * groups, ...size], dtype: 'float32' }];
     },
-    gradient({ inputs, attributes }, [dx]) {
-      if (dx === undefined) return [];
-      const [dy, weight] = inputs as [Tensor, Tensor];
-      const settings = settingsOf(attributes);
-      return [conv2d(dx, weight, settings), conv2dWeightGradient(dx, dy, sizeOfImages(weight), settings)];
-    },
   }),
   conv2dWeightGradient: defineOp<Conv2dWeightGradientAttributes>({
     infer(inputs, { groups, kernel }) {
       const [x, dy] = imagesOf('conv2dWeightGradient', inputs);
       return [{ shape: [dy.shape[1]!, x.shape[1]! / groups, ...kernel], dtype: 'float32' }];
-    },
-    gradient({ inputs, attributes }, [dw]) {
-      if (dw === undefined) return [];
-      const [x, dy] = inputs as [Tensor, Tensor];
-      const settings = settingsOf(attributes);
-      return [conv2dInputGradient(dy, dw, sizeOfImages(x), settings), conv2d(x, dw, settings)];
     },
   }),
 };
@@ -98,10 +77,3 @@ function imagesOf(op: string, inputs: readonly Tensor[]): readonly [Tensor, Tens
   }
   return inputs as [Tensor, Tensor];
 }
-
-function settingsOf(attributes: Node['attributes']): Conv2dSettings {
-  const { stride, padding, groups } = attributes as Conv2dSettings;
-  return { stride, padding, groups };
-}
-
-const sizeOfImages = (x: Tensor): Size => [x.shape[2]!, x.shape[3]!];

@@ -5,12 +5,10 @@ import type { DType, Tensor } from '../tensor';
 type CastAttributes = { readonly dtype: DType };
 
 export const conversionOps = {
-  /** Whole numbers and truth values do not change continuously: no gradient flows. */
   cast: defineOp<CastAttributes>({
     elementwise: true,
     infer: ([x], { dtype }) => [{ shape: x!.shape, dtype }],
   }),
-  /** Has no gradient rule, which is its whole purpose. */
   stopGradient: defineOp<Record<string, never>>({
     infer: ([x]) => [{ shape: x!.shape, dtype: x!.dtype }],
   }),

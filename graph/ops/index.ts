@@ -17,6 +17,7 @@ import { scanOps } from './scan';
 import { softmaxOps } from './softmax';
 import { sourceOps } from './sources';
 import { unaryOps } from './unary';
+import type { OpName } from '../op-names';
 import type { OpRule } from '../op';
 
 export const ops = {
@@ -38,9 +39,9 @@ export const ops = {
   ...randomOps,
   ...reverseOps,
   ...scanOps,
-} as const;
+} as const satisfies Readonly<Record<OpName, OpRule>>;
 
-export type OpName = keyof typeof ops;
+export type { OpName } from '../op-names';
 
 /** The attributes of the nodes of an op, for those who give it a meaning. */
 export type AttributesOf<Op extends OpName> = (typeof ops)[Op] extends OpRule<infer A> ? A : never;
@@ -80,5 +81,4 @@ export { conv2d, conv2dInputGradient, conv2dWeightGradient, type Conv2dSettings 
 export { averagePool2d, maxPool2d, type Pool2dSettings } from './pool2d';
 export { randomUniform } from './random';
 export { reverse } from './reverse';
-export { scan, type Loop, type LoopResults } from './scan';
 export type { Padding, Size } from './windows';

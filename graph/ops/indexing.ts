@@ -3,7 +3,7 @@ import { applyOp, defineOp } from '../op';
 import { GraphError, showShape, type Tensor } from '../tensor';
 import { equal } from './comparison';
 import { cast } from './conversion';
-import { reshape, transpose } from './layout';
+import { reshape } from './layout';
 import { requireDType, requireRank, resolveAxis } from './shapes';
 import { constant } from './sources';
 
@@ -17,14 +17,6 @@ export const indexingOps = {
       requireDType('gather', indices, 'int64');
       const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)];
       return [{ shape, dtype: x.dtype }];
-    },
-    gradient({ inputs, attributes }, [dy]) {
-      if (dy === undefined) return [];
-      const [x, indices] = inputs as [Tensor, Tensor];
-      const axis = attributes.axis as number;
-      const picked = reshape(indices, [-1]);
-      const flat = reshape(dy, [...x.shape.slice(0, axis), picked.shape[0]!, ...x.shape.slice(axis + 1)]);
-      return [moveAxis(scatterAdd(x.shape[axis]!, picked, moveAxis(flat, axis, 0)), 0, axis), undefined];
     },
   }),
   scatterAdd: defineOp<ScatterAddAttributes>({
@@ -41,7 +33,6 @@ export const indexingOps = {
       }
       return [{ shape: [size, ...updates.shape.slice(1)], dtype: 'float32' }];
     },
-    gradient: ({ inputs: [indices] }, [dy]) => [undefined, dy && gather(dy, indices!, 0)],
   }),
 };
 
@@ -64,10 +55,4 @@ export function oneHot(indices: Tensor, depth: number): Tensor {
     'int64',
   );
   return cast(equal(reshape(indices, [...indices.shape, 1]), numbers), 'float32');
-}
-
-function moveAxis(x: Tensor, from: number, to: number): Tensor {
-  const permutation = x.shape.map((_, axis) => axis).filter((axis) => axis !== from);
-  permutation.splice(to, 0, from);
-  return transpose(x, permutation);
 }

@@ -2,12 +2,11 @@
 import { applyOp, defineOp } from '../op';
 import { GraphError, showShape, type Tensor } from '../tensor';
 import { resolveAxis, sameShape, withSize } from './shapes';
-import { constant } from './sources';
 
 type ConcatAttributes = { readonly axis: number };
-type SliceAttributes = { readonly axis: number; readonly start: number; readonly end: number };
+export type SliceAttributes = { readonly axis: number; readonly start: number; readonly end: number };
 type SplitAttributes = { readonly axis: number; readonly sizes: readonly number[] };
-type PadAttributes = { readonly axis: number; readonly before: number; readonly after: number };
+export type PadAttributes = { readonly axis: number; readonly before: number; readonly after: number };
 
 export const joiningOps = {
   concat: defineOp<ConcatAttributes>({
@@ -25,12 +24,6 @@ export const joiningOps = {
       const size = inputs.reduce((total, x) => total + x.shape[axis]!, 0);
       return [{ shape: withSize(first.shape, axis, size), dtype: first.dtype }];
     },
-    gradient({ inputs, attributes }, [dy]) {
-      if (dy === undefined) return [];
-      const axis = attributes.axis as number;
-      let start = 0;
-      return inputs.map((x) => slice(dy, axis, start, (start += x.shape[axis]!)));
-    },
   }),
   slice: defineOp<SliceAttributes>({
     infer([x], { axis, start, end }) {
@@ -38,10 +31,6 @@ export const joiningOps = {
         throw new GraphError('slice', `${showShape(x!.shape)} has no ${start} to ${end} along axis ${axis}`);
       }
       return [{ shape: withSize(x!.shape, axis, end - start), dtype: x!.dtype }];
-    },
-    gradient({ inputs: [x], attributes }, [dy]) {
-      const { axis, start, end } = attributes as SliceAttributes;
-      return [dy && pad(dy, axis, start, x!.shape[axis]! - end)];
     },
   }),
   split: defineOp<SplitAttributes>({
@@ -56,19 +45,11 @@ export const joiningOps = {
       }
       return sizes.map((size) => ({ shape: withSize(x!.shape, axis, size), dtype: x!.dtype }));
     },
-    gradient({ outputs, attributes }, cotangents) {
-      const whole = outputs.map(({ shape }, at) => cotangents[at] ?? constant(0, shape));
-      return [concat(whole, attributes.axis as number)];
-    },
   }),
   pad: defineOp<PadAttributes>({
     infer([x], { axis, before, after }) {
       if (before < 0 || after < 0) throw new GraphError('pad', `cannot add ${before} and ${after} zeros`);
       return [{ shape: withSize(x!.shape, axis, before + x!.shape[axis]! + after), dtype: x!.dtype }];
-    },
-    gradient({ inputs: [x], attributes }, [dy]) {
-      const { axis, before } = attributes as PadAttributes;
-      return [dy && slice(dy, axis, before, before + x!.shape[axis]!)];
     },
   }),
 };

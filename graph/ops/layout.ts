@@ -14,7 +14,6 @@ export const layoutOps = {
       }
       return [{ shape, dtype: x!.dtype }];
     },
-    gradient: ({ inputs: [x] }, [dy]) => [dy && reshape(dy, x!.shape)],
   }),
   transpose: defineOp<TransposeAttributes>({
     infer([x], { permutation }) {
@@ -31,11 +30,6 @@ export const layoutOps = {
         );
       }
       return [{ shape: permutation.map((axis) => x!.shape[axis]!), dtype: x!.dtype }];
-    },
-    gradient({ attributes }, [dy]) {
-      const permutation = attributes.permutation as readonly number[];
-      const inverse = permutation.map((_, axis) => permutation.indexOf(axis));
-      return [dy && transpose(dy, inverse)];
     },
   }),
 };

@@ -1,9 +1,7 @@
 /** Truth values: combining them, and choosing by them. */
 import { applyOp, defineOp, type OpRule } from '../op';
 import { GraphError, type Tensor } from '../tensor';
-import { sumTo } from './broadcast';
 import { broadcastShapes, requireDType } from './shapes';
-import { constant } from './sources';
 
 export const logicOps = {
   and: truthOp('and'),
@@ -17,16 +15,6 @@ export const logicOps = {
       if (a.dtype !== b.dtype)
         throw new GraphError('where', `cannot choose between ${a.dtype} and ${b.dtype}`);
       return [{ shape: broadcastShapes('where', [condition.shape, a.shape, b.shape]), dtype: a.dtype }];
-    },
-    gradient({ inputs }, [dy]) {
-      if (dy === undefined) return [];
-      const [condition, a, b] = inputs as [Tensor, Tensor, Tensor];
-      const none = constant(0);
-      return [
-        undefined,
-        sumTo(where(condition, dy, none), a.shape),
-        sumTo(where(condition, none, dy), b.shape),
-      ];
     },
   }),
 };

@@ -1,12 +1,8 @@
 /** Pooling of images: the largest element or the mean of each window. */
 import { applyOp, defineOp } from '../op';
 import { GraphError, sizeOf, type Shape, type Tensor } from '../tensor';
-import { add, multiply } from './arithmetic';
-import { conv2dInputGradient } from './conv2d';
-import { gather } from './indexing';
-import { reshape } from './layout';
+import { add } from './arithmetic';
 import { requireDType, requireRank, sameShape } from './shapes';
-import { constant } from './sources';
 import { relu, sigmoid, tanh } from './unary';
 import { windowsAlong, type Padding, type Size } from './windows';
 
@@ -24,10 +20,6 @@ export const pool2dOps = {
         { shape, dtype: 'int64' },
       ];
     },
-    gradient({ inputs: [x], outputs: [, indices], attributes }, [dy]) {
-      const [height, width] = x!.shape.slice(2) as [number, number];
-      return [dy && unpool2d(dy, indices!, [height, width], attributes as Pool2dSettings)];
-    },
   }),
   /** Windows may overlap and elements may tie: what is added up at the recorded places is exact in both cases. */
   unpool2d: defineOp<Unpool2dAttributes>({
@@ -38,20 +30,9 @@ export const pool2dOps = {
       requireRank('unpool2d', dy, 4);
       return [{ shape: [...dy.shape.slice(0, 2), ...size], dtype: 'float32' }];
     },
-    gradient: ({ inputs: [, indices] }, [dx]) => [dx && gather(reshape(dx, [-1]), indices!, 0), undefined],
   }),
   averagePool2d: defineOp<Pool2dSettings>({
     infer: ([x], settings) => [{ shape: pooledShape('averagePool2d', x!, settings), dtype: 'float32' }],
-    gradient({ inputs: [x], attributes }, [dy]) {
-      if (dy === undefined) return [];
-      const { kernel, stride, padding } = attributes as Pool2dSettings;
-      const [, channels, height, width] = x!.shape as [number, number, number, number];
-      // Every element of a window has the same share of its mean: a convolution's gradient under kernels of ones.
-      const share = constant(shares(x!.shape, { kernel, stride, padding }), [1, 1, ...dy.shape.slice(2)]);
-      const ones = constant(1, [channels, 1, ...kernel]);
-      const settings = { stride, padding, groups: channels };
-      return [conv2dInputGradient(multiply(dy, share), ones, [height, width], settings)];
-    },
   }),
 };
 
@@ -99,25 +80,4 @@ function pooledShape(op: string, x: Tensor, { kernel, stride, padding }: Pool2dS
   const outHeight = windowsAlong(op, height, kernel[0], stride[0], padding[0], padding[2]);
   const outWidth = windowsAlong(op, width, kernel[1], stride[1], padding[1], padding[3]);
   return [rows, channels, outHeight, outWidth];
-}
-
-/** One over the number of image elements in each window, row-major. */
-function shares(shape: Shape, { kernel, stride, padding }: Pool2dSettings): number[] {
-  const counts = (axis: 0 | 1) => {
-    const size = shape[2 + axis]!;
-    const windows = windowsAlong(
-      'averagePool2d',
-      size,
-      kernel[axis],
-      stride[axis],
-      padding[axis],
-      padding[axis + 2]!,
-    );
-    return Array.from({ length: windows }, (_, window) => {
-      const start = window * stride[axis] - padding[axis]!;
-      return Math.min(start + kernel[axis], size) - Math.max(start, 0);
-    });
-  };
-  const across = counts(1);
-  return counts(0).flatMap((down) => across.map((count) => 1 / (down * count)));
 }

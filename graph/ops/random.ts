@@ -6,7 +6,6 @@ import { requireDType } from './shapes';
 type RandomAttributes = { readonly key: number; readonly shape: Shape };
 
 export const randomOps = {
-  /** Follows from a counter alone: no gradient flows. */
   randomUniform: defineOp<RandomAttributes>({
     infer([counter], { shape }) {
       requireDType('randomUniform', counter!, 'int64');

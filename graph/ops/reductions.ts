@@ -1,30 +1,17 @@
 /** Axes reduced to one number: sums, means, extremes, and where the largest element is. */
 import { applyOp, defineOp, type OpRule } from '../op';
 import type { DType, Shape, Tensor } from '../tensor';
-import { divide, multiply } from './arithmetic';
-import { broadcastTo } from './broadcast';
-import { equal } from './comparison';
-import { cast } from './conversion';
-import { reshape } from './layout';
 import { requireDType, resolveAxis, withSize } from './shapes';
-import { constant } from './sources';
 
 /** `axes` ascend. */
 type ReductionAttributes = { readonly axes: readonly number[]; readonly keep: boolean };
 type ArgMaxAttributes = { readonly axis: number };
 
-/** Cotangent of `x`; `y` and `dy` have kept the reduced axes as size 1. */
-type Derivative = (x: Tensor, y: Tensor, dy: Tensor) => Tensor;
-
 export const reductionOps = {
-  sum: reductionOp('sum', (x, _y, dy) => broadcastTo(dy, x.shape), ['float32', 'int64']),
-  mean: reductionOp('mean', (x, y, dy) => {
-    const count = x.shape.reduce((product, size, axis) => product * (size / y.shape[axis]!), 1);
-    return broadcastTo(multiply(dy, constant(1 / count)), x.shape);
-  }),
-  max: reductionOp('max', shareAmongTies),
-  min: reductionOp('min', shareAmongTies),
-  /** An index does not change continuously: no gradient flows. */
+  sum: reductionOp('sum', ['float32', 'int64']),
+  mean: reductionOp('mean'),
+  max: reductionOp('max'),
+  min: reductionOp('min'),
   argMax: defineOp<ArgMaxAttributes>({
     infer([x], { axis }) {
       requireDType('argMax', x!, 'float32');
@@ -61,30 +48,16 @@ function reduce(
   return resolved.length === 0 ? x : applyOp(op, reductionOps[op], [x], { axes: resolved, keep })[0];
 }
 
-function reductionOp(
-  op: string,
-  derivative: Derivative,
-  dtypes: readonly DType[] = ['float32'],
-): OpRule<ReductionAttributes> {
+function reductionOp(op: string, dtypes: readonly DType[] = ['float32']): OpRule<ReductionAttributes> {
   return defineOp<ReductionAttributes>({
     infer([x], { axes, keep }) {
       requireDType(op, x!, ...dtypes);
       const kept = keptShape(x!.shape, axes);
       return [{ shape: keep ? kept : kept.filter((_, axis) => !axes.includes(axis)), dtype: x!.dtype }];
     },
-    gradient({ inputs: [x], outputs: [y], attributes }, [dy]) {
-      if (dy === undefined) return [];
-      const kept = keptShape(x!.shape, attributes.axes as readonly number[]);
-      return [derivative(x!, reshape(y!, kept), reshape(dy, kept))];
-    },
   });
 }
 
-const keptShape = (shape: Shape, axes: readonly number[]): Shape =>
+/** The shape with the size of these axes 1. */
+export const keptShape = (shape: Shape, axes: readonly number[]): Shape =>
   axes.reduce((kept, axis) => withSize(kept, axis, 1), shape);
-
-function shareAmongTies(x: Tensor, y: Tensor, dy: Tensor): Tensor {
-  const winners = cast(equal(x, y), 'float32');
-  const axes = x.shape.flatMap((size, axis) => (size === y.shape[axis] ? [] : [axis]));
-  return multiply(winners, divide(dy, sum(winners, axes, true)));
-}

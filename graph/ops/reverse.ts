@@ -16,7 +16,6 @@ export const reverseOps = {
       }
       return [{ shape: x!.shape, dtype: x!.dtype }];
     },
-    gradient: ({ inputs: [, lengths] }, [dy]) => [dy && reverse(dy, lengths)],
   }),
 };
 

@@ -1,10 +1,7 @@
 /** Softmax and its logarithm, each in one numerically safe op. */
 import { applyOp, defineOp } from '../op';
 import type { Tensor } from '../tensor';
-import { multiply, subtract } from './arithmetic';
-import { sum } from './reductions';
 import { requireDType, resolveAxis } from './shapes';
-import { exp } from './unary';
 
 type SoftmaxAttributes = { readonly axis: number };
 
@@ -14,19 +11,11 @@ export const softmaxOps = {
       requireDType('softmax', x!, 'float32');
       return [{ shape: x!.shape, dtype: x!.dtype }];
     },
-    gradient({ outputs: [y], attributes }, [dy]) {
-      if (dy === undefined) return [];
-      const weighted = multiply(dy, y!);
-      return [subtract(weighted, multiply(y!, sum(weighted, [attributes.axis as number], true)))];
-    },
   }),
   logSoftmax: defineOp<SoftmaxAttributes>({
     infer([x]) {
       requireDType('logSoftmax', x!, 'float32');
       return [{ shape: x!.shape, dtype: x!.dtype }];
-    },
-    gradient({ outputs: [y], attributes }, [dy]) {
-      return [dy && subtract(dy, multiply(exp(y!), sum(dy, [attributes.axis as number], true)))];
     },
   }),
 };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { importsOf, sources } from './sources';
 
 /** Also where types alone are imported, which makes no difference to a reader. */
-const rooms = [...new Set(sources.map(({ path }) => path.split('/')[0]!))].filter((room) => room !== 'graph');
+const rooms = [...new Set(sources.map(({ path }) => path.split('/')[0]!))];
 
 describe.each(rooms)('%s', (room) => {
   const own = sources.filter(({ path }) => path.startsWith(`${room}/`));

@@ -2,12 +2,9 @@
  * Sums over the passes of a loop, taken behind it where that is cheaper: a sum of products of matrices is a single product
  * of what all the passes reported, one matrix below the other.
  */
+import { add, matmul, reshape, sum, transpose } from '../ops';
+import { sameShape } from '../ops/shapes';
 import type { Tensor } from '../tensor';
-import { add } from './arithmetic';
-import { reshape, transpose } from './layout';
-import { matmul } from './matmul';
-import { sum } from './reductions';
-import { sameShape } from './shapes';
 
 /** What the passes are to report, and what they are to add up on the way. */
 export interface PassSums {

@@ -1,10 +1,9 @@
 /** Products of cotangents in the order that leaves least to do once the cotangents are known. */
 import { applyOp, type OpRule } from '../op';
-import { ops } from '.';
+import { multiply, ops } from '../ops';
+import { sameShape } from '../ops/shapes';
 import { orderNodes } from '../order';
 import type { Node, Tensor } from '../tensor';
-import { multiply } from './arithmetic';
-import { sameShape } from './shapes';
 
 /** What has been multiplied so far. */
 interface Product {

@@ -1,11 +1,9 @@
 /** Closes the body of a loop: takes out what need not be computed in each pass, and names what every pass reads. */
 import { applyOp, type OpRule } from '../op';
-import { ops } from '.';
+import { feed, ops, reshape } from '../ops';
 import { orderNodes } from '../order';
 import { substitute } from '../substitute';
 import type { Node, Tensor } from '../tensor';
-import { reshape } from './layout';
-import { feed } from './sources';
 
 export interface OpenLoop {
   /** Sources that stand for what is carried, and for the slices of `sequences`. */

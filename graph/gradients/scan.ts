@@ -3,42 +3,23 @@
  * first loop is reported by these, and what every pass adds to the cotangent of something that all of them read is added up
  * behind it.
  */
-import { pullBack } from '../gradient';
-import { orderNodes } from '../order';
+import type { GradientRule } from '../gradient-rule';
+import { buildLoop } from '../loops/build-loop';
+import { neededOf, pullPass } from '../loops/pull-pass';
+import { planSum, type PassSums } from '../loops/sum-over-passes';
+import { add, constant } from '../ops';
+import type { ScanAttributes } from '../ops/scan';
 import { substitute } from '../substitute';
-import type { Node, Tensor } from '../tensor';
-import { add } from './arithmetic';
-import { gatherFactors } from './gather-factors';
-import { scan, type ScanAttributes } from './scan';
-import { constant, feed } from './sources';
-import { planSum, type PassSums } from './sum-over-passes';
+import type { Tensor } from '../tensor';
 
-/** `outputs` of a pass, the first of which are carried on, and behind them whatever else a gradient of any of them needs. */
-export function withNeeded(
-  inputs: readonly Tensor[],
-  outputs: readonly Tensor[],
-  carries: number,
-): readonly Tensor[] {
-  let all = outputs;
-  for (;;) {
-    const known = new Set([...inputs.slice(carries), ...all.slice(carries)]);
-    const { pulled } = pullPass(inputs, all, () => true);
-    const missing = neededOf(pulled, all).filter((tensor) => !known.has(tensor));
-    if (missing.length === 0) return all;
-    all = [...all, ...missing];
-  }
-}
-
-export function loopGradient(
-  { inputs, outputs, attributes }: Node,
-  cotangents: readonly (Tensor | undefined)[],
-): readonly (Tensor | undefined)[] {
+export const loopGradient: GradientRule = ({ inputs, outputs, attributes }, cotangents, pullBack) => {
   const { body, carries, sequences, reverse } = attributes as ScanAttributes;
   const reads = carries + sequences;
   const { pulled, seeds } = pullPass(
     body.inputs,
     body.outputs,
     (at) => at < carries || cotangents[at] !== undefined,
+    pullBack,
   );
   const captured = new Map(body.inputs.slice(reads).map((inner, at) => [inner, inputs[reads + at]!]));
   const needed = neededOf(pulled, body.outputs).filter((tensor) => !captured.has(tensor));
@@ -58,7 +39,7 @@ export function loopGradient(
   const ofSlices = pulled.slice(carries, reads);
   const slopes = ofSlices.filter((slope) => slope !== undefined);
   const given = [...reported.map(({ at }) => cotangents[at]!), ...needed.map(wholeOf)];
-  const back = scan(
+  const back = buildLoop(
     {
       carries: [
         ...carried.map(({ at }) => cotangents[at] ?? constant(0, outputs[at]!.shape)),
@@ -86,6 +67,7 @@ export function loopGradient(
         outputs: made.slice(from),
       };
     },
+    pullBack,
   );
   const wholeSlopes = back.outputs.slice(0, slopes.length);
   const parts = { reported: back.outputs.slice(slopes.length), carried: back.carries.slice(carried.length) };
@@ -94,34 +76,4 @@ export function loopGradient(
     ...ofSlices.map((slope) => slope && wholeSlopes[slopes.indexOf(slope)]),
     ...totals.map((total) => total?.(parts)),
   ];
-}
-
-/** Cotangents of the inputs of a pass, made of `seeds`, which stand for those of its outputs. */
-function pullPass(
-  inputs: readonly Tensor[],
-  outputs: readonly Tensor[],
-  isGiven: (output: number) => boolean,
-): { readonly pulled: readonly (Tensor | undefined)[]; readonly seeds: readonly (Tensor | undefined)[] } {
-  const seeds = outputs.map(({ shape, dtype }, at) =>
-    dtype === 'float32' && isGiven(at) ? feed(`cotangent${at}`, shape) : undefined,
-  );
-  const given = seeds.flatMap((seed, at) => (seed ? [[outputs[at]!, seed] as const] : []));
-  const pulled = pullBack(given, inputs);
-  const cotangents = given.map(([, seed]) => seed);
-  return { pulled: gatherFactors(pulled, cotangents), seeds };
-}
-
-/** What cotangents read of the pass that they belong to, apart from its constants. */
-function neededOf(pulled: readonly (Tensor | undefined)[], outputs: readonly Tensor[]): readonly Tensor[] {
-  const forward = new Set(orderNodes(outputs));
-  const needed = new Set<Tensor>();
-  const seen = new Set<Tensor>();
-  const open = pulled.filter((tensor) => tensor !== undefined);
-  for (let tensor = open.pop(); tensor; tensor = open.pop()) {
-    if (seen.has(tensor)) continue;
-    seen.add(tensor);
-    if (!forward.has(tensor.node)) open.push(...tensor.node.inputs);
-    else if (tensor.node.op !== 'constant') needed.add(tensor);
-  }
-  return [...needed];
-}
+};
