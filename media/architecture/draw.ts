@@ -16,10 +16,11 @@ export function drawArchitecture(drawing: Drawing, reveal: (at: Position) => voi
 }
 
 function drawEdge({ edge, line, heads, label }: PlacedEdge): SVGGElement {
+  const ends = `${edge.from} ${edge.kind === 'cotrain' ? '↔' : '→'} ${edge.to}`;
   return svgElement(
     'g',
     { class: `edge ${edge.kind}` },
-    svgElement('title', {}, `${edge.from} ${edge.kind === 'cotrain' ? '↔' : '→'} ${edge.to}: ${edge.label}`),
+    svgElement('title', {}, t('{name}: {values}', { name: ends, values: edge.label })),
     svgElement('path', { class: 'line', d: line, fill: 'none' }),
     ...heads.map((d) => svgElement('path', { class: 'head', d })),
     edge.label === '' || !label

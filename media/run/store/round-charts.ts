@@ -14,7 +14,7 @@ export function roundCharts(state: RunState): readonly ChartModel[] {
     return charts.map((chart) => ({
       ...chart,
       id: `${chart.id} ${index}`,
-      title: `${chart.title}: ${names}`,
+      title: t('{name}: {values}', { name: chart.title, values: names }),
     }));
   });
 }

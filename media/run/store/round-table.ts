@@ -10,7 +10,7 @@ export function roundTables(state: RunState): readonly NamedTable[] {
     const measure = networkMeasure(state, rounds);
     const measured = measure?.networks ?? [];
     return {
-      name: `${rounds[0]?.task ?? ''}: ${networks.join(' ↔ ')}`,
+      name: t('{name}: {values}', { name: rounds[0]?.task ?? '', values: networks.join(' ↔ ') }),
       headings: [
         t('round'),
         t('unlabelled'),

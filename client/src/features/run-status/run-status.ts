@@ -42,7 +42,8 @@ function draw(progress: StatusBarItem, stop: StatusBarItem, run: RunFeed, workin
     : epochs === 0
       ? text('preparing')
       : text('epoch {epoch} of {epochs}', { epoch, epochs });
-  progress.text = `$(sync~spin) ${run.title}: ${localise(where)}${others}`;
+  const told = text('{name}: {values}', { name: run.title, values: where });
+  progress.text = `$(sync~spin) ${localise(told)}${others}`;
   progress.tooltip =
     secondsLeft === undefined
       ? run.folder
