@@ -1,27 +1,29 @@
 /** The run panel: shows a run from the events of its log, live and afterwards. */
 import { isObject } from '../../contract/checks';
+import { ChartCard } from '../shared/charts/chart-card';
+import type { ChartModel } from '../shared/charts/chart-model';
 import { button, element } from '../shared/element';
 import type { Host } from '../shared/host';
 import type { EventsMessage } from '../shared/parse-host-message';
+import { addEvents, newRunState } from '../shared/runs/run-state';
 import { readPalette, watchTheme } from '../shared/theme';
 import { t } from '../shared/translate';
-import type { ChartModel } from './store/chart-model';
 import { deviceTable } from './store/device-table';
 import { lossChart } from './store/loss-chart';
 import { metricCharts } from './store/metric-charts';
 import { resultTable } from './store/result-table';
 import { roundCharts } from './store/round-charts';
 import { roundTables } from './store/round-table';
-import { addEvents, newRunState } from './store/run-state';
 import { statusOf } from './store/status';
 import { weightChart } from './store/weight-chart';
 import { Banner } from './views/banner';
-import { ChartCard } from './views/chart-card';
 import { DeviceCard } from './views/device-card';
 import { Header } from './views/header';
 import { ResultCard } from './views/result-card';
 import { RoundCard } from './views/round-card';
-import './charts.css';
+import '../shared/charts/charts.css';
+import '../shared/charts/tables.css';
+import '../shared/runs/status.css';
 import './tables.css';
 // Last, because narrow panels overrule charts and tables.
 import './style.css';

@@ -31,7 +31,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   'onnxruntime-node': ['trainer/src/executors/onnx/', 'trainer/src/predict/'],
   '@bufbuild/protobuf': ['trainer/src/'],
   '@duckdb/node-api': ['data/'],
-  'chart.js': ['media/run/'],
+  'chart.js': ['media/shared/charts/'],
   '@dagrejs/dagre': ['media/architecture/'],
 };
 

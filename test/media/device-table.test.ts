@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../contract/run-log';
 import { deviceTable } from '../../media/run/store/device-table';
-import { addEvents, newRunState } from '../../media/run/store/run-state';
+import { addEvents, newRunState } from '../../media/shared/runs/run-state';
 import { everyEvent } from '../support/run-events';
 import { numeralsRun } from '../support/synthetic-runs';
 

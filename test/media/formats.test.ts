@@ -1,8 +1,8 @@
 /** Numbers, durations and CSV as they are shown and exported. */
 import { describe, expect, it } from 'vitest';
-import { csvText } from '../../media/run/store/data-table';
-import { BoundedList } from '../../media/run/store/bounded-list';
-import { mergeRows } from '../../media/run/store/loss-row';
+import { csvText } from '../../media/shared/charts/data-table';
+import { BoundedList } from '../../media/shared/runs/bounded-list';
+import { mergeRows } from '../../media/shared/runs/loss-row';
 import { formatCell, formatDuration, formatNumber, formatSeconds } from '../../media/shared/format';
 
 describe('formatNumber', () => {

@@ -4,7 +4,7 @@ import type { RunEvent } from '../../contract/run-log';
 import { lossChart } from '../../media/run/store/loss-chart';
 import { roundCharts } from '../../media/run/store/round-charts';
 import { roundTables } from '../../media/run/store/round-table';
-import { addEvents, newRunState, type RunState } from '../../media/run/store/run-state';
+import { addEvents, newRunState, type RunState } from '../../media/shared/runs/run-state';
 import { roundsRun } from '../support/synthetic-runs';
 
 function stateOf(events: readonly RunEvent[]): RunState {

@@ -1,12 +1,12 @@
 /** The run panel's store: rebuilt from the log alone, bounded, and true to the weighted sum. */
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../contract/run-log';
-import { readingAt, summaryOf, tableOf, type ChartModel } from '../../media/run/store/chart-model';
+import { readingAt, summaryOf, tableOf, type ChartModel } from '../../media/shared/charts/chart-model';
 import { lossChart } from '../../media/run/store/loss-chart';
 import { metricCharts } from '../../media/run/store/metric-charts';
 import { resultData, resultTable } from '../../media/run/store/result-table';
-import { addEvents, newRunState, type RunState } from '../../media/run/store/run-state';
-import { smoothRows } from '../../media/run/store/smooth-rows';
+import { addEvents, newRunState, type RunState } from '../../media/shared/runs/run-state';
+import { smoothRows } from '../../media/shared/runs/smooth-rows';
 import { weightChart } from '../../media/run/store/weight-chart';
 import { numeralsRun } from '../support/synthetic-runs';
 

@@ -1,7 +1,7 @@
 /** How a run stands, from its events and from whether a trainer is at work. */
 import { expect, it } from 'vitest';
 import type { RunEvent } from '../../contract/run-log';
-import { addEvents, newRunState } from '../../media/run/store/run-state';
+import { addEvents, newRunState } from '../../media/shared/runs/run-state';
 import { statusOf, type Status, type StatusName } from '../../media/run/store/status';
 import { numeralsRun, roundsRun, startTime } from '../support/synthetic-runs';
 

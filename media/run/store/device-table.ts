@@ -1,8 +1,8 @@
 /** The devices that were measured for a run that leaves its device open: how fast each is, or why it cannot train. */
 import { describeDeviceUse } from '../../../contract/device-use';
 import { sentence, t } from '../../shared/translate';
-import type { DataTable } from './data-table';
-import type { RunState } from './run-state';
+import type { DataTable } from '../../shared/charts/data-table';
+import type { RunState } from '../../shared/runs/run-state';
 
 export interface DeviceTable extends DataTable {
   /** Why the run trains where it does. */

@@ -1,10 +1,16 @@
 /** The chart of losses: each task and the total, on training rows as they were trained on and on validation rows. */
 import { partName } from '../../shared/part-name';
 import { t } from '../../shared/translate';
-import { pointsOf, type ChartModel, type Line, type Reading, type Series } from './chart-model';
-import { weightedTotal, type LossRow } from './loss-row';
-import { lossesOf, taskNames, type EpochRow, type RunState } from './run-state';
-import { smoothRows } from './smooth-rows';
+import {
+  pointsOf,
+  type ChartModel,
+  type Line,
+  type Reading,
+  type Series,
+} from '../../shared/charts/chart-model';
+import { weightedTotal, type LossRow } from '../../shared/runs/loss-row';
+import { lossesOf, taskNames, type EpochRow, type RunState } from '../../shared/runs/run-state';
+import { smoothRows } from '../../shared/runs/smooth-rows';
 
 export function lossChart(state: RunState, smooth: boolean): ChartModel {
   const tasks = taskNames(state);

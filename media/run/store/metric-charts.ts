@@ -2,8 +2,8 @@
 import type { Part } from '../../../contract/run-log';
 import { partName } from '../../shared/part-name';
 import { t } from '../../shared/translate';
-import { pointsOf, type ChartModel } from './chart-model';
-import type { EpochRow, RunState } from './run-state';
+import { pointsOf, type ChartModel } from '../../shared/charts/chart-model';
+import type { EpochRow, RunState } from '../../shared/runs/run-state';
 
 export function metricCharts(state: RunState): readonly ChartModel[] {
   const tasks = state.start?.tasks ?? [];

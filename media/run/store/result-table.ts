@@ -2,8 +2,8 @@
 import { parts, type Part, type PartResults } from '../../../contract/run-log';
 import { partName } from '../../shared/part-name';
 import { t } from '../../shared/translate';
-import type { Cell, DataTable } from './data-table';
-import type { RunState } from './run-state';
+import type { Cell, DataTable } from '../../shared/charts/data-table';
+import type { RunState } from '../../shared/runs/run-state';
 
 export interface ResultTable {
   /** Undefined where the results are final. */

@@ -2,8 +2,8 @@
 import type { Part, RoundEvent } from '../../../contract/run-log';
 import { partName } from '../../shared/part-name';
 import { t } from '../../shared/translate';
-import { pointsOf, type ChartModel, type Series } from './chart-model';
-import { allNetworks, taskNames, type RoundHistory, type RunState } from './run-state';
+import { pointsOf, type ChartModel, type Series } from '../../shared/charts/chart-model';
+import { allNetworks, taskNames, type RoundHistory, type RunState } from '../../shared/runs/run-state';
 
 export function roundCharts(state: RunState): readonly ChartModel[] {
   const histories = [...state.cotrained.values()];

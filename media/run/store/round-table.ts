@@ -1,8 +1,8 @@
 /** The co-training rounds as a table: labels passed on, their precision, and the networks beside each other. */
 import { t } from '../../shared/translate';
-import type { DataTable } from './data-table';
+import type { DataTable } from '../../shared/charts/data-table';
 import { networkMeasure, networkName, networkValue } from './round-charts';
-import type { RunState } from './run-state';
+import type { RunState } from '../../shared/runs/run-state';
 
 /** One for each `cotrain` declaration. */
 export function roundTables(state: RunState): readonly NamedTable[] {

@@ -1,5 +1,5 @@
 /** How a run stands: its state, how far it came, and how long it takes. */
-import type { RunState } from './run-state';
+import type { RunState } from '../../shared/runs/run-state';
 
 export type StatusName = 'preparing' | 'running' | 'stopping' | 'completed' | 'stopped' | 'failed';
 

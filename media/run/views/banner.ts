@@ -3,7 +3,7 @@ import type { Problem } from '../../../contract/problem';
 import { text } from '../../../contract/text';
 import { element } from '../../shared/element';
 import { problemItem } from '../../shared/problem-list';
-import type { RunState } from '../store/run-state';
+import type { RunState } from '../../shared/runs/run-state';
 import type { Status } from '../store/status';
 
 export class Banner {

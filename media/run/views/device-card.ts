@@ -2,7 +2,7 @@
 import { element } from '../../shared/element';
 import { t } from '../../shared/translate';
 import type { DeviceTable } from '../store/device-table';
-import { tableElement } from './data-table-view';
+import { tableElement } from '../../shared/charts/data-table-view';
 
 export class DeviceCard {
   readonly element = element('section', {

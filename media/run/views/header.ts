@@ -3,7 +3,7 @@ import { describeDeviceUse } from '../../../contract/device-use';
 import { button, element } from '../../shared/element';
 import { formatCount, formatDuration, formatSeconds } from '../../shared/format';
 import { sentence, t } from '../../shared/translate';
-import type { RunState } from '../store/run-state';
+import type { RunState } from '../../shared/runs/run-state';
 import type { Status, StatusName } from '../store/status';
 
 export interface HeaderActions {

@@ -5,9 +5,9 @@ import { formatCount, formatNumber } from '../../shared/format';
 import type { Host } from '../../shared/host';
 import { partName } from '../../shared/part-name';
 import { t } from '../../shared/translate';
-import { csvText } from '../store/data-table';
+import { csvText } from '../../shared/charts/data-table';
 import { resultData, type ResultTable, type TaskRows } from '../store/result-table';
-import { colourClass } from './series-swatch';
+import { colourClass } from '../../shared/charts/series-swatch';
 
 export class ResultCard {
   readonly element: HTMLElement;

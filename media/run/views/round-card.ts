@@ -3,9 +3,9 @@ import { button, element } from '../../shared/element';
 import { exportText } from '../../shared/exports';
 import type { Host } from '../../shared/host';
 import { t } from '../../shared/translate';
-import { csvText } from '../store/data-table';
+import { csvText } from '../../shared/charts/data-table';
 import type { NamedTable } from '../store/round-table';
-import { tableElement } from './data-table-view';
+import { tableElement } from '../../shared/charts/data-table-view';
 
 export class RoundCard {
   readonly element = element('section', {

@@ -1,6 +1,6 @@
 /** What a chart shows, before anything is drawn: lines, and the numbers behind them for legend, table, CSV and summary. */
-import { formatCell } from '../../shared/format';
-import { list, t } from '../../shared/translate';
+import { formatCell } from '../format';
+import { list, t } from '../translate';
 import type { DataTable } from './data-table';
 
 export interface Point {

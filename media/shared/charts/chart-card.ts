@@ -1,11 +1,11 @@
 /** A chart with everything around it: title, switches, legend with numbers, data table, exports. */
-import { button, element } from '../../shared/element';
-import { exportCanvas, exportText } from '../../shared/exports';
-import type { Host } from '../../shared/host';
-import type { Palette } from '../../shared/theme';
-import { t } from '../../shared/translate';
-import { readingAt, roundMoment, summaryOf, tableOf, type ChartModel } from '../store/chart-model';
-import { csvText } from '../store/data-table';
+import { button, element } from '../element';
+import { exportCanvas, exportText } from '../exports';
+import type { Host } from '../host';
+import type { Palette } from '../theme';
+import { t } from '../translate';
+import { readingAt, roundMoment, summaryOf, tableOf, type ChartModel } from './chart-model';
+import { csvText } from './data-table';
 import { chartImage } from './chart-image';
 import { tableElement } from './data-table-view';
 import { Legend } from './legend';

@@ -10,8 +10,8 @@ import {
   type Plugin,
   type PointStyle,
 } from 'chart.js';
-import type { Palette } from '../../shared/theme';
-import type { ChartModel, Line, Point, Series } from '../store/chart-model';
+import type { Palette } from '../theme';
+import type { ChartModel, Line, Point, Series } from './chart-model';
 
 Chart.register(LinearScale, LineController, LineElement, LogarithmicScale, PointElement);
 

@@ -1,8 +1,8 @@
 /** The legend of a chart: what each line is, its numbers at one moment, and a switch that hides it. */
-import { button, element } from '../../shared/element';
-import { formatCell } from '../../shared/format';
-import { t } from '../../shared/translate';
-import type { ChartModel, Line, Reading } from '../store/chart-model';
+import { button, element } from '../element';
+import { formatCell } from '../format';
+import { t } from '../translate';
+import type { ChartModel, Line, Reading } from './chart-model';
 import { seriesSwatch } from './series-swatch';
 
 export class Legend {

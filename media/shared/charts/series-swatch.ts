@@ -1,6 +1,6 @@
 /** A small sample of a line with its marker, for legends. */
-import { svgElement } from '../../shared/element';
-import type { Line, Series } from '../store/chart-model';
+import { svgElement } from '../element';
+import type { Line, Series } from './chart-model';
 
 /** In the colour of the series; `undefined` takes that of the text around it. */
 export function seriesSwatch(colour: Series['colour'] | undefined, style: Line['style']): SVGSVGElement {

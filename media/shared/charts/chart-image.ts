@@ -1,6 +1,6 @@
 /** A chart as a picture that stands for itself: with its title, its legend, and the theme's background. */
-import type { Palette } from '../../shared/theme';
-import type { ChartModel } from '../store/chart-model';
+import type { Palette } from '../theme';
+import type { ChartModel } from './chart-model';
 
 /** In pixels of the page; the picture has the resolution of the chart. */
 const margin = 14;

@@ -1,7 +1,7 @@
 /** Shows a data table, numbers set so that they can be compared. */
-import { element } from '../../shared/element';
-import { formatCell } from '../../shared/format';
-import type { DataTable } from '../store/data-table';
+import { element } from '../element';
+import { formatCell } from '../format';
+import type { DataTable } from './data-table';
 
 export function tableElement({ headings, rows }: DataTable, caption: string): HTMLTableElement {
   return element(
