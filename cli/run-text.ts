@@ -1,8 +1,9 @@
 /** A run as its log tells it, for a terminal: how far it came, where it trained and why there, what it learned, what went wrong. */
+import type { RunState } from '../contract/comparison';
 import { describeDeviceUse } from '../contract/device-use';
 import { text, type Text } from '../contract/text';
 import type { DeviceTrial, ResumeEvent, RoundEvent, RunEvent, StartEvent } from '../contract/run-log';
-import { runState, type RunState } from '../runs/list-runs';
+import { runState } from '../runs/list-runs';
 import type { CommandIo } from './command';
 import { problemText } from './problem-text';
 import { resultsTable, roundsTable } from './results-tables';

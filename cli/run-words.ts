@@ -1,7 +1,8 @@
 /** Words of a run that several sentences and tables share. */
+import type { RunState } from '../contract/comparison';
 import type { Part } from '../contract/run-log';
 import { text, type Text } from '../contract/text';
-import type { RunState } from '../runs/list-runs';
+
 import { count } from './run-numbers';
 
 export const partNames: Readonly<Record<Part, Text>> = {

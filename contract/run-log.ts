@@ -9,6 +9,12 @@ export const RUN_LOG_VERSION = 1;
 export type Part = 'train' | 'validation' | 'test';
 export const parts: readonly Part[] = ['train', 'validation', 'test'];
 
+/**
+ * By which part runs are told apart, the first that there is. They are compared while their experiment still changes, so by
+ * validation rows: whoever picks the best of many by its test rows has no rows left to test it on.
+ */
+export const partsToCompare: readonly Part[] = ['validation', 'test', 'train'];
+
 /** `loss` and every metric of a task over one part of its data; null where the part has no labelled row. */
 export type TaskResult = { readonly loss: number | null } & { readonly [metric: string]: number | null };
 

@@ -2,16 +2,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isObject } from '../contract/checks';
+import type { ComparedSetting } from '../contract/comparison';
 import { runFiles, type MetricHeading, type Part } from '../contract/run-log';
 import { headlinesOf } from './headlines';
 import type { RunSummary } from './list-runs';
 import { planSettings } from './plan-settings';
 
-export interface Comparison {
+export interface RunsCompared {
   /** As they were given. */
   readonly runs: readonly RunSummary[];
   readonly measures: readonly ComparedMeasure[];
-  /** Those in which not all runs agree; a value is undefined where a run has no such setting. */
+  /** Those in which not all runs agree. */
   readonly settings: readonly ComparedSetting[];
 }
 
@@ -24,22 +25,18 @@ export interface ComparedMeasure extends MetricHeading {
   readonly best: number | null;
 }
 
-export interface ComparedSetting {
-  readonly name: string;
-  /** By run. */
-  readonly values: readonly (string | undefined)[];
+export async function compareRuns(runs: readonly RunSummary[]): Promise<RunsCompared> {
+  const settings = await compareSettings(runs.map(({ path }) => path));
+  return { runs, measures: measuresOf(runs), settings };
 }
 
-export async function compareRuns(runs: readonly RunSummary[]): Promise<Comparison> {
-  const settings = await Promise.all(runs.map(async ({ path }) => planSettings(await readPlan(path))));
+/** Of the plans in these run folders, the settings in which not all agree. */
+export async function compareSettings(folders: readonly string[]): Promise<readonly ComparedSetting[]> {
+  const settings = await Promise.all(folders.map(async (folder) => planSettings(await readPlan(folder))));
   const names = new Set(settings.flatMap((each) => [...each.keys()]));
-  return {
-    runs,
-    measures: measuresOf(runs),
-    settings: [...names]
-      .map((name) => ({ name, values: settings.map((each) => each.get(name)) }))
-      .filter(({ values }) => new Set(values).size > 1),
-  };
+  return [...names]
+    .map((name) => ({ name, values: settings.map((each) => each.get(name) ?? null) }))
+    .filter(({ values }) => new Set(values).size > 1);
 }
 
 /** The headline of each task, on the rows that the first run with one has it on. */

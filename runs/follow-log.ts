@@ -10,6 +10,9 @@ export interface LogFollower {
   dispose(): void;
 }
 
+/** Bytes that are read and handed on at once, so that a log of any length needs no more room. */
+const piece = 1024 * 1024;
+
 /** Not every file system tells of changes, so the file is looked at from time to time too; in milliseconds. */
 const interval = 500;
 
@@ -29,6 +32,8 @@ export function followLog(
   let line = '';
   /** Sequence number after the last event that was read. */
   let next = 0;
+  /** Everything that there was has been read once. */
+  let caughtUp = false;
   let reading = false;
   let disposed = false;
 
@@ -36,13 +41,7 @@ export function followLog(
     if (reading || disposed) return;
     reading = true;
     try {
-      let events = await readEvents();
-      if (!events) {
-        beginAnew();
-        events = (await readEvents()) ?? [];
-      }
-      const wanted = events.filter((event) => event.sequence >= since);
-      if (wanted.length > 0 && !disposed) onEvents(wanted);
+      while (await readPiece());
     } catch {
       // Not there yet, or gone; the next look tells.
     } finally {
@@ -50,18 +49,30 @@ export function followLog(
     }
   }
 
+  /** Whether there is more to read. */
+  async function readPiece(): Promise<boolean> {
+    let read = await readEvents();
+    if (!read) {
+      beginAnew();
+      read = await readEvents();
+    }
+    const wanted = read?.events.filter((event) => event.sequence >= since) ?? [];
+    if (wanted.length > 0 && !disposed) onEvents(wanted);
+    return !disposed && (read?.isMore ?? false);
+  }
+
   /** Undefined where what is there now does not follow what was there before. */
-  async function readEvents(): Promise<readonly RunEvent[] | undefined> {
-    const isFirst = offset === 0;
-    const text = await readFrom();
+  async function readEvents(): Promise<{ events: readonly RunEvent[]; isMore: boolean } | undefined> {
+    const { text, isMore } = await readFrom();
     // Only whole lines are parsed; the rest waits for its end.
     const end = text.lastIndexOf('\n') + 1;
     line = text.slice(end);
     const { events, unreadable } = parseLog(text.slice(0, end));
     const follows = unreadable.length === 0 && (events[0]?.sequence ?? next) >= next;
-    if (!isFirst && !follows) return undefined;
+    if (caughtUp && !follows) return undefined;
+    caughtUp ||= !isMore;
     next = (events.at(-1)?.sequence ?? next - 1) + 1;
-    return events;
+    return { events, isMore };
   }
 
   function beginAnew(): void {
@@ -69,17 +80,19 @@ export function followLog(
     next = 0;
     decoder = new StringDecoder('utf8');
     line = '';
+    caughtUp = false;
   }
 
-  async function readFrom(): Promise<string> {
+  async function readFrom(): Promise<{ text: string; isMore: boolean }> {
     const log = await open(file);
     try {
       const { size } = await log.stat();
       if (size < offset) beginAnew();
-      const bytes = Buffer.alloc(size - offset);
+      const bytes = Buffer.alloc(Math.min(size - offset, piece));
       const { bytesRead } = await log.read(bytes, 0, bytes.length, offset);
       offset += bytesRead;
-      return line + decoder.write(bytes.subarray(0, bytesRead));
+      const text = line + decoder.write(bytes.subarray(0, bytesRead));
+      return { text, isMore: bytesRead > 0 && offset < size };
     } finally {
       await log.close();
     }

@@ -1,5 +1,5 @@
 /** What a run came to in a word for each task: its first metric, on rows that it has not learned from where there are any. */
-import type { MetricHeading, Part } from '../contract/run-log';
+import { partsToCompare, type MetricHeading, type Part } from '../contract/run-log';
 import type { RunSummary } from './list-runs';
 
 export interface Headline extends MetricHeading {
@@ -8,16 +8,10 @@ export interface Headline extends MetricHeading {
   readonly value: number;
 }
 
-/**
- * Runs are compared while their experiment still changes, so by validation rows: whoever picks the best of many by its
- * test rows has no rows left to test it on.
- */
-const byUse: readonly Part[] = ['validation', 'test', 'train'];
-
 /** In the order of the tasks; a task that nothing was measured of is left out. */
 export const headlinesOf = ({ tasks, results }: Pick<RunSummary, 'tasks' | 'results'>): readonly Headline[] =>
   tasks.flatMap(({ name: task, metrics: [metric = { name: 'loss', better: 'lower' }] }) => {
-    const part = byUse.find((each) => typeof results[each]?.[task]?.[metric.name] === 'number');
+    const part = partsToCompare.find((each) => typeof results[each]?.[task]?.[metric.name] === 'number');
     return part ? [{ ...metric, task, part, value: results[part]![task]![metric.name]! }] : [];
   });
 

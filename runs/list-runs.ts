@@ -1,14 +1,12 @@
 /** Lists the runs of a folder with their state and last results. */
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import type { EndEvent, PartResults, RunEvent, StartEvent } from '../contract/run-log';
+import type { RunState } from '../contract/comparison';
+import type { PartResults, RunEvent, StartEvent } from '../contract/run-log';
 import { isEnd } from './close-log';
 import { isAlive } from './process-tree';
 import { readEnds } from './read-ends';
 import { isTrainerAtWork, trainerPid } from './trainer-pid';
-
-/** `lost` has neither an end nor a process: its trainer and whoever started it were ended from outside. */
-export type RunState = 'running' | 'lost' | EndEvent['status'];
 
 export interface RunSummary {
   /** Absolute path of its folder. */
@@ -33,16 +31,19 @@ export async function listRuns(
   wanted: (folder: string) => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<readonly RunSummary[]> {
   const runs = await Promise.all(
-    (await foldersIn(root)).map(async (folder) => ((await wanted(folder)) ? describeRun(folder) : undefined)),
+    (await runFolders(root)).map(async (folder) =>
+      (await wanted(folder)) ? describeRun(folder) : undefined,
+    ),
   );
   return runs.filter((run) => run !== undefined).toSorted((a, b) => b.started - a.started);
 }
 
 /** Folders of runs at work, whether or not their trainers have said a word. */
 export const listAtWork = async (root: string): Promise<readonly string[]> =>
-  (await foldersIn(root)).filter(isTrainerAtWork);
+  (await runFolders(root)).filter(isTrainerAtWork);
 
-async function foldersIn(root: string): Promise<readonly string[]> {
+/** Every folder that could be a run's; none where there is no such root. */
+export async function runFolders(root: string): Promise<readonly string[]> {
   const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(resolve(root), name));
 }

@@ -121,6 +121,19 @@ export function logMissing(log: string): Problem {
   );
 }
 
+/** Why a run has nothing to show: no log, a log without a beginning, or the error code of the file system. */
+export function logNotRead(log: string, why: 'missing' | 'without start' | (string & {})): Problem {
+  return error(
+    'MTL8029',
+    why === 'missing'
+      ? text('There is no run log {log}.', { log })
+      : why === 'without start'
+        ? text('The run log {log} does not tell how the run began.', { log })
+        : text('The run log {log} cannot be read ({code}).', { log, code: why }),
+    text('Train again, and delete the run folder if nothing in it is needed.'),
+  );
+}
+
 export function panelsMissing(folder: string): Problem {
   return error(
     'MTL8008',

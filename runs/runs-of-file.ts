@@ -8,15 +8,19 @@ import { listRuns, type RunSummary } from './list-runs';
 /** The folder that holds the runs of all experiments beside the file, unless somebody names another one. */
 export const runsBeside = (file: string): string => join(dirname(file), 'runs');
 
-/** Newest first. A run that does not say its file, as older ones, belongs to a file with the text that it ran from. */
-export async function runsOfFile(file: string): Promise<readonly RunSummary[]> {
+/** Newest first. */
+export const runsOfFile = async (file: string): Promise<readonly RunSummary[]> =>
+  listRuns(runsBeside(file), await belongingTo(file));
+
+/** Whether a folder is of a run of the file. One that does not say its file, as older ones, belongs to a file with the text that it ran from. */
+export async function belongingTo(file: string): Promise<(folder: string) => Promise<boolean>> {
   const name = basename(file);
   const text = await textOf(file);
-  return listRuns(runsBeside(file), async (folder) => {
+  return async (folder) => {
     const origin = await fileOf(folder);
     if (origin !== undefined) return origin === name;
     return text !== undefined && (await textOf(join(folder, runFiles.experiment))) === text;
-  });
+  };
 }
 
 /** Whatever its line breaks; undefined where it cannot be read. */

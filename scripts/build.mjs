@@ -19,6 +19,7 @@ const programs = {
 const panels = {
   'media/run': 'media/run/main.ts',
   'media/architecture': 'media/architecture/main.ts',
+  'media/compare': 'media/compare/main.ts',
   'media/report': 'media/report/main.ts',
 };
 

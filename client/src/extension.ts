@@ -2,7 +2,8 @@
 import { commands, window, type Disposable, type ExtensionContext } from 'vscode';
 import { ArchitecturePanels } from './features/architecture-panel/architecture-panel';
 import { restoreArchitecturePanels } from './features/architecture-panel/restore-architecture-panels';
-import { provideComparisons, showComparison } from './features/compare-runs/compare-runs';
+import { ComparePanels } from './features/compare-runs/compare-panel';
+import { restoreComparePanels } from './features/compare-runs/restore-compare-panels';
 import { takeDroppedFiles } from './features/drop-data-file/drop-data-file';
 import { newExperiment } from './features/new-experiment/new-experiment';
 import { showProblemPage } from './features/problem-page/show-problem-page';
@@ -32,6 +33,7 @@ export function activate(context: ExtensionContext): void {
   const experimentRuns = new ExperimentRuns(runs);
   const runPanels = new RunPanels(context, runs);
   const architecturePanels = new ArchitecturePanels(context, server);
+  const comparePanels = new ComparePanels(context, experimentRuns);
 
   /** One boundary for all commands: what they throw is logged and shown. */
   const command = (name: string, run: (argument?: unknown) => unknown): Disposable =>
@@ -55,12 +57,12 @@ export function activate(context: ExtensionContext): void {
     takeDroppedFiles(server),
     showRunStatus(runs),
     showRunLenses(server, experimentRuns),
-    provideComparisons(experimentRuns),
+    comparePanels,
     announceOutcomes(runs),
     restoreRunPanels(runPanels, runs),
     restoreArchitecturePanels(architecturePanels),
+    restoreComparePanels(comparePanels),
     command('mtl.trainExperiment', (resource) => trainExperiment(server, runs, resource)),
-    command('mtl.compareRuns', showComparison),
     command('mtl.renameAt', renameAt),
     command('mtl.stopRun', (folder) => stopRun(runs, folder)),
     command('mtl.showLog', () => log.show()),
@@ -75,6 +77,10 @@ export function activate(context: ExtensionContext): void {
       const known = runs.known.map((run) => run.folder);
       const folder = typeof given === 'string' ? given : await chooseRun(known, resumable);
       if (folder !== undefined) await resumeRun(runs, folder);
+    }),
+    command('mtl.compareRuns', async (resource) => {
+      const document = await chooseDocument(resource);
+      if (document) comparePanels.show(document.uri);
     }),
     command('mtl.showArchitecture', async (resource) => {
       const document = await chooseDocument(resource);

@@ -15,22 +15,23 @@ import type {
   ArchitectureLayer,
   ArchitectureNode,
 } from '../../contract/architecture';
+import type { ComparedRun, ComparedSetting, Comparison } from '../../contract/comparison';
 import type { HostMessage } from '../../contract/panel';
 import { isPosition, isProblem } from '../../contract/parse-problem';
 import { parseRunEvent } from '../../contract/parse-run-event';
 import type { RunEvent } from '../../contract/run-log';
 
-/** `next` is the sequence number after the last event sent, also where events of a newer version were left out. */
-export type EventsMessage = Extract<HostMessage, { readonly kind: 'events' }> & { readonly next: number };
+export type EventsMessage = Extract<HostMessage, { readonly kind: 'events' }>;
 export type ArchitectureMessage = Extract<HostMessage, { readonly kind: 'architecture' }>;
-export type ReceivedMessage = EventsMessage | ArchitectureMessage;
+export type ComparisonMessage = Extract<HostMessage, { readonly kind: 'comparison' }>;
+export type ReceivedMessage = EventsMessage | ArchitectureMessage | ComparisonMessage;
 
 export function parseHostMessage(message: unknown): ReceivedMessage | undefined {
   if (isEvents(message)) {
     const sent = (message as { events: readonly unknown[] }).events;
-    const since = (message as { since: number }).since;
-    return { ...(message as EventsMessage), events: parseEvents(sent), next: since + sent.length };
+    return { ...(message as EventsMessage), events: parseEvents(sent) };
   }
+  if (isComparisonMessage(message)) return message as ComparisonMessage;
   return isArchitectureMessage(message) ? (message as ArchitectureMessage) : undefined;
 }
 
@@ -38,12 +39,33 @@ export function parseEvents(values: readonly unknown[]): readonly RunEvent[] {
   return values.map(parseRunEvent).filter((event) => event !== undefined);
 }
 
-const isEvents = hasFields<Extract<HostMessage, { readonly kind: 'events' }>>({
+const isEvents = hasFields<EventsMessage>({
   kind: oneOf('events'),
   run: isText,
   since: isCount,
   events: Array.isArray,
+  next: isCount,
   alive: isBoolean,
+});
+
+const isComparedRun = hasFields<ComparedRun>({
+  run: isText,
+  name: isText,
+  state: oneOf('preparing', 'running', 'lost', 'completed', 'stopped', 'failed'),
+  problems: listOf(isProblem),
+});
+
+const isComparison = hasFields<Comparison>({
+  file: isText,
+  runs: listOf(isComparedRun),
+  older: isCount,
+  settings: listOf(hasFields<ComparedSetting>({ name: isText, values: listOf(nullable(isText)) })),
+});
+
+const isComparisonMessage = hasFields<ComparisonMessage>({
+  kind: oneOf('comparison'),
+  experiment: isText,
+  comparison: isComparison,
 });
 
 const isLayer = hasFields<ArchitectureLayer>({

@@ -5,6 +5,9 @@ import { parsePanelMessage } from '../../client/src/infrastructure/parse-panel-m
 const accepted = [
   { kind: 'ready', since: 0 },
   { kind: 'ready', since: 12 },
+  { kind: 'ready', since: 12, run: '/runs/a' },
+  { kind: 'open', run: '/runs/a' },
+  { kind: 'document' },
   { kind: 'stop' },
   { kind: 'resume' },
   { kind: 'reveal', at: { line: 3, character: 0 } },
@@ -32,6 +35,8 @@ const refused: readonly unknown[] = [
   { kind: 'ready', since: -1 },
   { kind: 'ready', since: 0.5 },
   { kind: 'ready', since: Number.NaN },
+  { kind: 'ready', since: 0, run: 7 },
+  { kind: 'open' },
   { kind: 'reveal' },
   { kind: 'reveal', at: { line: '1', character: 0 } },
   { kind: 'reveal', at: { line: 1 } },

@@ -113,7 +113,7 @@ test('the page of a comparison', () => {
         },
         { task: 'size', name: 'mae', better: 'lower', part: 'validation', values: [2, null], best: null },
       ],
-      settings: [{ name: 'train.batch', values: ['64', undefined] }],
+      settings: [{ name: 'train.batch', values: ['64', null] }],
     },
     now,
   );

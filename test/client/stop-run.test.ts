@@ -22,7 +22,8 @@ const editor = vi.hoisted(() => ({
 
 vi.mock('vscode', async () => {
   const { EventEmitter } = await import('../support/event-emitter');
-  const nothing = { dispose: () => undefined, onDidDelete: () => ({ dispose: () => undefined }) };
+  const deaf = () => ({ dispose: () => undefined });
+  const nothing = { ...deaf(), onDidCreate: deaf, onDidDelete: deaf };
   return {
     EventEmitter,
     l10n: { bundle: undefined },

@@ -3,10 +3,11 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Frame, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { patience, startEditor, type Editor } from './editor';
 import { root } from '../house/sources';
-import { insist, lensesIn, previewWith } from './person';
+import { insist, lensesIn, shownText } from './person';
 
 let editor: Editor;
 beforeAll(async () => {
@@ -23,6 +24,9 @@ afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await editor.screenshot('failed');
   editor.expectNoFault();
 });
+
+/** Rows of the table of runs. */
+const runsIn = (panel: Frame): Locator => panel.locator('.runs tbody tr');
 
 /** A click on a lens that is drawn anew at the same moment is lost. */
 const click = (title: string | RegExp): Promise<void> =>
@@ -64,21 +68,40 @@ test('compare two runs, and say over each task what was best', async () => {
     await click('Compare 2 runs');
     await page.locator('.tab', { hasText: 'Runs of short.mtl' }).waitFor({ timeout: 10_000 });
   });
-  const preview = await previewWith(page, 'What differs');
-  const tables = await preview.locator('.markdown-body').innerText();
-  for (const words of ['numeral accuracy', 'morphology mse', 'train.optimizer.rate', '0.0001'])
+  const panel = await editor.panel('compare');
+  await expect.poll(() => runsIn(panel).count(), { timeout: patience }).toBe(2);
+  await expect.poll(() => panel.locator('.chart').count(), { timeout: patience }).toBe(12);
+  const tables = await panel.locator('.content').innerText();
+  for (const words of ['numeral accuracy', 'morphology mse', 'completed', 'train.optimizer.rate', '0.0001'])
     expect(tables).toContain(words);
-  expect(await preview.locator('table').first().locator('tbody tr').count()).toBe(2);
+  const summary = await panel.locator('canvas[role=img]').first().getAttribute('aria-label');
+  expect(summary).toMatch(/^Total loss · train\. epoch 1\. .*: \d.*; .*: \d/);
   await editor.screenshot('compared');
 });
 
-test('a run from a terminal is seen too: by the page, and by the lenses behind it', async () => {
+test('the panel survives a reload of the window, and opens its tables as a text', async () => {
+  const { page } = editor;
+  await editor.reload();
+  const panel = await editor.panel('compare');
+  await expect.poll(() => runsIn(panel).count(), { timeout: patience }).toBe(2);
+  await expect.poll(() => panel.locator('.chart').count(), { timeout: patience }).toBe(12);
+  await insist(async () => {
+    await panel.getByRole('button', { name: 'Markdown' }).click({ timeout: 5000 });
+    await expect.poll(() => shownText(page), { timeout: 10_000 }).toContain('# Runs of short.mtl');
+  });
+  expect(await shownText(page)).toContain('## What differs');
+  await editor.screenshot('markdown');
+  await page.locator('.tab', { hasText: 'Runs of short.mtl' }).first().click();
+});
+
+test('a run from a terminal is seen too: by the panel, and by the lenses behind it', async () => {
   const { page, workspace } = editor;
   const file = join(workspace, 'examples', 'short.mtl');
   await promisify(execFile)(process.execPath, [join(root, 'dist', 'mtl.cjs'), 'train', file]);
-  const preview = await previewWith(page, 'What differs');
+  const panel = await editor.panel('compare');
+  await expect.poll(() => runsIn(panel).count(), { timeout: patience }).toBe(3);
   await expect
-    .poll(() => preview.locator('table').first().locator('tbody tr').count(), { timeout: patience })
+    .poll(() => panel.locator('.chart .legend tbody').first().locator('tr').count(), { timeout: patience })
     .toBe(3);
   await editor.screenshot('followed');
   await page.locator('.tab', { hasText: /^short.mtl$/ }).click();

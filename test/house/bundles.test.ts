@@ -11,6 +11,7 @@ const forbidden: Readonly<Record<string, readonly RegExp[]>> = {
   mtl: [/^(client|media)\//, /vscode-languageclient/],
   'media/run': [/^(graph|catalog|data|server|trainer|runs|cli|client)\//, /dagre/],
   'media/architecture': [/^(graph|catalog|data|server|trainer|runs|cli|client)\//, /chart\.js/],
+  'media/compare': [/^(graph|catalog|data|server|trainer|runs|cli|client)\//, /dagre/],
   'media/report': [/^(graph|catalog|data|server|trainer|runs|cli|client)\//],
 };
 

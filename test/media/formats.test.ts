@@ -70,13 +70,15 @@ describe('a bounded list', () => {
 
 it('merges rows by how much they stand for, whatever tasks they know', () => {
   const merged = mergeRows(
-    { x: 1, losses: { a: 1, b: null, c: 4 }, weights: { a: 1, b: 1, c: 1 } },
+    { x: 1, step: 4, seconds: 2, losses: { a: 1, b: null, c: 4 }, weights: { a: 1, b: 1, c: 1 } },
     3,
-    { x: 2, losses: { a: 5, b: 2, d: 9 }, weights: { a: 3, b: 1, d: 1 } },
+    { x: 2, step: 8, seconds: 5, losses: { a: 5, b: 2, d: 9 }, weights: { a: 3, b: 1, d: 1 } },
     1,
   );
   expect(merged).toEqual({
     x: 2,
+    step: 8,
+    seconds: 5,
     losses: { a: 2, b: 2, c: 4, d: 9 },
     weights: { a: 1.5, b: 1, c: 1, d: 1 },
   });

@@ -5,23 +5,33 @@ import { numerals } from '../support/synthetic-architectures';
 import { numeralsRun } from '../support/synthetic-runs';
 
 const events = numeralsRun({ epochs: 1, stepsPerEpoch: 4, every: 2 });
-const whole = { kind: 'events', run: '/r', since: 0, events, alive: true };
+const whole = { kind: 'events', run: '/r', since: 0, events, next: events.length, alive: true };
+const one = { run: '/runs/a', name: 'a', state: 'running', problems: [] };
+const comparison = {
+  file: 'a.mtl',
+  runs: [one],
+  older: 0,
+  settings: [{ name: 'train.batch', values: [null] }],
+};
+const runs = { kind: 'comparison', experiment: 'file:///a.mtl', comparison };
 const picture = { kind: 'architecture', uri: 'file:///a.mtl', architecture: numerals, problems: [] };
 
 it('takes events and pictures as they are', () => {
-  expect(parseHostMessage(whole)).toEqual({ ...whole, next: events.length });
+  expect(parseHostMessage(whole)).toEqual(whole);
+  expect(parseHostMessage(runs)).toEqual(runs);
   expect(parseHostMessage(picture)).toEqual(picture);
   expect(parseHostMessage({ ...picture, architecture: null })).toMatchObject({ architecture: null });
 });
 
 it('survives the way through JSON', () => {
-  expect(parseHostMessage(JSON.parse(JSON.stringify(whole)))).toEqual({ ...whole, next: events.length });
+  for (const message of [whole, picture, runs])
+    expect(parseHostMessage(JSON.parse(JSON.stringify(message)))).toEqual(message);
 });
 
-it('counts events of newer versions without showing them', () => {
+it('passes over events of newer versions', () => {
   const newer = [...events, { kind: 'gradients', sequence: events.length, time: 1 }];
-  const parsed = parseHostMessage({ ...whole, since: 5, events: newer });
-  expect(parsed).toMatchObject({ next: 5 + newer.length, events });
+  const parsed = parseHostMessage({ ...whole, events: newer, next: newer.length });
+  expect(parsed).toEqual({ ...whole, next: newer.length });
 });
 
 it.each([
@@ -33,6 +43,11 @@ it.each([
   { ...whole, since: -1 },
   { ...whole, events: {} },
   { ...whole, alive: 1 },
+  { ...whole, next: undefined },
+  { ...runs, experiment: 1 },
+  { ...runs, comparison: { ...comparison, runs: [{ ...one, state: 'asleep' }] } },
+  { ...runs, comparison: { ...comparison, runs: [{ ...one, problems: [7] }] } },
+  { ...runs, comparison: { ...comparison, settings: [{ name: 'a', values: [3] }] } },
   { ...picture, uri: 3 },
   { ...picture, problems: [{}] },
   { ...picture, architecture: { ...numerals, nodes: [{ ...numerals.nodes[0], kind: 'new' }] } },

@@ -15,7 +15,7 @@ export class ExperimentRuns implements Disposable {
       this.changed.fire();
     };
     // The number of a trainer's process is kept as long as it works, also by a terminal. Whole folders are deleted.
-    const trainers = workspace.createFileSystemWatcher('**/runs/*/trainer.pid', true, true, false);
+    const trainers = workspace.createFileSystemWatcher('**/runs/*/trainer.pid', false, true, false);
     const folders = workspace.createFileSystemWatcher('**/runs/*', true, true, false);
     this.subscriptions = [
       this.changed,
@@ -23,6 +23,7 @@ export class ExperimentRuns implements Disposable {
       folders,
       runs.onDidStart(forget),
       runs.onDidFinish(forget),
+      trainers.onDidCreate(forget),
       trainers.onDidDelete(forget),
       folders.onDidDelete(forget),
     ];

@@ -13,9 +13,14 @@ export function parsePanelMessage(message: unknown): PanelMessage | undefined {
 }
 
 const parsers: { [K in keyof Kinds]: (fields: Unchecked) => Kinds[K] | undefined } = {
-  ready: ({ since }) => (isCount(since) ? { kind: 'ready', since } : undefined),
+  ready: ({ since, run }) =>
+    !isCount(since) || (run !== undefined && typeof run !== 'string')
+      ? undefined
+      : { kind: 'ready', since, ...(run === undefined ? {} : { run }) },
   stop: () => ({ kind: 'stop' }),
   resume: () => ({ kind: 'resume' }),
+  open: ({ run }) => (typeof run === 'string' ? { kind: 'open', run } : undefined),
+  document: () => ({ kind: 'document' }),
   reveal: ({ at }) => (isPosition(at) ? { kind: 'reveal', at } : undefined),
   export: ({ name, mime, base64 }) =>
     typeof name === 'string' && isMime(mime) && typeof base64 === 'string'

@@ -1,6 +1,6 @@
 /** How a run stands, in a word. */
+import type { RunState } from '../../../contract/comparison';
 import { text, type Text } from '../../../contract/text';
-import type { RunState } from '../../../runs/list-runs';
 import { localise } from './localise';
 
 export function stateInWords(state: RunState): string {

@@ -9,7 +9,8 @@ import {
   type Series,
 } from '../../shared/charts/chart-model';
 import { weightedTotal, type LossRow } from '../../shared/runs/loss-row';
-import { lossesOf, taskNames, type EpochRow, type RunState } from '../../shared/runs/run-state';
+import { trainingRow, trainingRows, validationRows } from '../../shared/runs/loss-rows';
+import { lossesOf, taskNames, type RunState } from '../../shared/runs/run-state';
 import { smoothRows } from '../../shared/runs/smooth-rows';
 
 export function lossChart(state: RunState, smooth: boolean): ChartModel {
@@ -44,23 +45,6 @@ export function lossChart(state: RunState, smooth: boolean): ChartModel {
     readings: readings(state, tasks, validation.length > 0),
     marks: state.roundEnds.items,
   };
-}
-
-/** Progress between epochs where there is more of it than epochs, else the epochs themselves. */
-export function trainingRows(state: RunState): readonly LossRow[] {
-  const steps = state.steps.items;
-  const epochs = state.epochs.items;
-  return steps.length > epochs.length ? steps : epochs.map(trainingRow);
-}
-
-function trainingRow({ x, event }: EpochRow): LossRow {
-  return { x, losses: lossesOf(event.results.train), weights: event.weights };
-}
-
-function validationRows(epochs: readonly EpochRow[]): readonly LossRow[] {
-  return epochs
-    .filter(({ event }) => event.results.validation)
-    .map(({ x, event }) => ({ x, losses: lossesOf(event.results.validation), weights: event.weights }));
 }
 
 const line = (

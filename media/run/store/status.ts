@@ -1,5 +1,5 @@
 /** How a run stands: its state, how far it came, and how long it takes. */
-import type { RunState } from '../../shared/runs/run-state';
+import { secondsUntil, type RunState } from '../../shared/runs/run-state';
 
 export type StatusName = 'preparing' | 'running' | 'stopping' | 'completed' | 'stopped' | 'failed';
 
@@ -46,12 +46,6 @@ export function statusOf(state: RunState, around: Surroundings): Status {
       : {}),
     ...(progress ? { rowsPerSecond: progress.rowsPerSecond, rate: progress.rate } : {}),
   };
-}
-
-/** How long trainers have worked on the run: the time in which nobody did does not count. */
-function secondsUntil({ start, resume }: RunState, time: number): number {
-  const since = resume ?? start;
-  return since ? (resume?.seconds ?? 0) + Math.max(0, time - since.time) / 1000 : 0;
 }
 
 /** A log without an end whose trainer is gone stands for a run that was killed. */

@@ -1,8 +1,8 @@
 /** The chart of task weights, for weightings that change them. */
 import { t } from '../../shared/translate';
 import { pointsOf, type ChartModel } from '../../shared/charts/chart-model';
-import { trainingRows } from './loss-chart';
 import type { LossRow } from '../../shared/runs/loss-row';
+import { trainingRows } from '../../shared/runs/loss-rows';
 import { taskNames, type RunState } from '../../shared/runs/run-state';
 
 /** Undefined while all weights are what they were at the start. */

@@ -4,12 +4,13 @@ import { exportCanvas, exportText } from '../exports';
 import type { Host } from '../host';
 import type { Palette } from '../theme';
 import { t } from '../translate';
-import { readingAt, roundMoment, summaryOf, tableOf, type ChartModel } from './chart-model';
+import { momentName, readingAt, summaryOf, tableOf, type ChartModel, type Span } from './chart-model';
 import { csvText } from './data-table';
 import { chartImage } from './chart-image';
 import { tableElement } from './data-table-view';
 import { Legend } from './legend';
 import { LineChart } from './line-chart';
+import { watchPlot, type Zoom } from './watch-plot';
 
 export interface ChartCardOptions {
   readonly host: Host;
@@ -17,6 +18,10 @@ export interface ChartCardOptions {
   readonly fileName: () => string;
   /** A person points at a moment, or away; other charts along the same axis follow. */
   readonly onPoint: (along: string, x: number | undefined) => void;
+  /** Names of series that are not drawn, where several charts show the same ones; and what a person does about one. */
+  readonly hidden?: { readonly names: ReadonlySet<string>; readonly toggle: (series: string) => void };
+  /** Lets a person choose the moments to show: by dragging over them, and by keys. */
+  readonly onZoom?: (zoom: Zoom) => void;
   /** Further switches of the chart. */
   readonly switches?: readonly HTMLElement[];
 }
@@ -27,11 +32,11 @@ const tableMilliseconds = 1_000;
 export class ChartCard {
   readonly element: HTMLElement;
   private readonly options: ChartCardOptions;
-  private readonly hidden = new Set<string>();
-  private readonly legend = new Legend(this.hidden, (series) => this.toggle(series));
+  private readonly ownHidden = new Set<string>();
+  private readonly legend: Legend;
   private readonly name = element('span');
   private readonly moment = element('small');
-  private readonly canvas = element('canvas', { role: 'img' });
+  private readonly canvas: HTMLCanvasElement;
   private readonly plot: HTMLElement;
   private readonly empty = element('p', { class: 'empty' }, t('Nothing is measured yet.'));
   private readonly details: HTMLDetailsElement;
@@ -39,11 +44,14 @@ export class ChartCard {
   private model: ChartModel | undefined;
   private palette: Palette | undefined;
   private logarithmic = false;
+  private span: Span | undefined;
   private pointed: number | undefined;
   private tableShown = 0;
 
   constructor(options: ChartCardOptions, kind: string) {
     this.options = options;
+    this.legend = new Legend(this.hidden, options.hidden?.toggle ?? ((series) => this.toggle(series)));
+    this.canvas = element('canvas', { role: 'img', ...(options.onZoom ? { tabindex: 0 } : {}) });
     this.details = element('details', {}, element('summary', {}, t('Data table')));
     this.details.addEventListener('toggle', () => this.showTable(true));
     this.plot = element('div', { class: 'plot' }, this.canvas, this.empty);
@@ -62,14 +70,19 @@ export class ChartCard {
       this.details,
     );
     this.chart = new LineChart(this.canvas);
-    this.canvas.addEventListener('pointermove', ({ offsetX }) => this.point(this.chart.momentAt(offsetX)));
-    this.canvas.addEventListener('pointerleave', () => this.point(undefined));
+    const { onZoom } = options;
+    watchPlot(this.canvas, this.chart, {
+      point: (x) => this.point(x),
+      step: (places) => this.step(places),
+      ...(onZoom ? { zoom: onZoom } : {}),
+    });
   }
 
-  show(model: ChartModel, palette: Palette, logarithmic = false): void {
+  show(model: ChartModel, palette: Palette, logarithmic = false, span?: Span): void {
     this.model = model;
     this.palette = palette;
     this.logarithmic = logarithmic;
+    this.span = span;
     this.name.textContent = model.title;
     this.canvas.setAttribute('aria-label', summaryOf(model));
     this.element.setAttribute('aria-label', model.title);
@@ -98,16 +111,18 @@ export class ChartCard {
       palette: this.palette,
       logarithmic: this.logarithmic,
       hidden: this.hidden,
+      span: this.span,
     });
     this.showNumbers();
   }
 
   private showNumbers(): void {
     if (!this.model) return;
-    const { readings, along } = this.model;
+    const { readings, latest, best } = this.model;
     const reading = this.pointed === undefined ? readings.at(-1) : readingAt(readings, this.pointed);
-    this.legend.show(this.model, reading);
-    const moment = reading ? `${along} ${roundMoment(reading.x)}` : '';
+    const isAtRest = this.pointed === undefined && latest !== undefined;
+    this.legend.show(this.model, isAtRest ? latest : reading?.values);
+    const moment = isAtRest ? (best?.words ?? '') : reading ? momentName(this.model, reading.x) : '';
     if (this.moment.textContent !== moment) this.moment.textContent = moment;
     this.chart.showCrosshair(this.pointed === undefined ? undefined : reading?.x);
   }
@@ -116,8 +131,21 @@ export class ChartCard {
     if (this.model) this.options.onPoint(this.model.along, x);
   }
 
+  /** Goes so many readings on from where a person points, or back. */
+  private step(places: number): void {
+    const { readings = [] } = this.model ?? {};
+    const shown = readings.filter(({ x }) => !this.span || (x >= this.span.from && x <= this.span.to));
+    const at = this.pointed === undefined ? undefined : readingAt(shown, this.pointed);
+    const from = at ? shown.indexOf(at) : places > 0 ? -1 : shown.length;
+    this.point(shown[Math.min(shown.length - 1, Math.max(0, from + places))]?.x);
+  }
+
+  private get hidden(): ReadonlySet<string> {
+    return this.options.hidden?.names ?? this.ownHidden;
+  }
+
   private toggle(series: string): void {
-    if (!this.hidden.delete(series)) this.hidden.add(series);
+    if (!this.ownHidden.delete(series)) this.ownHidden.add(series);
     this.draw();
   }
 

@@ -21,10 +21,10 @@ export function chartImage(
   context.font = font(400);
   const series = model.series.filter(({ name }) => !hidden.has(name));
   const entries = [
-    ...series.map(({ name, colour }) => ({
+    ...series.map(({ name, colour, dash = [] }) => ({
       name,
       colour: colour === 'total' ? palette.foreground : palette.series[colour % palette.series.length]!,
-      dash: [] as number[],
+      dash: [...dash],
     })),
     ...lineEntries(model, palette.muted),
   ];

@@ -1,5 +1,5 @@
 /** What a chart shows, before anything is drawn: lines, and the numbers behind them for legend, table, CSV and summary. */
-import { formatCell } from '../format';
+import { formatCell, formatDuration } from '../format';
 import { list, t } from '../translate';
 import type { DataTable } from './data-table';
 
@@ -19,6 +19,8 @@ export interface Series {
   readonly name: string;
   /** Index of its colour and marker; `total` stands out from all of them. */
   readonly colour: number | 'total';
+  /** Lengths of dashes and gaps, in pixels, of lines that are not dashed by their style: tells series of one colour apart. */
+  readonly dash?: readonly number[];
   readonly lines: readonly Line[];
 }
 
@@ -27,6 +29,12 @@ export interface Reading {
   readonly x: number;
   /** By series, then by column; null where a number is missing, undefined where there cannot be one. */
   readonly values: readonly (readonly (number | null | undefined)[])[];
+}
+
+/** Two moments and what lies between them. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface ChartModel {
@@ -42,10 +50,18 @@ export interface ChartModel {
   readonly readings: readonly Reading[];
   /** Moments to mark with a vertical line. */
   readonly marks: readonly number[];
+  /** The moments are seconds, to be read as a clock shows them. */
+  readonly clock?: boolean;
+  /** The numbers to show while nobody points at a moment, as in a reading; without them, those of the last reading. */
+  readonly latest?: Reading['values'];
+  /** The point to mark, and what it is in words. */
+  readonly best?: Point & { readonly words: string };
+  /** Ends of the vertical axis; without them it spans what is drawn. */
+  readonly bounds?: readonly [least: number, most: number];
 }
 
 /** The readings as a table: one row a moment, one column for each series and number of it. */
-export function tableOf({ along, series, columns, readings }: ChartModel): DataTable {
+export function tableOf({ along, clock, series, columns, readings }: ChartModel): DataTable {
   const last = readings.at(-1)?.values;
   const names = series.flatMap(({ name }, index) =>
     columns
@@ -53,7 +69,7 @@ export function tableOf({ along, series, columns, readings }: ChartModel): DataT
       .map((column) => `${name} ${column}`.trim()),
   );
   return {
-    headings: [along, ...names],
+    headings: [clock ? `${along} (s)` : along, ...names],
     rows: readings.map(({ x, values }) => [
       roundMoment(x),
       ...values.flat().filter((value) => value !== undefined),
@@ -65,20 +81,28 @@ export function tableOf({ along, series, columns, readings }: ChartModel): DataT
 export function summaryOf(model: ChartModel): string {
   const last = model.readings.at(-1);
   if (!last) return t('{title}.', { title: model.title });
+  const shown = model.latest ?? last.values;
   const numbers = model.series.map(({ name }, index) => {
     const values = model.columns.flatMap((column, place) => {
-      const value = last.values[index]?.[place];
+      const value = shown[index]?.[place];
       return value === undefined ? [] : [`${column} ${formatCell(value)}`.trim()];
     });
     return t('{name}: {values}', { name, values: list(values) });
   });
+  const told = model.best ? [...numbers, model.best.words] : numbers;
   return t('{title}. {along} {moment}. {numbers}.', {
     title: model.title,
     along: model.along,
-    moment: roundMoment(last.x),
-    numbers: numbers.reduce((all, next) => (all === '' ? next : t('{all}; {next}', { all, next })), ''),
+    moment: momentValue(model, last.x),
+    numbers: told.reduce((all, next) => (all === '' ? next : t('{all}; {next}', { all, next })), ''),
   });
 }
+
+/** `epoch 12`, `time 1:02:03`. */
+export const momentName = (model: ChartModel, x: number): string => `${model.along} ${momentValue(model, x)}`;
+
+const momentValue = ({ clock }: ChartModel, x: number): string | number =>
+  clock ? formatDuration(x) : roundMoment(x);
 
 /** Moments between epochs to two decimals, so that `2.25` is not `2.2500000000000004`. */
 export function roundMoment(x: number): number {

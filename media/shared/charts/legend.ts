@@ -18,7 +18,7 @@ export class Legend {
     this.toggle = toggle;
   }
 
-  show(model: ChartModel, reading: Reading | undefined): void {
+  show(model: ChartModel, values: Reading['values'] | undefined): void {
     const layout = JSON.stringify([
       model.columns,
       model.series.map(({ name, lines }) => [name, this.hidden.has(name), lines.at(-1)?.style]),
@@ -27,7 +27,7 @@ export class Legend {
     this.layout = layout;
     for (const [row, cells] of this.cells.entries()) {
       for (const [column, cell] of cells.entries()) {
-        const value = reading?.values[row]?.[column];
+        const value = values?.[row]?.[column];
         const content = value === undefined ? '' : formatCell(value);
         if (cell.textContent !== content) cell.textContent = content;
       }
@@ -41,7 +41,7 @@ export class Legend {
     const single = model.columns.length === 1;
     const rows = model.series.map((series, index) => {
       const style: Line['style'] = single ? (series.lines.at(-1)?.style ?? 'solid') : 'solid';
-      const hide = button(seriesSwatch(series.colour, style), () => this.toggle(series.name), {
+      const hide = button(seriesSwatch(series.colour, style, series.dash), () => this.toggle(series.name), {
         class: 'series quiet',
         'aria-pressed': this.hidden.has(series.name) ? 'false' : 'true',
         title: t('Show or hide {series}', { series: series.name }),

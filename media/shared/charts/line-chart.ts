@@ -11,7 +11,8 @@ import {
   type PointStyle,
 } from 'chart.js';
 import type { Palette } from '../theme';
-import type { ChartModel, Line, Point, Series } from './chart-model';
+import { formatDuration } from '../format';
+import type { ChartModel, Line, Point, Series, Span } from './chart-model';
 
 Chart.register(LinearScale, LineController, LineElement, LogarithmicScale, PointElement);
 
@@ -20,6 +21,8 @@ export interface ChartLook {
   readonly logarithmic: boolean;
   /** Names of series that are not drawn. */
   readonly hidden: ReadonlySet<string>;
+  /** The moments to show; all of them without it. */
+  readonly span?: Span | undefined;
 }
 
 /** In the order of the colours. A marker tells two series apart where colours cannot. */
@@ -31,7 +34,8 @@ const markersPerLine = 16;
 export class LineChart {
   private readonly chart: Chart<'line', Point[]>;
   private readonly canvas: HTMLCanvasElement;
-  private marks: readonly number[] = [];
+  private model: ChartModel | undefined;
+  private selection: Span | undefined;
   private crosshair: number | undefined;
   private palette: Palette | undefined;
 
@@ -57,7 +61,7 @@ export class LineChart {
   }
 
   show(model: ChartModel, look: ChartLook): void {
-    this.marks = model.marks;
+    this.model = model;
     this.palette = look.palette;
     this.chart.data.datasets = model.series
       .filter(({ name }) => !look.hidden.has(name))
@@ -70,6 +74,12 @@ export class LineChart {
   showCrosshair(x: number | undefined): void {
     if (this.crosshair === x) return;
     this.crosshair = x;
+    this.chart.draw();
+  }
+
+  /** A band over the moments that a person is choosing, or none. */
+  showSelection(span: Span | undefined): void {
+    this.selection = span;
     this.chart.draw();
   }
 
@@ -94,6 +104,7 @@ export class LineChart {
       beforeDatasetsDraw: ({ ctx, chartArea, scales }) => {
         const x = scales['x'];
         if (!x || !this.palette) return;
+        const { marks = [] } = this.model ?? {};
         const draw = (moment: number, colour: string, dash: number[]): void => {
           const pixel = Math.round(x.getPixelForValue(moment)) + 0.5;
           if (pixel < chartArea.left || pixel > chartArea.right + 1) return;
@@ -108,15 +119,42 @@ export class LineChart {
           ctx.restore();
         };
         // So many rounds that their marks would be a wall are not marked.
-        if (this.marks.length <= 60) for (const mark of this.marks) draw(mark, this.palette.grid, [2, 3]);
+        if (marks.length <= 60) for (const mark of marks) draw(mark, this.palette.grid, [2, 3]);
         if (this.crosshair !== undefined) draw(this.crosshair, this.palette.muted, []);
+        if (this.selection) this.drawSelection(this.selection);
       },
+      afterDatasetsDraw: () => this.drawBest(),
     };
+  }
+
+  private drawSelection({ from, to }: Span): void {
+    const { ctx, chartArea, scales } = this.chart;
+    const [left, right] = [from, to].map((moment) => scales['x']!.getPixelForValue(moment));
+    ctx.save();
+    ctx.fillStyle = this.palette!.grid;
+    ctx.fillRect(left!, chartArea.top, right! - left!, chartArea.bottom - chartArea.top);
+    ctx.restore();
+  }
+
+  /** A ring, which covers nothing of what it marks. */
+  private drawBest(): void {
+    const { ctx, chartArea, scales } = this.chart;
+    const best = this.model?.best;
+    if (!best || !this.palette) return;
+    const [x, y] = [scales['x']?.getPixelForValue(best.x), scales['y']?.getPixelForValue(best.y)];
+    if (x === undefined || y === undefined || x < chartArea.left - 1 || x > chartArea.right + 1) return;
+    ctx.save();
+    ctx.beginPath();
+    ctx.strokeStyle = this.palette.foreground;
+    ctx.lineWidth = 1.5;
+    ctx.arc(x, y, 6.5, 0, 2 * Math.PI);
+    ctx.stroke();
+    ctx.restore();
   }
 }
 
 function dataset(
-  { colour }: Series,
+  { colour, dash = [] }: Series,
   { style, points }: Line,
   look: ChartLook,
 ): ChartDataset<'line', Point[]> {
@@ -130,7 +168,7 @@ function dataset(
     borderColor: style === 'behind' ? faded(stroke) : stroke,
     backgroundColor: stroke,
     borderWidth: style === 'behind' ? 1 : colour === 'total' ? 2.25 : 1.75,
-    borderDash: style === 'dashed' ? [5, 4] : [],
+    borderDash: style === 'dashed' ? [5, 4] : style === 'behind' ? [] : [...dash],
     borderJoinStyle: 'round',
     pointStyle: colour === 'total' ? 'circle' : markers[index % markers.length]!,
     pointRadius:
@@ -148,7 +186,7 @@ function faded(colour: string): string {
   return `color-mix(in srgb, ${colour} 28%, transparent)`;
 }
 
-function scales(model: ChartModel, { palette, logarithmic }: ChartLook) {
+function scales(model: ChartModel, { palette, logarithmic, span }: ChartLook) {
   const points = model.series.flatMap(({ lines }) => lines.flatMap(({ points }) => points));
   const [first, last] = [
     points.reduce((least, { x }) => Math.min(least, x), Infinity),
@@ -158,8 +196,8 @@ function scales(model: ChartModel, { palette, logarithmic }: ChartLook) {
   return {
     x: {
       type: 'linear' as const,
-      min: Math.min(model.along === 'round' ? first : 0, first),
-      max: last > first ? last : first + 1,
+      min: span?.from ?? Math.min(model.along === 'round' ? first : 0, first),
+      max: span?.to ?? (last > first ? last : first + 1),
       title: { display: true, text: model.along, color: palette.muted, font, padding: { top: 0 } },
       border: { display: false },
       grid: { display: false },
@@ -169,17 +207,20 @@ function scales(model: ChartModel, { palette, logarithmic }: ChartLook) {
         maxRotation: 0,
         autoSkipPadding: 16,
         includeBounds: false,
-        ...(last >= 2 ? { precision: 0 } : {}),
+        ...((span ? span.to - span.from : last) >= 2 ? { precision: 0 } : {}),
+        ...(model.clock ? { callback: (value: string | number) => formatDuration(Number(value)) } : {}),
       },
     },
     y: {
       type: logarithmic ? ('logarithmic' as const) : ('linear' as const),
+      ...(model.bounds ? { min: model.bounds[0], max: model.bounds[1] } : {}),
       border: { display: false },
       grid: { color: palette.grid, tickLength: 0 },
       ticks: {
         color: palette.muted,
         font,
         padding: 6,
+        includeBounds: false,
         ...(logarithmic ? {} : { maxTicksLimit: 6 }),
         callback: (value: string | number) => tickName(Number(value), logarithmic),
       },

@@ -3,7 +3,11 @@ import { svgElement } from '../element';
 import type { Line, Series } from './chart-model';
 
 /** In the colour of the series; `undefined` takes that of the text around it. */
-export function seriesSwatch(colour: Series['colour'] | undefined, style: Line['style']): SVGSVGElement {
+export function seriesSwatch(
+  colour: Series['colour'] | undefined,
+  style: Line['style'],
+  dash?: Series['dash'],
+): SVGSVGElement {
   const dashed = style === 'dashed';
   const marked = dashed || style === 'marked' || colour !== undefined;
   return svgElement(
@@ -20,7 +24,7 @@ export function seriesSwatch(colour: Series['colour'] | undefined, style: Line['
       fill: 'none',
       stroke: 'currentColor',
       'stroke-width': colour === 'total' ? 2.5 : 2,
-      'stroke-dasharray': dashed ? '5 4' : undefined,
+      'stroke-dasharray': dashed ? '5 4' : dash?.join(' '),
     }),
     !marked ? undefined : svgElement('path', { d: markerPath(colour), ...paint(colour) }),
   );

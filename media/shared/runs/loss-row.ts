@@ -2,9 +2,17 @@
 
 export type ByTask<T> = Readonly<Record<string, T>>;
 
-export interface LossRow {
+/** A moment of a run, by each of the measures that a chart can go along. */
+export interface Moment {
   /** Epochs since the run began, with fractions. */
   readonly x: number;
+  /** Steps since the run began. */
+  readonly step: number;
+  /** For how long trainers had worked on the run. */
+  readonly seconds: number;
+}
+
+export interface LossRow extends Moment {
   readonly losses: ByTask<number | null>;
   readonly weights: ByTask<number>;
 }
@@ -23,7 +31,7 @@ export function mergeRows(first: LossRow, before: number, second: LossRow, after
   const losses = joinTasks(first.losses, second.losses, (a, b) =>
     a === null ? b : b === null ? a : mean(a, b),
   );
-  return { x: second.x, losses, weights: joinTasks(first.weights, second.weights, mean) };
+  return { ...second, losses, weights: joinTasks(first.weights, second.weights, mean) };
 }
 
 /** Tasks that only one of the two knows keep what that one says. */

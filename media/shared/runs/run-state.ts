@@ -11,14 +11,13 @@ import type {
   StartEvent,
 } from '../../../contract/run-log';
 import { BoundedList } from './bounded-list';
-import { mergeRows, type ByTask, type LossRow } from './loss-row';
+import { mergeRows, type ByTask, type LossRow, type Moment } from './loss-row';
 
-/** Points that a chart is drawn from; more than a screen has room for, few enough to draw ten times a second. */
-const capacity = 1_000;
+/** Points that a chart of one run is drawn from; more than a screen has room for, few enough to draw ten times a second. */
+const screenful = 1_000;
 const shownNotices = 5;
 
-export interface EpochRow {
-  readonly x: number;
+export interface EpochRow extends Moment {
   readonly event: EpochEvent;
 }
 
@@ -37,6 +36,7 @@ export interface RunState {
   start?: Timed<StartEvent>;
   progress?: Timed<ProgressEvent>;
   epoch?: Timed<EpochEvent>;
+  latestEpoch?: EpochRow;
   end?: Timed<EndEvent>;
   /** When the trainer at work went on with the run. */
   resume?: Timed<ResumeEvent>;
@@ -54,7 +54,8 @@ export interface RunState {
   notices: readonly Problem[];
 }
 
-export function newRunState(): RunState {
+/** `capacity` is how many moments are kept of a run, however long it is. */
+export function newRunState(capacity = screenful): RunState {
   return {
     time: 0,
     steps: new BoundedList(capacity, mergeRows),
@@ -80,11 +81,23 @@ function addEvent(state: RunState, event: RunEvent): void {
       return;
     case 'progress':
       state.progress = event;
-      state.steps.push({ x: momentOf(state, event), losses: event.losses, weights: event.weights });
+      state.steps.push({
+        x: epochsAt(state, event),
+        step: event.step,
+        seconds: secondsUntil(state, event.time),
+        losses: event.losses,
+        weights: event.weights,
+      });
       return;
     case 'epoch':
       state.epoch = event;
-      state.epochs.push({ x: event.epoch, event });
+      state.latestEpoch = {
+        x: event.epoch,
+        step: stepsAt(state, event),
+        seconds: secondsUntil(state, event.time),
+        event,
+      };
+      state.epochs.push(state.latestEpoch);
       return;
     case 'round':
       addRound(state, event);
@@ -106,9 +119,20 @@ function addEvent(state: RunState, event: RunEvent): void {
 }
 
 /** In epochs. Later rounds have more labels and so more steps an epoch, which keeps their steps at the epoch's end. */
-function momentOf({ start }: RunState, { epoch, step }: ProgressEvent): number {
+function epochsAt({ start }: RunState, { epoch, step }: ProgressEvent): number {
   const moment = start && start.stepsPerEpoch > 0 ? step / start.stepsPerEpoch : epoch;
   return Math.min(epoch, Math.max(epoch - 1, moment));
+}
+
+/** An epoch does not say how many steps were taken by its end; later rounds have taken more than the first. */
+function stepsAt({ start, progress }: RunState, { epoch }: EpochEvent): number {
+  return Math.max(progress?.step ?? 0, epoch * (start?.stepsPerEpoch ?? 0));
+}
+
+/** How long trainers have worked on the run: the time in which nobody did does not count. */
+export function secondsUntil({ start, resume }: RunState, time: number): number {
+  const since = resume ?? start;
+  return since ? (resume?.seconds ?? 0) + Math.max(0, time - since.time) / 1000 : 0;
 }
 
 function addRound(state: RunState, event: RoundEvent): void {
@@ -116,7 +140,7 @@ function addRound(state: RunState, event: RoundEvent): void {
   const key = JSON.stringify([event.task, networks]);
   let history = state.cotrained.get(key);
   if (!history) {
-    history = { networks, rounds: new BoundedList(capacity, takeLater) };
+    history = { networks, rounds: new BoundedList(screenful, takeLater) };
     state.cotrained.set(key, history);
   }
   history.rounds.push(event);

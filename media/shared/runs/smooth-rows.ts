@@ -26,7 +26,8 @@ function smoothPiece(rows: readonly LossRow[]): readonly LossRow[] {
   if (!first || !last || last.x <= first.x) return rows;
   const sigma = (last.x - first.x) * width;
   let [from, to] = [0, 0];
-  return rows.map(({ x, losses, weights }) => {
+  return rows.map((smoothed) => {
+    const { x, losses, weights } = smoothed;
     while (rows[from]!.x < x - 3 * sigma) from++;
     while (to < rows.length && rows[to]!.x <= x + 3 * sigma) to++;
     const near = rows
@@ -43,7 +44,7 @@ function smoothPiece(rows: readonly LossRow[]): readonly LossRow[] {
       return shares > 0 ? sum / shares : null;
     };
     return {
-      x,
+      ...smoothed,
       losses: mapTasks(losses, (task) => mean((row) => row.losses[task])),
       weights: mapTasks(weights, (task, weight) => mean((row) => row.weights[task]) ?? weight),
     };

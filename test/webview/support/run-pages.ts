@@ -14,6 +14,7 @@ export const eventsMessage = (events: readonly RunEvent[], since = 0, alive = tr
   run: '/runs/one',
   since,
   events: events.slice(since),
+  next: events.length,
   alive,
 });
 

@@ -1,6 +1,6 @@
 /** The page that compares runs: a table of what each came to, and one of the settings in which they differ. */
 import { text, type Text } from '../../../../contract/text';
-import type { Comparison } from '../../../../runs/compare-runs';
+import type { RunsCompared } from '../../../../runs/compare-runs';
 import { localise } from '../../infrastructure/localise';
 import type { Moment } from '../../infrastructure/moment';
 import { localisePart, shortNumber } from '../../infrastructure/numbers';
@@ -8,7 +8,7 @@ import { stateInWords } from '../../infrastructure/state-in-words';
 import { nameRuns } from './run-names';
 
 /** Markdown. The best value of each task is bold. */
-export function comparisonPage(file: string, comparison: Comparison, now: Moment): string {
+export function comparisonPage(file: string, comparison: RunsCompared, now: Moment): string {
   const { runs, measures, settings } = comparison;
   const title = say(text('Runs of {file}', { file }));
   if (runs.length === 0) return `# ${title}\n\n${say(text('No run of this experiment is over yet.'))}\n`;
@@ -41,7 +41,10 @@ export function comparisonPage(file: string, comparison: Comparison, now: Moment
       ? say(text('All of them ran with the same settings.'))
       : table(
           [say(text('run')), ...settings.map(({ name }) => escaped(name))],
-          runs.map((_, index) => [names[index]!, ...settings.map(({ values }) => shortened(values[index]))]),
+          runs.map((_, index) => [
+            names[index]!,
+            ...settings.map(({ values }) => shortened(values[index] ?? null)),
+          ]),
           0,
         );
   return [
@@ -71,8 +74,8 @@ function cell(value: number | null, best: number | null): string {
 const say = (sentence: Text): string => escaped(localise(sentence));
 
 /** Long lists of columns are cut in their middle, where they rarely differ. */
-function shortened(value: string | undefined): string {
-  if (value === undefined) return '–';
+function shortened(value: string | null): string {
+  if (value === null) return '–';
   const cut = value.length > 80 ? `${value.slice(0, 48)} … ${value.slice(-28)}` : value;
   return escaped(cut);
 }

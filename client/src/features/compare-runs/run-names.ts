@@ -15,8 +15,10 @@ export function nameRuns(folders: readonly string[], now: Moment): readonly stri
     return folders.map((folder, index) => (times[index] ? format.format(times[index]) : folder));
   };
   const short = written({});
-  const names = new Set(short).size === short.length ? short : written({ second: '2-digit' });
-  return names.map((name, index) => (times[index] ? name.replaceAll(/\s/g, '\u00a0') : name));
+  const names = [short, written({ second: '2-digit' }), folders].find(
+    (each) => new Set(each).size === each.length,
+  );
+  return (names ?? folders).map((name, index) => (times[index] ? name.replaceAll(/\s/g, '\u00a0') : name));
 }
 
 const toTheMinute: Intl.DateTimeFormatOptions = {

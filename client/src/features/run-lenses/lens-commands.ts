@@ -1,8 +1,9 @@
 /** What lenses about runs say, and what they open. */
 import type { Command } from 'vscode';
+import type { RunState } from '../../../../contract/comparison';
 import { text, type Text } from '../../../../contract/text';
 import { bestOf, headlinesOf, type Headline } from '../../../../runs/headlines';
-import type { RunState, RunSummary } from '../../../../runs/list-runs';
+import type { RunSummary } from '../../../../runs/list-runs';
 import { localise } from '../../infrastructure/localise';
 import type { Moment } from '../../infrastructure/moment';
 import { localisePart, shortNumber } from '../../infrastructure/numbers';

@@ -1,8 +1,9 @@
 /** Which run a command means: the latest known, or one of those on disk. */
 import { window } from 'vscode';
 import { basename, dirname } from 'node:path';
+import type { RunState } from '../../../../contract/comparison';
 import { text } from '../../../../contract/text';
-import { listRuns, type RunState } from '../../../../runs/list-runs';
+import { listRuns } from '../../../../runs/list-runs';
 import { distinctFolders, isSameFolder } from '../../../../runs/real-folder';
 import { localise } from '../../infrastructure/localise';
 import { runRoots } from '../../infrastructure/run-roots';

@@ -54,7 +54,7 @@ export class RunPanels implements Disposable {
       const events = run.events.slice(since);
       sent = run.events.length;
       rewinds = run.rewinds;
-      host.post({ kind: 'events', run: run.folder, since, events, alive: run.alive });
+      host.post({ kind: 'events', run: run.folder, since, events, next: sent, alive: run.alive });
     };
     const host = hostPanel(this.context, panel, {
       panel: 'run',

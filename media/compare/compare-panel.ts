@@ -1,0 +1,182 @@
+/** The Compare panel: the runs of an experiment in tables, and their curves over each other, live and afterwards. */
+import type { ChartModel } from '../shared/charts/chart-model';
+import type { Zoom } from '../shared/charts/watch-plot';
+import { button, element } from '../shared/element';
+import type { Host } from '../shared/host';
+import type { ComparisonMessage, EventsMessage } from '../shared/parse-host-message';
+import { problemItem } from '../shared/problem-list';
+import { readPalette, watchTheme } from '../shared/theme';
+import { t } from '../shared/translate';
+import { readChoices, savedChoices } from './choices';
+import { ComparedRuns } from './store/compared-runs';
+import { curveCharts } from './store/curve-charts';
+import { runTable } from './store/run-table';
+import { zoomed } from './store/zoomed';
+import { CurveCards } from './views/curve-cards';
+import { DifferenceCard } from './views/difference-card';
+import { RunTableCard } from './views/run-table-card';
+import { Toolbar } from './views/toolbar';
+import '../shared/charts/charts.css';
+import '../shared/charts/tables.css';
+import '../shared/runs/status.css';
+// Last, because narrow panels overrule charts and tables.
+import './style.css';
+
+export interface ComparePanel {
+  receive(message: ComparisonMessage | EventsMessage): void;
+}
+
+/** Drawing takes at most this share of the time, so that the page stays at hand with many runs. */
+const drawShare = 0.25;
+const drawMilliseconds = 100;
+const longestWait = 1_000;
+/** How long runs at work have taken is said this often. */
+const tickMilliseconds = 1_000;
+
+export function showComparePanel(root: HTMLElement, host: Host): ComparePanel {
+  const choices = readChoices(host.saved());
+  const known = new ComparedRuns();
+  let experiment = '';
+  let palette = readPalette();
+  let models: readonly ChartModel[] = [];
+
+  const fileName = (): string => `compare-${known.told?.file ?? 'runs'}`;
+  const nameOf = (run: string): string | undefined => known.runs.find((each) => each.run === run)?.name;
+  const hiddenNames = new Set<string>();
+  const toggleRun = (run: string): void => {
+    if (!choices.hidden.delete(run)) choices.hidden.add(run);
+    changed();
+  };
+  const zoom = (wanted: Zoom, pointed?: number): void => {
+    choices.span = zoomed(models, choices.span, wanted, pointed);
+    toolbar.show();
+    drawSoon();
+  };
+
+  const title = element('h1');
+  const note = element('p', { class: 'empty', role: 'status' });
+  const problems = element('ul', { class: 'problems', hidden: true });
+  const table = new RunTableCard(host, fileName, {
+    toggle: toggleRun,
+    open: (run) => host.post({ kind: 'open', run }),
+  });
+  const differences = new DifferenceCard();
+  const toolbar = new Toolbar(choices, changed, zoom);
+  const cards = new CurveCards({
+    host,
+    fileName,
+    hidden: {
+      names: hiddenNames,
+      toggle: (name) => toggleRun(known.runs.find((each) => each.name === name)?.run ?? ''),
+    },
+    onZoom: zoom,
+  });
+  const hint = element(
+    'p',
+    { class: 'hint' },
+    t('Drag over a chart to zoom in. With the keyboard: arrow keys read, + and − zoom, Esc shows all.'),
+  );
+  const content = element(
+    'div',
+    { class: 'content', hidden: true },
+    table.element,
+    differences.element,
+    toolbar.element,
+    cards.element,
+    hint,
+  );
+  const markdown = button('Markdown', () => host.post({ kind: 'document' }), {
+    class: 'quiet',
+    title: t('Open the tables as Markdown'),
+  });
+  root.replaceChildren(
+    element(
+      'div',
+      { class: 'compare-panel' },
+      element('header', { class: 'page' }, title, note, markdown),
+      problems,
+      content,
+    ),
+  );
+
+  function changed(): void {
+    host.save({ ...savedChoices(choices), experiment });
+    drawSoon();
+  }
+
+  function drawHead(): void {
+    const { told, runs } = known;
+    title.textContent = told ? t('Runs of {file}', { file: told.file }) : t('Compare');
+    const words = !told
+      ? t('Reading the runs …')
+      : runs.length === 0
+        ? t('There is no run yet. Train an experiment first.')
+        : told.older > 0
+          ? t('The newest {count} of {all} runs', { count: runs.length, all: runs.length + told.older })
+          : '';
+    if (note.textContent !== words) note.textContent = words;
+    content.hidden = runs.length === 0;
+    markdown.hidden = runs.length === 0;
+  }
+
+  function drawTables(): void {
+    if (!known.told) return;
+    table.show(runTable(known.runs, Date.now()), choices.hidden);
+    differences.show(known.told, known.runs);
+  }
+
+  function draw(): void {
+    drawHead();
+    drawTables();
+    hiddenNames.clear();
+    for (const run of choices.hidden) hiddenNames.add(nameOf(run) ?? '');
+    models = curveCharts(known.runs, { ...choices, hidden: hiddenNames });
+    cards.show(models, { palette, logarithmic: choices.logarithmic, span: choices.span });
+  }
+
+  let isScheduled = false;
+  let free = 0;
+  function drawSoon(): void {
+    if (isScheduled) return;
+    isScheduled = true;
+    setTimeout(
+      () => {
+        isScheduled = false;
+        const start = performance.now();
+        draw();
+        const end = performance.now();
+        const rest = (end - start) * (1 / drawShare - 1);
+        free = end + Math.min(longestWait, Math.max(drawMilliseconds, rest));
+      },
+      Math.max(0, free - performance.now()),
+    );
+  }
+
+  watchTheme(() => {
+    palette = readPalette();
+    drawSoon();
+  });
+  setInterval(() => {
+    if (known.runs.some(({ state }) => state === 'running')) drawTables();
+  }, tickMilliseconds);
+  draw();
+
+  return {
+    receive(message) {
+      if (message.kind === 'comparison') {
+        known.compare(message.comparison);
+        const all = message.comparison.runs.flatMap((run) => run.problems);
+        problems.hidden = all.length === 0;
+        problems.replaceChildren(...all.map((problem) => problemItem(problem)));
+        if (experiment !== message.experiment) {
+          experiment = message.experiment;
+          return changed();
+        }
+      } else {
+        const since = known.receive(message);
+        if (since !== undefined) return host.post({ kind: 'ready', since, run: message.run });
+      }
+      drawSoon();
+    },
+  };
+}

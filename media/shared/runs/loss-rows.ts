@@ -1,0 +1,25 @@
+/** The losses of a run from moment to moment, by part. */
+import type { LossRow } from './loss-row';
+import { lossesOf, type EpochRow, type RunState } from './run-state';
+
+/** Progress between epochs where there is more of it than epochs, else the epochs themselves. */
+export function trainingRows(state: RunState): readonly LossRow[] {
+  const steps = state.steps.items;
+  const epochs = state.epochs.items;
+  return steps.length > epochs.length ? steps : epochs.map(trainingRow);
+}
+
+/** Means over a whole epoch. */
+export function trainingRow({ event, ...moment }: EpochRow): LossRow {
+  return { ...moment, losses: lossesOf(event.results.train), weights: event.weights };
+}
+
+export function validationRows(epochs: readonly EpochRow[]): readonly LossRow[] {
+  return epochs
+    .filter(({ event }) => event.results.validation)
+    .map(({ event, ...moment }) => ({
+      ...moment,
+      losses: lossesOf(event.results.validation),
+      weights: event.weights,
+    }));
+}
