@@ -22,8 +22,11 @@ const editor = vi.hoisted(() => ({
 
 vi.mock('vscode', async () => {
   const { EventEmitter } = await import('../support/event-emitter');
-  const deaf = () => ({ dispose: () => undefined });
-  const nothing = { ...deaf(), onDidCreate: deaf, onDidDelete: deaf };
+  const nothing = {
+    dispose: () => undefined,
+    onDidCreate: () => nothing,
+    onDidDelete: () => nothing,
+  };
   return {
     EventEmitter,
     l10n: { bundle: undefined },

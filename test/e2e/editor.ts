@@ -129,7 +129,7 @@ export async function startEditor({ name, trust = 'given' }: EditorStart): Promi
         page.waitForEvent('load', { timeout: patience }),
         command('Developer: Reload Window'),
       ]);
-      await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: patience });
+      await page.locator('.monaco-editor .view-line, iframe.webview').first().waitFor({ timeout: patience });
     },
     panel: (kind) => findPanel(page, kind),
     async screenshot(title) {

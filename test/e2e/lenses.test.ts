@@ -70,7 +70,7 @@ test('compare two runs, and say over each task what was best', async () => {
   });
   const panel = await editor.panel('compare');
   await expect.poll(() => runsIn(panel).count(), { timeout: patience }).toBe(2);
-  await expect.poll(() => panel.locator('.chart').count(), { timeout: patience }).toBe(12);
+  await expect.poll(() => panel.locator('.chart').count(), { timeout: patience }).toBe(10);
   const tables = await panel.locator('.content').innerText();
   for (const words of ['numeral accuracy', 'morphology mse', 'completed', 'train.optimizer.rate', '0.0001'])
     expect(tables).toContain(words);
@@ -84,7 +84,7 @@ test('the panel survives a reload of the window, and opens its tables as a text'
   await editor.reload();
   const panel = await editor.panel('compare');
   await expect.poll(() => runsIn(panel).count(), { timeout: patience }).toBe(2);
-  await expect.poll(() => panel.locator('.chart').count(), { timeout: patience }).toBe(12);
+  await expect.poll(() => panel.locator('.chart').count(), { timeout: patience }).toBe(10);
   await insist(async () => {
     await panel.getByRole('button', { name: 'Markdown' }).click({ timeout: 5000 });
     await expect.poll(() => shownText(page), { timeout: 10_000 }).toContain('# Runs of short.mtl');

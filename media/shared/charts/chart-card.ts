@@ -128,6 +128,8 @@ export class ChartCard {
   }
 
   private point(x: number | undefined): void {
+    // The next key goes on from here, even before all charts have followed.
+    this.pointed = x;
     if (this.model) this.options.onPoint(this.model.along, x);
   }
 

@@ -1,32 +1,29 @@
-/** What the tests of the Compare panel have in common: runs of one experiment that learn more and less fast. */
-import type { ComparedRun, Comparison } from '../../../contract/comparison';
-import type { HostMessage } from '../../../contract/panel';
-import type { RunEvent } from '../../../contract/run-log';
-import { numeralsRun, type RunShape } from '../../support/synthetic-runs';
+/** Runs to compare, as the host of a panel tells of them: runs of one experiment that learn more and less fast. */
+import type { ComparedRun, Comparison } from '../../contract/comparison';
+import type { HostMessage } from '../../contract/panel';
+import type { RunEvent } from '../../contract/run-log';
+import { numeralsRun, type RunShape } from './synthetic-runs';
 
 export const short: RunShape = { epochs: 6, stepsPerEpoch: 20, every: 2, end: { status: 'completed' } };
 
 /** Losses times `factor`, and metrics as much nearer to or farther from their best. */
 export function worse(events: readonly RunEvent[], factor: number): readonly RunEvent[] {
-  const scaled = <T extends object>(values: T): T =>
-    Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [
-        name,
-        typeof value !== 'number'
-          ? value
-          : name === 'accuracy' || name === 'r2'
-            ? 1 - (1 - value) * factor
-            : value * factor,
-      ]),
-    ) as T;
-  const each = <T extends object>(values: T, map: (value: never) => unknown): T =>
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value as never)])) as T;
+  const scale = (value: unknown, name: string): unknown => {
+    if (typeof value !== 'number') return value;
+    return name === 'accuracy' || name === 'r2' ? 1 - (1 - value) * factor : value * factor;
+  };
   return events.map((event) => {
-    if (event.kind === 'progress') return { ...event, losses: scaled(event.losses) };
-    if (event.kind === 'epoch' || event.kind === 'end')
-      return { ...event, results: each(event.results, (part: object) => each(part, scaled)) };
-    return event;
+    if (event.kind === 'progress') return { ...event, losses: mapped(event.losses, scale) };
+    if (event.kind !== 'epoch' && event.kind !== 'end') return event;
+    const results = mapped(event.results, (part) =>
+      mapped(part as object, (values) => mapped(values as object, scale)),
+    );
+    return { ...event, results };
   });
+}
+
+function mapped<T extends object>(values: T, map: (value: unknown, name: string) => unknown): T {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value, name)])) as T;
 }
 
 /** Names and folders count from the oldest; the newest stands first, as the host sends them. */
