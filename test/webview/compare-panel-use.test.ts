@@ -154,7 +154,7 @@ describe('everyone', () => {
       const canvas = each.locator('canvas');
       expect(await canvas.getAttribute('role')).toBe('img');
       expect(await canvas.getAttribute('aria-label')).toMatch(
-        /epoch 7\. run 2: .*; run 1: .*\. best .*: run \d\.$/,
+        /epoch 7\. run 2: .*; run 1: .*; best .*: run \d\.$/,
       );
       await each.locator('summary').click();
       await expect.poll(() => each.locator('.data tbody tr').count()).toBe(7);

@@ -125,7 +125,7 @@ describe('runs at work', () => {
     const label = () => page.locator(firstCanvas).getAttribute('aria-label');
     await expect
       .poll(label)
-      .toMatch(/^Total loss · train\. epoch 7\. run 2: 0\.\d+; run 1: 0\.\d+\. best 0\.\d+: run 1\.$/);
+      .toMatch(/^Total loss · train\. epoch 7\. run 2: 0\.\d+; run 1: 0\.\d+; best 0\.\d+: run 1\.$/);
   });
 
   it('keep the keyboard where it is while the table is made anew', async () => {
