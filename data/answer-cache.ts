@@ -127,8 +127,15 @@ export function createAnswerCache<Request extends SourceRequest, Answer>({
 }
 
 /** Two requests that say the same have the same key, in whatever order they were written down. */
-export const keyOf = (request: SourceRequest): string =>
-  JSON.stringify(Object.entries(request).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+export function keyOf(request: SourceRequest): string {
+  const key =
+    keys.get(request) ?? JSON.stringify(Object.entries(request).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  keys.set(request, key);
+  return key;
+}
+
+/** A request never changes, and one that stays the same is asked at every key. */
+const keys = new WeakMap<SourceRequest, string>();
 
 /** A text that changes whenever the files of a request appear, change or vanish. */
 async function identifyFiles(request: SourceRequest): Promise<string> {

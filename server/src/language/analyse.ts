@@ -95,7 +95,8 @@ class LazyAnalysis implements Analysis {
   }
 
   get symbols(): Symbols {
-    return (this.#symbols ??= collectSymbols(this.tree));
+    const { tree } = this;
+    return (this.#symbols ??= collectSymbols(tree, this.#memory?.names.of(tree.file.declarations)));
   }
   get references(): References {
     return (this.#references ??= collectReferences(this.tree, this.symbols));

@@ -4,11 +4,12 @@ import { declarationForms } from '../grammar/declarations';
 import { circle } from '../problems/names';
 import { foundationMissing, foundationTwice } from '../problems/composition';
 import type { DeclaredSymbol } from '../resolve/symbols';
+import { originOf } from '../syntax/moved-declaration';
 import { isBlockDeclaration, type BlockDeclaration, type NameNode } from '../syntax/nodes';
 import type { Flow } from '../../../../catalog/model/flow';
 import { describeFlow } from './describe-flow';
-import type { Move } from './check-memory';
-import { recall } from './recall';
+import type { Move } from './move';
+import { recall, type Check } from './recall';
 import type { CheckContext } from './context';
 import { findName } from './find-name';
 import type { CheckedInput } from './inputs';
@@ -39,6 +40,11 @@ export function checkBlocks(
     visit(symbol);
     return blocks.get(symbol.name)?.flow ?? null;
   };
+  const check: Check<CheckedBlock> = {
+    find: (watched, symbol) => checkBlock(watched, symbol, flowOf),
+    meaning: ({ flow }) => describeFlow(flow),
+    move: (symbol, found, move) => new MovedBlock(symbol, found, move),
+  };
   const visit = (symbol: DeclaredSymbol): void => {
     if (blocks.has(symbol.name)) return;
     if (open.includes(symbol.name)) {
@@ -47,19 +53,22 @@ export function checkBlocks(
       return;
     }
     open.push(symbol.name);
-    const { declaration } = symbol;
-    const on = isBlockDeclaration(declaration) ? declaration.on.map((node) => node.text) : [];
-    const block = recall<CheckedBlock>(context, {
-      declaration,
-      meaning: (below) => (on.includes(below.name) ? describeFlow(flowOf(below)) : ''),
-      find: (watched) => checkBlock(watched, symbol, flowOf),
-      move: (found, move) => new MovedBlock(symbol, found, move),
-    });
+    for (const below of foundationNames(symbol)) {
+      const foundation = context.symbols.find(below);
+      if (foundation?.kind === 'shared' || foundation?.kind === 'network') visit(foundation);
+    }
+    const block = recall(context, symbol, check);
     open.pop();
     blocks.set(symbol.name, block);
   };
   for (const symbol of context.symbols.ofKind('shared', 'network')) visit(symbol);
   return blocks;
+}
+
+/** They are the same wherever the block stands. */
+function foundationNames({ declaration }: DeclaredSymbol): readonly string[] {
+  const origin = originOf(declaration);
+  return isBlockDeclaration(origin) ? origin.on.map((node) => node.text) : [];
 }
 
 /** The same block where it stands now. */

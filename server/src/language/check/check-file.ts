@@ -8,18 +8,25 @@ import { removeDeclaration } from '../edits/removing';
 import { declaredTwice, notAvailableYet } from '../problems/names';
 import { lowerPlan } from '../lower/lower-plan';
 import { taskMissing } from '../problems/composition';
-import { isBlockDeclaration, type BlockDeclaration, type DeclarationNode } from '../syntax/nodes';
+import type { DeclaredSymbol } from '../resolve/symbols';
+import {
+  isBlockDeclaration,
+  type BlockDeclaration,
+  type DeclarationNode,
+  type LetNode,
+} from '../syntax/nodes';
 import { checkBlocks } from './blocks';
 import type { CheckContext } from './context';
 import { checkCotrain } from './cotrain';
-import { checkData, type CheckedData } from './data';
+import { checkData, describeData, type CheckedData } from './data';
 import { checkDataSets } from './data-sets';
-import { checkInput } from './inputs';
+import { inputCheck } from './inputs';
 import { checkLets } from './lets';
 import { taskExample } from './own-examples';
 import { checkParts } from './parts';
+import { recall } from './recall';
 import { droppingDeclaration, editing, inserting } from './repairs';
-import { checkTask } from './tasks';
+import { taskCheck } from './tasks';
 import { checkTrain } from './train';
 import { checkUnused } from './unused';
 
@@ -34,18 +41,23 @@ export interface CheckedFile {
 export function checkFile(context: CheckContext, title: string): CheckedFile {
   const { declarations } = context.tree.file;
   const { symbols } = context;
-  context.memory?.turn();
+  const { memory } = context;
+  memory?.turn(symbols.names);
   checkOnce(context, declarations);
   checkLets(context);
-  const data = new Map(symbols.ofKind('data').map((symbol) => [symbol.name, checkData(context, symbol)]));
-  const inputs = new Map(
-    symbols.ofKind('input').map((symbol) => [symbol.name, checkInput(context, symbol, data)]),
-  );
+  for (const { name, declaration } of memory ? symbols.ofKind('let') : [])
+    memory?.meanings.tell(name, memory.wordsOf(declaration as LetNode, context));
+  const data = checkEach(symbols.ofKind('data'), (symbol) => {
+    const checked = checkData(context, symbol);
+    memory?.meanings.tell(symbol.name, describeData(context, checked));
+    return checked;
+  });
+  const ofInput = inputCheck(data);
+  const inputs = checkEach(symbols.ofKind('input'), (symbol) => recall(context, symbol, ofInput));
   const blocks = checkBlocks(context, inputs);
   const below = { data, inputs, blocks };
-  const tasks = new Map(
-    symbols.ofKind('task').map((symbol) => [symbol.name, checkTask(context, symbol, below)]),
-  );
+  const ofTask = taskCheck(context, below);
+  const tasks = checkEach(symbols.ofKind('task'), (symbol) => recall(context, symbol, ofTask));
   const used = checkDataSets(context, [...inputs.values()], [...tasks.values()]);
   if (used) checkParts(context, used, [...inputs.values()], [...tasks.values()]);
   const taught = new Map<string, BlockDeclaration<'cotrain'>>();
@@ -80,6 +92,15 @@ export function checkFile(context: CheckContext, title: string): CheckedFile {
       train,
     });
   return { draft, dataIsKnown: used?.state === 'known', data };
+}
+
+function checkEach<T>(
+  symbols: readonly DeclaredSymbol[],
+  check: (symbol: DeclaredSymbol) => T,
+): ReadonlyMap<string, T> {
+  const checked = new Map<string, T>();
+  for (const symbol of symbols) checked.set(symbol.name, check(symbol));
+  return checked;
 }
 
 const blocksOf = <K extends BlockDeclaration['kind']>(

@@ -10,7 +10,7 @@ import {
   columnTwice,
 } from '../problems/data';
 import { isMissing, type NameNode, type RangeValue, type Span, type Value } from '../syntax/nodes';
-import type { Move } from './check-memory';
+import type { Move } from './move';
 import type { CheckedData } from './data';
 import type { CheckContext } from './context';
 import { findName } from './find-name';

@@ -14,12 +14,11 @@ export function checkDataSets(
   inputs: readonly CheckedInput[],
   tasks: readonly CheckedTask[],
 ): CheckedData | null {
-  const uses = [
-    ...inputs.map(({ columns, symbol }) => ({ data: columns?.data, symbol })),
-    ...tasks.map(({ target, symbol }) => ({ data: target?.columns?.data, symbol })),
-  ];
-  const first = uses.find(({ data }) => data)?.data ?? null;
-  for (const { data, symbol } of uses) {
+  let first: CheckedData | null = null;
+  for (const used of [...inputs, ...tasks]) {
+    const data = dataOf(used);
+    first ??= data;
+    const { symbol } = used;
     if (!data || !first || data === first) continue;
     const { name } = first.symbol;
     const { from, to } = symbol.declaration;
@@ -41,3 +40,6 @@ export function checkDataSets(
   }
   return first;
 }
+
+const dataOf = (used: CheckedInput | CheckedTask): CheckedData | null =>
+  ('target' in used ? used.target?.columns : used.columns)?.data ?? null;

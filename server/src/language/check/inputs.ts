@@ -13,10 +13,11 @@ import { inputMisfit } from '../problems/shapes';
 import { text } from '../../../../contract/text';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import type { InputNode, Span, Value } from '../syntax/nodes';
-import { describeData, type CheckedData } from './data';
+import type { CheckedData } from './data';
+import { describeFlow } from './describe-flow';
 import { MovedColumns, readColumns, type ReadColumns } from './columns';
-import type { Move } from './check-memory';
-import { recall } from './recall';
+import type { Move } from './move';
+import type { Check } from './recall';
 import type { CheckContext } from './context';
 import { declarationNamed } from './catalog-names';
 import { readCall, type ReadCall } from './read-call';
@@ -36,26 +37,20 @@ export interface CheckedInput {
   readonly columns: ReadColumns | null;
 }
 
-export function checkInput(
-  context: CheckContext,
-  symbol: DeclaredSymbol,
-  allData: ReadonlyMap<string, CheckedData>,
-): CheckedInput {
-  return recall<CheckedInput>(context, {
-    declaration: symbol.declaration,
-    meaning: ({ name }) => describeData(context, allData.get(name)),
-    find: (watched) => findInput(watched, symbol, allData),
-    move: (found, move) => new MovedInput(symbol, found, allData, move),
-  });
-}
+export const inputCheck = (allData: ReadonlyMap<string, CheckedData>): Check<CheckedInput> => ({
+  find: (context, symbol) => findInput(context, symbol, allData),
+  meaning: ({ flow }) => describeFlow(flow),
+  move: (symbol, found, move) => new MovedInput(symbol, found, allData, move),
+});
 
 /** The same input where it stands now. */
 class MovedInput implements CheckedInput {
   readonly symbol: DeclaredSymbol;
   readonly flow: Flow | null;
-  readonly columns: ReadColumns | null;
   readonly #found: CheckedInput;
+  readonly #allData: ReadonlyMap<string, CheckedData>;
   readonly #move: Move;
+  #columns: ReadColumns | null | undefined;
 
   constructor(
     symbol: DeclaredSymbol,
@@ -65,11 +60,18 @@ class MovedInput implements CheckedInput {
   ) {
     this.symbol = symbol;
     this.flow = found.flow;
-    this.columns = found.columns && new MovedColumns(found.columns, allData, move);
     this.#found = found;
+    this.#allData = allData;
     this.#move = move;
   }
 
+  get columns(): ReadColumns | null {
+    if (this.#columns === undefined) {
+      const { columns } = this.#found;
+      this.#columns = columns && new MovedColumns(columns, this.#allData, this.#move);
+    }
+    return this.#columns;
+  }
   get plan(): InputPlan | null {
     return this.#move.plan(this.#found.plan);
   }

@@ -8,6 +8,7 @@ import type { CheckContext } from './context';
 export function checkLets({ symbols, report, where }: CheckContext): void {
   const seen = new Set<DeclaredSymbol>();
   for (const symbol of symbols.ofKind('let')) {
+    if (!constantBehind(symbol, symbols)) continue;
     const path: DeclaredSymbol[] = [];
     let next: DeclaredSymbol | undefined = symbol;
     while (next && !seen.has(next)) {

@@ -14,7 +14,7 @@ import { readColumnName } from './find-column';
 import type { CheckContext } from './context';
 import type { CheckedData } from './data';
 import type { CheckedInput } from './inputs';
-import { Suspicions, type Place } from './suspicions';
+import { Suspicions, type Facts, type Place } from './suspicions';
 import type { CheckedTask } from './tasks';
 
 /** Larger tables are not looked at row by row while somebody types. */
@@ -41,21 +41,12 @@ export function checkParts(
   }
   const { plan, schema } = data;
   if (!plan || !schema || schema.rows > mostRows) return;
-  const alike = suspicions.alike();
-  const classes = suspicions.classes();
+  const { facts } = suspicions;
   const group = groupOf(data);
-  if (alike.length === 0 && classes.length === 0 && !group) return;
+  if (facts.alike.length === 0 && facts.classNames.length === 0 && !group) return;
   const { source, query, split, seed } = plan;
-  const request: PartsRequest = {
-    directory: context.directory,
-    source,
-    query,
-    split,
-    seed,
-    alike,
-    classes: [...new Set(classes.map(({ name }) => name))],
-    group: group?.name ?? null,
-  };
+  const { directory } = context;
+  const request = requestOf(facts, { directory, source, query, split, seed, group: group?.name ?? null });
   const answer = context.parts(request);
   if (answer.state !== 'known') return;
   const { same, divided } = answer.facts;
@@ -74,7 +65,9 @@ export function checkParts(
       context.report(columnsSame(context.where(span), column.name, earlier.name, range, fixes));
     }
   }
-  for (const place of classes) reportUntrained(context, data, place.name, () => inTask(place), answer.facts);
+  const { untrained } = answer.facts;
+  for (const place of untrained.length > 0 ? suspicions.classes() : [])
+    reportUntrained(context, data, place.name, () => inTask(place), untrained);
   if (divided && group && split.by === 'column') {
     const { groups, example } = divided;
     const column = propertyOf(data, 'split')?.value;
@@ -88,6 +81,20 @@ const inTask = ({ of, index }: Place<CheckedTask>): Span => of.target!.columns!.
 
 const droppingColumn = (context: CheckContext, span: Span, column: string): readonly Fix[] =>
   dropping(context, span, removeColumn(context.tree, span, column));
+
+type Beside = Omit<PartsRequest, 'alike' | 'classes'>;
+
+/** The same object while it asks the same, so that who answers finds it at once. */
+function requestOf(facts: Facts, beside: Beside): PartsRequest {
+  const words = JSON.stringify(beside);
+  const last = requests.get(facts);
+  if (last?.words === words) return last.request;
+  const request = { ...beside, alike: facts.alike, classes: facts.classNames };
+  requests.set(facts, { words, request });
+  return request;
+}
+
+const requests = new WeakMap<Facts, { readonly words: string; readonly request: PartsRequest }>();
 
 const propertyOf = ({ symbol }: CheckedData, wanted: string): PropertyNode | undefined => {
   const { declaration } = symbol;
@@ -111,7 +118,7 @@ function reportUntrained(
   data: CheckedData,
   column: string,
   spanOf: () => Span,
-  { untrained }: PartsFacts,
+  untrained: PartsFacts['untrained'],
 ): void {
   const own = untrained.filter((one) => one.column === column);
   if (own.length === 0) return;

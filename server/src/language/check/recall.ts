@@ -1,65 +1,49 @@
 /** Finds what a check finds, or what it found in the text before this one, where that still holds. */
+import type { FileNames } from '../resolve/file-names';
 import type { DeclaredSymbol, Symbols } from '../resolve/symbols';
 import type { DeclarationNode, Span, Value } from '../syntax/nodes';
-import { Move, type CheckMemory, type Finding, type LookedUp } from './check-memory';
+import type { Tree } from '../syntax/parser';
+import { Move } from './move';
 import type { CheckContext } from './context';
 import { resolveIn } from './resolve-value';
 
+/** How declarations of one kind are checked. */
 export interface Check<T> {
-  readonly declaration: DeclarationNode;
-  /** All that the check reads of what a name stands for, in words; the context knows what is written. */
-  meaning(symbol: DeclaredSymbol): string;
-  find(context: CheckContext): T;
+  find(context: CheckContext, symbol: DeclaredSymbol): T;
+  /** All that other checks read of it, in words. */
+  meaning(found: T): string;
   /** The same finding for the text as it is now. Few parts of it are asked for: places are moved when they are. */
-  move(found: T, move: Move): T;
+  move(symbol: DeclaredSymbol, found: T, move: Move): T;
 }
 
-export function recall<T>(context: CheckContext, check: Check<T>): T {
+/** What stands below the declaration was checked before. */
+export function recall<T>(context: CheckContext, symbol: DeclaredSymbol, check: Check<T>): T {
   const { memory, tree } = context;
-  const { declaration } = check;
-  if (!memory) return check.find(context);
+  const { declaration, name } = symbol;
+  if (!memory) return check.find(context, symbol);
   const offset = declaration.from;
-  const { line, character } = tree.lines.positionAt(offset);
-  const known = memory.find(declaration);
-  if (known?.place.character === character && meanTheSame(known.names, context, memory, check)) {
-    memory.keep(declaration, known);
+  const known = memory.recall(declaration, ({ character }) => character === columnOf(tree, offset));
+  if (known) {
     context.shapes.recall(declaration, known.shapes);
-    return check.move(known.value as T, new Move(offset - known.place.offset, line - known.place.line));
+    memory.meanings.tell(name, known.meaning);
+    return check.move(symbol, known.value as T, new Move(known.place, offset, tree.lines));
   }
   const watch = new Watch();
-  const value = check.find(watchedContext(context, declaration, watch));
+  const value = check.find(watchedContext(context, declaration, watch), symbol);
+  const meaning = check.meaning(value);
+  memory.meanings.tell(name, meaning);
   if (watch.isQuiet) {
-    const names = [...watch.names].map((name): LookedUp => {
-      const symbol = context.symbols.find(name);
-      return { name, kind: symbol?.kind, meaning: symbol ? meaningOf(symbol, context, memory, check) : '' };
-    });
-    const place = { offset, line, character };
-    memory.keep(declaration, { value, place, names, shapes: context.shapes.of(declaration) });
+    const place = { offset, ...tree.lines.positionAt(offset) };
+    const shapes = context.shapes.of(declaration);
+    memory.keep(declaration, { value, place, names: [...watch.names], meaning, shapes });
   }
   return value;
 }
 
-function meanTheSame<T>(
-  names: Finding['names'],
-  context: CheckContext,
-  memory: CheckMemory,
-  check: Check<T>,
-): boolean {
-  for (const { name, kind, meaning } of names) {
-    const symbol = context.symbols.find(name);
-    if (symbol?.kind !== kind) return false;
-    if (symbol && meaningOf(symbol, context, memory, check) !== meaning) return false;
-  }
-  return true;
+/** Most declarations begin a line. */
+function columnOf({ text, lines }: Tree, offset: number): number {
+  return offset === 0 || text[offset - 1] === '\n' ? 0 : lines.positionAt(offset).character;
 }
-
-const meaningOf = <T>(
-  symbol: DeclaredSymbol,
-  context: CheckContext,
-  memory: CheckMemory,
-  { meaning }: Check<T>,
-): string =>
-  symbol.declaration.kind === 'let' ? memory.wordsOf(symbol.declaration, context) : meaning(symbol);
 
 /** What a check has asked for, and whether it went beyond what can be noted. */
 class Watch {
@@ -83,7 +67,7 @@ class WatchedSymbols implements Symbols {
   constructor(symbols: Symbols, watch: Watch) {
     this.#symbols = symbols;
     this.#watch = watch;
-    this.ofKind = watch.loud(symbols.ofKind);
+    this.ofKind = watch.loud((...kinds) => symbols.ofKind(...kinds));
   }
 
   find(name: string): DeclaredSymbol | undefined {
@@ -93,6 +77,10 @@ class WatchedSymbols implements Symbols {
   get all(): readonly DeclaredSymbol[] {
     this.#watch.isQuiet = false;
     return this.#symbols.all;
+  }
+  get names(): FileNames {
+    this.#watch.isQuiet = false;
+    return this.#symbols.names;
   }
   get problems(): Symbols['problems'] {
     return this.#symbols.problems;

@@ -5,8 +5,9 @@
 import type { Column } from '../../../../contract/schema';
 import { foundationsBehind } from '../resolve/foundations-behind';
 import type { Symbols } from '../resolve/symbols';
-import { isBlockDeclaration } from '../syntax/nodes';
+import type { FileNames } from '../resolve/file-names';
 import { columnSetOf, compareColumns, mayBeSame, type ColumnSet } from './column-sets';
+import type { ReadColumns } from './columns';
 import type { CheckContext } from './context';
 import type { CheckedInput } from './inputs';
 import type { CheckedTask } from './tasks';
@@ -33,11 +34,44 @@ export interface Copy {
   readonly earlier: Place<CheckedInput>;
 }
 
+/** What is found without knowing what the parts say; plain data, which holds wherever inputs and tasks are moved to. */
+export interface Facts {
+  readonly leaks: readonly Leak[];
+  /** Names of columns that may be copies of each other: of a target first. */
+  readonly alike: readonly (readonly [string, string])[];
+  /** Columns whose values are the classes of a target, where all of them are known. */
+  readonly classes: readonly ClassColumn[];
+  /** The names of these, each once. */
+  readonly classNames: readonly string[];
+}
+
+/** Places in the lists of tasks and inputs, and of columns in those. */
+interface Leak {
+  readonly task: number;
+  readonly target: number;
+  readonly input: number;
+  readonly column: number;
+}
+
+interface ClassColumn {
+  readonly task: number;
+  readonly target: number;
+}
+
+/** Facts, and what they were found of: a list of columns is the same while nobody changes the input or task that reads it. */
+export interface KeptSuspicions {
+  readonly names: FileNames;
+  readonly columns: readonly (ReadColumns['known'] | null)[];
+  /** For each task the indices of the inputs that it reads. */
+  readonly read: readonly (readonly number[])[];
+  readonly facts: Facts;
+}
+
 export class Suspicions {
   readonly #inputs: readonly CheckedInput[];
   readonly #tasks: readonly CheckedTask[];
-  /** For each task the indices of the inputs that it reads. */
-  readonly #read: readonly (readonly number[])[];
+  readonly #read: KeptSuspicions['read'];
+  readonly facts: Facts;
 
   constructor(
     { memory, symbols }: CheckContext,
@@ -46,28 +80,54 @@ export class Suspicions {
   ) {
     this.#inputs = inputs;
     this.#tasks = tasks;
-    const find = (): readonly (readonly number[])[] => inputsOfTasks(symbols, inputs, tasks);
-    this.#read = memory ? memory.inputsOfTasks(foundationsIn(symbols, inputs, tasks), find) : find();
+    const { names } = symbols;
+    const last = memory?.suspicions?.names === names ? memory.suspicions : undefined;
+    const columns = [
+      ...inputs.map((input) => input.columns?.known ?? null),
+      ...tasks.map(({ target }) => target?.columns?.known ?? null),
+    ];
+    this.#read = last?.read ?? inputsOfTasks(symbols, inputs, tasks);
+    const isKnown = last && columns.every((known, index) => known === last.columns[index]);
+    this.facts = isKnown ? last.facts : this.#find();
+    if (memory) memory.suspicions = { names, columns, read: this.#read, facts: this.facts };
   }
 
   /** Columns that a task predicts and is shown: nothing needs to be read to see it. */
   leaks(): readonly Shown[] {
-    const found: Shown[] = [];
+    return this.facts.leaks.map(({ task, target, input, column }) => ({
+      target: this.#targetAt(task, target),
+      column: this.#columnAt(input, column),
+    }));
+  }
+
+  classes(): readonly Place<CheckedTask>[] {
+    return this.facts.classes.map(({ task, target }) => this.#targetAt(task, target));
+  }
+
+  #find(): Facts {
+    const classes = this.#findClasses();
+    const classNames = classes.map(({ task, target }) => this.#targetAt(task, target).name);
+    return {
+      leaks: this.#findLeaks(),
+      alike: this.#findAlike(),
+      classes,
+      classNames: [...new Set(classNames)],
+    };
+  }
+
+  #findLeaks(): Facts['leaks'] {
+    const found: Leak[] = [];
     this.#each((task, input, targets, columns) => {
       const { leaked } = compareColumns(targets, columns);
       // Who predicts a whole input of many columns wants it back, as an autoencoder does.
       if (leaked.length > 1 && leaked.length === columns.placeOf.size) return;
-      for (const index of leaked) {
-        const name = targets.names[index]!;
-        const place = columns.placeOf.get(name)!;
-        found.push({ target: { of: task, index, name }, column: { of: input, index: place, name } });
-      }
+      for (const target of leaked)
+        found.push({ task, target, input, column: columns.placeOf.get(targets.names[target]!)! });
     });
     return found;
   }
 
-  /** Names of columns that may be copies of each other: of a target first. */
-  alike(): readonly (readonly [string, string])[] {
+  #findAlike(): Facts['alike'] {
     const found: (readonly [string, string])[] = [];
     this.#each((_task, _input, targets, columns) => {
       if (found.length < mostPairs) found.push(...compareColumns(targets, columns).alikeNames);
@@ -79,13 +139,22 @@ export class Suspicions {
     return found.slice(0, mostPairs);
   }
 
+  #findClasses(): Facts['classes'] {
+    return this.#tasks.flatMap(({ target: predicted }, task) => {
+      const reads = predicted?.declaration.reads;
+      if (reads !== 'class' && reads !== 'truth') return [];
+      return (predicted!.columns?.known ?? []).flatMap((column, target) =>
+        column?.values && column.distinct > 1 ? [{ task, target }] : [],
+      );
+    });
+  }
+
   /** Columns that a task is shown and that are copies of what it predicts. */
   targetCopies(areSame: (target: string, column: string) => boolean): readonly Shown[] {
     const found: Shown[] = [];
     this.#each((task, input, targets, columns) => {
       for (const [index, place] of compareColumns(targets, columns).alike) {
-        const target = { of: task, index, name: targets.names[index]! };
-        const column = { of: input, index: place, name: columns.names[place]! };
+        const [target, column] = [this.#targetAt(task, index), this.#columnAt(input, place)];
         if (areSame(target.name, column.name)) found.push({ target, column });
       }
     });
@@ -97,26 +166,21 @@ export class Suspicions {
     return [...this.#copies()].filter(({ column, earlier }) => areSame(column.name, earlier.name));
   }
 
-  /** Columns whose values are the classes of a target, where all of them are known. */
-  classes(): readonly Place<CheckedTask>[] {
-    return this.#tasks.flatMap((of) => {
-      const reads = of.target?.declaration.reads;
-      if (reads !== 'class' && reads !== 'truth') return [];
-      return (of.target!.columns?.known ?? []).flatMap((column, index) =>
-        column?.values && column.distinct > 1 ? [{ of, index, name: column.name }] : [],
-      );
-    });
+  #targetAt(task: number, index: number): Place<CheckedTask> {
+    const of = this.#tasks[task]!;
+    return { of, index, name: columnSetOf(of.target!.columns).names[index]! };
+  }
+  #columnAt(input: number, index: number): Place<CheckedInput> {
+    const of = this.#inputs[input]!;
+    return { of, index, name: columnSetOf(of.columns).names[index]! };
   }
 
-  #each(
-    look: (task: CheckedTask, input: CheckedInput, targets: ColumnSet, columns: ColumnSet) => void,
-  ): void {
-    for (const [index, task] of this.#tasks.entries()) {
-      const targets = columnSetOf(task.target?.columns ?? null);
-      for (const place of this.#read[index]!) {
-        const input = this.#inputs[place]!;
-        look(task, input, targets, columnSetOf(input.columns));
-      }
+  /** Calls with each task and each input that it reads, by their places. */
+  #each(look: (task: number, input: number, targets: ColumnSet, columns: ColumnSet) => void): void {
+    for (const [task, { target }] of this.#tasks.entries()) {
+      const targets = columnSetOf(target?.columns ?? null);
+      for (const input of this.#read[task]!)
+        look(task, input, targets, columnSetOf(this.#inputs[input]!.columns));
     }
   }
 
@@ -137,20 +201,6 @@ export class Suspicions {
       }
     }
   }
-}
-
-/** What tasks and blocks stand on: who reads which input follows from it. */
-function foundationsIn(
-  symbols: Symbols,
-  inputs: readonly CheckedInput[],
-  tasks: readonly CheckedTask[],
-): readonly string[] {
-  const names = [...inputs, ...tasks].map(({ symbol }) => symbol.name);
-  for (const { name, declaration } of symbols.ofKind('shared', 'network', 'task')) {
-    names.push('', name);
-    if (isBlockDeclaration(declaration)) for (const below of declaration.on) names.push(below.text);
-  }
-  return names;
 }
 
 /** The indices of the inputs that each task reads, through whatever it stands on. */

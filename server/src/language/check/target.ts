@@ -12,7 +12,7 @@ import { targetMisfit } from '../problems/shapes';
 import { valueOfOtherForm } from '../problems/values';
 import type { ReadAsValue, Value } from '../syntax/nodes';
 import { numbersProblem } from './column-types';
-import type { Move } from './check-memory';
+import type { Move } from './move';
 import { MovedColumns, readColumns, type ReadColumns } from './columns';
 import { reportConstant } from './constant-column';
 import { removeColumn } from '../edits/removing';

@@ -9,7 +9,7 @@ import type { Tensor } from '../../../../graph/tensor';
 import { featuresMisfit } from '../problems/shapes';
 import { foundationsMixed } from '../problems/composition';
 import { argumentMisfit, lossMisfit, lossRequires } from '../problems/values';
-import type { DeclaredSymbol } from '../resolve/symbols';
+import type { DeclaredSymbol, Symbols } from '../resolve/symbols';
 import { namesUsedIn } from '../resolve/uses';
 import type { BlockDeclaration, Value } from '../syntax/nodes';
 import { readFoundations, type CheckedBlock } from './blocks';
@@ -17,11 +17,10 @@ import { namesFitting } from './catalog-names';
 import type { Fix } from '../../../../contract/problem';
 import { followEntry, insertArgument, prependEntry } from '../edits/inserting';
 import { defaultCall } from './default-call';
-import { describeData, type CheckedData } from './data';
-import type { Move } from './check-memory';
-import { recall } from './recall';
+import type { CheckedData } from './data';
+import type { Move } from './move';
+import type { Check } from './recall';
 import type { CheckContext } from './context';
-import { describeFlow } from './describe-flow';
 import type { CheckedInput } from './inputs';
 import { checkLayers, reportUnjoined, type CheckedLayers } from './layers';
 import { readMetrics } from './metrics';
@@ -49,43 +48,47 @@ export interface Foundations {
   readonly blocks: ReadonlyMap<string, CheckedBlock>;
 }
 
-export function checkTask(context: CheckContext, symbol: DeclaredSymbol, below: Foundations): CheckedTask {
-  const flowOf = (name: string) => below.inputs.get(name)?.flow ?? below.blocks.get(name)?.flow ?? null;
-  return recall<CheckedTask>(context, {
-    declaration: symbol.declaration,
-    meaning: ({ name, kind }) =>
-      kind === 'data' ? describeData(context, below.data.get(name)) : describeFlow(flowOf(name)),
-    find: (watched) => findTask(watched, symbol, below),
-    move: (found, move) => new MovedTask(context, symbol, found, below.data, move),
-  });
-}
+export const taskCheck = ({ symbols }: CheckContext, below: Foundations): Check<CheckedTask> => ({
+  find: (context, symbol) => findTask(context, symbol, below),
+  // Pairs and `train` read tasks; they are checked anew with every text.
+  meaning: () => '',
+  move: (symbol, found, move) => new MovedTask(symbols, symbol, found, below.data, move),
+});
 
 /** The same task where it stands now. */
 class MovedTask implements CheckedTask {
   readonly symbol: DeclaredSymbol;
-  readonly target: CheckedTarget | null;
   readonly metrics: readonly string[];
-  readonly #context: CheckContext;
+  readonly #symbols: Symbols;
   readonly #found: CheckedTask;
+  readonly #allData: Foundations['data'];
   readonly #move: Move;
+  #target: CheckedTarget | null | undefined;
 
   constructor(
-    context: CheckContext,
+    symbols: Symbols,
     symbol: DeclaredSymbol,
     found: CheckedTask,
-    allData: ReadonlyMap<string, CheckedData>,
+    allData: Foundations['data'],
     move: Move,
   ) {
     this.symbol = symbol;
-    this.target = found.target && new MovedTarget(found.target, allData, move);
     this.metrics = found.metrics;
-    this.#context = context;
+    this.#symbols = symbols;
     this.#found = found;
+    this.#allData = allData;
     this.#move = move;
   }
 
+  get target(): CheckedTarget | null {
+    if (this.#target === undefined) {
+      const { target } = this.#found;
+      this.#target = target && new MovedTarget(target, this.#allData, this.#move);
+    }
+    return this.#target;
+  }
   get on(): readonly DeclaredSymbol[] {
-    return this.#found.on.map(({ name }) => this.#context.symbols.find(name)!);
+    return this.#found.on.map(({ name }) => this.#symbols.find(name)!);
   }
   get plan(): TaskPlan | null {
     return this.#move.plan(this.#found.plan);

@@ -4,13 +4,15 @@ import type { CheckContext } from './context';
 import { droppingDeclaration } from './repairs';
 import { usesOf } from './uses-of';
 
+const kinds = ['let', 'data', 'input', 'shared', 'network'] as const;
+
 export function checkUnused(context: CheckContext): void {
   const { symbols, tree, settings } = context;
   const found = [...tree.problems, ...symbols.problems, ...context.problems];
   if (found.some(({ severity }) => severity === 'error')) return;
   const uses = usesOf(context);
   const given = new Set(settings.map(({ name }) => name));
-  for (const symbol of symbols.ofKind('let', 'data', 'input', 'shared', 'network')) {
+  for (const symbol of kinds.flatMap((kind) => symbols.ofKind(kind))) {
     const { name, kind, nameNode, declaration } = symbol;
     if (uses.isName(name) || (kind === 'let' && uses.isWord(name)) || given.has(name)) continue;
     const fixes = droppingDeclaration(context, declaration);

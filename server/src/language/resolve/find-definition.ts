@@ -1,18 +1,31 @@
 /** Go to definition, find references: what the name at an offset stands for. */
+import { declarationAt } from '../syntax/node-at';
+import type { Tree } from '../syntax/parser';
 import type { Reference, References } from './references';
 import type { DeclaredSymbol, Symbols } from './symbols';
 
 interface Resolved {
+  readonly tree: Tree;
   readonly symbols: Symbols;
   readonly references: References;
 }
 
 /** The declaration of the name at `offset`, or of the name that is declared there. */
-export function definitionAt({ symbols, references }: Resolved, offset: number): DeclaredSymbol | undefined {
-  return (
-    references.at(offset)?.symbol ??
-    symbols.all.find(({ nameNode: { from, to } }) => from <= offset && offset <= to)
-  );
+export function definitionAt(
+  { tree, symbols, references }: Resolved,
+  offset: number,
+): DeclaredSymbol | undefined {
+  return references.at(offset)?.symbol ?? declaredAt({ tree, symbols }, offset);
+}
+
+function declaredAt(
+  { tree, symbols }: Pick<Resolved, 'tree' | 'symbols'>,
+  offset: number,
+): DeclaredSymbol | undefined {
+  const declaration = declarationAt(tree.file.declarations, offset);
+  const name = declaration && 'name' in declaration ? declaration.name : null;
+  const symbol = name && name.from <= offset && offset <= name.to ? symbols.find(name.text) : undefined;
+  return symbol?.declaration === declaration ? symbol : undefined;
 }
 
 /** Every use of the symbol, its declaration not among them. */

@@ -5,14 +5,10 @@ import { text } from '../../../../contract/text';
 import { freeName } from '../edits/free-name';
 import { fixWith } from '../problems/fixes';
 import { nameTaken } from '../problems/names';
-import {
-  isMissing,
-  type BlockDeclaration,
-  type InputNode,
-  type LetNode,
-  type NameNode,
-} from '../syntax/nodes';
+import { originOf } from '../syntax/moved-declaration';
+import type { BlockDeclaration, DeclarationNode, InputNode, LetNode, NameNode } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
+import { collectNames, type FileNames } from './file-names';
 import { createUsesBehind } from './uses-behind';
 
 export interface DeclaredSymbol {
@@ -28,46 +24,79 @@ export interface Symbols {
   find(name: string): DeclaredSymbol | undefined;
   ofKind(...kinds: readonly SymbolKind[]): readonly DeclaredSymbol[];
   readonly problems: readonly Problem[];
+  /** By which they are found. */
+  readonly names: FileNames;
 }
 
-export function collectSymbols(tree: Tree): Symbols {
-  const byName = new Map<string, DeclaredSymbol>();
-  const problems: Problem[] = [];
-  const usesBehind = createUsesBehind(tree.file.declarations);
-  for (const declaration of tree.file.declarations) {
-    if (declaration.kind === 'experiment' || !declaration.name || isMissing(declaration.name)) continue;
-    const nameNode = declaration.name;
-    const first = byName.get(nameNode.text);
-    if (first) {
-      const range = tree.lines.rangeOf(nameNode);
-      const name = freeName(tree.tokens, nameNode.text, 2);
-      const isAlike = first.kind === declaration.kind;
-      const renamed = [nameNode, ...(isAlike ? usesBehind(declaration, nameNode.text, first.kind) : [])].map(
-        (node) => ({ range: tree.lines.rangeOf(node), newText: name }),
-      );
-      const fix = fixWith(text('Rename to `{name}`', { name }), renamed);
-      problems.push(
-        nameTaken({ range }, nameNode.text, first.kind, tree.lines.rangeOf(first.nameNode), [fix]),
-      );
-    } else {
-      const kind = declaration.kind as SymbolKind;
-      byName.set(nameNode.text, { name: nameNode.text, kind, nameNode, declaration });
-    }
+/** Names that were collected of these declarations before need not be given. */
+export const collectSymbols = (tree: Tree, names = collectNames(tree.file.declarations)): Symbols =>
+  new FileSymbols(tree, names);
+
+/** Symbols are made for those who ask for them: most questions are about few. */
+class FileSymbols implements Symbols {
+  readonly #declarations: readonly DeclarationNode[];
+  /** By the place of the declaration. */
+  readonly #made: (DeclaredSymbol | undefined)[] = [];
+  readonly names: FileNames;
+  readonly problems: readonly Problem[];
+  #all: readonly DeclaredSymbol[] | undefined;
+
+  constructor(tree: Tree, names: FileNames) {
+    this.#declarations = tree.file.declarations;
+    this.names = names;
+    this.problems = names.repeated.length > 0 ? reportRepeated(tree, names) : [];
   }
-  const all = [...byName.values()];
-  const byKind = new Map<SymbolKind, DeclaredSymbol[]>();
-  for (const symbol of all) {
-    const alike = byKind.get(symbol.kind);
-    if (alike) alike.push(symbol);
-    else byKind.set(symbol.kind, [symbol]);
+
+  get all(): readonly DeclaredSymbol[] {
+    return (this.#all ??= [...this.names.placeOf.values()].map((place) => this.#at(place)));
   }
-  return {
-    all,
-    find: (name) => byName.get(name),
-    ofKind: (...kinds) =>
-      kinds.length === 1
-        ? (byKind.get(kinds[0]!) ?? [])
-        : all.filter((symbol) => kinds.includes(symbol.kind)),
-    problems,
-  };
+  find(name: string): DeclaredSymbol | undefined {
+    const place = this.names.placeOf.get(name);
+    return place === undefined ? undefined : this.#at(place);
+  }
+  ofKind(...kinds: readonly SymbolKind[]): readonly DeclaredSymbol[] {
+    const places = kinds.flatMap((kind) => this.names.byKind.get(kind) ?? []);
+    if (kinds.length > 1) places.sort((a, b) => a - b);
+    return places.map((place) => this.#at(place));
+  }
+
+  #at(place: number): DeclaredSymbol {
+    return (this.#made[place] ??= new FileSymbol(this.#declarations[place] as DeclaredSymbol['declaration']));
+  }
+}
+
+class FileSymbol implements DeclaredSymbol {
+  readonly declaration: DeclaredSymbol['declaration'];
+  readonly kind: SymbolKind;
+  readonly name: string;
+
+  constructor(declaration: DeclaredSymbol['declaration']) {
+    this.declaration = declaration;
+    this.kind = declaration.kind as SymbolKind;
+    this.name = (originOf(declaration) as DeclaredSymbol['declaration']).name!.text;
+  }
+
+  /** Made at its place when somebody asks for it. */
+  get nameNode(): NameNode {
+    return this.declaration.name!;
+  }
+}
+
+function reportRepeated({ tokens, lines, file }: Tree, names: FileNames): readonly Problem[] {
+  const { declarations } = file;
+  const usesBehind = createUsesBehind(declarations);
+  return names.repeated.map((place) => {
+    const declaration = declarations[place] as DeclaredSymbol['declaration'];
+    const nameNode = declaration.name!;
+    const first = declarations[names.placeOf.get(nameNode.text)!] as DeclaredSymbol['declaration'];
+    const kind = first.kind as SymbolKind;
+    const range = lines.rangeOf(nameNode);
+    const name = freeName(tokens, nameNode.text, 2);
+    const isAlike = first.kind === declaration.kind;
+    const renamed = [nameNode, ...(isAlike ? usesBehind(declaration, nameNode.text, kind) : [])].map(
+      (node) => ({ range: lines.rangeOf(node), newText: name }),
+    );
+    const fix = fixWith(text('Rename to `{name}`', { name }), renamed);
+    return nameTaken({ range }, nameNode.text, kind, lines.rangeOf(first.name!), [fix]);
+  });
 }

@@ -1,26 +1,20 @@
 /** How often names are used in a text, counted from what has changed in it since the last one. */
-import { originOf } from '../syntax/moved-declaration';
 import type { DeclarationNode } from '../syntax/nodes';
+import { originsOf, stretchBetween } from '../syntax/origins';
 import { namesUsedIn } from './uses';
 
 export class UseCounts {
-  #given: readonly DeclarationNode[] | undefined;
   #counted: readonly DeclarationNode[] = [];
   readonly #words = new Map<string, number>();
   readonly #names = new Map<string, number>();
 
   /** Counts these declarations, and no others any more. */
   count(declarations: readonly DeclarationNode[]): void {
-    if (declarations === this.#given) return;
-    this.#given = declarations;
-    const [before, now] = [this.#counted, declarations.map(originOf)];
-    const shorter = Math.min(before.length, now.length);
-    let head = 0;
-    while (head < shorter && before[head] === now[head]) head += 1;
-    let tail = 0;
-    while (tail < shorter - head && before.at(-1 - tail) === now.at(-1 - tail)) tail += 1;
-    for (const gone of before.slice(head, before.length - tail)) this.#add(gone, -1);
-    for (const come of now.slice(head, now.length - tail)) this.#add(come, 1);
+    const [before, now] = [this.#counted, originsOf(declarations)];
+    if (now === before) return;
+    const { from, oldTo, newTo } = stretchBetween(before, now);
+    for (let place = from; place < oldTo; place += 1) this.#add(before[place]!, -1);
+    for (let place = from; place < newTo; place += 1) this.#add(now[place]!, 1);
     this.#counted = now;
   }
 

@@ -17,26 +17,22 @@ import type {
  */
 abstract class Moved<D extends DeclarationNode> {
   readonly kind: D['kind'];
-  readonly keyword: Span;
   readonly from: number;
   readonly to: number;
-  readonly #origin: D;
-  readonly #by: number;
+  readonly origin: D;
+  readonly by: number;
+  #keyword: Span | undefined;
 
   constructor(origin: D, by: number) {
     this.kind = origin.kind;
-    this.keyword = moveSpan(origin.keyword, by);
     this.from = origin.from + by;
     this.to = origin.to + by;
-    this.#origin = origin;
-    this.#by = by;
+    this.origin = origin;
+    this.by = by;
   }
 
-  get origin(): D {
-    return this.#origin;
-  }
-  get by(): number {
-    return this.#by;
+  get keyword(): Span {
+    return (this.#keyword ??= move(this.origin.keyword, this.by));
   }
 }
 
@@ -49,29 +45,25 @@ class MovedExperiment extends Moved<ExperimentNode> implements ExperimentNode {
 }
 
 class MovedLet extends Moved<LetNode> implements LetNode {
-  readonly name: NameNode;
+  #name: NameNode | undefined;
   #value: Value | undefined;
 
-  constructor(origin: LetNode, by: number) {
-    super(origin, by);
-    this.name = moveName(origin.name, by);
+  get name(): NameNode {
+    return (this.#name ??= move(this.origin.name, this.by));
   }
-
   get value(): Value {
     return (this.#value ??= move(this.origin.value, this.by));
   }
 }
 
 class MovedInput extends Moved<InputNode> implements InputNode {
-  readonly name: NameNode;
+  #name: NameNode | undefined;
   #columns: Value | undefined;
   #type: Value | null | undefined;
 
-  constructor(origin: InputNode, by: number) {
-    super(origin, by);
-    this.name = moveName(origin.name, by);
+  get name(): NameNode {
+    return (this.#name ??= move(this.origin.name, this.by));
   }
-
   get columns(): Value {
     return (this.#columns ??= move(this.origin.columns, this.by));
   }
@@ -82,16 +74,17 @@ class MovedInput extends Moved<InputNode> implements InputNode {
 }
 
 class MovedBlock extends Moved<BlockDeclaration> implements BlockDeclaration {
-  readonly name: NameNode | null;
-  readonly on: readonly NameNode[];
+  #name: NameNode | null | undefined;
+  #on: readonly NameNode[] | undefined;
   #block: BlockNode | undefined;
 
-  constructor(origin: BlockDeclaration, by: number) {
-    super(origin, by);
-    this.name = origin.name && moveName(origin.name, by);
-    this.on = origin.on.map((below) => moveName(below, by));
+  get name(): NameNode | null {
+    if (this.#name === undefined) this.#name = move(this.origin.name, this.by);
+    return this.#name;
   }
-
+  get on(): readonly NameNode[] {
+    return (this.#on ??= move(this.origin.on, this.by));
+  }
   get block(): BlockNode {
     return (this.#block ??= move(this.origin.block, this.by));
   }
@@ -120,15 +113,6 @@ function movedBy(origin: DeclarationNode, by: number): DeclarationNode {
       return new MovedBlock(origin, by);
   }
 }
-
-const moveSpan = ({ from, to }: Span, by: number): Span => ({ from: from + by, to: to + by });
-
-const moveName = ({ kind, text, from, to }: NameNode, by: number): NameNode => ({
-  kind,
-  text,
-  from: from + by,
-  to: to + by,
-});
 
 /** A part of the tree with all that it holds; its only offsets are those of its spans. */
 function move<T>(part: T, by: number): T {

@@ -52,8 +52,7 @@ export function parse(text: string, encoding?: PositionEncoding, before: Tree | 
   if (wavefront.test(text)) return unreadTree(text, lines, []);
   const kept = before && change ? keepBeside(before, change) : nothingKept;
   const tokens = before && change ? retokenize(text, before.tokens, change, kept.token) : tokenize(text);
-  const reader = new TokenReader(tokens, lines);
-  reader.goTo(kept.token);
+  const reader = new TokenReader(tokens, lines, { first: kept.token });
   const { declarations, sound } = parseDeclarations(reader, kept);
   const comments = unclosedComments(tokens, lines);
   const file: FileNode = { kind: 'file', declarations, from: 0, to: text.length };
@@ -69,7 +68,7 @@ function unreadTree(text: string, lines: TextLines, problems: readonly Problem[]
 
 /** A value alone, as after `--set name=`; offsets are counted from `base`. */
 export function parseLoneValue(text: string, base: number): { value: Value; problems: readonly Problem[] } {
-  const reader = new TokenReader(tokenize(text), linesOf(text), base);
+  const reader = new TokenReader(tokenize(text), linesOf(text), { base });
   const value = parseValue(reader, '=');
   if (!reader.atEnd) reader.report((where) => valueFollowed(where, reader.text()));
   return { value, problems: reader.problems };

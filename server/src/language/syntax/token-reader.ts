@@ -16,26 +16,33 @@ export class TokenReader {
   readonly lines: Lines;
   readonly base: number;
   readonly problems: Problem[] = [];
-  /** Indices of the meaningful tokens, the `End` token last. */
-  readonly #meaningful: Uint32Array;
+  /** Indices of the meaningful tokens as far as they were looked for; the `End` token is the last of all. */
+  readonly #meaningful: number[] = [];
+  /** The token behind those. */
+  #next: number;
   #at = 0;
   #reportedAt = -1;
   #depth = 0;
 
-  /** `base` is added to every offset, for a text that is read as if it stood behind another one. */
-  constructor(tokens: Tokens, lines: Lines, base = 0) {
+  /**
+   * Reading begins with the token of the index `first`, which has a meaning. `base` is added to every offset, for a text that is read as if it stood
+   * behind another one.
+   */
+  constructor(tokens: Tokens, lines: Lines, { first = 0, base = 0 } = {}) {
     this.tokens = tokens;
     this.lines = lines;
     this.base = base;
-    const meaningful = new Uint32Array(tokens.count);
-    let count = 0;
-    for (let index = 0; index < tokens.count; index += 1)
-      if (!isTrivia(tokens.kinds[index]!)) meaningful[count++] = index;
-    this.#meaningful = meaningful.subarray(0, count);
+    this.#next = first;
+    const before = tokens.kinds.subarray(0, first).findLastIndex((kind) => !isTrivia(kind));
+    if (before >= 0) this.#at = this.#meaningful.push(before);
   }
 
   #index(ahead: number): number {
-    return this.#meaningful[Math.min(this.#at + ahead, this.#meaningful.length - 1)]!;
+    const meaningful = this.#meaningful;
+    const { kinds, count } = this.tokens;
+    for (; meaningful.length <= this.#at + ahead && this.#next < count; this.#next += 1)
+      if (!isTrivia(kinds[this.#next]!)) meaningful.push(this.#next);
+    return meaningful[Math.min(this.#at + ahead, meaningful.length - 1)]!;
   }
 
   kind(ahead = 0): TokenKind {
@@ -61,11 +68,6 @@ export class TokenReader {
   }
   get atEnd(): boolean {
     return this.kind() === TokenKind.End;
-  }
-
-  /** Goes to the token of that index, one with a meaning. */
-  goTo(index: number): void {
-    while (this.#index(0) < index) this.#at += 1;
   }
 
   take(): Span {

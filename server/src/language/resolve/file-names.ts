@@ -1,0 +1,69 @@
+/** What a file declares and what stands on what, by name alone: while nobody changes that, texts share it. */
+import { originsOf, stretchBetween } from '../syntax/origins';
+import type { SymbolKind } from '../grammar/forms';
+import { isBlockDeclaration, isMissing, type DeclarationNode } from '../syntax/nodes';
+
+/** Plain data about places in the list of declarations; of two with one name only the first counts. */
+export interface FileNames {
+  readonly placeOf: ReadonlyMap<string, number>;
+  readonly kindOf: ReadonlyMap<string, SymbolKind>;
+  readonly byKind: ReadonlyMap<SymbolKind, readonly number[]>;
+  /** Those whose name an earlier one has. */
+  readonly repeated: readonly number[];
+}
+
+export function collectNames(declarations: readonly DeclarationNode[]): FileNames {
+  const placeOf = new Map<string, number>();
+  const kindOf = new Map<string, SymbolKind>();
+  const byKind = new Map<SymbolKind, number[]>();
+  const repeated: number[] = [];
+  for (const [place, declaration] of declarations.entries()) {
+    const name = nameOf(declaration);
+    if (name === null) continue;
+    if (placeOf.has(name)) {
+      repeated.push(place);
+      continue;
+    }
+    const kind = declaration.kind as SymbolKind;
+    placeOf.set(name, place);
+    kindOf.set(name, kind);
+    const alike = byKind.get(kind);
+    if (alike) alike.push(place);
+    else byKind.set(kind, [place]);
+  }
+  return { placeOf, kindOf, byKind, repeated };
+}
+
+/** Those of the last text, for as long as each text declares the same as the one before it. */
+export class KeptNames {
+  #declarations: readonly DeclarationNode[] = [];
+  #names: FileNames | undefined;
+
+  of(declarations: readonly DeclarationNode[]): FileNames {
+    const [before, now] = [this.#declarations, originsOf(declarations)];
+    this.#declarations = now;
+    if (!this.#names || !declareAlike(before, now)) this.#names = collectNames(now);
+    return this.#names;
+  }
+}
+
+function declareAlike(before: readonly DeclarationNode[], now: readonly DeclarationNode[]): boolean {
+  if (before.length !== now.length) return false;
+  const { from, newTo } = stretchBetween(before, now);
+  for (let place = from; place < newTo; place += 1) if (!isAlike(before[place]!, now[place]!)) return false;
+  return true;
+}
+
+function isAlike(one: DeclarationNode, other: DeclarationNode): boolean {
+  if (one.kind !== other.kind || nameOf(one) !== nameOf(other)) return false;
+  if (!isBlockDeclaration(one) || !isBlockDeclaration(other)) return true;
+  return (
+    one.on.length === other.on.length && one.on.every(({ text }, index) => text === other.on[index]!.text)
+  );
+}
+
+/** Null for a declaration that has none, or not yet. */
+function nameOf(declaration: DeclarationNode): string | null {
+  if (declaration.kind === 'experiment' || !declaration.name || isMissing(declaration.name)) return null;
+  return declaration.name.text;
+}
