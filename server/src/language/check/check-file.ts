@@ -58,8 +58,9 @@ export function checkFile(context: CheckContext, title: string): CheckedFile {
   const below = { data, inputs, blocks };
   const ofTask = taskCheck(context, below);
   const tasks = checkEach(symbols.ofKind('task'), (symbol) => recall(context, symbol, ofTask));
-  const used = checkDataSets(context, [...inputs.values()], [...tasks.values()]);
-  if (used) checkParts(context, used, [...inputs.values()], [...tasks.values()]);
+  const [allInputs, allTasks] = [[...inputs.values()], [...tasks.values()]];
+  const used = checkDataSets(context, data, allInputs, allTasks);
+  if (used) checkParts(context, used, allInputs, allTasks);
   const taught = new Map<string, BlockDeclaration<'cotrain'>>();
   const cotrain = blocksOf(declarations, 'cotrain').map((pair) =>
     checkCotrain(context, pair, below, tasks, taught),
@@ -85,9 +86,9 @@ export function checkFile(context: CheckContext, title: string): CheckedFile {
       title: titleOf(declarations) ?? title,
       directory: context.directory,
       data: used,
-      inputs: [...inputs.values()],
+      inputs: allInputs,
       blocks: [...blocks.values()],
-      tasks: [...tasks.values()],
+      tasks: allTasks,
       cotrain,
       train,
     });

@@ -8,10 +8,10 @@ import { originOf } from '../syntax/moved-declaration';
 import type { DeclarationNode, LetNode, Span } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
 import { ownString } from '../syntax/tokens';
+import type { KeptSuspicions } from './column-facts';
 import { Meanings } from './meanings';
 import type { Place } from './move';
 import type { DeclarationShapes } from './shapes';
-import type { KeptSuspicions } from './suspicions';
 
 export interface Finding {
   readonly value: unknown;

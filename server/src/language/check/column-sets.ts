@@ -1,39 +1,59 @@
-/** What columns have in common, wherever they stand: it is found once and kept for as long as they are. */
+/**
+ * The columns that an input or a target takes, wherever it stands, and what two of them have in common: that is found once and kept for as long as
+ * they are.
+ */
+import type { TargetDeclaration } from '../../../../catalog/declaration';
 import type { Column } from '../../../../contract/schema';
-import type { ReadColumns } from './columns';
+import type { Span } from '../syntax/nodes';
 
-export interface ColumnSet {
+type Reads = TargetDeclaration['reads'] | null;
+
+/** Columns as they were read. */
+interface ReadList {
+  readonly data: { readonly symbol: { readonly name: string } };
+  readonly plan: { readonly columns: readonly string[] };
+  readonly known: readonly (Column | undefined)[];
+  readonly spans: readonly Span[];
+}
+
+export class ColumnSet {
+  /** The data set that they come from. */
+  readonly data: string | null;
   readonly names: readonly string[];
   readonly known: readonly (Column | undefined)[];
-  readonly placeOf: ReadonlyMap<string, number>;
-  /** Those that are known and written by themselves, not as one of a range. */
+  /** Places of those that are known and written by themselves, not as one of a range. */
   readonly own: readonly number[];
-}
+  /** What a target makes of their values; null for those of an input. */
+  readonly reads: Reads;
+  #placeOf: ReadonlyMap<string, number> | undefined;
 
-const none: ColumnSet = { names: [], known: [], placeOf: new Map(), own: [] };
-
-/** Columns that have only moved are known by the same list. */
-const sets = new WeakMap<ReadColumns['known'], ColumnSet>();
-
-export function columnSetOf(columns: ReadColumns | null): ColumnSet {
-  if (!columns) return none;
-  const { known } = columns;
-  const found = sets.get(known);
-  if (found) return found;
-  const { columns: names } = columns.plan;
-  const { spans } = columns;
-  const set: ColumnSet = {
-    names,
-    known,
-    placeOf: new Map(names.map((name, index) => [name, index])),
-    own: names.flatMap((_, index) => {
+  constructor(columns: ReadList | null, reads: Reads = null) {
+    const { data, plan, known = [], spans = [] } = columns ?? {};
+    this.data = data?.symbol.name ?? null;
+    this.names = plan?.columns ?? [];
+    this.known = known;
+    this.own = this.names.flatMap((_, index) => {
       const isOwn = spans[index - 1] !== spans[index] && spans[index + 1] !== spans[index];
       return isOwn && known[index] ? [index] : [];
-    }),
-  };
-  sets.set(known, set);
-  return set;
+    });
+    this.reads = reads;
+  }
+
+  get placeOf(): ReadonlyMap<string, number> {
+    return (this.#placeOf ??= new Map(this.names.map((name, index) => [name, index])));
+  }
 }
+
+/** Whether two sets hold the same columns, written in the same way for the same use. */
+export const areAlike = (one: ColumnSet, other: ColumnSet): boolean =>
+  one.data === other.data &&
+  one.reads === other.reads &&
+  haveSame(one.names, other.names) &&
+  haveSame(one.known, other.known) &&
+  haveSame(one.own, other.own);
+
+const haveSame = <T>(one: readonly T[], other: readonly T[]): boolean =>
+  one.length === other.length && one.every((item, index) => item === other[index]);
 
 interface Comparison {
   /** Places of the targets that are columns of the input. */

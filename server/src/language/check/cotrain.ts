@@ -28,7 +28,7 @@ import { readCall, type ReadCall } from './read-call';
 import { readLanguageCall } from './read-language-call';
 import { readNumber } from './read-property';
 import { createShapeScope } from './shape-scope';
-import type { CheckedTask, Foundations } from './tasks';
+import type { CheckedTask, Foundations } from './checked-task';
 
 export function checkCotrain(
   context: CheckContext,

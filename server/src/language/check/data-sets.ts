@@ -6,20 +6,23 @@ import { text } from '../../../../contract/text';
 import type { CheckContext } from './context';
 import { editing } from './repairs';
 import type { CheckedInput } from './inputs';
-import type { CheckedTask } from './tasks';
+import type { CheckedTask } from './checked-task';
 
 /** The data set that the first input or task uses; each use of another one is reported. Null when none is used. */
 export function checkDataSets(
   context: CheckContext,
+  allData: ReadonlyMap<string, CheckedData>,
   inputs: readonly CheckedInput[],
   tasks: readonly CheckedTask[],
 ): CheckedData | null {
   let first: CheckedData | null = null;
-  for (const used of [...inputs, ...tasks]) {
-    const data = dataOf(used);
-    first ??= data;
-    const { symbol } = used;
-    if (!data || !first || data === first) continue;
+  for (const { symbol, taken } of [...inputs, ...tasks]) {
+    if (taken.data === null || taken.data === first?.symbol.name) continue;
+    const data: CheckedData = allData.get(taken.data)!;
+    if (!first) {
+      first = data;
+      continue;
+    }
     const { name } = first.symbol;
     const { from, to } = symbol.declaration;
     const { name: other, declaration } = data.symbol;
@@ -40,6 +43,3 @@ export function checkDataSets(
   }
   return first;
 }
-
-const dataOf = (used: CheckedInput | CheckedTask): CheckedData | null =>
-  ('target' in used ? used.target?.columns : used.columns)?.data ?? null;

@@ -15,6 +15,7 @@ import type { DeclaredSymbol } from '../resolve/symbols';
 import type { InputNode, Span, Value } from '../syntax/nodes';
 import type { CheckedData } from './data';
 import { describeFlow } from './describe-flow';
+import { ColumnSet } from './column-sets';
 import { MovedColumns, readColumns, type ReadColumns } from './columns';
 import type { Move } from './move';
 import type { Check } from './recall';
@@ -35,6 +36,7 @@ export interface CheckedInput {
   /** What layers read; where the columns do not fit it is that of the declared type. */
   readonly flow: Flow | null;
   readonly columns: ReadColumns | null;
+  readonly taken: ColumnSet;
 }
 
 export const inputCheck = (allData: ReadonlyMap<string, CheckedData>): Check<CheckedInput> => ({
@@ -47,6 +49,7 @@ export const inputCheck = (allData: ReadonlyMap<string, CheckedData>): Check<Che
 class MovedInput implements CheckedInput {
   readonly symbol: DeclaredSymbol;
   readonly flow: Flow | null;
+  readonly taken: ColumnSet;
   readonly #found: CheckedInput;
   readonly #allData: ReadonlyMap<string, CheckedData>;
   readonly #move: Move;
@@ -60,6 +63,7 @@ class MovedInput implements CheckedInput {
   ) {
     this.symbol = symbol;
     this.flow = found.flow;
+    this.taken = found.taken;
     this.#found = found;
     this.#allData = allData;
     this.#move = move;
@@ -97,7 +101,7 @@ function findInput(
     type?.whole && columns?.whole && fits && isCounted(type)
       ? { name: symbol.name, from: [columns.plan], type: type.call, ...context.at(declaration) }
       : null;
-  return { symbol, plan, flow, columns };
+  return { symbol, plan, flow, columns, taken: new ColumnSet(columns) };
 }
 
 const notShaped = { flow: null, fits: false } as const;

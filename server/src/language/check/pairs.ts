@@ -6,12 +6,11 @@ import { removeColumn } from '../edits/removing';
 import { labelsPassedTooMany, rowsAllLabelled, viewsOverlap } from '../problems/pairs';
 import { foundationsBehind } from '../resolve/foundations-behind';
 import { isBlockDeclaration, type BlockDeclaration } from '../syntax/nodes';
-import { columnSetOf } from './column-sets';
 import type { CheckContext } from './context';
 import type { CheckedInput } from './inputs';
 import { dropping, droppingDeclaration, replacing } from './repairs';
 import type { ReadCall } from './read-call';
-import type { CheckedTask } from './tasks';
+import type { CheckedTask } from './checked-task';
 
 /** Columns that are shown of many. */
 const mostShown = 3;
@@ -45,10 +44,8 @@ export function checkViews(
 
 /** Columns that both read. */
 function overlapOf(view: readonly CheckedInput[], other: readonly CheckedInput[]): readonly string[] {
-  const own = new Set(view.flatMap(({ columns }) => columnSetOf(columns).names));
-  return [...new Set(other.flatMap(({ columns }) => columnSetOf(columns).names))].filter((name) =>
-    own.has(name),
-  );
+  const own = new Set(view.flatMap(({ taken }) => taken.names));
+  return [...new Set(other.flatMap(({ taken }) => taken.names))].filter((name) => own.has(name));
 }
 
 /** The network stands on an input that no other one reads, or its own input does without the column. */
@@ -69,8 +66,7 @@ function viewingApart(
     return foundation?.text === only!.symbol.name
       ? replacing(context, foundation, ...free.slice(0, 2).map(({ name }) => name))
       : [];
-  return view.flatMap(({ columns }) => {
-    const { placeOf } = columnSetOf(columns);
+  return view.flatMap(({ columns, taken: { placeOf } }) => {
     const column = overlap.find((name) => placeOf.has(name));
     if (column === undefined || placeOf.size < 2) return [];
     const span = columns!.spans[placeOf.get(column)!]!;

@@ -14,8 +14,9 @@ import { readColumnName } from './find-column';
 import type { CheckContext } from './context';
 import type { CheckedData } from './data';
 import type { CheckedInput } from './inputs';
-import { Suspicions, type Facts, type Place } from './suspicions';
-import type { CheckedTask } from './tasks';
+import type { Facts } from './column-facts';
+import { Suspicions, type Place } from './suspicions';
+import type { CheckedTask } from './checked-task';
 
 /** Larger tables are not looked at row by row while somebody types. */
 const mostRows = 1_000_000;

@@ -5,12 +5,11 @@
 import type { Column } from '../../../../contract/schema';
 import { foundationsBehind } from '../resolve/foundations-behind';
 import type { Symbols } from '../resolve/symbols';
-import type { FileNames } from '../resolve/file-names';
-import { columnSetOf, compareColumns, mayBeSame, type ColumnSet } from './column-sets';
-import type { ReadColumns } from './columns';
+import type { Facts, KeptSuspicions, Leak } from './column-facts';
+import { areAlike, compareColumns, mayBeSame, type ColumnSet } from './column-sets';
 import type { CheckContext } from './context';
 import type { CheckedInput } from './inputs';
-import type { CheckedTask } from './tasks';
+import type { CheckedTask } from './checked-task';
 
 /** More pairs of columns that could be copies are not looked at. */
 const mostPairs = 200;
@@ -34,43 +33,10 @@ export interface Copy {
   readonly earlier: Place<CheckedInput>;
 }
 
-/** What is found without knowing what the parts say; plain data, which holds wherever inputs and tasks are moved to. */
-export interface Facts {
-  readonly leaks: readonly Leak[];
-  /** Names of columns that may be copies of each other: of a target first. */
-  readonly alike: readonly (readonly [string, string])[];
-  /** Columns whose values are the classes of a target, where all of them are known. */
-  readonly classes: readonly ClassColumn[];
-  /** The names of these, each once. */
-  readonly classNames: readonly string[];
-}
-
-/** Places in the lists of tasks and inputs, and of columns in those. */
-interface Leak {
-  readonly task: number;
-  readonly target: number;
-  readonly input: number;
-  readonly column: number;
-}
-
-interface ClassColumn {
-  readonly task: number;
-  readonly target: number;
-}
-
-/** Facts, and what they were found of: a list of columns is the same while nobody changes the input or task that reads it. */
-export interface KeptSuspicions {
-  readonly names: FileNames;
-  readonly columns: readonly (ReadColumns['known'] | null)[];
-  /** For each task the indices of the inputs that it reads. */
-  readonly read: readonly (readonly number[])[];
-  readonly facts: Facts;
-}
-
 export class Suspicions {
   readonly #inputs: readonly CheckedInput[];
   readonly #tasks: readonly CheckedTask[];
-  readonly #read: KeptSuspicions['read'];
+  readonly #seen: Omit<KeptSuspicions, 'facts'>;
   readonly facts: Facts;
 
   constructor(
@@ -82,14 +48,16 @@ export class Suspicions {
     this.#tasks = tasks;
     const { names } = symbols;
     const last = memory?.suspicions?.names === names ? memory.suspicions : undefined;
-    const columns = [
-      ...inputs.map((input) => input.columns?.known ?? null),
-      ...tasks.map(({ target }) => target?.columns?.known ?? null),
-    ];
-    this.#read = last?.read ?? inputsOfTasks(symbols, inputs, tasks);
-    const isKnown = last && columns.every((known, index) => known === last.columns[index]);
+    this.#seen = {
+      names,
+      inputs: inputs.map(({ taken }, index) => asSeen(taken, last?.inputs[index])),
+      targets: tasks.map(({ taken }, index) => asSeen(taken, last?.targets[index])),
+      read: last?.read ?? inputsOfTasks(symbols, inputs, tasks),
+    };
+    const { inputs: shown, targets } = this.#seen;
+    const isKnown = last && areSame(shown, last.inputs) && areSame(targets, last.targets);
     this.facts = isKnown ? last.facts : this.#find();
-    if (memory) memory.suspicions = { names, columns, read: this.#read, facts: this.facts };
+    if (memory) memory.suspicions = { ...this.#seen, facts: this.facts };
   }
 
   /** Columns that a task predicts and is shown: nothing needs to be read to see it. */
@@ -140,13 +108,11 @@ export class Suspicions {
   }
 
   #findClasses(): Facts['classes'] {
-    return this.#tasks.flatMap(({ target: predicted }, task) => {
-      const reads = predicted?.declaration.reads;
-      if (reads !== 'class' && reads !== 'truth') return [];
-      return (predicted!.columns?.known ?? []).flatMap((column, target) =>
-        column?.values && column.distinct > 1 ? [{ task, target }] : [],
-      );
-    });
+    return this.#seen.targets.flatMap(({ known, reads }, task) =>
+      reads === 'class' || reads === 'truth'
+        ? known.flatMap((column, target) => (column?.values && column.distinct > 1 ? [{ task, target }] : []))
+        : [],
+    );
   }
 
   /** Columns that a task is shown and that are copies of what it predicts. */
@@ -167,30 +133,25 @@ export class Suspicions {
   }
 
   #targetAt(task: number, index: number): Place<CheckedTask> {
-    const of = this.#tasks[task]!;
-    return { of, index, name: columnSetOf(of.target!.columns).names[index]! };
+    return { of: this.#tasks[task]!, index, name: this.#seen.targets[task]!.names[index]! };
   }
   #columnAt(input: number, index: number): Place<CheckedInput> {
-    const of = this.#inputs[input]!;
-    return { of, index, name: columnSetOf(of.columns).names[index]! };
+    return { of: this.#inputs[input]!, index, name: this.#seen.inputs[input]!.names[index]! };
   }
 
   /** Calls with each task and each input that it reads, by their places. */
   #each(look: (task: number, input: number, targets: ColumnSet, columns: ColumnSet) => void): void {
-    for (const [task, { target }] of this.#tasks.entries()) {
-      const targets = columnSetOf(target?.columns ?? null);
-      for (const input of this.#read[task]!)
-        look(task, input, targets, columnSetOf(this.#inputs[input]!.columns));
-    }
+    const { inputs, targets, read } = this.#seen;
+    for (const [task, predicted] of targets.entries())
+      for (const input of read[task]!) look(task, input, predicted, inputs[input]!);
   }
 
   /** The pixels of an image or the steps of a sequence may well be the same; columns that are written by name hardly. */
   *#copies(): Generator<Copy> {
     const alike = new Map<string, { place: Place<CheckedInput>; counts: Column }[]>();
-    for (const of of this.#inputs) {
-      const { own, names, known } = columnSetOf(of.columns);
+    for (const [input, { own, known }] of this.#seen.inputs.entries()) {
       for (const index of own) {
-        const column = { of, index, name: names[index]! };
+        const column = this.#columnAt(input, index);
         const counts = known[index]!;
         const key = `${counts.distinct} ${counts.missing} ${counts.min} ${counts.max}`;
         const others = alike.get(key) ?? [];
@@ -202,6 +163,13 @@ export class Suspicions {
     }
   }
 }
+
+/** What is written anew and says the same is taken for what it was. */
+const asSeen = (taken: ColumnSet, last: ColumnSet | undefined): ColumnSet =>
+  last && last !== taken && areAlike(last, taken) ? last : taken;
+
+const areSame = (now: readonly ColumnSet[], last: readonly ColumnSet[]): boolean =>
+  now.every((set, index) => set === last[index]);
 
 /** The indices of the inputs that each task reads, through whatever it stands on. */
 function inputsOfTasks(

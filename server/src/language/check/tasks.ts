@@ -9,19 +9,18 @@ import type { Tensor } from '../../../../graph/tensor';
 import { featuresMisfit } from '../problems/shapes';
 import { foundationsMixed } from '../problems/composition';
 import { argumentMisfit, lossMisfit, lossRequires } from '../problems/values';
-import type { DeclaredSymbol, Symbols } from '../resolve/symbols';
+import type { DeclaredSymbol } from '../resolve/symbols';
 import { namesUsedIn } from '../resolve/uses';
 import type { BlockDeclaration, Value } from '../syntax/nodes';
-import { readFoundations, type CheckedBlock } from './blocks';
+import { readFoundations } from './blocks';
 import { namesFitting } from './catalog-names';
 import type { Fix } from '../../../../contract/problem';
 import { followEntry, insertArgument, prependEntry } from '../edits/inserting';
+import { ColumnSet } from './column-sets';
 import { defaultCall } from './default-call';
-import type { CheckedData } from './data';
-import type { Move } from './move';
+import { MovedTask, type CheckedTask, type Foundations } from './checked-task';
 import type { Check } from './recall';
 import type { CheckContext } from './context';
-import type { CheckedInput } from './inputs';
 import { checkLayers, reportUnjoined, type CheckedLayers } from './layers';
 import { readMetrics } from './metrics';
 import { targetExample } from './own-examples';
@@ -30,23 +29,8 @@ import { droppingItem, inserting, replacing } from './repairs';
 import { readCall, type ReadCall } from './read-call';
 import { readNumber } from './read-property';
 import { countIn, createShapeScope, nodeShapeOf } from './shape-scope';
-import { MovedTarget, readTarget, type CheckedTarget } from './target';
+import { readTarget, type CheckedTarget } from './target';
 import { usesOf } from './uses-of';
-
-export interface CheckedTask {
-  readonly symbol: DeclaredSymbol;
-  readonly plan: TaskPlan | null;
-  readonly on: readonly DeclaredSymbol[];
-  readonly target: CheckedTarget | null;
-  /** Names of what it measures, for `stop`. */
-  readonly metrics: readonly string[];
-}
-
-export interface Foundations {
-  readonly data: ReadonlyMap<string, CheckedData>;
-  readonly inputs: ReadonlyMap<string, CheckedInput>;
-  readonly blocks: ReadonlyMap<string, CheckedBlock>;
-}
 
 export const taskCheck = ({ symbols }: CheckContext, below: Foundations): Check<CheckedTask> => ({
   find: (context, symbol) => findTask(context, symbol, below),
@@ -54,46 +38,6 @@ export const taskCheck = ({ symbols }: CheckContext, below: Foundations): Check<
   meaning: () => '',
   move: (symbol, found, move) => new MovedTask(symbols, symbol, found, below.data, move),
 });
-
-/** The same task where it stands now. */
-class MovedTask implements CheckedTask {
-  readonly symbol: DeclaredSymbol;
-  readonly metrics: readonly string[];
-  readonly #symbols: Symbols;
-  readonly #found: CheckedTask;
-  readonly #allData: Foundations['data'];
-  readonly #move: Move;
-  #target: CheckedTarget | null | undefined;
-
-  constructor(
-    symbols: Symbols,
-    symbol: DeclaredSymbol,
-    found: CheckedTask,
-    allData: Foundations['data'],
-    move: Move,
-  ) {
-    this.symbol = symbol;
-    this.metrics = found.metrics;
-    this.#symbols = symbols;
-    this.#found = found;
-    this.#allData = allData;
-    this.#move = move;
-  }
-
-  get target(): CheckedTarget | null {
-    if (this.#target === undefined) {
-      const { target } = this.#found;
-      this.#target = target && new MovedTarget(target, this.#allData, this.#move);
-    }
-    return this.#target;
-  }
-  get on(): readonly DeclaredSymbol[] {
-    return this.#found.on.map(({ name }) => this.#symbols.find(name)!);
-  }
-  get plan(): TaskPlan | null {
-    return this.#move.plan(this.#found.plan);
-  }
-}
 
 function findTask(context: CheckContext, symbol: DeclaredSymbol, below: Foundations): CheckedTask {
   const declaration = symbol.declaration as BlockDeclaration<'task'>;
@@ -137,7 +81,8 @@ function findTask(context: CheckContext, symbol: DeclaredSymbol, below: Foundati
           ...context.at(declaration),
         }
       : null;
-  return { symbol, plan, on, target, metrics: metrics?.map(({ name }) => name) ?? [] };
+  const taken = new ColumnSet(target?.columns ?? null, target?.declaration.reads);
+  return { symbol, plan, on, target, taken, metrics: metrics?.map(({ name }) => name) ?? [] };
 }
 
 /** Several networks get a head each; anything else comes together in one. Null when that was reported. */

@@ -20,7 +20,7 @@ import { readEntries } from './properties';
 import { readCall } from './read-call';
 import { readLanguageCall } from './read-language-call';
 import { readNumber } from './read-property';
-import type { CheckedTask } from './tasks';
+import type { CheckedTask } from './checked-task';
 
 /** The rows that training draws from, where they are known. */
 export interface TrainingRows {

@@ -13,9 +13,9 @@ export function checkUnused(context: CheckContext): void {
   const uses = usesOf(context);
   const given = new Set(settings.map(({ name }) => name));
   for (const symbol of kinds.flatMap((kind) => symbols.ofKind(kind))) {
-    const { name, kind, nameNode, declaration } = symbol;
+    const { name, kind, declaration } = symbol;
     if (uses.isName(name) || (kind === 'let' && uses.isWord(name)) || given.has(name)) continue;
     const fixes = droppingDeclaration(context, declaration);
-    context.report(declarationUnused(context.where(nameNode), name, kind, fixes));
+    context.report(declarationUnused(context.where(symbol.nameNode), name, kind, fixes));
   }
 }

@@ -3,7 +3,7 @@ import { PLAN_VERSION, type CotrainPlan, type Plan, type TrainPlan } from '../..
 import type { CheckedBlock } from '../check/blocks';
 import type { CheckedData } from '../check/data';
 import type { CheckedInput } from '../check/inputs';
-import type { CheckedTask } from '../check/tasks';
+import type { CheckedTask } from '../check/checked-task';
 
 /** The parts of a file; each holds its part of the plan, or null where it could not be understood. */
 export interface CheckedParts {

@@ -39,6 +39,7 @@ class FileSymbols implements Symbols {
   readonly #made: (DeclaredSymbol | undefined)[] = [];
   readonly names: FileNames;
   readonly problems: readonly Problem[];
+  readonly #byKind = new Map<SymbolKind, readonly DeclaredSymbol[]>();
   #all: readonly DeclaredSymbol[] | undefined;
 
   constructor(tree: Tree, names: FileNames) {
@@ -55,11 +56,21 @@ class FileSymbols implements Symbols {
     return place === undefined ? undefined : this.#at(place);
   }
   ofKind(...kinds: readonly SymbolKind[]): readonly DeclaredSymbol[] {
-    const places = kinds.flatMap((kind) => this.names.byKind.get(kind) ?? []);
-    if (kinds.length > 1) places.sort((a, b) => a - b);
-    return places.map((place) => this.#at(place));
+    const [only, ...others] = kinds;
+    if (only && others.length === 0) return this.#ofOneKind(only);
+    return kinds
+      .flatMap((kind) => this.#ofOneKind(kind))
+      .toSorted((a, b) => a.declaration.from - b.declaration.from);
   }
 
+  #ofOneKind(kind: SymbolKind): readonly DeclaredSymbol[] {
+    let known = this.#byKind.get(kind);
+    if (!known) {
+      known = (this.names.byKind.get(kind) ?? []).map((place) => this.#at(place));
+      this.#byKind.set(kind, known);
+    }
+    return known;
+  }
   #at(place: number): DeclaredSymbol {
     return (this.#made[place] ??= new FileSymbol(this.#declarations[place] as DeclaredSymbol['declaration']));
   }

@@ -1,0 +1,37 @@
+/** What columns of inputs and tasks have in common, as plain data that is kept from text to text. */
+import type { FileNames } from '../resolve/file-names';
+import type { ColumnSet } from './column-sets';
+
+/** What is found without knowing what the parts say; plain data, which holds wherever inputs and tasks are moved to. */
+export interface Facts {
+  readonly leaks: readonly Leak[];
+  /** Names of columns that may be copies of each other: of a target first. */
+  readonly alike: readonly (readonly [string, string])[];
+  /** Columns whose values are the classes of a target, where all of them are known. */
+  readonly classes: readonly ClassColumn[];
+  /** The names of these, each once. */
+  readonly classNames: readonly string[];
+}
+
+/** Places in the lists of tasks and inputs, and of columns in those. */
+export interface Leak {
+  readonly task: number;
+  readonly target: number;
+  readonly input: number;
+  readonly column: number;
+}
+
+interface ClassColumn {
+  readonly task: number;
+  readonly target: number;
+}
+
+/** Facts, and what they were found of: they hold while nobody changes what is declared, what it stands on, or the columns that it names. */
+export interface KeptSuspicions {
+  readonly names: FileNames;
+  readonly inputs: readonly ColumnSet[];
+  readonly targets: readonly ColumnSet[];
+  /** For each task the indices of the inputs that it reads. */
+  readonly read: readonly (readonly number[])[];
+  readonly facts: Facts;
+}
