@@ -145,7 +145,7 @@ class LazyAnalysis implements Analysis {
       this.#schemas,
       this.#memory,
     );
-    const file = checkFile(context, titleFrom(uri));
+    const file = checkFile(context, () => titleFrom(uri));
     const all = [...tree.problems, ...symbols.problems, ...read.problems, ...context.problems];
     return { context, file, problems: tree.unread ? tree.problems : all.toSorted(byPlace) };
   }

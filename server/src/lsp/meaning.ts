@@ -15,7 +15,8 @@ import type {
 } from '../language/grammar/forms';
 import { definitionAt } from '../language/resolve/find-definition';
 import type { DeclaredSymbol } from '../language/resolve/symbols';
-import { declarationAt, pathAt } from '../language/syntax/node-at';
+import { declarationAt } from '../language/syntax/declaration-at';
+import { pathAt } from '../language/syntax/node-at';
 import type { LayerNode, NameNode, Span, SyntaxNode } from '../language/syntax/nodes';
 
 export type Meaning = { readonly span: Span } & (

@@ -38,7 +38,8 @@ export interface CheckedFile {
   readonly data: ReadonlyMap<string, CheckedData>;
 }
 
-export function checkFile(context: CheckContext, title: string): CheckedFile {
+/** `title` is that of an experiment without one. */
+export function checkFile(context: CheckContext, title: () => string): CheckedFile {
   const { declarations } = context.tree.file;
   const { symbols } = context;
   const { memory } = context;
@@ -83,7 +84,7 @@ export function checkFile(context: CheckContext, title: string): CheckedFile {
 
   const draft = (): Plan | null =>
     lowerPlan({
-      title: titleOf(declarations) ?? title,
+      title: titleOf(declarations) ?? title(),
       directory: context.directory,
       data: used,
       inputs: allInputs,

@@ -1,5 +1,5 @@
 /** What is known of the outputs of layers, inputs, blocks and tasks, by their nodes. */
-import { declarationAt } from '../syntax/node-at';
+import { declarationAt } from '../syntax/declaration-at';
 import { isBlockDeclaration, type DeclarationNode, type LayerNode, type SyntaxNode } from '../syntax/nodes';
 
 /** What is known of a node's output: the shape of one row for people, and the trainable numbers in it. */

@@ -1,5 +1,5 @@
 /** Go to definition, find references: what the name at an offset stands for. */
-import { declarationAt } from '../syntax/node-at';
+import { declarationAt } from '../syntax/declaration-at';
 import type { Tree } from '../syntax/parser';
 import type { Reference, References } from './references';
 import type { DeclaredSymbol, Symbols } from './symbols';

@@ -1,6 +1,6 @@
 /** Every place that uses a declared name, and what it means there. */
 import type { SymbolKind } from '../grammar/forms';
-import { declarationAt } from '../syntax/node-at';
+import { declarationAt } from '../syntax/declaration-at';
 import type { DeclarationNode, NameNode } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
 import type { DeclaredSymbol, Symbols } from './symbols';

@@ -3,6 +3,7 @@
  * in the same way wherever it stands, since reading looks no further than two tokens beyond it.
  */
 import { distanceOf, type Change } from './change';
+import { indexAt } from './declaration-at';
 import { moveDeclaration } from './moved-declaration';
 import type { DeclarationNode, FileNode } from './nodes';
 import { isTrivia, tokenEnd, tokenIndexAt, type Tokens } from './tokens';
@@ -35,7 +36,7 @@ export const nothingKept: Kept = { head: [], token: 0, tailAt: () => null };
 export function keepBeside({ tokens, file, sound }: ReadText, change: Change): Kept {
   const { declarations } = file;
   // Nothing was wrong between the head and the declaration that reading begins with.
-  let count = Math.max(0, sound.first - 1);
+  let count = Math.min(Math.max(0, sound.first - 1), indexAt(declarations, change.from));
   while (count > 0 && endOfBeginning(tokens, declarations[count]!) >= change.from) count -= 1;
   const distance = distanceOf(change);
   let next = Math.max(count, sound.last);
@@ -52,8 +53,8 @@ export function keepBeside({ tokens, file, sound }: ReadText, change: Change): K
 }
 
 /** Where the second token of a declaration ends, of which the one before it may depend. */
-function endOfBeginning(tokens: Tokens, { keyword }: DeclarationNode): number {
-  let index = tokenIndexAt(tokens, keyword.from) + 1;
+function endOfBeginning(tokens: Tokens, { from }: DeclarationNode): number {
+  let index = tokenIndexAt(tokens, from) + 1;
   while (index < tokens.count - 1 && isTrivia(tokens.kinds[index]!)) index += 1;
   return tokenEnd(tokens, index);
 }

@@ -1,6 +1,7 @@
 /** From an offset of the text to what stands there in the tree, and the tokens with their meaning. */
 import { childrenOf } from './children';
-import type { DeclarationNode, SyntaxNode } from './nodes';
+import { declarationAt } from './declaration-at';
+import type { SyntaxNode } from './nodes';
 import type { Tree } from './parser';
 import { tokenAt, type Token } from './tokens';
 
@@ -22,21 +23,6 @@ function childAt(node: SyntaxNode, offset: number): SyntaxNode | undefined {
   // There may be thousands of declarations, and they do not overlap.
   const children = node.kind === 'file' ? [declarationAt(node.declarations, offset)] : childrenOf(node);
   return children.findLast((child) => child && child.from <= offset && offset <= child.to);
-}
-
-/** The last declaration that begins at `offset` or before it; they are in the order of the text. */
-export function declarationAt(
-  declarations: readonly DeclarationNode[],
-  offset: number,
-): DeclarationNode | undefined {
-  let low = 0;
-  let high = declarations.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (declarations[middle]!.from <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return declarations[low];
 }
 
 /** The innermost node that holds `offset`. */
