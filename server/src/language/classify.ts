@@ -1,7 +1,8 @@
 /** What each word of a text is, for colours that follow the meaning: declared names, the catalog, columns, properties. */
 import { classOf, nameMarksOf, type NameMark, type WordClass } from './name-marks';
 import type { Symbols } from './resolve/symbols';
-import type { Span } from './syntax/nodes';
+import { indexAt } from './syntax/declaration-at';
+import type { DeclarationNode, Span } from './syntax/nodes';
 import type { Tree } from './syntax/parser';
 import { tokenEnd, tokenIndexAt, TokenKind } from './syntax/tokens';
 
@@ -18,30 +19,71 @@ interface Resolved {
 
 /** In the order of the text, of all of it or of what lies in a part; words that nothing is known of are left out. */
 export function classify(
-  { tree, symbols }: Resolved,
-  part: Span = { from: 0, to: tree.text.length },
+  resolved: Resolved,
+  part: Span = { from: 0, to: resolved.tree.text.length },
 ): readonly ClassifiedWord[] {
-  const { tokens } = tree;
-  const names = new MarkReader(tree, part.from);
   const words: ClassifiedWord[] = [];
-  for (let index = tokenIndexAt(tokens, part.from); index < tokens.count; index += 1) {
-    const kind = tokens.kinds[index] as TokenKind;
-    const from = tokens.starts[index]!;
-    if (from >= part.to) break;
-    const mark = kind === TokenKind.Name ? names.at(from) : undefined;
-    const of = mark ? classOf(mark, symbols) : classOfToken[kind];
-    if (!of) continue;
-    const to = tokenEnd(tokens, index);
-    if (to <= part.from) continue;
-    const declares = mark?.declares === true && declaredAt(symbols, mark) === from;
-    words.push({ from, to, of, declares });
-  }
+  for (const stretch of stretchesOf(resolved.tree, part)) classifyStretch(resolved, stretch, part, words);
   return words;
 }
 
-/** Where the name of a mark is declared: of two with one name only the first is. */
-const declaredAt = (symbols: Symbols, { of }: NameMark): number | undefined =>
-  typeof of === 'object' && 'name' in of ? symbols.find(of.name)?.nameNode.from : undefined;
+/** A declaration, or what stands between two of them. */
+export interface Stretch extends Span {
+  readonly declaration: DeclarationNode | null;
+}
+
+/** All that has a share of the part, in the order of the text. */
+export function* stretchesOf({ file }: Tree, part: Span): Generator<Stretch> {
+  const { declarations } = file;
+  let at = 0;
+  for (let index = indexAt(declarations, part.from); index < declarations.length; index += 1) {
+    const declaration = declarations[index]!;
+    const { from, to } = declaration;
+    if (from >= part.to) break;
+    if (at < from && part.from < from) yield { from: at, to: from, declaration: null };
+    yield { from, to, declaration };
+    at = to;
+  }
+  if (at < part.to) yield { from: at, to: part.to, declaration: null };
+}
+
+/** Adds the words that lie in the stretch and have a share of the part. */
+export function classifyStretch(
+  { tree, symbols }: Resolved,
+  { from: first, to: behind, declaration }: Stretch,
+  part: Span,
+  words: ClassifiedWord[],
+): void {
+  const { tokens } = tree;
+  const marks = declaration ? nameMarksOf(tree, declaration) : [];
+  let next = 0;
+  const to = Math.min(behind, part.to);
+  for (let index = tokenIndexAt(tokens, Math.max(first, part.from)); index < tokens.count; index += 1) {
+    const kind = tokens.kinds[index] as TokenKind;
+    const from = tokens.starts[index]!;
+    if (from >= to) break;
+    if (kind === TokenKind.Space || kind === TokenKind.NewLine) continue;
+    let mark: NameMark | undefined;
+    if (kind === TokenKind.Name) {
+      while (next < marks.length && first + marks[next]!.at < from) next += 1;
+      const here = marks[next];
+      mark = here && first + here.at === from ? here : undefined;
+    }
+    const of = mark ? classOf(mark, symbols) : classOfToken[kind];
+    const end = tokenEnd(tokens, index);
+    if (!of || end <= part.from) continue;
+    words.push({
+      from,
+      to: end,
+      of,
+      declares: mark?.declares === true && isFirst(mark, declaration, symbols),
+    });
+  }
+}
+
+/** Of two with one name only the first declares it. */
+const isFirst = ({ of }: NameMark, declaration: DeclarationNode | null, symbols: Symbols): boolean =>
+  typeof of === 'object' && 'name' in of && symbols.find(of.name)?.declaration === declaration;
 
 const classOfToken: Partial<Record<TokenKind, WordClass>> = {
   [TokenKind.LineComment]: 'comment',
@@ -50,32 +92,3 @@ const classOfToken: Partial<Record<TokenKind, WordClass>> = {
   [TokenKind.Number]: 'number',
   [TokenKind.Link]: 'sign',
 };
-
-/** Reads marks in the order of the text. */
-class MarkReader {
-  readonly #tree: Tree;
-  #declaration: number;
-  #mark = 0;
-
-  constructor(tree: Tree, from: number) {
-    const { declarations } = tree.file;
-    this.#tree = tree;
-    this.#declaration = declarations.findIndex(({ to }) => to > from);
-    if (this.#declaration < 0) this.#declaration = declarations.length;
-  }
-
-  /** The mark of the name that begins at an offset; offsets never fall. */
-  at(offset: number): NameMark | undefined {
-    const { declarations } = this.#tree.file;
-    for (; this.#declaration < declarations.length; this.#declaration += 1, this.#mark = 0) {
-      const declaration = declarations[this.#declaration]!;
-      if (offset < declaration.from) return undefined;
-      if (offset >= declaration.to) continue;
-      const marks = nameMarksOf(this.#tree, declaration);
-      while (this.#mark < marks.length && declaration.from + marks[this.#mark]!.at < offset) this.#mark += 1;
-      const mark = marks[this.#mark];
-      return mark && declaration.from + mark.at === offset ? mark : undefined;
-    }
-    return undefined;
-  }
-}

@@ -54,6 +54,10 @@ export function classOf({ of }: NameMark, symbols: Symbols): WordClass | undefin
   return (of.isWord && kind !== 'let' ? undefined : kind) ?? of.otherwise;
 }
 
+/** The name whose kind decides what a marked name is; null where that is known without it. */
+export const nameBehind = ({ of }: NameMark): string | null =>
+  typeof of === 'string' ? null : 'owner' in of ? of.owner : of.name;
+
 /** Kept for each declaration, wherever it is moved to: plain data, since a closure would keep the text that it was made in. */
 const marks = new WeakMap<DeclarationNode, readonly NameMark[]>();
 

@@ -1,5 +1,6 @@
 /** What a file declares and what stands on what, by name alone: while nobody changes that, texts share it. */
-import { originsOf, stretchBetween } from '../syntax/origins';
+import { differenceBetween } from '../difference';
+import { originsOf } from '../syntax/origins';
 import type { SymbolKind } from '../grammar/forms';
 import { isBlockDeclaration, isMissing, type DeclarationNode } from '../syntax/nodes';
 
@@ -49,7 +50,7 @@ export class KeptNames {
 
 function declareAlike(before: readonly DeclarationNode[], now: readonly DeclarationNode[]): boolean {
   if (before.length !== now.length) return false;
-  const { from, newTo } = stretchBetween(before, now);
+  const { from, newTo } = differenceBetween(before, now);
   for (let place = from; place < newTo; place += 1) if (!isAlike(before[place]!, now[place]!)) return false;
   return true;
 }

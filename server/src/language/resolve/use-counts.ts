@@ -1,6 +1,7 @@
 /** How often names are used in a text, counted from what has changed in it since the last one. */
 import type { DeclarationNode } from '../syntax/nodes';
-import { originsOf, stretchBetween } from '../syntax/origins';
+import { differenceBetween } from '../difference';
+import { originsOf } from '../syntax/origins';
 import { namesUsedIn } from './uses';
 
 export class UseCounts {
@@ -12,7 +13,7 @@ export class UseCounts {
   count(declarations: readonly DeclarationNode[]): void {
     const [before, now] = [this.#counted, originsOf(declarations)];
     if (now === before) return;
-    const { from, oldTo, newTo } = stretchBetween(before, now);
+    const { from, oldTo, newTo } = differenceBetween(before, now);
     for (let place = from; place < oldTo; place += 1) this.#add(before[place]!, -1);
     for (let place = from; place < newTo; place += 1) this.#add(now[place]!, 1);
     this.#counted = now;
