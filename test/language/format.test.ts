@@ -1,9 +1,10 @@
 /** The one style: what it changes, what it keeps, and that it changes no token of any text. */
 import { describe, expect, test } from 'vitest';
 import { applyChanges, formatTree } from '../../server/src/language/format/format-tree';
-import { parse } from '../../server/src/language/syntax/parser';
+import { parse, type Tree } from '../../server/src/language/syntax/parser';
 import { tokenize } from '../../server/src/language/syntax/lexer';
 import { tokenEnd, TokenKind } from '../../server/src/language/syntax/tokens';
+import { createEdits } from '../support/edits';
 import { createLcg } from '../support/lcg';
 import { examples } from './support/examples';
 
@@ -198,3 +199,25 @@ function wordsOf(text: string): string {
   }
   return words.join('\n');
 }
+
+test.for(examples)('%s is formatted alike after every edit, whatever was in style before', ([, source]) => {
+  const edits = createEdits(3);
+  let before: Tree | null = null;
+  let text = source;
+  for (let edit = 0; edit < 200; edit += 1) {
+    const tree: Tree = parse(text, 'utf-16', before);
+    expect(formatTree(tree), text).toEqual(formatTree(parse(text)));
+    before = tree;
+    text = edit % 4 === 0 ? applyChanges(text, formatTree(tree)) : edits.edit(text);
+    if (edit % 20 === 0) text = source;
+  }
+});
+
+test('what is in style stays so with the line breaks that it has', () => {
+  const text = '// one\nlet a = 1\ntrain {\n  batch: 1\n}\n';
+  const tree = parse(text);
+  expect(formatTree(tree)).toEqual([]);
+  const mixed = text.replace('\n', '\r\n');
+  expect(formatTree(parse(mixed, 'utf-16', tree))).toEqual(formatTree(parse(mixed)));
+  expect(format(mixed)).toBe(text.replaceAll('\n', '\r\n'));
+});

@@ -9,6 +9,7 @@ import { createIndentation } from './indentation';
 import { blankLineAllowed, placeBreaks } from './line-breaks';
 import { isComment, piecesOf, type Piece } from './pieces';
 import { spaceBetween } from './spacing';
+import { StyleFinder } from './style-finder';
 
 /** Half-open UTF-16 offsets, and what stands there instead. */
 export interface TextChange {
@@ -21,10 +22,11 @@ export interface TextChange {
 export function formatTree(tree: Tree): readonly TextChange[] {
   if (tree.unread) return [];
   const { text } = tree;
-  const pieces = piecesOf(tree);
+  const lineBreak = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+  const style = new StyleFinder(lineBreak);
+  const pieces = piecesOf(tree, (declaration) => style.has(declaration));
   const breaksBefore = placeBreaks(pieces, text);
   const values = alignValues(pieces);
-  const lineBreak = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
   const changes: TextChange[] = [];
   const trailing: TrailingComment[] = [];
   const indentation = createIndentation();
@@ -35,7 +37,7 @@ export function formatTree(tree: Tree): readonly TextChange[] {
     const before = pieces[index - 1];
     const from = before?.to ?? 0;
     const written = text.slice(from, piece.from);
-    const isSound = piece.sound && (before?.sound ?? true);
+    const isSound = piece.sound && (before?.sound ?? true) && !piece.folded;
     const breaks = breaksBefore[index]!;
     const indent = indentation.enter(piece, before, breaks > 0);
     let gap = written;
@@ -53,11 +55,13 @@ export function formatTree(tree: Tree): readonly TextChange[] {
       }
       if (gap !== written) changes.push({ from, to: piece.from, newText: gap });
     }
+    style.see(piece, gap === written);
     column = columnAfter(column, gap);
     const mayBreak = piece.kind === TokenKind.String || piece.kind === TokenKind.BlockComment;
     if (mayBreak) column = columnAfter(column, text.slice(piece.from, piece.to));
     else column += piece.to - piece.from;
   }
+  style.keep();
   for (const { from, to, gap } of alignComments(trailing)) {
     const newText = ' '.repeat(gap);
     if (text.slice(from, to) !== newText) changes.push({ from, to, newText });

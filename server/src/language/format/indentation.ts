@@ -23,6 +23,7 @@ export function createIndentation(): Indentation {
       if (piece.begins || !before) {
         open = [];
         line = 0;
+        last = TokenKind.End;
       }
       const closes = closing.has(piece.kind);
       const bracket = closes ? open.pop() : open.at(-1);
