@@ -30,7 +30,7 @@ afterEach(() => {
 test('on a Chinese page with the marks of Chinese', async () => {
   vi.stubGlobal('document', { querySelector: () => ({ textContent: bundle }) });
   const { list } = await import('../../media/shared/translate');
-  const { summaryOf } = await import('../../media/run/store/chart-model');
+  const { summaryOf } = await import('../../media/shared/charts/chart-model');
   expect(list(['trunk', 'head', 'task'])).toBe('trunk、head、task');
   expect(summaryOf(model)).toBe(
     '损失。轮 2.5。numeral：训练集 0.5000、验证集 0.2500；shape：训练集 1、验证集 2。',
