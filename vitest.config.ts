@@ -1,8 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
+/** What is waited for on a page, in milliseconds: a machine that others use too draws late. */
+const patience = 10_000;
+
 /** Test folders mirror the rooms of the code; `devices`, `webview` and `e2e` need a driver or a browser and are set up by `npm test`. */
 const project = (name: string, include: string[], testTimeout: number) => ({
-  test: { name, include, testTimeout, hookTimeout: testTimeout * 4 },
+  test: {
+    name,
+    include,
+    testTimeout,
+    hookTimeout: testTimeout * 4,
+    ...(name === 'webview' ? { expect: { poll: { timeout: patience } } } : {}),
+  },
 });
 
 export default defineConfig({

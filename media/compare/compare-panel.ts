@@ -8,6 +8,7 @@ import { problemItem } from '../shared/problem-list';
 import { readPalette, watchTheme } from '../shared/theme';
 import { t } from '../shared/translate';
 import { readChoices, savedChoices } from './choices';
+import { paced } from './paced';
 import { ComparedRuns } from './store/compared-runs';
 import { curveCharts } from './store/curve-charts';
 import { runTable } from './store/run-table';
@@ -26,10 +27,6 @@ export interface ComparePanel {
   receive(message: ComparisonMessage | EventsMessage): void;
 }
 
-/** Drawing takes at most this share of the time, so that the page stays at hand with many runs. */
-const drawShare = 0.25;
-const drawMilliseconds = 100;
-const longestWait = 1_000;
 /** How long runs at work have taken is said this often. */
 const tickMilliseconds = 1_000;
 
@@ -79,8 +76,7 @@ export function showComparePanel(root: HTMLElement, host: Host): ComparePanel {
   const content = element(
     'div',
     { class: 'content', hidden: true },
-    table.element,
-    differences.element,
+    element('div', { class: 'tables' }, table.element, differences.element),
     toolbar.element,
     cards.element,
     hint,
@@ -125,31 +121,21 @@ export function showComparePanel(root: HTMLElement, host: Host): ComparePanel {
     differences.show(known.told, known.runs);
   }
 
-  function draw(): void {
-    drawHead();
-    drawTables();
+  function drawCurves(): void {
     hiddenNames.clear();
     for (const run of choices.hidden) hiddenNames.add(nameOf(run) ?? '');
     models = curveCharts(known.runs, { ...choices, hidden: hiddenNames });
     cards.show(models, { palette, logarithmic: choices.logarithmic, span: choices.span });
   }
 
-  let isScheduled = false;
-  let free = 0;
+  const drawTablesSoon = paced(() => {
+    drawHead();
+    drawTables();
+  });
+  const drawCurvesSoon = paced(drawCurves);
   function drawSoon(): void {
-    if (isScheduled) return;
-    isScheduled = true;
-    setTimeout(
-      () => {
-        isScheduled = false;
-        const start = performance.now();
-        draw();
-        const end = performance.now();
-        const rest = (end - start) * (1 / drawShare - 1);
-        free = end + Math.min(longestWait, Math.max(drawMilliseconds, rest));
-      },
-      Math.max(0, free - performance.now()),
-    );
+    drawTablesSoon();
+    drawCurvesSoon();
   }
 
   watchTheme(() => {
@@ -159,7 +145,7 @@ export function showComparePanel(root: HTMLElement, host: Host): ComparePanel {
   setInterval(() => {
     if (known.runs.some(({ state }) => state === 'running')) drawTables();
   }, tickMilliseconds);
-  draw();
+  drawHead();
 
   return {
     receive(message) {

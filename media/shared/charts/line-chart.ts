@@ -208,7 +208,7 @@ function scales(model: ChartModel, { palette, logarithmic, span }: ChartLook) {
         autoSkipPadding: 16,
         includeBounds: false,
         ...((span ? span.to - span.from : last) >= 2 ? { precision: 0 } : {}),
-        ...(model.clock ? { callback: (value: string | number) => formatDuration(Number(value)) } : {}),
+        ...(model.clock ? clockTicks((span?.to ?? last) - (span?.from ?? 0)) : {}),
       },
     },
     y: {
@@ -228,9 +228,17 @@ function scales(model: ChartModel, { palette, logarithmic, span }: ChartLook) {
   };
 }
 
+/** Seconds between two ticks of a clock, which goes by sixties. */
+const clockSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200];
+
+function clockTicks(seconds: number) {
+  const stepSize = clockSteps.find((step) => seconds / step <= 8) ?? 86_400;
+  return { stepSize, callback: (value: string | number) => formatDuration(Number(value)) };
+}
+
 /** On a logarithmic axis only 1, 2 and 5 of each power of ten are named. */
 function tickName(value: number, logarithmic: boolean): string {
-  const leading = Number(value.toExponential(1).split('e')[0]);
+  const leading = Number(value.toExponential(6).split('e')[0]);
   if (logarithmic && ![1, 2, 5].includes(leading)) return '';
   const size = Math.abs(value);
   if (size !== 0 && (size < 0.001 || size >= 1e6)) return value.toExponential().replace('-', '−');
