@@ -1,6 +1,7 @@
 /** Runs programs with ONNX Runtime: with its native kernels on the processor, or with those of another provider. */
 import type * as Runtime from 'onnxruntime-node';
 import { orderNodes, type Program } from '../../../../graph';
+import { loopOverRows } from '../../../../graph/rewrites/loop-over-rows';
 import { checkFeeds, checkProgram, checkStates } from '../check-values';
 import { ExecutorError, type Executor, type NamedValues, type Session, type Values } from '../executor';
 import { splitProgram } from '../updates/split-program';
@@ -33,13 +34,18 @@ export const createOnnxExecutor = (elements: number, provider = processor): Exec
           explainLibrary(name, provider, error),
         ),
       );
-    const forms = provider === processor ? await findForms(runtime, program) : undefined;
+    const { forms, inLoops } = provider === processor ? await fitProcessor(runtime, program, threads) : plain;
     const split = splitProgram(program);
     const moved = split?.updates.reduce((total, { size }) => total + size, 0) ?? 0;
     const memory = split && moved >= elements ? UpdateMemory.allocate(split) : undefined;
     return split && memory
-      ? openSteppingSession({ name, runtime, create, forms }, program, split, memory)
-      : openSession(runtime, await create(writeModel(program, forms)), program);
+      ? openSteppingSession(
+          { name, runtime, create, forms },
+          program,
+          { ...split, rest: inLoops(split.rest) },
+          memory,
+        )
+      : openSession(runtime, await create(writeModel(inLoops(program), forms)), program);
   },
 });
 
@@ -56,16 +62,26 @@ export const directmlExecutor = createOnnxExecutor(0, {
 });
 export const coremlExecutor = createOnnxExecutor(0, { name: 'coreml', device: 'coreml' });
 
-/** How ops are said to the processor's own kernels. */
-async function findForms(runtime: OnnxRuntime, program: Program): Promise<FormTable> {
+/** How ops are said to an engine, and what it is given instead of a program. */
+interface Fitting {
+  readonly forms: FormTable | undefined;
+  inLoops(program: Program): Program;
+}
+
+const plain: Fitting = { forms: undefined, inLoops: (program) => program };
+
+/** Images stay in blocks of channels as long as no loop takes them apart by rows. */
+async function fitProcessor(runtime: OnnxRuntime, program: Program, threads: number): Promise<Fitting> {
   const targets = [
     ...Object.values(program.states).map(({ next }) => next),
     ...Object.values(program.outputs),
   ];
   const convolves = orderNodes(targets).some(({ op }) => op === 'conv2d');
-  return createProcessorForms(
-    convolves ? await findChannelBlock(runtime, sessionOptions([processor.name], 1)) : undefined,
-  );
+  const block = convolves ? await findChannelBlock(runtime, sessionOptions([processor.name], 1)) : undefined;
+  return {
+    forms: createProcessorForms(block),
+    inLoops: block === undefined ? (whole) => loopOverRows(whole, threads) : plain.inLoops,
+  };
 }
 
 function openSession(runtime: OnnxRuntime, native: Runtime.InferenceSession, program: Program): Session {
