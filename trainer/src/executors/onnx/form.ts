@@ -44,6 +44,8 @@ export interface Layouts {
   readonly apart?: { readonly window: Size; readonly images: readonly string[] };
   /** Of places of largest pixels: for each place of a window but the last one, 1 where its pixel equals the largest and 0 elsewhere. */
   readonly largest?: readonly string[];
+  /** Of matrices [steps, rows, width], or a single one: [steps, width / block, rows, block], see `forms/blocked-loops.ts`. */
+  readonly columns?: string;
 }
 
 export interface NestedBody {
@@ -52,7 +54,14 @@ export interface NestedBody {
   /** Sources that it reads from around it, by the names that they have there. */
   readonly captured: ReadonlyMap<Node, string>;
   readonly outputs: readonly Tensor[];
+  /** How its ops are said, if not as those around it. */
+  readonly forms?: FormTable;
+  /** What the shapes of its inputs and outputs are, if not those of the tensors. */
+  readonly shapeOf?: (tensor: Tensor) => Shape;
 }
+
+/** A form for every op, as an engine likes it. */
+export type FormTable = Forms<OpName>;
 
 /** Emits the nodes of one op and answers the names of its outputs. `inputs` are the names of its inputs. */
 export type Form<Op extends OpName = OpName> = (

@@ -76,11 +76,15 @@ async function fitProcessor(runtime: OnnxRuntime, program: Program, threads: num
     ...Object.values(program.states).map(({ next }) => next),
     ...Object.values(program.outputs),
   ];
-  const convolves = orderNodes(targets).some(({ op }) => op === 'conv2d');
-  const block = convolves ? await findChannelBlock(runtime, sessionOptions([processor.name], 1)) : undefined;
+  const kinds = new Set(orderNodes(targets).map(({ op }) => op));
+  const block =
+    kinds.has('conv2d') || kinds.has('scan')
+      ? await findChannelBlock(runtime, sessionOptions([processor.name], 1))
+      : undefined;
+  const hasImages = kinds.has('conv2d') && block !== undefined;
   return {
     forms: createProcessorForms(block),
-    inLoops: block === undefined ? (whole) => loopOverRows(whole, threads) : plain.inLoops,
+    inLoops: hasImages ? plain.inLoops : (whole) => loopOverRows(whole, threads),
   };
 }
 

@@ -70,24 +70,25 @@ export function declareOutputs(
 
 function writeBody(
   outer: GraphWriter,
-  { inputs, captured, outputs }: NestedBody,
+  { inputs, captured, outputs, forms: own, shapeOf }: NestedBody,
   surroundings: Surroundings,
   table: FormTable,
 ): GraphProto {
+  const declaredShape = shapeOf ?? surroundings.declaredShape;
   const writer = new GraphWriter(outer.constants, outer.newName());
   const sources = new Map(captured);
   for (const input of inputs) {
     const name = writer.newName();
-    writer.addInput(name, surroundings.declaredShape(input), input.dtype);
+    writer.addInput(name, declaredShape(input), input.dtype);
     sources.set(input.node, name);
   }
   const names = writeTensors(
     writer,
     outputs,
     { ...surroundings, source: (node) => sources.get(node)! },
-    table,
+    own ?? table,
   );
-  declareOutputs(writer, outputs, names, sources.values(), surroundings.declaredShape);
+  declareOutputs(writer, outputs, names, sources.values(), declaredShape);
   return writer.finish('body', false);
 }
 

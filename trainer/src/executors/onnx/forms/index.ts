@@ -1,9 +1,9 @@
 /** How every op is said in ONNX, opset 18. An op without a form does not compile. */
-import type { OpName } from '../../../../../graph';
-import type { Forms } from '../form';
+import type { FormTable } from '../form';
 import { elementwiseForms } from './elementwise';
 import { createBlockedConvolutionForms } from './blocked-convolution';
 import { createBlockedElementwiseForms } from './blocked-elementwise';
+import { createBlockedLoopForms } from './blocked-loops';
 import { createBlockedPoolForms } from './blocked-pools';
 import { createConvolutionForms } from './convolution';
 import { layoutForms } from './layout';
@@ -16,8 +16,7 @@ import { createStepForms } from './steps';
 import { createTallMatmulForms } from './tall-matmul';
 import { readAsTheyLie, transposeFirst, type TimesTransposed } from './times-transposed';
 
-/** A form for every op, as an engine likes it. */
-export type FormTable = Forms<OpName>;
+export type { FormTable } from '../form';
 
 const createForms = (timesTransposed: TimesTransposed) =>
   ({
@@ -53,6 +52,7 @@ export const createProcessorForms = (block: number | undefined): FormTable =>
         ...onProcessor,
         ...createBlockedConvolutionForms(onProcessor, block),
         ...createBlockedPoolForms(onProcessor, block),
+        ...createBlockedLoopForms(onProcessor, block),
         ...createBlockedElementwiseForms(
           { ...elementwiseForms, cast: onProcessor.cast, sum: onProcessor.sum },
           block,
