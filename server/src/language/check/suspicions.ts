@@ -1,6 +1,6 @@
 /**
- * What columns of inputs and tasks may have in common, as far as their names and counts tell. Everything is asked for at every key: what a pair of
- * lists of columns has in common is kept with them, and pairs are told by name until one of them turns out to be alike.
+ * What columns of inputs and tasks may have in common, as far as their names and counts tell. It is asked for at every key, and found anew where a
+ * list of columns says something else; pairs are told by name until one of them turns out to be alike.
  */
 import type { Column } from '../../../../contract/schema';
 import { foundationsBehind } from '../resolve/foundations-behind';
