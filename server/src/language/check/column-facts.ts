@@ -26,12 +26,15 @@ interface ClassColumn {
   readonly target: number;
 }
 
-/** Facts, and what they were found of: they hold while nobody changes what is declared, what it stands on, or the columns that it names. */
-export interface KeptSuspicions {
+/** What facts are found of: they hold while nobody changes which columns tasks predict and are shown. */
+export interface Seen {
   readonly names: FileNames;
   readonly inputs: readonly ColumnSet[];
   readonly targets: readonly ColumnSet[];
   /** For each task the indices of the inputs that it reads. */
   readonly read: readonly (readonly number[])[];
+}
+
+export interface KeptSuspicions extends Seen {
   readonly facts: Facts;
 }

@@ -52,7 +52,7 @@ export const areAlike = (one: ColumnSet, other: ColumnSet): boolean =>
   haveSame(one.known, other.known) &&
   haveSame(one.own, other.own);
 
-const haveSame = <T>(one: readonly T[], other: readonly T[]): boolean =>
+export const haveSame = <T>(one: readonly T[], other: readonly T[]): boolean =>
   one.length === other.length && one.every((item, index) => item === other[index]);
 
 interface Comparison {

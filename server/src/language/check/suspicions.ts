@@ -5,8 +5,8 @@
 import type { Column } from '../../../../contract/schema';
 import { foundationsBehind } from '../resolve/foundations-behind';
 import type { Symbols } from '../resolve/symbols';
-import type { Facts, KeptSuspicions, Leak } from './column-facts';
-import { areAlike, compareColumns, mayBeSame, type ColumnSet } from './column-sets';
+import type { Facts, Leak, Seen } from './column-facts';
+import { areAlike, compareColumns, haveSame, mayBeSame, type ColumnSet } from './column-sets';
 import type { CheckContext } from './context';
 import type { CheckedInput } from './inputs';
 import type { CheckedTask } from './checked-task';
@@ -36,7 +36,7 @@ export interface Copy {
 export class Suspicions {
   readonly #inputs: readonly CheckedInput[];
   readonly #tasks: readonly CheckedTask[];
-  readonly #seen: Omit<KeptSuspicions, 'facts'>;
+  readonly #seen: Seen;
   readonly facts: Facts;
 
   constructor(
@@ -47,16 +47,15 @@ export class Suspicions {
     this.#inputs = inputs;
     this.#tasks = tasks;
     const { names } = symbols;
-    const last = memory?.suspicions?.names === names ? memory.suspicions : undefined;
+    const last = memory?.suspicions;
+    const read = last?.names === names ? last.read : inputsOfTasks(symbols, inputs, tasks);
     this.#seen = {
       names,
       inputs: inputs.map(({ taken }, index) => asSeen(taken, last?.inputs[index])),
       targets: tasks.map(({ taken }, index) => asSeen(taken, last?.targets[index])),
-      read: last?.read ?? inputsOfTasks(symbols, inputs, tasks),
+      read,
     };
-    const { inputs: shown, targets } = this.#seen;
-    const isKnown = last && areSame(shown, last.inputs) && areSame(targets, last.targets);
-    this.facts = isKnown ? last.facts : this.#find();
+    this.facts = last && seesTheSame(this.#seen, last) ? last.facts : this.#find();
     if (memory) memory.suspicions = { ...this.#seen, facts: this.facts };
   }
 
@@ -168,8 +167,11 @@ export class Suspicions {
 const asSeen = (taken: ColumnSet, last: ColumnSet | undefined): ColumnSet =>
   last && last !== taken && areAlike(last, taken) ? last : taken;
 
-const areSame = (now: readonly ColumnSet[], last: readonly ColumnSet[]): boolean =>
-  now.every((set, index) => set === last[index]);
+/** Whether tasks and inputs of the same columns stand in the same places, whatever they are called. */
+const seesTheSame = (now: Seen, last: Seen): boolean =>
+  haveSame(now.inputs, last.inputs) &&
+  haveSame(now.targets, last.targets) &&
+  (now.read === last.read || now.read.every((inputs, task) => haveSame(inputs, last.read[task]!)));
 
 /** The indices of the inputs that each task reads, through whatever it stands on. */
 function inputsOfTasks(
