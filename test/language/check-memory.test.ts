@@ -63,7 +63,9 @@ input x = columns as numbers
 input y = d[f4..f7] as numbers
 shared trunk(x) { dense(width, relu) }
 shared side(y) { dense(width, relu) }
-task kind(trunk, side) { concat; predict: d.label as classes(10) }
+task kind(trunk, side) { concat; predict: d.label as classes(10); metrics: [accuracy] }
+task size(trunk) { predict: d[x, y] as numbers(2) }
+train { weighting: uncertainty; batch: 8; stop: plateau(kind.accuracy, patience: width) }
 `;
 
 /** Each changes what is beside a declaration, and with it what the declaration means. */
@@ -79,6 +81,10 @@ const changes: readonly (readonly [what: string, from: string, to: string])[] = 
   ['another file', '"a.csv"', '"none.csv"'],
   ['a line', 'let width', '\n\nlet width'],
   ['a column', 'shared side', '  shared side'],
+  ['a metric that is watched', 'metrics: [accuracy]', 'metrics: [f1]'],
+  ['a task that is watched', 'task kind', 'task sort'],
+  ['how many tasks there are', 'task size', '// task size'],
+  ['how many rows there are to train on', '{ source: "a.csv" }', '{ source: "a.csv"; split: [5%, 90%, 5%] }'],
   ['a declaration before', 'data d', 'input y = d[f0] as numbers\ndata d'],
 ];
 
@@ -92,7 +98,7 @@ test('what says nothing is remembered', () => {
   const memory = new CheckMemory();
   analyseText(sound, memory).problems.slice();
   // The input whose columns a constant stands for is not: its words are elsewhere.
-  expect(memory.size).toBe(4);
+  expect(memory.size).toBe(7);
 });
 
 const analyseWith = (width: string, memory: CheckMemory | null): Analysis =>

@@ -40,7 +40,7 @@ export function checkBlocks(
     visit(symbol);
     return blocks.get(symbol.name)?.flow ?? null;
   };
-  const check: Check<CheckedBlock> = {
+  const check: Check<DeclaredSymbol, CheckedBlock> = {
     find: (watched, symbol) => checkBlock(watched, symbol, flowOf),
     meaning: ({ flow }) => describeFlow(flow),
     move: (symbol, found, move) => new MovedBlock(symbol, found, move),

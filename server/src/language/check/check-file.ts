@@ -18,7 +18,7 @@ import {
 import { checkBlocks } from './blocks';
 import type { CheckContext } from './context';
 import { checkCotrain } from './cotrain';
-import { checkData, describeData, type CheckedData } from './data';
+import { dataCheck, type CheckedData } from './data';
 import { checkDataSets } from './data-sets';
 import { inputCheck } from './inputs';
 import { checkLets } from './lets';
@@ -48,11 +48,8 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   checkLets(context);
   for (const { name, declaration } of memory ? symbols.ofKind('let') : [])
     memory?.meanings.tell(name, memory.wordsOf(declaration as LetNode, context));
-  const data = checkEach(symbols.ofKind('data'), (symbol) => {
-    const checked = checkData(context, symbol);
-    memory?.meanings.tell(symbol.name, describeData(context, checked));
-    return checked;
-  });
+  const ofData = dataCheck(context);
+  const data = checkEach(symbols.ofKind('data'), (symbol) => recall(context, symbol, ofData));
   const ofInput = inputCheck(data);
   const inputs = checkEach(symbols.ofKind('input'), (symbol) => recall(context, symbol, ofInput));
   const blocks = checkBlocks(context, inputs);
@@ -91,7 +88,7 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
       blocks: [...blocks.values()],
       tasks: allTasks,
       cotrain,
-      train,
+      train: train.plan,
     });
   return { draft, dataIsKnown: used?.state === 'known', data };
 }

@@ -2,6 +2,7 @@
  * What is kept of one text for the next: its tree, and what the checks of its declarations have found. A finding is found again by its
  * declaration, and holds while every name that the check has looked up still means the same; nothing is kept of a check that has said something.
  */
+import type { SchemaAnswer, SourceRequest } from '../../../../contract/schema';
 import { KeptNames, type FileNames } from '../resolve/file-names';
 import { UseCounts } from '../resolve/use-counts';
 import { originOf } from '../syntax/moved-declaration';
@@ -18,9 +19,18 @@ export interface Finding {
   readonly place: Place;
   /** All names that were looked up. */
   readonly names: readonly string[];
+  /** What was read beside names and the declaration. */
+  readonly beside: string;
+  readonly asked: readonly Asked[];
   /** What it means to others. */
   readonly meaning: string;
   readonly shapes: DeclarationShapes;
+}
+
+/** A question about data, and an answer that holds for as long as it is the one that is given. */
+export interface Asked {
+  readonly request: SourceRequest;
+  readonly answer: SchemaAnswer;
 }
 
 interface Kept {
@@ -52,11 +62,11 @@ export class CheckMemory {
     this.meanings.turn(names);
   }
   /** What the last text had of the declaration, where all that was looked up still means the same; it is kept for the next text too. */
-  recall(declaration: DeclarationNode, holds: (place: Place) => boolean): Finding | undefined {
+  recall(declaration: DeclarationNode, holds: (finding: Finding) => boolean): Finding | undefined {
     const kept = this.#kept.get(originOf(declaration));
     if (!kept || kept.turn < this.#turn - 1) return undefined;
     const { finding } = kept;
-    if (this.meanings.haveChanged(finding.names) || !holds(finding.place)) return undefined;
+    if (this.meanings.haveChanged(finding.names) || !holds(finding)) return undefined;
     kept.turn = this.#turn;
     this.#size += 1;
     return finding;

@@ -41,6 +41,8 @@ export interface CheckContext {
   at(span: Span): { readonly at?: Position };
   /** Asks for a schema and remembers that it was asked for. */
   schema(request: SourceRequest): SchemaAnswer;
+  /** The same without remembering it. */
+  answerOf(request: SourceRequest): SchemaAnswer;
   /** Asks for what the parts say; pending where nobody reads it. */
   parts(request: PartsRequest): PartsAnswer;
   /** The value itself, or what the constant stands for that it names. Null when the constant is a circle or missing. */
@@ -99,6 +101,7 @@ export function createContext(
       const range = rangeOf(span);
       return range ? { at: range.start } : {};
     },
+    answerOf: (request) => schemas.schema(request),
     schema(request) {
       requests.push(request);
       return schemas.schema(request);

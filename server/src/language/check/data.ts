@@ -7,7 +7,9 @@ import { valueOfOtherForm } from '../problems/values';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import type { BlockDeclaration, Value } from '../syntax/nodes';
 import type { CheckContext } from './context';
+import type { Move } from './move';
 import { readEntries } from './properties';
+import type { Check } from './recall';
 import { readNumber, readText } from './read-property';
 import { readSplit } from './split';
 import { writeString } from '../syntax/string-literal';
@@ -21,7 +23,36 @@ export interface CheckedData {
   readonly state: SchemaAnswer['state'];
 }
 
-export function checkData(context: CheckContext, symbol: DeclaredSymbol): CheckedData {
+export const dataCheck = (context: CheckContext): Check<DeclaredSymbol, CheckedData> => ({
+  find: checkData,
+  meaning: (found) => describeData(context, found),
+  move: (symbol, found, move) => new MovedData(symbol, found, move),
+});
+
+/** The same data set where it stands now. */
+class MovedData implements CheckedData {
+  readonly symbol: DeclaredSymbol;
+  readonly schema: TableSchema | null;
+  readonly state: CheckedData['state'];
+  readonly #found: CheckedData;
+  readonly #move: Move;
+  #plan: DataPlan | null | undefined;
+
+  constructor(symbol: DeclaredSymbol, found: CheckedData, move: Move) {
+    this.symbol = symbol;
+    this.schema = found.schema;
+    this.state = found.state;
+    this.#found = found;
+    this.#move = move;
+  }
+
+  get plan(): DataPlan | null {
+    if (this.#plan === undefined) this.#plan = this.#move.plan(this.#found.plan);
+    return this.#plan;
+  }
+}
+
+function checkData(context: CheckContext, symbol: DeclaredSymbol): CheckedData {
   const declaration = symbol.declaration as BlockDeclaration<'data'>;
   const { properties } = readEntries(context, declaration, {
     // Most files are called like what is made of them.
@@ -48,8 +79,8 @@ export function checkData(context: CheckContext, symbol: DeclaredSymbol): Checke
 }
 
 /** All that checks read of a data set beside its name, in words. */
-export const describeData = ({ memory }: CheckContext, data: CheckedData | undefined): string =>
-  data ? `${data.state} ${memory?.numberOf(data.schema)}` : '';
+export const describeData = ({ memory }: CheckContext, { state, schema }: CheckedData): string =>
+  `${state} ${memory?.numberOf(schema)}`;
 
 /** One file or a list of them. Calls such as `images(…)` read files instead of a table. */
 function readSource(context: CheckContext, value: Value): readonly string[] | null {

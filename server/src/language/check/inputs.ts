@@ -39,7 +39,9 @@ export interface CheckedInput {
   readonly taken: ColumnSet;
 }
 
-export const inputCheck = (allData: ReadonlyMap<string, CheckedData>): Check<CheckedInput> => ({
+export const inputCheck = (
+  allData: ReadonlyMap<string, CheckedData>,
+): Check<DeclaredSymbol, CheckedInput> => ({
   find: (context, symbol) => findInput(context, symbol, allData),
   meaning: ({ flow }) => describeFlow(flow),
   move: (symbol, found, move) => new MovedInput(symbol, found, allData, move),

@@ -1,5 +1,6 @@
 /** Finds what a check finds, or what it found in the text before this one, where that still holds. */
 import type { FileNames } from '../resolve/file-names';
+import type { Asked } from './check-memory';
 import type { DeclaredSymbol, Symbols } from '../resolve/symbols';
 import type { DeclarationNode, Span, Value } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
@@ -7,35 +8,54 @@ import { Move } from './move';
 import type { CheckContext } from './context';
 import { resolveIn } from './resolve-value';
 
+/** A declaration and the name by which others find it; `train` has none. */
+interface Subject {
+  readonly declaration: DeclarationNode;
+  readonly name: string | null;
+}
+
 /** How declarations of one kind are checked. */
-export interface Check<T> {
-  find(context: CheckContext, symbol: DeclaredSymbol): T;
+export interface Check<S extends Subject, T> {
+  find(context: CheckContext, subject: S): T;
   /** All that other checks read of it, in words. */
   meaning(found: T): string;
   /** The same finding for the text as it is now. Few parts of it are asked for: places are moved when they are. */
-  move(symbol: DeclaredSymbol, found: T, move: Move): T;
+  move(subject: S, found: T, move: Move): T;
 }
 
-/** What stands below the declaration was checked before. */
-export function recall<T>(context: CheckContext, symbol: DeclaredSymbol, check: Check<T>): T {
+/** What stands below the declaration was checked before; `beside` is all that the check reads beside names and the declaration itself, in words. */
+export function recall<S extends Subject, T>(
+  context: CheckContext,
+  subject: S,
+  check: Check<S, T>,
+  beside = '',
+): T {
   const { memory, tree } = context;
-  const { declaration, name } = symbol;
-  if (!memory) return check.find(context, symbol);
+  const { declaration, name } = subject;
+  if (!memory) return check.find(context, subject);
   const offset = declaration.from;
-  const known = memory.recall(declaration, ({ character }) => character === columnOf(tree, offset));
+  const known = memory.recall(
+    declaration,
+    (finding) =>
+      finding.beside === beside &&
+      finding.place.character === columnOf(tree, offset) &&
+      finding.asked.every(({ request, answer }) => context.answerOf(request) === answer),
+  );
   if (known) {
+    for (const { request } of known.asked) context.requests.push(request);
     context.shapes.recall(declaration, known.shapes);
-    memory.meanings.tell(name, known.meaning);
-    return check.move(symbol, known.value as T, new Move(known.place, offset, tree.lines));
+    if (name !== null) memory.meanings.tell(name, known.meaning);
+    return check.move(subject, known.value as T, new Move(known.place, offset, tree.lines));
   }
   const watch = new Watch();
-  const value = check.find(watchedContext(context, declaration, watch), symbol);
+  const value = check.find(watchedContext(context, declaration, watch), subject);
   const meaning = check.meaning(value);
-  memory.meanings.tell(name, meaning);
+  if (name !== null) memory.meanings.tell(name, meaning);
   if (watch.isQuiet) {
     const place = { offset, ...tree.lines.positionAt(offset) };
     const shapes = context.shapes.of(declaration);
-    memory.keep(declaration, { value, place, names: [...watch.names], meaning, shapes });
+    const { asked } = watch;
+    memory.keep(declaration, { value, place, names: [...watch.names], beside, asked, meaning, shapes });
   }
   return value;
 }
@@ -48,6 +68,7 @@ function columnOf({ text, lines }: Tree, offset: number): number {
 /** What a check has asked for, and whether it went beyond what can be noted. */
 class Watch {
   readonly names = new Set<string>();
+  readonly asked: Asked[] = [];
   isQuiet = true;
 
   loud<A extends readonly unknown[], R>(act: (...args: A) => R): (...args: A) => R {
@@ -95,7 +116,11 @@ function watchedContext(context: CheckContext, declaration: DeclarationNode, wat
     symbols,
     references: watch.loud(context.references),
     report: watch.loud(context.report),
-    schema: watch.loud(context.schema),
+    schema(request) {
+      const answer = context.schema(request);
+      watch.asked.push({ request, answer });
+      return answer;
+    },
     parts: watch.loud(context.parts),
     at(span) {
       if (!holds(declaration, span)) watch.isQuiet = false;

@@ -32,10 +32,13 @@ import { countIn, createShapeScope, nodeShapeOf } from './shape-scope';
 import { readTarget, type CheckedTarget } from './target';
 import { usesOf } from './uses-of';
 
-export const taskCheck = ({ symbols }: CheckContext, below: Foundations): Check<CheckedTask> => ({
+export const taskCheck = (
+  { symbols }: CheckContext,
+  below: Foundations,
+): Check<DeclaredSymbol, CheckedTask> => ({
   find: (context, symbol) => findTask(context, symbol, below),
-  // Pairs and `train` read tasks; they are checked anew with every text.
-  meaning: () => '',
+  // What `train` may watch.
+  meaning: ({ metrics, plan }) => `${plan ? 'whole' : 'broken'} ${metrics.join(' ')}`,
   move: (symbol, found, move) => new MovedTask(symbols, symbol, found, below.data, move),
 });
 

@@ -16,7 +16,9 @@ import { insertDeclaration, prependEntry } from '../edits/inserting';
 import { findName } from './find-name';
 import { droppingEntry, inserting, replacing } from './repairs';
 import { widenValidation } from './widen-validation';
+import type { Move } from './move';
 import { readEntries } from './properties';
+import { recall, type Check } from './recall';
 import { readCall } from './read-call';
 import { readLanguageCall } from './read-language-call';
 import { readNumber } from './read-property';
@@ -30,7 +32,44 @@ export interface TrainingRows {
   readonly span: Span;
 }
 
+export interface CheckedTrain {
+  /** Null where a part of it was not understood. */
+  readonly plan: TrainPlan | null;
+}
+
+/** Without a declaration all is as it usually is. */
 export function checkTrain(
+  context: CheckContext,
+  declaration: BlockDeclaration<'train'> | null,
+  tasks: ReadonlyMap<string, CheckedTask>,
+  rows: TrainingRows | null,
+): CheckedTrain {
+  if (!declaration) return { plan: readTrain(context, null, tasks, rows) };
+  const check: Check<{ declaration: BlockDeclaration<'train'>; name: null }, CheckedTrain> = {
+    find: (watched) => ({ plan: readTrain(watched, declaration, tasks, rows) }),
+    meaning: () => '',
+    move: (_, found, move) => new MovedTrain(found, move),
+  };
+  const beside = `${tasks.size} ${context.memory?.numberOf(rows?.schema ?? null)} ${JSON.stringify(rows?.split)}`;
+  return recall(context, { declaration, name: null }, check, beside);
+}
+
+/** The same where it stands now. */
+class MovedTrain implements CheckedTrain {
+  readonly #found: CheckedTrain;
+  readonly #move: Move;
+
+  constructor(found: CheckedTrain, move: Move) {
+    this.#found = found;
+    this.#move = move;
+  }
+
+  get plan(): TrainPlan | null {
+    return this.#move.plan(this.#found.plan);
+  }
+}
+
+function readTrain(
   context: CheckContext,
   declaration: BlockDeclaration<'train'> | null,
   tasks: ReadonlyMap<string, CheckedTask>,
