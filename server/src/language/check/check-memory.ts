@@ -46,6 +46,8 @@ export class CheckMemory {
   readonly uses = new UseCounts();
   readonly meanings = new Meanings();
   suspicions: KeptSuspicions | undefined;
+  /** The names and uses with which everything that is declared was used. */
+  allUsed: string | undefined;
   readonly #kept = new Map<DeclarationNode, Kept>();
   #size = 0;
   #turn = 0;

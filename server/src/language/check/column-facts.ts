@@ -29,6 +29,8 @@ interface ClassColumn {
 /** What facts are found of: they hold while nobody changes which columns tasks predict and are shown. */
 export interface Seen {
   readonly names: FileNames;
+  /** As they were found, of inputs first; two that say the same are one in the lists below. */
+  readonly taken: readonly ColumnSet[];
   readonly inputs: readonly ColumnSet[];
   readonly targets: readonly ColumnSet[];
   /** For each task the indices of the inputs that it reads. */

@@ -21,6 +21,8 @@ export interface CheckedData {
   /** Null while it is being read, and when it cannot be read. */
   readonly schema: TableSchema | null;
   readonly state: SchemaAnswer['state'];
+  /** The rows that are read, and how they fall into parts, wherever that is written. */
+  readonly rows: Pick<DataPlan, 'source' | 'query' | 'split' | 'seed'> | null;
 }
 
 export const dataCheck = (context: CheckContext): Check<DeclaredSymbol, CheckedData> => ({
@@ -34,6 +36,7 @@ class MovedData implements CheckedData {
   readonly symbol: DeclaredSymbol;
   readonly schema: TableSchema | null;
   readonly state: CheckedData['state'];
+  readonly rows: CheckedData['rows'];
   readonly #found: CheckedData;
   readonly #move: Move;
   #plan: DataPlan | null | undefined;
@@ -42,6 +45,7 @@ class MovedData implements CheckedData {
     this.symbol = symbol;
     this.schema = found.schema;
     this.state = found.state;
+    this.rows = found.rows;
     this.#found = found;
     this.#move = move;
   }
@@ -71,11 +75,9 @@ function checkData(context: CheckContext, symbol: DeclaredSymbol): CheckedData {
   const schema = answer?.state === 'known' ? answer.schema : null;
   const split = readSplit(context, symbol.nameNode, properties, schema);
   const seed = readNumber(context, 'data', 'seed', properties.get('seed')?.value);
-  const plan =
-    source && queryIsRead && split && seed !== null
-      ? { name: symbol.name, source, query, split, seed, ...context.at(declaration) }
-      : null;
-  return { symbol, plan, schema, state: answer?.state ?? 'failed' };
+  const rows = source && queryIsRead && split && seed !== null ? { source, query, split, seed } : null;
+  const plan = rows && { name: symbol.name, ...rows, ...context.at(declaration) };
+  return { symbol, plan, schema, state: answer?.state ?? 'failed', rows };
 }
 
 /** All that checks read of a data set beside its name, in words. */

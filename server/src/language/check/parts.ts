@@ -40,14 +40,12 @@ export function checkParts(
     const fixes = droppingColumn(context, inInput(column), column.name);
     context.report(targetIsInput(context.where(span), target.name, column.of.symbol.name, fixes));
   }
-  const { plan, schema } = data;
-  if (!plan || !schema || schema.rows > mostRows) return;
+  const { rows, schema } = data;
+  if (!rows || !schema || schema.rows > mostRows) return;
   const { facts } = suspicions;
   const group = groupOf(data);
   if (facts.alike.length === 0 && facts.classNames.length === 0 && !group) return;
-  const { source, query, split, seed } = plan;
-  const { directory } = context;
-  const request = requestOf(facts, { directory, source, query, split, seed, group: group?.name ?? null });
+  const request = requestOf(context.directory, facts, rows, group?.name ?? null);
   const answer = context.parts(request);
   if (answer.state !== 'known') return;
   const { same, divided } = answer.facts;
@@ -69,6 +67,7 @@ export function checkParts(
   const { untrained } = answer.facts;
   for (const place of untrained.length > 0 ? suspicions.classes() : [])
     reportUntrained(context, data, place.name, () => inTask(place), untrained);
+  const { split } = rows;
   if (divided && group && split.by === 'column') {
     const { groups, example } = divided;
     const column = propertyOf(data, 'split')?.value;
@@ -83,19 +82,24 @@ const inTask = ({ of, index }: Place<CheckedTask>): Span => of.target!.columns!.
 const droppingColumn = (context: CheckContext, span: Span, column: string): readonly Fix[] =>
   dropping(context, span, removeColumn(context.tree, span, column));
 
-type Beside = Omit<PartsRequest, 'alike' | 'classes'>;
+type Rows = NonNullable<CheckedData['rows']>;
+
+interface LastRequest {
+  readonly rows: Rows;
+  readonly request: PartsRequest;
+}
 
 /** The same object while it asks the same, so that who answers finds it at once. */
-function requestOf(facts: Facts, beside: Beside): PartsRequest {
-  const words = JSON.stringify(beside);
+function requestOf(directory: string, facts: Facts, rows: Rows, group: string | null): PartsRequest {
   const last = requests.get(facts);
-  if (last?.words === words) return last.request;
-  const request = { ...beside, alike: facts.alike, classes: facts.classNames };
-  requests.set(facts, { words, request });
+  if (last?.rows === rows && last.request.group === group) return last.request;
+  const request = { directory, ...rows, group, alike: facts.alike, classes: facts.classNames };
+  requests.set(facts, { rows, request });
   return request;
 }
 
-const requests = new WeakMap<Facts, { readonly words: string; readonly request: PartsRequest }>();
+/** Facts are found in one text, and so in one folder. */
+const requests = new WeakMap<Facts, LastRequest>();
 
 const propertyOf = ({ symbol }: CheckedData, wanted: string): PropertyNode | undefined => {
   const { declaration } = symbol;
@@ -106,7 +110,7 @@ const propertyOf = ({ symbol }: CheckedData, wanted: string): PropertyNode | und
 
 /** The groups that a column of parts may divide; shares never do. */
 function groupOf(data: CheckedData): (Span & { readonly name: string }) | null {
-  const property = data.plan?.split.by === 'column' ? propertyOf(data, 'group') : undefined;
+  const property = data.rows?.split.by === 'column' ? propertyOf(data, 'group') : undefined;
   const name = property ? readColumnName(property.value) : null;
   const isKnown = data.schema?.columns.some((column) => column.name === name);
   return property && name !== null && isKnown
@@ -134,7 +138,7 @@ function reportUntrained(
 
 /** Writes `stratify` behind `split` or `source`, where shares are drawn and nothing else is kept in proportion. */
 function stratifyBy(context: CheckContext, data: CheckedData, column: string): Fix | undefined {
-  const { split } = data.plan!;
+  const { split } = data.rows!;
   if (split.by !== 'fractions' || split.stratify !== null || split.group !== null) return undefined;
   const before = propertyOf(data, 'split') ?? propertyOf(data, 'source');
   if (!before || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(column)) return undefined;

@@ -49,10 +49,13 @@ export class Suspicions {
     const { names } = symbols;
     const last = memory?.suspicions;
     const read = last?.names === names ? last.read : inputsOfTasks(symbols, inputs, tasks);
+    const taken = [...inputs, ...tasks].map((one) => one.taken);
+    const sets = taken.map((set, index) => asSeen(set, index, last));
     this.#seen = {
       names,
-      inputs: inputs.map(({ taken }, index) => asSeen(taken, last?.inputs[index])),
-      targets: tasks.map(({ taken }, index) => asSeen(taken, last?.targets[index])),
+      taken,
+      inputs: sets.slice(0, inputs.length),
+      targets: sets.slice(inputs.length),
       read,
     };
     this.facts = last && seesTheSame(this.#seen, last) ? last.facts : this.#find();
@@ -164,8 +167,12 @@ export class Suspicions {
 }
 
 /** What is written anew and says the same is taken for what it was. */
-const asSeen = (taken: ColumnSet, last: ColumnSet | undefined): ColumnSet =>
-  last && last !== taken && areAlike(last, taken) ? last : taken;
+function asSeen(taken: ColumnSet, index: number, last: Seen | undefined): ColumnSet {
+  if (!last) return taken;
+  const { inputs, targets } = last;
+  const seen = index < inputs.length ? inputs[index] : targets[index - inputs.length];
+  return seen && (taken === last.taken[index] || areAlike(seen, taken)) ? seen : taken;
+}
 
 /** Whether tasks and inputs of the same columns stand in the same places, whatever they are called. */
 const seesTheSame = (now: Seen, last: Seen): boolean =>

@@ -7,15 +7,20 @@ import { usesOf } from './uses-of';
 const kinds = ['let', 'data', 'input', 'shared', 'network'] as const;
 
 export function checkUnused(context: CheckContext): void {
-  const { symbols, tree, settings } = context;
+  const { memory, symbols, tree, settings } = context;
   const found = [...tree.problems, ...symbols.problems, ...context.problems];
   if (found.some(({ severity }) => severity === 'error')) return;
   const uses = usesOf(context);
+  const seen = `${memory?.numberOf(symbols.names)} ${uses.version}`;
+  if (memory?.allUsed === seen) return;
+  let allUsed = true;
   const given = new Set(settings.map(({ name }) => name));
   for (const symbol of kinds.flatMap((kind) => symbols.ofKind(kind))) {
     const { name, kind, declaration } = symbol;
     if (uses.isName(name) || (kind === 'let' && uses.isWord(name)) || given.has(name)) continue;
+    allUsed = false;
     const fixes = droppingDeclaration(context, declaration);
     context.report(declarationUnused(context.where(symbol.nameNode), name, kind, fixes));
   }
+  if (memory && allUsed) memory.allUsed = seen;
 }

@@ -7,6 +7,8 @@ import { isBlockDeclaration, isMissing, type DeclarationNode } from '../syntax/n
 /** Plain data about places in the list of declarations; of two with one name only the first counts. */
 export interface FileNames {
   readonly placeOf: ReadonlyMap<string, number>;
+  /** The names by place; none where nothing is declared by one. */
+  readonly nameAt: readonly (string | undefined)[];
   readonly kindOf: ReadonlyMap<string, SymbolKind>;
   readonly byKind: ReadonlyMap<SymbolKind, readonly number[]>;
   /** Those whose name an earlier one has. */
@@ -15,6 +17,7 @@ export interface FileNames {
 
 export function collectNames(declarations: readonly DeclarationNode[]): FileNames {
   const placeOf = new Map<string, number>();
+  const nameAt: (string | undefined)[] = declarations.map(() => undefined);
   const kindOf = new Map<string, SymbolKind>();
   const byKind = new Map<SymbolKind, number[]>();
   const repeated: number[] = [];
@@ -27,12 +30,13 @@ export function collectNames(declarations: readonly DeclarationNode[]): FileName
     }
     const kind = declaration.kind as SymbolKind;
     placeOf.set(name, place);
+    nameAt[place] = name;
     kindOf.set(name, kind);
     const alike = byKind.get(kind);
     if (alike) alike.push(place);
     else byKind.set(kind, [place]);
   }
-  return { placeOf, kindOf, byKind, repeated };
+  return { placeOf, nameAt, kindOf, byKind, repeated };
 }
 
 /** Those of the last text, for as long as each text declares the same as the one before it. */

@@ -5,7 +5,6 @@ import { text } from '../../../../contract/text';
 import { freeName } from '../edits/free-name';
 import { fixWith } from '../problems/fixes';
 import { nameTaken } from '../problems/names';
-import { originOf } from '../syntax/moved-declaration';
 import type { BlockDeclaration, DeclarationNode, InputNode, LetNode, NameNode } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
 import { collectNames, type FileNames } from './file-names';
@@ -72,7 +71,10 @@ class FileSymbols implements Symbols {
     return known;
   }
   #at(place: number): DeclaredSymbol {
-    return (this.#made[place] ??= new FileSymbol(this.#declarations[place] as DeclaredSymbol['declaration']));
+    return (this.#made[place] ??= new FileSymbol(
+      this.#declarations[place] as DeclaredSymbol['declaration'],
+      this.names.nameAt[place]!,
+    ));
   }
 }
 
@@ -81,10 +83,10 @@ class FileSymbol implements DeclaredSymbol {
   readonly kind: SymbolKind;
   readonly name: string;
 
-  constructor(declaration: DeclaredSymbol['declaration']) {
+  constructor(declaration: DeclaredSymbol['declaration'], name: string) {
     this.declaration = declaration;
     this.kind = declaration.kind as SymbolKind;
-    this.name = (originOf(declaration) as DeclaredSymbol['declaration']).name!.text;
+    this.name = name;
   }
 
   /** Made at its place when somebody asks for it. */

@@ -6,6 +6,7 @@ import { namesUsedIn } from './uses';
 
 export class UseCounts {
   #counted: readonly DeclarationNode[] = [];
+  #version = 0;
   readonly #words = new Map<string, number>();
   readonly #names = new Map<string, number>();
 
@@ -19,6 +20,10 @@ export class UseCounts {
     this.#counted = now;
   }
 
+  /** Changes whenever a name comes into use or falls out of it. */
+  get version(): number {
+    return this.#version;
+  }
   /** Whether it stands where a constant may. */
   isWord(name: string): boolean {
     return this.#words.has(name);
@@ -30,13 +35,15 @@ export class UseCounts {
 
   #add(declaration: DeclarationNode, more: 1 | -1): void {
     const { words, names } = namesUsedIn(declaration);
-    for (const word of words) add(this.#words, word, more);
-    for (const name of names) add(this.#names, name, more);
+    for (const word of words) this.#addTo(this.#words, word, more);
+    for (const name of names) this.#addTo(this.#names, name, more);
   }
-}
 
-function add(counts: Map<string, number>, name: string, more: number): void {
-  const count = (counts.get(name) ?? 0) + more;
-  if (count > 0) counts.set(name, count);
-  else counts.delete(name);
+  #addTo(counts: Map<string, number>, name: string, more: 1 | -1): void {
+    const before = counts.get(name) ?? 0;
+    const count = before + more;
+    if (count > 0) counts.set(name, count);
+    else counts.delete(name);
+    if (before === 0 || count === 0) this.#version += 1;
+  }
 }
