@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import { analyse } from '../../server/src/language/analyse';
 import { CheckMemory } from '../../server/src/language/check/check-memory';
 import { classify } from '../../server/src/language/classify';
+import { formatTree } from '../../server/src/language/format/format-tree';
+import { tokenDataOf } from '../../server/src/lsp/token-data';
 import { usualSchemas } from './support/schemas';
 
 setFlagsFromString('--expose-gc');
@@ -27,9 +29,15 @@ test('a text that was changed everywhere is held once', () => {
   ]);
   const text = ['data d { source: "a.csv" }', ...declarations].join('\n');
   const memory = new CheckMemory();
+  let count = 0;
+  /** No text is read twice: one that is held would be the same as another. */
   const read = (now: string): void => {
-    const analysis = analyse({ uri: 'file:///a.mtl', directory: '/data', text: now }, usualSchemas, memory);
+    count += 1;
+    const own = `${now}\n// ${count}`;
+    const analysis = analyse({ uri: 'file:///a.mtl', directory: '/data', text: own }, usualSchemas, memory);
     classify(analysis);
+    tokenDataOf(analysis);
+    formatTree(analysis.tree);
     expect(analysis.problems).not.toBeUndefined();
     expect(analysis.references.all).not.toHaveLength(0);
   };

@@ -28,33 +28,15 @@ export interface CheckedData {
 export const dataCheck = (context: CheckContext): Check<DeclaredSymbol, CheckedData> => ({
   find: checkData,
   meaning: (found) => describeData(context, found),
-  move: (symbol, found, move) => new MovedData(symbol, found, move),
+  move: movedData,
 });
 
-/** The same data set where it stands now. */
-class MovedData implements CheckedData {
-  readonly symbol: DeclaredSymbol;
-  readonly schema: TableSchema | null;
-  readonly state: CheckedData['state'];
-  readonly rows: CheckedData['rows'];
-  readonly #found: CheckedData;
-  readonly #move: Move;
-  #plan: DataPlan | null | undefined;
-
-  constructor(symbol: DeclaredSymbol, found: CheckedData, move: Move) {
-    this.symbol = symbol;
-    this.schema = found.schema;
-    this.state = found.state;
-    this.rows = found.rows;
-    this.#found = found;
-    this.#move = move;
-  }
-
-  get plan(): DataPlan | null {
-    if (this.#plan === undefined) this.#plan = this.#move.plan(this.#found.plan);
-    return this.#plan;
-  }
-}
+/** The same data set where it stands now. Findings above it are kept with it, so it must not hold on to the text that it stands in. */
+const movedData = (symbol: DeclaredSymbol, { plan, ...found }: CheckedData, move: Move): CheckedData => ({
+  ...found,
+  symbol,
+  plan: move.plan(plan),
+});
 
 function checkData(context: CheckContext, symbol: DeclaredSymbol): CheckedData {
   const declaration = symbol.declaration as BlockDeclaration<'data'>;
