@@ -55,9 +55,9 @@ export class CheckMemory {
   readonly #numbers = new WeakMap<object, number>();
   #count = 0;
 
-  /** Another text is checked from now on. What the last one has not used goes when there is as much of it as of the rest. */
+  /** Another text is checked from now on. What the last one has not used goes when there is a quarter as much of it as of the rest. */
   turn(names: FileNames): void {
-    if (this.#kept.size > 2 * this.#size)
+    if (this.#kept.size > 1.25 * this.#size)
       for (const [origin, { turn }] of this.#kept) if (turn < this.#turn) this.#kept.delete(origin);
     this.#size = 0;
     this.#turn += 1;
