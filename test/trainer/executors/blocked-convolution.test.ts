@@ -2,12 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import * as graph from '../../../graph';
 import type { Padding, Program, Size } from '../../../graph';
-import { onnxExecutor, referenceExecutor, type NamedValues } from '../../../trainer/src/executors';
+import type { NamedValues } from '../../../trainer/src/executors';
 import { findChannelBlock } from '../../../trainer/src/executors/onnx/channel-block';
 import { writeStepModel } from '../../../trainer/src/executors/onnx/write-step-model';
 import { createProcessorForms } from '../../../trainer/src/executors/onnx/forms';
 import { loadRuntime } from '../../../trainer/src/executors/onnx/runtime';
 import { createLcg } from '../../support/lcg';
+import { largestError, runOnBoth } from './beside-interpreter';
 
 interface Case {
   readonly rows: number;
@@ -38,21 +39,9 @@ describe.each(Object.entries(cases))('%s', (_, one) => {
   const { program, feeds } = programOf(one);
 
   test('values and gradients agree', async () => {
-    const [found, expected] = await Promise.all(
-      [onnxExecutor, referenceExecutor].map(async (executor) => {
-        const session = await executor.prepare(program, { threads: 1 });
-        const outputs = await session.run(feeds, 1);
-        await session.dispose();
-        return outputs;
-      }),
-    );
-    for (const [name, values] of Object.entries(expected!)) {
-      const [wanted, got] = [values, found![name]!].map((each) => Array.from(each as Float32Array));
-      const largest = Math.max(...wanted!.map(Math.abs));
-      expect(Math.max(...wanted!.map((value, at) => Math.abs(value - got![at]!))), name).toBeLessThan(
-        2e-6 * largest,
-      );
-    }
+    const [found, expected] = await runOnBoth(program, feeds);
+    for (const [name, values] of Object.entries(expected))
+      expect(largestError(found[name]!, values), name).toBeLessThan(2e-6);
   });
 });
 

@@ -2,10 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import * as graph from '../../../graph';
 import type { Padding, Program, Size, Tensor } from '../../../graph';
-import { onnxExecutor, referenceExecutor, type NamedValues } from '../../../trainer/src/executors';
+import { onnxExecutor, type NamedValues } from '../../../trainer/src/executors';
 import { createProcessorForms } from '../../../trainer/src/executors/onnx/forms';
 import { writeStepModel } from '../../../trainer/src/executors/onnx/write-step-model';
 import { createLcg } from '../../support/lcg';
+import { runOnBoth } from './beside-interpreter';
 
 interface Case {
   readonly channels: number;
@@ -138,13 +139,5 @@ async function runBoth(program: Program, most: number): Promise<readonly [NamedV
       Float32Array.from({ length: graph.sizeOf(shape) }, () => Math.floor((next() - 0.5) * most)),
     ]),
   );
-  const [found, expected] = await Promise.all(
-    [onnxExecutor, referenceExecutor].map(async (executor) => {
-      const session = await executor.prepare(program, { threads: 1 });
-      const outputs = await session.run(feeds, 1);
-      await session.dispose();
-      return outputs;
-    }),
-  );
-  return [found!, expected!];
+  return runOnBoth(program, feeds);
 }

@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import * as graph from '../../../graph';
 import type { Program, Tensor } from '../../../graph';
-import { onnxExecutor, referenceExecutor } from '../../../trainer/src/executors';
 import { createProcessorForms } from '../../../trainer/src/executors/onnx/forms';
 import { writeStepModel } from '../../../trainer/src/executors/onnx/write-step-model';
 import { createLcg } from '../../support/lcg';
+import { largestError, runOnBoth } from './beside-interpreter';
 
 interface Case {
   readonly rows: number;
@@ -72,21 +72,9 @@ describe.each(Object.entries({ ...inBlocks, ...plain }))('%s', (name, one) => {
   const { program, draw } = programOf(one);
 
   test('values and gradients agree', { timeout: 60_000 }, async () => {
-    const feeds = draw();
-    const [found, expected] = await Promise.all(
-      [onnxExecutor, referenceExecutor].map(async (executor) => {
-        const session = await executor.prepare(program, { threads: 1 });
-        const outputs = await session.run(feeds, 1);
-        await session.dispose();
-        return outputs;
-      }),
-    );
-    for (const [output, values] of Object.entries(expected!)) {
-      const [wanted, got] = [values, found![output]!].map((each) => Array.from(each as Float32Array));
-      const largest = Math.max(...wanted!.map(Math.abs));
-      const apart = Math.max(...wanted!.map((value, at) => Math.abs(value - got![at]!)));
-      expect(apart, output).toBeLessThanOrEqual(1e-5 * largest);
-    }
+    const [found, expected] = await runOnBoth(program, draw());
+    for (const [output, values] of Object.entries(expected))
+      expect(largestError(found[output]!, values), output).toBeLessThanOrEqual(1e-5);
   });
 
   test('goes to the kernels that fit', () => {

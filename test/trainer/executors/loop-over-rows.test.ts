@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import * as graph from '../../../graph';
 import type { Program } from '../../../graph';
 import { loopOverRows } from '../../../graph/rewrites/loop-over-rows';
-import { onnxExecutor, referenceExecutor } from '../../../trainer/src/executors';
 import { createLcg } from '../../support/lcg';
+import { largestError, runOnBoth } from './beside-interpreter';
 
 const rows = 4096;
 const x = graph.feed('x', [rows, 128]);
@@ -33,20 +33,7 @@ test.each([
   const draw = (count: number) => Float32Array.from({ length: count }, () => next() - 0.5);
   const start = { weight: draw(128 * 128), moved: draw(128 * features) };
   const feeds = { x: draw(2 * rows * 128) };
-  const [found, expected] = await Promise.all(
-    [onnxExecutor, referenceExecutor].map(async (executor) => {
-      const session = await executor.prepare(program, { threads: 1 });
-      await session.writeStates(start);
-      const outputs = await session.run(feeds, 2);
-      const states = await session.readStates();
-      await session.dispose();
-      return { ...outputs, ...states };
-    }),
-  );
-  for (const [name, values] of Object.entries(expected!)) {
-    const [wanted, got] = [values, found![name]!].map((each) => Array.from(each as Float32Array));
-    const largest = Math.max(...wanted!.map(Math.abs));
-    const apart = Math.max(...wanted!.map((value, at) => Math.abs(value - got![at]!)));
-    expect(apart / largest, name).toBeLessThan(1e-5);
-  }
+  const [found, expected] = await runOnBoth(program, feeds, { start, count: 2 });
+  for (const [name, values] of Object.entries(expected))
+    expect(largestError(found[name]!, values), name).toBeLessThan(1e-5);
 });

@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest';
 import * as graph from '../../../graph';
 import type { Program } from '../../../graph';
-import { onnxExecutor, referenceExecutor } from '../../../trainer/src/executors';
 import { createProcessorForms } from '../../../trainer/src/executors/onnx/forms';
 import { writeStepModel } from '../../../trainer/src/executors/onnx/write-step-model';
 import { createLcg } from '../../support/lcg';
+import { largestError, runOnBoth } from './beside-interpreter';
 
 /** aᵀ b of a [rows, lines] and b [rows, columns], and the ops that say it. */
 test.each([
@@ -21,15 +21,8 @@ test.each([
   const draw = ({ shape }: graph.Tensor) =>
     Float32Array.from({ length: graph.sizeOf(shape) }, () => next() - 0.5);
   const feeds = { a: draw(a), b: draw(b) };
-  const [found, expected] = await Promise.all(
-    [onnxExecutor, referenceExecutor].map(async (executor) => {
-      const session = await executor.prepare(program, { threads: 1 });
-      const outputs = await session.run(feeds, 1);
-      await session.dispose();
-      return outputs['y'] as Float32Array;
-    }),
-  );
-  expect(Math.max(...expected!.map((value, at) => Math.abs(value - found![at]!)))).toBeLessThan(2e-5);
+  const [found, expected] = await runOnBoth(program, feeds);
+  expect(largestError(found['y']!, expected['y']!)).toBeLessThan(5e-6);
   const text = new TextDecoder('latin1').decode(
     writeStepModel(program, createProcessorForms(undefined)).bytes,
   );
