@@ -112,11 +112,22 @@ export async function findPython() {
   return python;
 }
 
+/** What is installed, with versions; a Python of the person's own may lack some of it. */
 export async function versionsOf({ python, tfjs }) {
-  const names = JSON.stringify(packages.map((one) => one.split('==')[0]));
-  const code = `import importlib.metadata as m, sys; print("Python", sys.version.split()[0], *[f"{n} {m.version(n)}" for n in ${names}], sep=", ")`;
-  const installed = (await runCommand(python, ['-c', code])).trim().replace('Python, ', 'Python ');
+  const names = packages.map((one) => one.split('==')[0]);
+  const printed = await runCommand(python, ['-c', versionScript, ...names]);
+  const installed = printed.trim().split('\n').join(', ');
   if (!tfjs) return installed;
   const { version } = JSON.parse(readFileSync(join(tfjs, 'package.json'), 'utf8'));
   return `${installed}, tfjs-node ${version} on the same TensorFlow`;
 }
+
+const versionScript = `
+import importlib.metadata, sys
+print("Python", sys.version.split()[0])
+for name in sys.argv[1:]:
+    try:
+        print(name, importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        print(name, "missing")
+`;

@@ -1,9 +1,7 @@
 /** The extension's entry: connects features to the editor. What can wait is started when it is first needed. */
 import { commands, window, type Disposable, type ExtensionContext } from 'vscode';
-import { ArchitecturePanels } from './features/architecture-panel/architecture-panel';
-import { restoreArchitecturePanels } from './features/architecture-panel/restore-architecture-panels';
-import { ComparePanels } from './features/compare-runs/compare-panel';
-import { restoreComparePanels } from './features/compare-runs/restore-compare-panels';
+import { architecturePanels } from './features/architecture-panel/architecture-panel';
+import { comparePanels } from './features/compare-runs/compare-panel';
 import { takeDroppedFiles } from './features/drop-data-file/drop-data-file';
 import { newExperiment } from './features/new-experiment/new-experiment';
 import { showProblemPage } from './features/problem-page/show-problem-page';
@@ -12,7 +10,6 @@ import { renameAt } from './features/rename-at/rename-at';
 import { resumeRun } from './features/resume-run/resume-run';
 import { chooseRun, resumable } from './features/run-panel/choose-run';
 import { showRunLenses } from './features/run-lenses/run-lenses';
-import { restoreRunPanels } from './features/run-panel/restore-run-panels';
 import { RunPanels } from './features/run-panel/run-panel';
 import { showRunStatus } from './features/run-status/run-status';
 import { showDevices } from './features/show-devices/show-devices';
@@ -31,9 +28,11 @@ export function activate(context: ExtensionContext): void {
   const server = new LanguageServer(context, log);
   const runs = new Runs(context, log);
   const experimentRuns = new ExperimentRuns(runs);
-  const runPanels = new RunPanels(context, runs);
-  const architecturePanels = new ArchitecturePanels(context, server);
-  const comparePanels = new ComparePanels(context, experimentRuns);
+  const panels = {
+    run: new RunPanels(context, runs),
+    architecture: architecturePanels(context, server),
+    compare: comparePanels(context, experimentRuns),
+  };
 
   /** One boundary for all commands: what they throw is logged and shown. */
   const command = (name: string, run: (argument?: unknown) => unknown): Disposable =>
@@ -51,17 +50,14 @@ export function activate(context: ExtensionContext): void {
     server,
     runs,
     experimentRuns,
-    runPanels,
-    architecturePanels,
+    panels.run,
+    panels.architecture,
+    panels.compare,
     leaveWavefrontMaterials(),
     takeDroppedFiles(server),
     showRunStatus(runs),
     showRunLenses(server, experimentRuns),
-    comparePanels,
     announceOutcomes(runs),
-    restoreRunPanels(runPanels, runs),
-    restoreArchitecturePanels(architecturePanels),
-    restoreComparePanels(comparePanels),
     command('mtl.trainExperiment', (resource) => trainExperiment(server, runs, resource)),
     command('mtl.renameAt', renameAt),
     command('mtl.stopRun', (folder) => stopRun(runs, folder)),
@@ -71,7 +67,7 @@ export function activate(context: ExtensionContext): void {
     command('mtl.showDevices', () => showDevices(runs)),
     command('mtl.showRun', async (given) => {
       const folder = typeof given === 'string' ? given : await chooseRun(runs.known.map((run) => run.folder));
-      if (folder !== undefined) runPanels.show(await runs.open(folder));
+      if (folder !== undefined) panels.run.show(await runs.open(folder));
     }),
     command('mtl.resumeRun', async (given) => {
       const known = runs.known.map((run) => run.folder);
@@ -80,11 +76,11 @@ export function activate(context: ExtensionContext): void {
     }),
     command('mtl.compareRuns', async (resource) => {
       const document = await chooseDocument(resource);
-      if (document) comparePanels.show(document.uri);
+      if (document) panels.compare.show(document.uri);
     }),
     command('mtl.showArchitecture', async (resource) => {
       const document = await chooseDocument(resource);
-      if (document) architecturePanels.show(document.uri);
+      if (document) panels.architecture.show(document.uri);
     }),
   );
   close = () => Promise.allSettled([runs.close(), server.stop()]);

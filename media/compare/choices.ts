@@ -10,23 +10,24 @@ export interface Choices {
   readonly parts: Set<CurvePart>;
   /** Folders of runs that are not drawn. */
   readonly hidden: Set<string>;
-  /** The moments to show, which the next page of the panel forgets. */
+  /** The moments to show, where not all are. */
   span: Span | undefined;
 }
 
 /** What is kept, as plain data. */
-export const savedChoices = ({ along, smooth, logarithmic, parts, hidden }: Choices): object => ({
+export const savedChoices = ({ along, smooth, logarithmic, parts, hidden, span }: Choices): object => ({
   along,
   smooth,
   logarithmic,
   parts: [...parts],
   hidden: [...hidden],
+  span,
 });
 
 /** What is not understood is as it is at first. */
 export function readChoices(saved: unknown): Choices {
   const choices = isObject(saved) ? saved : {};
-  const { along, parts, hidden } = choices;
+  const { along, parts, hidden, span } = choices;
   const kept = Array.isArray(parts) ? curveParts.filter((part) => parts.includes(part)) : [];
   return {
     along: alongs.find((each) => each === along) ?? 'epoch',
@@ -34,6 +35,12 @@ export function readChoices(saved: unknown): Choices {
     logarithmic: choices['logarithmic'] === true,
     parts: new Set(kept.length > 0 ? kept : curveParts),
     hidden: new Set(Array.isArray(hidden) ? hidden.filter((run) => typeof run === 'string') : []),
-    span: undefined,
+    span: isSpan(span) ? span : undefined,
   };
 }
+
+const isSpan = (span: unknown): span is Span =>
+  isObject(span) &&
+  Number.isFinite(span.from) &&
+  Number.isFinite(span.to) &&
+  Number(span.from) < Number(span.to);

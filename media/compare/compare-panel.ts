@@ -47,7 +47,7 @@ export function showComparePanel(root: HTMLElement, host: Host): ComparePanel {
   const zoom = (wanted: Zoom, pointed?: number): void => {
     choices.span = zoomed(models, choices.span, wanted, pointed);
     toolbar.show();
-    drawSoon();
+    changed();
   };
 
   const title = element('h1');

@@ -4,8 +4,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ExtensionContext, WebviewPanel } from 'vscode';
-import { ComparePanels } from '../../client/src/features/compare-runs/compare-panel';
-import { restoreComparePanels } from '../../client/src/features/compare-runs/restore-compare-panels';
+import { comparePanels } from '../../client/src/features/compare-runs/compare-panel';
 import type { HostMessage, PanelMessage } from '../../contract/panel';
 import { runsOfFile } from '../../runs/runs-of-file';
 import { isTrainerAtWork, keepPid } from '../../runs/trainer-pid';
@@ -38,6 +37,7 @@ vi.mock('vscode', async () => ({
     showTextDocument: () => Promise.resolve(),
     registerWebviewPanelSerializer: (_: string, serializer: typeof editor.serializer) => {
       editor.serializer = serializer;
+      return { dispose: () => undefined };
     },
   },
 }));
@@ -97,13 +97,12 @@ async function openPanel() {
     of: async ({ fsPath }: { fsPath: string }) =>
       (await runsOfFile(fsPath)).filter(({ state }) => state !== 'running'),
   };
-  const panels = new ComparePanels(
+  const panels = comparePanels(
     { extensionUri: uriOf('/extension') } as unknown as ExtensionContext,
     runs as never,
   );
   onTestFinished(() => panels.dispose());
   const view = fakeView();
-  restoreComparePanels(panels);
   await editor.serializer!.deserializeWebviewPanel(view.panel, {
     experiment: `file://${join(root, 'a.mtl')}`,
   });

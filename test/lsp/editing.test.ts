@@ -24,16 +24,6 @@ beforeAll(async () => {
 });
 afterAll(() => client.stop());
 
-/** Opens the text for one question. */
-async function withText<R>(text: string, ask: (document: OpenDocument) => Promise<R>): Promise<R> {
-  const document = await client.open(join(examplesFolder, 'edited.mtl'), text);
-  try {
-    return await ask(document);
-  } finally {
-    await client.close(document);
-  }
-}
-
 const options = { tabSize: 8, insertSpaces: false };
 const request = <R>(method: string, { uri }: OpenDocument, params: object): Promise<R> =>
   client.connection.sendRequest<R>(method, { textDocument: { uri }, ...params });
@@ -54,7 +44,7 @@ const loose = 'let a=1\n\nshared t(x){\ndense( 4 )\n     flatten}\n\n\n\nlet b=2
 
 describe('formatting', () => {
   test('of the document, in the one style whatever the options', async () => {
-    const edits = await withText(loose, (document) =>
+    const edits = await client.withText(loose, (document) =>
       request<TextEdit[]>('textDocument/formatting', document, { options }),
     );
     expect(applyEdits(loose, edits)).toBe(
@@ -65,13 +55,13 @@ describe('formatting', () => {
   test('of an example changes nothing', async () => {
     const text = readFileSync(join(examplesFolder, 'numerals.mtl'), 'utf8');
     expect(
-      await withText(text, (document) => request('textDocument/formatting', document, { options })),
+      await client.withText(text, (document) => request('textDocument/formatting', document, { options })),
     ).toEqual([]);
   });
 
   test('of lines leaves the others alone', async () => {
     const range = { start: { line: 3, character: 0 }, end: { line: 5, character: 0 } };
-    const edits = await withText(loose, (document) =>
+    const edits = await client.withText(loose, (document) =>
       request<TextEdit[]>('textDocument/rangeFormatting', document, { range, options }),
     );
     expect(applyEdits(loose, edits)).toBe(
@@ -92,7 +82,7 @@ describe('formatting', () => {
   ];
   test.each(typed)('on typing, %j and %j', async (marked, ch, formatted) => {
     const { text, position } = splitMarker(marked);
-    const edits = await withText(text, (document) =>
+    const edits = await client.withText(text, (document) =>
       request<TextEdit[]>('textDocument/onTypeFormatting', document, { position, ch, options }),
     );
     expect(applyEdits(text, edits)).toBe(formatted);
@@ -111,7 +101,7 @@ const placeOf = (words: string, name: string) =>
 describe('rename', () => {
   test('changes every use', async () => {
     const position = placeOf('dense(width);', 'width');
-    await withText(source, async (document) => {
+    await client.withText(source, async (document) => {
       expect(await request('textDocument/prepareRename', document, { position })).toEqual({
         range: { start: position, end: { ...position, character: position.character + 5 } },
         placeholder: 'width',
@@ -134,7 +124,7 @@ describe('rename', () => {
   ];
   test.each(refused)('%s: %s is refused', async (words, name, message) => {
     const position = placeOf(words, name);
-    const error = await withText(source, (document) =>
+    const error = await client.withText(source, (document) =>
       request<never>('textDocument/prepareRename', document, { position }).catch((e: ResponseError) => e),
     );
     expect(error.message).toBe(message);
@@ -142,7 +132,7 @@ describe('rename', () => {
 
   test('a name that would mean something else is refused', async () => {
     const position = placeOf('let width', 'width');
-    const error = await withText(source, (document) =>
+    const error = await client.withText(source, (document) =>
       request<never>('textDocument/rename', document, { position, newName: 'relu' }).catch(
         (e: ResponseError) => e,
       ),
@@ -156,7 +146,7 @@ const linesOf = (found: readonly { range: Range }[]) => found.map(({ range }) =>
 describe('references', () => {
   test('of a name, with and without its declaration', async () => {
     const position = placeOf('dense(width);', 'width');
-    await withText(source, async (document) => {
+    await client.withText(source, async (document) => {
       const ask = (includeDeclaration: boolean) =>
         request<Location[]>('textDocument/references', document, {
           position,
@@ -179,7 +169,7 @@ describe('references', () => {
     const position = placeOf('dense(width, relu)', 'relu');
     const context = { includeDeclaration: true };
     expect(
-      await withText(source, (document) =>
+      await client.withText(source, (document) =>
         request('textDocument/references', document, { position, context }),
       ),
     ).toEqual([]);

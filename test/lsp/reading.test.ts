@@ -35,15 +35,6 @@ afterAll(() => client.stop());
 const request = <R>(method: string, { uri }: OpenDocument, params: object = {}): Promise<R> =>
   client.connection.sendRequest<R>(method, { textDocument: { uri }, ...params });
 
-async function withText<R>(text: string, ask: (opened: OpenDocument) => Promise<R>): Promise<R> {
-  const opened = await client.open(join(examplesFolder, 'read.mtl'), text);
-  try {
-    return await ask(opened);
-  } finally {
-    await client.close(opened);
-  }
-}
-
 describe('signature help', () => {
   const cases: readonly (readonly [marked: string, call: string, active: string | null])[] = [
     ['shared t(x) { conv(<|>', 'conv', 'filters'],
@@ -57,7 +48,7 @@ describe('signature help', () => {
   ];
   test.each(cases)('%s', async (marked, call, active) => {
     const { text, position } = splitMarker(marked);
-    const help = await withText(text, (opened) =>
+    const help = await client.withText(text, (opened) =>
       request<SignatureHelp>('textDocument/signatureHelp', opened, { position }),
     );
     const [signature] = help.signatures;
@@ -75,7 +66,7 @@ describe('signature help', () => {
   ])('is silent at %s', async (marked) => {
     const { text, position } = splitMarker(marked);
     expect(
-      await withText(text, (opened) => request('textDocument/signatureHelp', opened, { position })),
+      await client.withText(text, (opened) => request('textDocument/signatureHelp', opened, { position })),
     ).toBeNull();
   });
 });
@@ -137,7 +128,7 @@ b */
 train { batch: 1 }
 sweep {
 `;
-  const ranges = await withText(text, (opened) =>
+  const ranges = await client.withText(text, (opened) =>
     request<FoldingRange[]>('textDocument/foldingRange', opened),
   );
   const shown = ranges.map(({ startLine, endLine, kind }) => `${startLine}-${endLine} ${kind ?? ''}`.trim());
@@ -149,7 +140,7 @@ sweep {
 test('selection grows from the word to the file', async () => {
   const { text, position } = splitMarker('// a b\nshared t(x) {\n  dense(wi<|>dth, relu)\n}\n');
   const grow = async (at: typeof position): Promise<readonly string[]> => {
-    const [found] = await withText(text, (opened) =>
+    const [found] = await client.withText(text, (opened) =>
       request<SelectionRange[]>('textDocument/selectionRange', opened, { positions: [at] }),
     );
     const lines = text.split('\n');
@@ -176,7 +167,7 @@ test('links lead to data files that are there', async () => {
   const start = positionAt(numerals, numerals.indexOf('../data'));
   expect(links[0]?.range.start).toEqual(start);
   const missing = 'data d { source: ["shapes.csv", "missing.csv", "*.csv"]; query: "shapes.csv" }\n';
-  const found = await withText(missing, (opened) =>
+  const found = await client.withText(missing, (opened) =>
     request<DocumentLink[]>('textDocument/documentLink', opened),
   );
   expect(found).toHaveLength(1);
@@ -199,7 +190,7 @@ describe('semantic tokens', () => {
   const text = 'let a = 1\nshared t(x) { dense(a, relu); nothing }\n/* one\ntwo */\n';
 
   test('of the document', async () => {
-    const { data } = await withText(text, (opened) =>
+    const { data } = await client.withText(text, (opened) =>
       request<SemanticTokens>('textDocument/semanticTokens/full', opened),
     );
     expect(describeTokens(text, data)).toEqual([
@@ -218,14 +209,14 @@ describe('semantic tokens', () => {
 
   test('of a part', async () => {
     const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
-    const { data } = await withText(text, (opened) =>
+    const { data } = await client.withText(text, (opened) =>
       request<SemanticTokens>('textDocument/semanticTokens/range', opened, { range }),
     );
     expect(describeTokens(text, data)).toEqual(['let keyword', 'a variable', '1 number']);
   });
 
   test('as changes give what the whole would', async () => {
-    await withText(text, async (opened) => {
+    await client.withText(text, async (opened) => {
       const before = await request<SemanticTokens>('textDocument/semanticTokens/full', opened);
       await client.edit(opened, text.indexOf('relu'), 4, 'a');
       const delta = await request<SemanticTokensDelta>('textDocument/semanticTokens/full/delta', opened, {

@@ -1,7 +1,7 @@
 /** The Compare panel's store: what runs came to, and their curves on common axes. */
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../contract/run-log';
-import { readChoices, savedChoices } from '../../media/compare/choices';
+import { readChoices } from '../../media/compare/choices';
 import { ComparedRuns } from '../../media/compare/store/compared-runs';
 import { curveCharts, type CurveChoices } from '../../media/compare/store/curve-charts';
 import { peakWords, runData, runTable } from '../../media/compare/store/run-table';
@@ -265,22 +265,6 @@ describe('runs that come and go', () => {
 });
 
 describe('choices', () => {
-  it('are kept, and what is not understood is as at first', () => {
-    const chosen = readChoices({
-      along: 'time',
-      smooth: false,
-      logarithmic: true,
-      parts: ['train'],
-      hidden: ['/runs/1', 3],
-    });
-    expect(chosen).toMatchObject({ along: 'time', smooth: false, logarithmic: true });
-    expect(readChoices(JSON.parse(JSON.stringify(savedChoices(chosen))))).toEqual(chosen);
-    expect([...chosen.hidden]).toEqual(['/runs/1']);
-    const first = readChoices(undefined);
-    expect(readChoices({ along: 'z', parts: ['test'], hidden: 'x' })).toEqual(first);
-    expect(readChoices(7)).toEqual(first);
-  });
-
   it('of moments stay within the run', () => {
     const models = curveCharts(compared([logOf(3)]).runs, choices);
     expect(zoomed(models, undefined, { from: 2, to: 99 })).toEqual({ from: 2, to: 8 });

@@ -176,6 +176,16 @@ export class LanguageClient {
     await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   }
 
+  /** Opens the text beside the examples for one question. */
+  async withText<R>(text: string, ask: (document: OpenDocument) => Promise<R>): Promise<R> {
+    const document = await this.open(join(examplesFolder, 'asked.mtl'), text);
+    try {
+      return await ask(document);
+    } finally {
+      await this.close(document);
+    }
+  }
+
   /** Asks about a position of the document. */
   ask<R>(method: string, { uri }: OpenDocument, position?: Position): Promise<R> {
     return this.connection.sendRequest<R>(method, {

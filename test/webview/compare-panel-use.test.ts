@@ -5,7 +5,7 @@ import { comparedRuns, comparisonMessage, logOf, runMessage } from '../support/c
 import { useBrowser } from './support/browser';
 import { openPanel, type OpenPanel, type PanelSetting } from './support/open-panel';
 import { inkOf } from './support/run-pages';
-import type { ThemeName } from './support/themes';
+import { animationOf, overflowOf, recolour, themesAndWidths } from './support/looks';
 
 const browser = useBrowser();
 
@@ -200,26 +200,18 @@ describe('everyone', () => {
     const runs = comparedRuns(1);
     await tell(comparisonMessage({ ...runs, runs: [{ ...runs.runs[0]!, state: 'running' }] }));
     await expect.poll(() => page.locator('.chip').textContent()).toBe('running');
-    const animation = await page
-      .locator('.chip')
-      .evaluate((chip) => getComputedStyle(chip, '::before').animationName);
-    expect(animation).toBe('none');
+    expect(await animationOf(page)).toBe('none');
   });
 
-  it.each<[ThemeName, number]>([
-    ['dark', 400],
-    ['light', 800],
-    ['highContrast', 1200],
-    ['highContrastLight', 1600],
-  ])('reads it in %s at %s pixels, without a horizontal scroll bar', async (theme, width) => {
-    const { page, complaints } = await openRuns(8, { theme, width });
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBe(0);
-    expect(await inkOf(page, first)).toBeGreaterThan(1_000);
-    expect(complaints).toEqual([]);
-  });
+  it.each(themesAndWidths)(
+    'reads it in %s at %s pixels, without a horizontal scroll bar',
+    async (theme, width) => {
+      const { page, complaints } = await openRuns(8, { theme, width });
+      expect(await overflowOf(page)).toBe(0);
+      expect(await inkOf(page, first)).toBeGreaterThan(1_000);
+      expect(complaints).toEqual([]);
+    },
+  );
 
   it('tells more runs apart than there are colours: by marker and dash', async () => {
     const { page } = await openRuns(8);
@@ -234,10 +226,7 @@ describe('everyone', () => {
   it('sees the charts in new colours when the theme changes', async () => {
     const { page } = await openRuns(2);
     const before = await picture(page);
-    await page.evaluate(() => {
-      document.documentElement.style.setProperty('--vscode-charts-blue', '#ff00ff');
-      document.body.className = 'vscode-light';
-    });
+    await recolour(page);
     await expect.poll(() => picture(page)).not.toBe(before);
   });
 });

@@ -4,7 +4,7 @@ import { numeralsRun } from '../support/synthetic-runs';
 import { useBrowser } from './support/browser';
 import { openPanel, type PanelSetting } from './support/open-panel';
 import { completed, eventsMessage, inkOf, running, shape } from './support/run-pages';
-import type { ThemeName } from './support/themes';
+import { animationOf, overflowOf, recolour, themesAndWidths } from './support/looks';
 
 const browser = useBrowser();
 const open = (setting?: PanelSetting) => openPanel(browser(), 'run', setting);
@@ -126,27 +126,19 @@ describe('everyone', () => {
     const { page, tell } = await open({ reducedMotion: true });
     await tell(eventsMessage(running));
     await expect.poll(() => page.locator('.chip').textContent()).toBe('Running');
-    const animation = await page
-      .locator('.chip')
-      .evaluate((chip) => getComputedStyle(chip, '::before').animationName);
-    expect(animation).toBe('none');
+    expect(await animationOf(page)).toBe('none');
   });
 
-  it.each<[ThemeName, number]>([
-    ['dark', 400],
-    ['light', 800],
-    ['highContrast', 1200],
-    ['highContrastLight', 1600],
-  ])('reads it in %s at %s pixels, without a horizontal scroll bar', async (theme, width) => {
-    const { page, tell, complaints } = await open({ theme, width });
-    await tell(eventsMessage(completed, 0, false));
-    await expect.poll(() => page.locator('.charts .chart').count()).toBe(4);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBe(0);
-    expect(complaints).toEqual([]);
-  });
+  it.each(themesAndWidths)(
+    'reads it in %s at %s pixels, without a horizontal scroll bar',
+    async (theme, width) => {
+      const { page, tell, complaints } = await open({ theme, width });
+      await tell(eventsMessage(completed, 0, false));
+      await expect.poll(() => page.locator('.charts .chart').count()).toBe(4);
+      expect(await overflowOf(page)).toBe(0);
+      expect(complaints).toEqual([]);
+    },
+  );
 
   it('sees the charts in new colours when the theme changes', async () => {
     const { page, tell } = await open({ theme: 'dark' });
@@ -155,10 +147,7 @@ describe('everyone', () => {
     const picture = () =>
       page.locator('.loss canvas').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
     const before = await picture();
-    await page.evaluate(() => {
-      document.documentElement.style.setProperty('--vscode-charts-blue', '#ff00ff');
-      document.body.className = 'vscode-light';
-    });
+    await recolour(page);
     await expect.poll(picture).not.toBe(before);
   });
 });
