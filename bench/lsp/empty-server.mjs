@@ -6,7 +6,7 @@ import {
   StreamMessageWriter,
   TextDocuments,
   TextDocumentSyncKind,
-} from 'vscode-languageserver/node.js';
+} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
 const connection = createConnection(

@@ -26,7 +26,7 @@ const rooms = Object.keys(mayImport) as Room[];
 const packageHomes: Readonly<Record<string, readonly string[]>> = {
   vscode: ['client/src/'],
   'vscode-languageclient': ['client/src/infrastructure/language-server.ts'],
-  'vscode-languageserver': ['server/src/lsp/'],
+  'vscode-languageserver': ['server/src/lsp/protocol.ts'],
   'vscode-languageserver-textdocument': ['server/src/lsp/'],
   'onnxruntime-node': ['trainer/src/executors/onnx/', 'trainer/src/predict/'],
   '@bufbuild/protobuf': ['trainer/src/'],

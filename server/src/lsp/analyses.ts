@@ -1,7 +1,7 @@
 /** Analyses of open documents: one immutable snapshot per version of the text and of the data that it names. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Emitter, type TextDocuments } from 'vscode-languageserver/node';
+import { Emitter, type TextDocuments } from './protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Setting } from '../../../contract/language-requests';
 import {

@@ -1,5 +1,5 @@
 /** What a client can do beyond the protocol, by its own word: commands that it runs, and lenses that it fills in. */
-import type { InitializeParams } from 'vscode-languageserver/node';
+import type { InitializeParams } from './protocol';
 
 export interface ClientCommands {
   /** Nothing is offered that would run another command: a client can do no more than report that it is unknown. */

@@ -1,5 +1,5 @@
 /** Open documents, kept in step with the client's edits in whichever units its positions count. */
-import { TextDocuments } from 'vscode-languageserver/node';
+import { TextDocuments } from './protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { linesOf } from '../language/syntax/lines';
 import type { PositionEncoding } from '../language/syntax/position-encoding';

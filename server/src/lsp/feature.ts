@@ -4,7 +4,7 @@ import type {
   Connection,
   ServerCapabilities,
   TextDocuments,
-} from 'vscode-languageserver/node';
+} from './protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Text, Translate } from '../../../contract/text';
 import type { Analyses } from './analyses';

@@ -9,7 +9,7 @@ import {
   type Disposable,
   type Message,
   type MessageReader,
-} from 'vscode-languageserver/node';
+} from './protocol';
 
 const headerEnd = '\r\n\r\n';
 /** In bytes; no client says so much about a message. */

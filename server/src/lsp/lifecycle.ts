@@ -1,5 +1,5 @@
 /** What a client may say when: nothing but `initialize` at first, nothing but `exit` at last. */
-import { ErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { ErrorCodes, ResponseError } from './protocol';
 
 export interface Lifecycle {
   /** Why a message of this method cannot be taken now; undefined where it can. */

@@ -9,7 +9,7 @@ import {
   type MessageReader,
   type MessageWriter,
   type ResponseMessage,
-} from 'vscode-languageserver/node';
+} from './protocol';
 import type { Lifecycle } from './lifecycle';
 
 export interface Gate {

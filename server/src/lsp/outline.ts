@@ -1,5 +1,5 @@
 /** The outline of a text: every declaration, with the layers of its block below it. */
-import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver/node';
+import { SymbolKind, type DocumentSymbol } from './protocol';
 import type { DeclarationKind } from '../language/grammar/forms';
 import { isBlockDeclaration, type BlockNode, type DeclarationNode } from '../language/syntax/nodes';
 import type { Tree } from '../language/syntax/parser';

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { InitializeParams } from 'vscode-languageserver/node';
+import type { InitializeParams } from './protocol';
 import { bundleName } from './read-bundle';
 
 /** Lies beside the folder that the server is bundled to, as in the packed extension. */

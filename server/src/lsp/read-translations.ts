@@ -1,5 +1,5 @@
 /** Which language the server speaks: the client's translations where it hands them over, else the bundle of its locale. */
-import type { InitializeParams } from 'vscode-languageserver/node';
+import type { InitializeParams } from './protocol';
 import type { Translate } from '../../../contract/text';
 import { bundleName, isRecord, readBundle, translateWith } from './read-bundle';
 

@@ -10,7 +10,7 @@ import {
   type ConnectionOptions,
   type MessageReader,
   type MessageWriter,
-} from 'vscode-languageserver/node';
+} from './protocol';
 import { connectToClient } from './client-socket';
 import { FrameReader } from './frame-reader';
 import { FrameWriter } from './frame-writer';

@@ -4,7 +4,7 @@ import {
   type ClientCapabilities,
   type Connection,
   type ServerCapabilities,
-} from 'vscode-languageserver/node';
+} from './protocol';
 import { render } from '../../../contract/text';
 import { positionEncodings, type PositionEncoding } from '../language/syntax/position-encoding';
 import { Analyses } from './analyses';

@@ -2,7 +2,7 @@
  * Colours in the form of the protocol: five numbers for each token, its place counted from the one before it. Those of a declaration are the same
  * wherever it stands, and are kept while the names in it stand for what they stood for.
  */
-import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserver/node';
+import { SemanticTokenModifiers, SemanticTokenTypes } from './protocol';
 import type { Analysis } from '../language/analyse';
 import { classifyStretch, stretchesOf, type ClassifiedWord, type Stretch } from '../language/classify';
 import type { SymbolKind } from '../language/grammar/forms';

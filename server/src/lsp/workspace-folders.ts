@@ -1,6 +1,6 @@
 /** The folders that a client works in: asked for when they are needed, since they come and go. */
 import { fileURLToPath } from 'node:url';
-import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import type { Connection, InitializeParams } from './protocol';
 
 /** A client that knows only one folder has named it when it started. */
 export function foldersOf(

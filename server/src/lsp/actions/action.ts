@@ -1,5 +1,5 @@
 /** What a provider of code actions is, and what it is asked. */
-import type { CodeActionKind, CodeAction, Command, Range, TextEdit } from 'vscode-languageserver/node';
+import type { CodeActionKind, CodeAction, Command, Range, TextEdit } from '../protocol';
 import type { Text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';
 import type { Service } from '../feature';

@@ -1,5 +1,5 @@
 /** `source.fixAll`: the first safe fix of every problem of the text at once, for a command or on saving. */
-import { CodeActionKind } from 'vscode-languageserver/node';
+import { CodeActionKind } from '../protocol';
 import { text } from '../../../../contract/text';
 import { safeFixes } from '../../language/edits/safe-edits';
 import type { ActionProvider } from './action';

@@ -1,5 +1,5 @@
 /** The edits of a problem's fix, as the protocol has them, and their order in the text. */
-import type { Position, TextEdit } from 'vscode-languageserver/node';
+import type { Position, TextEdit } from '../protocol';
 import type { Fix } from '../../../../contract/problem';
 
 export const editsOfFix = (fix: Fix): TextEdit[] =>

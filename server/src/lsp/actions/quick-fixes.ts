@@ -1,5 +1,5 @@
 /** Quick fixes: the edits that the problems at a place bring with them. The first fix of a problem is the likely one. */
-import { CodeActionKind, type Range } from 'vscode-languageserver/node';
+import { CodeActionKind, type Range } from '../protocol';
 import { toDiagnostic } from '../features/diagnostics';
 import type { ActionProvider } from './action';
 import { comparePositions, editsOfFix } from './fix-edits';

@@ -1,5 +1,5 @@
 /** Refactorings: other texts, with the same meaning or with one that their titles tell. What would change it is named with the reason. */
-import { CodeActionKind, type Command } from 'vscode-languageserver/node';
+import { CodeActionKind, type Command } from '../protocol';
 import { text } from '../../../../contract/text';
 import { applyChanges } from '../../language/format/format-tree';
 import type { Analysis } from '../../language/analyse';

@@ -1,5 +1,5 @@
 /** The sharing graph as a call hierarchy: who uses a data set, input, block or task, and what that stands on. */
-import type { CallHierarchyItem, Range } from 'vscode-languageserver/node';
+import type { CallHierarchyItem, Range } from '../protocol';
 import type { Analysis } from '../../language/analyse';
 import { definitionAt } from '../../language/resolve/find-definition';
 import { usesIn, type Use } from '../../language/resolve/sharing-graph';

@@ -1,5 +1,5 @@
 /** Code actions: what can be done with the selected text. Providers offer them; what the client understands decides their form. */
-import type { ClientCapabilities, CodeAction, CodeActionKind, Range } from 'vscode-languageserver/node';
+import type { ClientCapabilities, CodeAction, CodeActionKind, Range } from '../protocol';
 import { asksFor, type ActionProvider, type ActionRequest, type OfferedAction } from '../actions/action';
 import { fixAll } from '../actions/fix-all';
 import { quickFixes } from '../actions/quick-fixes';

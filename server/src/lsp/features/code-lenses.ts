@@ -1,5 +1,5 @@
 /** `Train | Architecture` above the first declaration and above `train`, and places for what runs came to. The commands are the client's. */
-import type { CodeLens, Command } from 'vscode-languageserver/node';
+import type { CodeLens, Command } from '../protocol';
 import type { RunLensPlace } from '../../../../contract/language-requests';
 import { text, type Text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';

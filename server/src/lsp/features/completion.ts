@@ -4,7 +4,7 @@ import {
   MarkupKind,
   type CompletionItem,
   type CompletionList,
-} from 'vscode-languageserver/node';
+} from '../protocol';
 import { explain } from '../../../../catalog/explain';
 import type { Analysis } from '../../language/analyse';
 import { declarationNamed } from '../../language/check/catalog-names';

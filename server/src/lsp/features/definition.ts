@@ -1,5 +1,5 @@
 /** Go to definition: from a name to the declaration that it stands for. */
-import type { LocationLink } from 'vscode-languageserver/node';
+import type { LocationLink } from '../protocol';
 import { definitionAt } from '../../language/resolve/find-definition';
 import type { Feature } from '../feature';
 

@@ -5,7 +5,7 @@ import {
   DocumentDiagnosticReportKind,
   type Diagnostic,
   type DocumentDiagnosticReport,
-} from 'vscode-languageserver/node';
+} from '../protocol';
 import { describeProblem, type Problem, type Severity, type Tag } from '../../../../contract/problem';
 import type { Feature, Service } from '../feature';
 

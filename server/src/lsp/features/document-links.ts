@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { DocumentLink } from 'vscode-languageserver/node';
+import type { DocumentLink } from '../protocol';
 import { text } from '../../../../contract/text';
 import { declarationForms } from '../../language/grammar/declarations';
 import { entryOf } from '../../language/grammar/entry-of';

@@ -1,5 +1,5 @@
 /** Folding: blocks, lists and texts over several lines, comments, and regions between `// #region` and `// #endregion`. */
-import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver/node';
+import { FoldingRangeKind, type FoldingRange } from '../protocol';
 import { tokensOf } from '../../language/syntax/node-at';
 import type { Tree } from '../../language/syntax/parser';
 import { TokenKind, type Token } from '../../language/syntax/tokens';

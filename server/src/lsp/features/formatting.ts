@@ -1,5 +1,5 @@
 /** Formatting of the document, of lines, and of what was just finished by a `}` or a new line. */
-import type { TextEdit } from 'vscode-languageserver/node';
+import type { TextEdit } from '../protocol';
 import { formatTree, type TextChange } from '../../language/format/format-tree';
 import { pathAt } from '../../language/syntax/node-at';
 import type { Tree } from '../../language/syntax/parser';

@@ -1,5 +1,5 @@
 /** Hover: what the name under the pointer means, with the shapes and columns that are known of it. */
-import { MarkupKind } from 'vscode-languageserver/node';
+import { MarkupKind } from '../protocol';
 import { explain } from '../../../../catalog/explain';
 import { text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';

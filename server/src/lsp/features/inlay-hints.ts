@@ -1,5 +1,5 @@
 /** Inlay hints: the shape that leaves each layer and input, and the trainable parameters of each block and task. */
-import { InlayHintKind, type InlayHint, type Position } from 'vscode-languageserver/node';
+import { InlayHintKind, type InlayHint, type Position } from '../protocol';
 import { text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';
 import type { NodeShape } from '../../language/check/shapes';

@@ -1,5 +1,5 @@
 /** Where a name is used: in the references of the file, and marked in the text around the cursor. */
-import { DocumentHighlightKind, type DocumentHighlight, type Location } from 'vscode-languageserver/node';
+import { DocumentHighlightKind, type DocumentHighlight, type Location } from '../protocol';
 import type { Analysis } from '../../language/analyse';
 import { definitionAt, referencesOf } from '../../language/resolve/find-definition';
 import type { NameNode } from '../../language/syntax/nodes';

@@ -1,5 +1,5 @@
 /** Rename: a declared name and all its uses. Names of the language, the catalog and the data are refused with the reason. */
-import { ErrorCodes, ResponseError, type WorkspaceEdit } from 'vscode-languageserver/node';
+import { ErrorCodes, ResponseError, type WorkspaceEdit } from '../protocol';
 import { text, type Text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';
 import { definitionAt, referencesOf } from '../../language/resolve/find-definition';

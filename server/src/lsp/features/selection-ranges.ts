@@ -1,5 +1,5 @@
 /** Selection that grows: from the word at the cursor to the value, the entry, the block, the declaration and the file. */
-import type { SelectionRange } from 'vscode-languageserver/node';
+import type { SelectionRange } from '../protocol';
 import { pathAt } from '../../language/syntax/node-at';
 import type { Span } from '../../language/syntax/nodes';
 import type { Tree } from '../../language/syntax/parser';

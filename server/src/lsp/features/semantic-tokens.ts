@@ -1,5 +1,5 @@
 /** Colours by meaning, of the document, of a part of it, and as changes since they were last asked for. */
-import type { SemanticTokensEdit } from 'vscode-languageserver/node';
+import type { SemanticTokensEdit } from '../protocol';
 import { differenceBetween } from '../../language/difference';
 import { tokenDataOf, tokenModifiers, tokenTypes } from '../token-data';
 import type { Feature } from '../feature';

@@ -1,5 +1,5 @@
 /** Signature help: the parameters of the call that is being written, the present one marked. */
-import { MarkupKind, type ParameterInformation, type SignatureHelp } from 'vscode-languageserver/node';
+import { MarkupKind, type ParameterInformation, type SignatureHelp } from '../protocol';
 import type { Translate } from '../../../../contract/text';
 import type { Parameter } from '../../../../catalog/parameter';
 import { signatureOf } from '../../../../catalog/signature';

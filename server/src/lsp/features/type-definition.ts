@@ -1,5 +1,5 @@
 /** Go to type definition: from a column, an input, a block or a task to the data sets that it comes from. */
-import type { Location } from 'vscode-languageserver/node';
+import type { Location } from '../protocol';
 import { dataBehind } from '../../language/resolve/sharing-graph';
 import type { Feature } from '../feature';
 import { meaningAt } from '../meaning';

@@ -1,7 +1,7 @@
 /** Declared names of all experiments in the open folders, those of open documents as they are typed. */
 import { readFile, stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import type { SymbolInformation } from 'vscode-languageserver/node';
+import type { SymbolInformation } from '../protocol';
 import { parse, type Tree } from '../../language/syntax/parser';
 import type { PositionEncoding } from '../../language/syntax/position-encoding';
 import type { Feature, Service } from '../feature';

@@ -1,5 +1,5 @@
 /** Completion items for columns: each one that the data has, and the ranges that numbered names make. */
-import { CompletionItemKind } from 'vscode-languageserver/node';
+import { CompletionItemKind } from '../protocol';
 import type { Column } from '../../../../contract/schema';
 import { text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';

@@ -1,5 +1,5 @@
 /** Completion items for an empty file: a whole experiment for each data file beside it. */
-import { CompletionItemKind } from 'vscode-languageserver/node';
+import { CompletionItemKind } from '../protocol';
 import { text } from '../../../../contract/text';
 import { draftExperiment } from '../../language/draft/draft-experiment';
 import { directoryOf } from '../analyses';

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CompletionItemKind } from 'vscode-languageserver/node';
+import { CompletionItemKind } from '../protocol';
 import { isDataFile } from '../../../../contract/data-files';
 import type { Item } from './item';
 

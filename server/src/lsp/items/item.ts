@@ -1,5 +1,5 @@
 /** A completion item before it is given its place in the text and in the list. */
-import type { CompletionItem } from 'vscode-languageserver/node';
+import type { CompletionItem } from '../protocol';
 
 /** What is needed to write the page of an item when a person looks at it. */
 export type ItemData =

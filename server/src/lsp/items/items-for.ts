@@ -1,5 +1,5 @@
 /** Completion items for one thing that is expected at the cursor, likeliest first. */
-import { CompletionItemKind } from 'vscode-languageserver/node';
+import { CompletionItemKind } from '../protocol';
 import type { Analysis } from '../../language/analyse';
 import { declarationNamed, namesFitting, namesOf, signatureOf } from '../../language/check/catalog-names';
 import { wholeDeclarations } from '../../language/complete/whole-declarations';
