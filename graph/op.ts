@@ -1,6 +1,6 @@
 /** How an op is declared: by a rule for the types of what it makes. How its gradient is found stands in `gradients/`. */
 import type { OpName } from './op-names';
-import type { Attributes, Node, Tensor, TensorType } from './tensor';
+import type { Attributes, Tensor, TensorType } from './tensor';
 
 export interface OpRule<A extends Attributes = Attributes> {
   /** Each element of the one output follows from those of the inputs at its place, by NumPy's broadcasting. */
@@ -19,9 +19,9 @@ export function applyOp<A extends Attributes>(
   inputs: readonly Tensor[],
   attributes: A,
 ): readonly [Tensor, ...Tensor[]] {
-  const outputs: Tensor[] = [];
-  const node: Node = { op, inputs, attributes, outputs };
-  for (const [output, type] of rule.infer(inputs, attributes).entries())
-    outputs.push({ ...type, node, output });
-  return outputs as [Tensor, ...Tensor[]];
+  const node = { op, inputs, attributes, outputs: [] as readonly Tensor[] };
+  node.outputs = rule
+    .infer(inputs, attributes)
+    .map(({ shape, dtype }, output) => ({ shape, dtype, node, output }));
+  return node.outputs as [Tensor, ...Tensor[]];
 }

@@ -53,9 +53,9 @@ export function classifyStretch(
   { from: first, to: behind, declaration }: Stretch,
   part: Span,
   words: ClassifiedWord[],
+  marks = declaration ? nameMarksOf(tree, declaration) : [],
 ): void {
   const { tokens } = tree;
-  const marks = declaration ? nameMarksOf(tree, declaration) : [];
   let next = 0;
   const to = Math.min(behind, part.to);
   for (let index = tokenIndexAt(tokens, Math.max(first, part.from)); index < tokens.count; index += 1) {

@@ -7,7 +7,7 @@ export interface Difference {
   readonly newTo: number;
 }
 
-export function differenceBetween<T>(before: readonly T[], after: readonly T[]): Difference {
+export function differenceBetween<T>(before: ArrayLike<T>, after: ArrayLike<T>): Difference {
   const shorter = Math.min(before.length, after.length);
   let from = 0;
   while (from < shorter && before[from] === after[from]) from += 1;

@@ -58,18 +58,11 @@ export function classOf({ of }: NameMark, symbols: Symbols): WordClass | undefin
 export const nameBehind = ({ of }: NameMark): string | null =>
   typeof of === 'string' ? null : 'owner' in of ? of.owner : of.name;
 
-/** Kept for each declaration, wherever it is moved to: plain data, since a closure would keep the text that it was made in. */
-const marks = new WeakMap<DeclarationNode, readonly NameMark[]>();
+/** In the order of the text. Not kept: what is drawn with them is. */
+export const nameMarksOf = (tree: Tree, declaration: DeclarationNode): readonly NameMark[] =>
+  findMarks(originOf(declaration), tree.text.slice(declaration.from, declaration.to));
 
-export function nameMarksOf(tree: Tree, declaration: DeclarationNode): readonly NameMark[] {
-  const origin = originOf(declaration);
-  let known = marks.get(origin);
-  if (!known)
-    marks.set(origin, (known = findMarks(origin, tree.text.slice(declaration.from, declaration.to))));
-  return known;
-}
-
-/** In the order of the text. `written` is that of the declaration alone. */
+/** `written` is that of the declaration alone. */
 function findMarks(declaration: DeclarationNode, written: string): readonly NameMark[] {
   const found: NameMark[] = [];
   const uses = new Map<NameNode, Use>();

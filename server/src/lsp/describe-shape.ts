@@ -3,17 +3,15 @@ import { text } from '../../../contract/text';
 import type { NodeShape } from '../language/check/shapes';
 import type { Service } from './feature';
 
-export function describeShape(
-  { say }: Service,
-  { text: shape, parameters, multiplyAdds }: NodeShape,
-): string {
+export function describeShape({ say }: Service, known: NodeShape): string {
+  const { text: shape, parameters } = known;
   const output =
     parameters > 0
       ? say(
           text('Output `{shape}`, {parameters} parameters.', { shape, parameters: groupDigits(parameters) }),
         )
       : say(text('Output `{shape}`.', { shape }));
-  const count = multiplyAdds();
+  const count = known.multiplyAdds();
   if (count === 0) return output;
   return `${output} ${say(text('{count} multiply-adds a row.', { count: groupDigits(Math.round(count)) }))}`;
 }

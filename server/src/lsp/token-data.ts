@@ -6,8 +6,9 @@ import { SemanticTokenModifiers, SemanticTokenTypes } from './protocol';
 import type { Analysis } from '../language/analyse';
 import { classifyStretch, stretchesOf, type ClassifiedWord, type Stretch } from '../language/classify';
 import type { SymbolKind } from '../language/grammar/forms';
-import { nameBehind, nameMarksOf, type WordClass } from '../language/name-marks';
+import { nameBehind, nameMarksOf, type NameMark, type WordClass } from '../language/name-marks';
 import type { FileNames } from '../language/resolve/file-names';
+import { fitted } from '../language/syntax/fitted';
 import { originOf } from '../language/syntax/moved-declaration';
 import type { DeclarationNode, Span } from '../language/syntax/nodes';
 import { unitsBetween, type PositionEncoding } from '../language/syntax/position-encoding';
@@ -49,12 +50,14 @@ const modifiersOf = ({ of, declares }: ClassifiedWord): number =>
 /** Of the whole text, or of the words that have a share of a part of it. */
 export function tokenDataOf(analysis: Analysis, part?: Span): number[] {
   const { tree, symbols } = analysis;
+  const { declarations } = tree.file;
   const whole = { from: 0, to: tree.text.length };
   const list = new TokenList();
+  // Of two with one name only the first declares it: which that is may change without a change of either.
+  const repeated = new Set(symbols.names.repeated.map((place) => declarations[place]));
   for (const stretch of stretchesOf(tree, part ?? whole)) {
     const { declaration } = stretch;
-    // Of two with one name only the first declares it: which that is may change without a change of either.
-    const mayKeep = declaration && !part && symbols.names.repeated.length === 0;
+    const mayKeep = declaration && !part && !repeated.has(declaration);
     if (mayKeep) list.append(keptTokens(analysis, declaration), tree.lines.positionAt(declaration.from));
     else addWords(analysis, stretch, part ?? whole, list);
   }
@@ -99,9 +102,11 @@ interface Tokens {
   readonly data: Uint32Array;
   readonly last: Place;
   readonly encoding: PositionEncoding;
-  /** The names that are declared, and the kinds that the names in the declaration had among them. */
-  names: FileNames;
-  readonly kinds: ReadonlyMap<string, SymbolKind | undefined>;
+  /** Marks what is declared in the file. */
+  mark: object;
+  /** The names in the declaration, and of which kind each was. */
+  readonly names: readonly string[];
+  readonly kinds: readonly (SymbolKind | undefined)[];
 }
 
 const kept = new WeakMap<DeclarationNode, Tokens>();
@@ -113,24 +118,23 @@ function keptTokens(analysis: Analysis, declaration: DeclarationNode): Tokens {
   const origin = originOf(declaration);
   const known = kept.get(origin);
   if (known?.encoding === encoding && standFor(known, names)) {
-    known.names = names;
+    known.mark = names.mark;
     return known;
   }
   const list = new TokenList();
   const { from, to } = declaration;
-  addWords(analysis, { from, to, declaration }, { from, to }, list, tree.lines.positionAt(from));
-  const marked = nameMarksOf(tree, declaration).flatMap((mark) => nameBehind(mark) ?? []);
-  const kinds = new Map(marked.map((name) => [name, names.kindOf.get(name)]));
-  const tokens = { data: Uint32Array.from(list.data), last: list.last, encoding, names, kinds };
+  const marks = nameMarksOf(tree, declaration);
+  addWords(analysis, { from, to, declaration }, { from, to }, list, tree.lines.positionAt(from), marks);
+  const marked = fitted([...new Set(marks.flatMap((mark) => nameBehind(mark) ?? []))]);
+  const kinds = marked.map((name) => names.kindOf.get(name));
+  const data = new Uint32Array(list.data);
+  const tokens = { data, last: list.last, encoding, mark: names.mark, names: marked, kinds };
   kept.set(origin, tokens);
   return tokens;
 }
 
-function standFor({ names: before, kinds }: Tokens, names: FileNames): boolean {
-  if (before === names) return true;
-  for (const [name, kind] of kinds) if (names.kindOf.get(name) !== kind) return false;
-  return true;
-}
+const standFor = ({ mark, names, kinds }: Tokens, now: FileNames): boolean =>
+  mark === now.mark || names.every((name, index) => now.kindOf.get(name) === kinds[index]);
 
 /** Adds the words of a stretch that have a share of the part; places are counted from `start`. */
 function addWords(
@@ -139,10 +143,11 @@ function addWords(
   part: Span,
   list: TokenList,
   start: Place = { line: 0, character: 0 },
+  marks?: readonly NameMark[],
 ): void {
   const { lines, text } = analysis.tree;
   const words: ClassifiedWord[] = [];
-  classifyStretch(analysis, stretch, part, words);
+  classifyStretch(analysis, stretch, part, words, marks);
   const [first] = words;
   if (!first) return;
   const addPiece = (from: number, to: number, line: number, word: ClassifiedWord): void => {

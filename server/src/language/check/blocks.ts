@@ -4,6 +4,7 @@ import { declarationForms } from '../grammar/declarations';
 import { circle } from '../problems/names';
 import { foundationMissing, foundationTwice } from '../problems/composition';
 import type { DeclaredSymbol } from '../resolve/symbols';
+import { fitted } from '../syntax/fitted';
 import { originOf } from '../syntax/moved-declaration';
 import { isBlockDeclaration, type BlockDeclaration, type NameNode } from '../syntax/nodes';
 import type { Flow } from '../../../../catalog/model/flow';
@@ -136,7 +137,7 @@ export function readFoundations(
     context.report(foundationMissing(context.where(declaration.name), declaration.kind, example, fixes));
   }
   const seen = new Set<string>();
-  return declaration.on.flatMap((node: NameNode) => {
+  const found = declaration.on.flatMap((node: NameNode) => {
     const symbol = findName(context, node, expected, declaration.name?.text);
     if (!symbol) return [];
     if (seen.has(symbol.name)) {
@@ -147,6 +148,7 @@ export function readFoundations(
     seen.add(symbol.name);
     return [symbol];
   });
+  return fitted(found);
 }
 
 /** Without parentheses the parser has said what is missing. */

@@ -39,6 +39,9 @@ interface Kept {
   turn: number;
 }
 
+/** Findings that no text uses any more and that are still held. */
+const mostStale = 32;
+
 /** Holds what is kept of one text: what the next one does not use is forgotten. */
 export class CheckMemory {
   tree: Tree | null = null;
@@ -55,9 +58,9 @@ export class CheckMemory {
   readonly #numbers = new WeakMap<object, number>();
   #count = 0;
 
-  /** Another text is checked from now on. What the last one has not used goes when there is a quarter as much of it as of the rest. */
+  /** Another text is checked from now on. What the last one has not used goes when enough of it has come together to be looked for. */
   turn(names: FileNames): void {
-    if (this.#kept.size > 1.25 * this.#size)
+    if (this.#kept.size > this.#size + mostStale)
       for (const [origin, { turn }] of this.#kept) if (turn < this.#turn) this.#kept.delete(origin);
     this.#size = 0;
     this.#turn += 1;

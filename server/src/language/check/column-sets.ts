@@ -4,6 +4,7 @@
  */
 import type { TargetDeclaration } from '../../../../catalog/declaration';
 import type { Column } from '../../../../contract/schema';
+import { fitted, none } from '../syntax/fitted';
 import type { Span } from '../syntax/nodes';
 
 type Reads = TargetDeclaration['reads'] | null;
@@ -28,14 +29,15 @@ export class ColumnSet {
   #placeOf: ReadonlyMap<string, number> | undefined;
 
   constructor(columns: ReadList | null, reads: Reads = null) {
-    const { data, plan, known = [], spans = [] } = columns ?? {};
+    const { data, plan, known = none, spans = none } = columns ?? {};
     this.data = data?.symbol.name ?? null;
-    this.names = plan?.columns ?? [];
+    this.names = plan?.columns ?? none;
     this.known = known;
-    this.own = this.names.flatMap((_, index) => {
+    const own = this.names.flatMap((_, index) => {
       const isOwn = spans[index - 1] !== spans[index] && spans[index + 1] !== spans[index];
       return isOwn && known[index] ? [index] : [];
     });
+    this.own = fitted(own);
     this.reads = reads;
   }
 

@@ -9,6 +9,7 @@ import {
   columnsUnknown,
   columnTwice,
 } from '../problems/data';
+import { fitted } from '../syntax/fitted';
 import { isMissing, type NameNode, type RangeValue, type Span, type Value } from '../syntax/nodes';
 import type { Move } from './move';
 import type { CheckedData } from './data';
@@ -101,7 +102,8 @@ export function readColumns(
     }
     if (names.length > mostColumns) break;
   }
-  return { data, plan: { data: symbol.name, columns: names }, known, spans, whole };
+  const plan = { data: symbol.name, columns: fitted(names) };
+  return { data, plan, known: fitted(known), spans: fitted(spans), whole };
 }
 
 /** `p0..p783`: every number between, written with as many digits as the first where that has leading zeros. */

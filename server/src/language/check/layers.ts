@@ -1,6 +1,7 @@
 /** Layers of a block, one after the other: arguments, then the shape that the catalog's own build gives. */
-import { isMisfit, type Misfit } from '../../../../catalog/declaration';
+import { isMisfit, type Misfit, type Scope } from '../../../../catalog/declaration';
 import { passLayer } from '../../../../catalog/model/apply-layer';
+import { shapeOfRow } from '../../../../catalog/model/describe-shape';
 import { usualJoins } from '../../../../catalog/usual';
 import type { Flow } from '../../../../catalog/model/flow';
 import type { LayerCall } from '../../../../contract/plan';
@@ -12,12 +13,13 @@ import { followEntry, precedeEntry, prependEntry } from '../edits/inserting';
 import { removeEntry } from '../edits/removing';
 import { joinMissing, layerMisfit, parametersTooMany } from '../problems/shapes';
 import type { BlockDeclaration, BlockNode, LayerNode, Span } from '../syntax/nodes';
+import { fitted } from '../syntax/fitted';
 import { parseLoneValue } from '../syntax/parser';
 import { layerHoldsNone, propertyAmongLayers, wrappedMissing } from '../problems/composition';
 import type { CheckContext } from './context';
 import { readNamedCall, type ReadCall } from './read-call';
 import { editing, inserting, replacing } from './repairs';
-import { countIn, createShapeScope, detached, nodeShapeOf } from './shape-scope';
+import { countIn, createShapeScope, detached } from './shape-scope';
 import type { NodeShape } from './shapes';
 
 export interface CheckedLayers {
@@ -48,7 +50,7 @@ export function checkLayers(
   const calls: LayerCall[] = [];
   let whole = true;
   let parameters = 0;
-  const costs: NodeShape['multiplyAdds'][] = [];
+  const shapes: NodeShape[] = [];
   let current: readonly Flow[] | null = inputs.every((flow) => flow !== null) ? inputs : null;
   const [first] = layers;
   for (const layer of layers) {
@@ -89,17 +91,49 @@ export function checkLayers(
       );
       whole = false;
     }
-    const flows = current;
-    const cost = (): number => countIn((counting) => tensorOf(passLayer(call, flows, counting)), flows);
-    costs.push(cost);
-    context.shapes.set(layer, nodeShapeOf(output.tensor, scope.countParameters(), cost));
+    const shape = new LayerShape(output.tensor, scope.countParameters(), call, current);
+    shapes.push(shape);
+    context.shapes.set(layer, shape);
     current = [detached(output)];
   }
-  const multiplyAdds = (): number => costs.reduce((sum, cost) => sum + cost(), 0);
-  return { calls, flow: current?.length === 1 ? current[0]! : null, parameters, multiplyAdds, whole };
+  return {
+    calls: fitted(calls),
+    flow: current?.length === 1 ? current[0]! : null,
+    parameters,
+    multiplyAdds: multiplyAddsIn(fitted(shapes)),
+    whole,
+  };
 }
 
-const tensorOf = (output: Flow | Misfit): Tensor | Misfit => (isMisfit(output) ? output : output.tensor);
+/** Apart from the check, none of which it is to hold. */
+const multiplyAddsIn =
+  (shapes: readonly NodeShape[]): NodeShape['multiplyAdds'] =>
+  () =>
+    shapes.reduce((sum, shape) => sum + shape.multiplyAdds(), 0);
+
+/** What leaves a layer, with what it takes to count what it costs. */
+class LayerShape implements NodeShape {
+  readonly text: string;
+  readonly parameters: number;
+  readonly #call: LayerCall;
+  readonly #inputs: readonly Flow[];
+
+  constructor(output: Tensor, parameters: number, call: LayerCall, inputs: readonly Flow[]) {
+    this.text = shapeOfRow(output);
+    this.parameters = parameters;
+    this.#call = call;
+    this.#inputs = inputs;
+  }
+
+  multiplyAdds(): number {
+    return countIn((scope) => this.#build(scope), this.#inputs);
+  }
+
+  #build(scope: Scope): Tensor | Misfit {
+    const output = passLayer(this.#call, this.#inputs, scope);
+    return isMisfit(output) ? output : output.tensor;
+  }
+}
 
 /** The layers in the braces of one that wraps others, which read what it reads; no calls for any other layer. */
 function checkWrapped(

@@ -2,6 +2,7 @@
 import type { FileNames } from '../resolve/file-names';
 import type { Asked } from './check-memory';
 import type { DeclaredSymbol, Symbols } from '../resolve/symbols';
+import { fitted } from '../syntax/fitted';
 import type { DeclarationNode, Span, Value } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
 import { Move } from './move';
@@ -54,8 +55,9 @@ export function recall<S extends Subject, T>(
   if (watch.isQuiet) {
     const place = { offset, ...tree.lines.positionAt(offset) };
     const shapes = context.shapes.of(declaration);
-    const { asked } = watch;
-    memory.keep(declaration, { value, place, names: [...watch.names], beside, asked, meaning, shapes });
+    const asked = fitted(watch.asked);
+    const names = fitted([...watch.names]);
+    memory.keep(declaration, { value, place, names, beside, asked, meaning, shapes });
   }
   return value;
 }

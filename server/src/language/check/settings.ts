@@ -24,12 +24,14 @@ export function readSettings(
   symbols: Symbols,
   textLength: number,
 ): { readonly values: readonly SettingValue[]; readonly problems: readonly Problem[] } {
+  const given = Object.entries(settings);
+  if (given.length === 0) return { values: [], problems: [] };
   const properties = Object.keys(declarationForms.train.properties);
   const known = [...symbols.ofKind('let').map((symbol) => symbol.name), ...properties];
   const values: SettingValue[] = [];
   const problems: Problem[] = [];
   let from = textLength + 1;
-  for (const [name, written] of Object.entries(settings)) {
+  for (const [name, written] of given) {
     const place = text('--set {name}', { name });
     if (!known.includes(name)) {
       problems.push(settingUnknown({ place }, name, nearestName(name, known), known));

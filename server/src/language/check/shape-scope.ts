@@ -31,10 +31,21 @@ export function createShapeScope(): ShapeScope {
 }
 
 /** The same flow without the graph that it was made of, so that what is kept of a check is small. */
-export const detached = ({ tensor, ...known }: Flow): Flow => ({
-  ...known,
-  tensor: feed('features', tensor.shape, tensor.dtype),
-});
+export const detached = ({ tensor, ...known }: Flow): Flow => ({ ...known, tensor: featuresOf(tensor) });
+
+/** The shapes in a text are few: layers share them. */
+const features = new Map<string, Tensor>();
+const mostShapes = 1000;
+
+function featuresOf({ shape, dtype }: Tensor): Tensor {
+  const key = `${dtype} ${shape.join(' ')}`;
+  const known = features.get(key);
+  if (known) return known;
+  if (features.size >= mostShapes) features.clear();
+  const made = feed('features', shape, dtype);
+  features.set(key, made);
+  return made;
+}
 
 /** Multiplications with an addition for one row in what `build` makes of `inputs`, which is built again for it. */
 export function countIn(build: (scope: Scope) => Tensor | Misfit, inputs: readonly Flow[]): number {

@@ -123,7 +123,7 @@ function namesOfNetworksFor(context: CheckContext, on: readonly DeclaredSymbol[]
   const names = on.map(({ kind, name }) =>
     kind === 'network'
       ? name
-      : free.find((network) => namesUsedIn(network.declaration).names.has(name))?.name,
+      : free.find((network) => namesUsedIn(network.declaration).names.includes(name))?.name,
   );
   return names.includes(undefined) ? [] : [[...new Set(names)].join(', ')];
 }

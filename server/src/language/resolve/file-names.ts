@@ -13,6 +13,8 @@ export interface FileNames {
   readonly byKind: ReadonlyMap<SymbolKind, readonly number[]>;
   /** Those whose name an earlier one has. */
   readonly repeated: readonly number[];
+  /** Is another object in other names: for those who want to know these again without holding them. */
+  readonly mark: object;
 }
 
 export function collectNames(declarations: readonly DeclarationNode[]): FileNames {
@@ -36,7 +38,7 @@ export function collectNames(declarations: readonly DeclarationNode[]): FileName
     if (alike) alike.push(place);
     else byKind.set(kind, [place]);
   }
-  return { placeOf, nameAt, kindOf, byKind, repeated };
+  return { placeOf, nameAt, kindOf, byKind, repeated, mark: {} };
 }
 
 /** Those of the last text, for as long as each text declares the same as the one before it. */

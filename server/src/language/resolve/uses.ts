@@ -2,6 +2,7 @@
 import { declarationForms } from '../grammar/declarations';
 import { entryOf } from '../grammar/entry-of';
 import type { SymbolKind } from '../grammar/forms';
+import { fitted } from '../syntax/fitted';
 import { originOf } from '../syntax/moved-declaration';
 import {
   isMissing,
@@ -65,10 +66,11 @@ export function visitUses(declaration: DeclarationNode, use: (use: Use) => void)
   }
 }
 
+/** Each once. */
 export interface UsedNames {
   /** Those that stand for a constant or for nothing. */
-  readonly words: ReadonlySet<string>;
-  readonly names: ReadonlySet<string>;
+  readonly words: readonly string[];
+  readonly names: readonly string[];
 }
 
 /** Kept for each declaration, wherever it is moved to. */
@@ -81,8 +83,9 @@ export function namesUsedIn(declaration: DeclarationNode): UsedNames {
   const words = new Set<string>();
   const names = new Set<string>();
   visitUses(origin, ({ node, as }) => (as === 'word' ? words : names).add(node.text));
-  usedNames.set(origin, { words, names });
-  return { words, names };
+  const used = { words: fitted([...words]), names: fitted([...names]) };
+  usedNames.set(origin, used);
+  return used;
 }
 
 function visitBlock(

@@ -7,6 +7,7 @@ import { entryOf } from '../grammar/entry-of';
 import { isDeclarationKeyword } from '../grammar/keywords';
 import type { DeclarationKind } from '../grammar/forms';
 import { blockUnclosed, colonExpected, entryExpected, separatorMissing } from '../problems/syntax';
+import { fitted, none } from './fitted';
 import type { ArgumentNode, BlockNode, LayerNode, NameNode, PropertyNode, Span } from './nodes';
 import { parseArguments, parseValueOfEntry } from './parse-value';
 import type { TokenReader } from './token-reader';
@@ -19,7 +20,7 @@ export function parseBlock(reader: TokenReader, kind: DeclarationKind): BlockNod
   if (!open) {
     const isEmpty = !isEntryHere(reader);
     reader.reportMissing('{', isEmpty ? ' { }' : ' {');
-    if (isEmpty) return { kind: 'block', entries: [], open: null, close: null, ...reader.gap };
+    if (isEmpty) return { kind: 'block', entries: [], open: null, close: null, from, to: from };
   }
   const entries: (PropertyNode | LayerNode)[] = [];
   reader.nested(() => {
@@ -32,7 +33,8 @@ export function parseBlock(reader: TokenReader, kind: DeclarationKind): BlockNod
   });
   const close = reader.takeIf(TokenKind.CloseBrace);
   if (!close && open) reportUnclosed(reader, open, entries);
-  return { kind: 'block', entries, open, close, from: open?.from ?? from, to: reader.previousEnd };
+  const begin = open?.from ?? from;
+  return { kind: 'block', entries: fitted(entries), open, close, from: begin, to: reader.previousEnd };
 }
 
 /** What can only be an entry of the block: a property, or something indented. */
@@ -73,7 +75,7 @@ function parseEntry(reader: TokenReader, kind: DeclarationKind): PropertyNode | 
     reader.skipEntry();
     return null;
   }
-  const name: NameNode = { kind: 'name', text: reader.text(), ...reader.take() };
+  const name = reader.takeWord();
   if (reader.kind() === TokenKind.Colon && !reader.startsLine()) {
     reader.take();
     return parsePropertyValue(reader, name, kind);
@@ -144,7 +146,7 @@ function parsePropertyValue(reader: TokenReader, name: NameNode, kind: Declarati
 
 function parseLayer(reader: TokenReader, name: NameNode, kind: DeclarationKind): LayerNode {
   const hasArguments = reader.kind() === TokenKind.OpenParen && !reader.startsLine();
-  const args: readonly ArgumentNode[] = hasArguments ? parseArguments(reader) : [];
+  const args: readonly ArgumentNode[] = hasArguments ? parseArguments(reader) : none;
   const hasBlock = reader.kind() === TokenKind.OpenBrace && !reader.startsLine();
   const block = hasBlock ? parseBlock(reader, kind) : null;
   return { kind: 'layer', name, args, block, from: name.from, to: reader.previousEnd };

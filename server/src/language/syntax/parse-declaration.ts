@@ -5,6 +5,7 @@ import { removeItem } from '../edits/removing';
 import type { DeclarationKind } from '../grammar/forms';
 
 import { experimentTitleExpected, nameMissing, textUnexpected } from '../problems/syntax';
+import { fitted } from './fitted';
 import type { BlockKind, DeclarationNode, NameNode, Span } from './nodes';
 import { parseBlock } from './parse-block';
 import { parseValueOfEntry } from './parse-value';
@@ -130,7 +131,7 @@ function parseFoundations(reader: TokenReader): readonly NameNode[] {
     reader.reportMissing(',');
   }
   reader.expect(TokenKind.CloseParen, ')');
-  return names;
+  return fitted(names);
 }
 
 /** The names may stand on several lines; a property or declaration shows that the parenthesis was never closed. */
@@ -151,7 +152,7 @@ function parseChain(reader: TokenReader): readonly NameNode[] {
     if (isHeadOver(reader)) names.push(parseName(reader));
   }
   if (names.length === 0) names.push(parseName(reader));
-  return names;
+  return fitted(names);
 }
 
 const isHeadOver = (reader: TokenReader): boolean =>

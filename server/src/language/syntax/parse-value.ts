@@ -1,5 +1,6 @@
 /** Values: numbers, strings, names, lists, ranges, calls, selections of columns, and columns read as a type. */
 import { stringUnclosed, valueMissing } from '../problems/syntax';
+import { fitted } from './fitted';
 import type { ArgumentNode, MissingValue, NameNode, Value } from './nodes';
 import { readString } from './string-literal';
 import type { TokenReader } from './token-reader';
@@ -51,7 +52,8 @@ function parsePrimary(reader: TokenReader): Value | null {
       const written = reader.text();
       const percent = written.endsWith('%');
       const value = percent ? Number(written.slice(0, -1)) / 100 : Number(written);
-      return { kind: 'number', value, percent, ...reader.take() };
+      const { from, to } = reader.take();
+      return { kind: 'number', value, percent, from, to };
     }
     case TokenKind.String: {
       const { value, closed } = readString(reader.text());
@@ -59,7 +61,7 @@ function parsePrimary(reader: TokenReader): Value | null {
       const end = reader.rangeOf({ from: span.to, to: span.to });
       if (!closed) reader.report((where) => stringUnclosed(where, end));
       reader.take();
-      return { kind: 'string', value, ...span };
+      return { kind: 'string', value, from: span.from, to: span.to };
     }
     case TokenKind.OpenBracket: {
       const open = reader.take();
@@ -110,7 +112,7 @@ export function parseArguments(reader: TokenReader): readonly ArgumentNode[] {
     let name: NameNode | null = null;
     const { from } = reader.span();
     if (reader.kind() === TokenKind.Name && reader.kind(1) === TokenKind.Colon) {
-      name = { kind: 'name', text: reader.text(), ...reader.take() };
+      name = reader.takeWord();
       reader.take();
     }
     const value = parseValue(reader, name ? name.text : '(');
@@ -138,7 +140,7 @@ function parseItems<T>(
     }
   });
   reader.expect(close, symbol);
-  return items;
+  return fitted(items);
 }
 
 function isOver(reader: TokenReader, close: TokenKind): boolean {

@@ -143,13 +143,19 @@ export class TokenReader {
   }
 
   missingName(): NameNode {
-    return { kind: 'name', text: '', ...this.gap };
+    const at = this.previousEnd;
+    return { kind: 'name', text: '', from: at, to: at };
   }
   /** A name, unless a declaration begins here. */
   takeName(): NameNode | null {
     if (this.kind() !== TokenKind.Name || this.atDeclaration()) return null;
+    return this.takeWord();
+  }
+  /** The name that stands here, whatever it means. */
+  takeWord(): NameNode {
     const text = this.text();
-    return { kind: 'name', text, ...this.take() };
+    const { from, to } = this.take();
+    return { kind: 'name', text, from, to };
   }
 
   /** A declaration keyword at the start of a line is never a name or a value; before a colon it names a property. */

@@ -1,5 +1,5 @@
 /** Colours by meaning, of the document, of a part of it, and as changes since they were last asked for. */
-import type { SemanticTokensEdit } from '../protocol';
+import type { SemanticTokens, SemanticTokensEdit } from '../protocol';
 import { differenceBetween } from '../../language/difference';
 import { tokenDataOf, tokenModifiers, tokenTypes } from '../token-data';
 import type { Feature } from '../feature';
@@ -7,7 +7,7 @@ import type { Feature } from '../feature';
 /** What a document was last answered, from which changes are counted. */
 interface Answered {
   readonly resultId: string;
-  readonly data: number[];
+  readonly data: Uint32Array;
 }
 
 export const semanticTokens: Feature = {
@@ -19,12 +19,12 @@ export const semanticTokens: Feature = {
     let count = 0;
     documents.onDidClose(({ document: { uri } }) => answered.delete(uri));
 
-    const answer = (uri: string): Answered | undefined => {
+    const answer = (uri: string): (SemanticTokens & { resultId: string }) | undefined => {
       const analysis = analyses.of(uri);
       if (!analysis) return undefined;
       count += 1;
       const now = { resultId: String(count), data: tokenDataOf(analysis) };
-      answered.set(uri, now);
+      answered.set(uri, { ...now, data: new Uint32Array(now.data) });
       return now;
     };
     connection.languages.semanticTokens.on(({ textDocument: { uri } }) => answer(uri) ?? { data: [] });
@@ -45,7 +45,7 @@ export const semanticTokens: Feature = {
   },
 };
 
-function editsBetween(before: readonly number[], now: readonly number[]): SemanticTokensEdit[] {
+function editsBetween(before: Uint32Array, now: readonly number[]): SemanticTokensEdit[] {
   const { from, oldTo, newTo } = differenceBetween(before, now);
   const deleteCount = oldTo - from;
   return deleteCount === 0 && newTo === from
