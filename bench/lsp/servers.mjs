@@ -1,4 +1,4 @@
-/** What is started and what it is given: ours in both ways of giving diagnostics, and each peer. */
+/** What is started and what it is given: ours in both ways of giving diagnostics, a server that does nothing, and each peer. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,14 +22,24 @@ const ours = [
   },
 ];
 
+/** What any server made with our library takes at least. */
+export const floor = {
+  name: 'answers at once',
+  args: ['--max-semi-space-size=8', join(root, 'bench', 'lsp', 'empty-server.mjs')],
+  languageId: 'mtl',
+  of: 'mtl',
+  ending: 'mtl',
+};
+
 /** `peers` is the folder that they are installed in; without it there are none. `folder` holds the documents. */
 export function serversOf(peers, folder) {
-  if (!peers) return ours;
+  if (!peers) return [...ours, floor];
   const modules = join(peers, 'node_modules');
   const schema = join(folder, 'parts.schema.json');
   writeFileSync(schema, JSON.stringify(yamlSchema));
   return [
     ...ours,
+    floor,
     {
       name: '@prisma/language-server',
       args: [join(modules, '@prisma', 'language-server', 'dist', 'bin.js'), '--stdio'],

@@ -1,4 +1,5 @@
 /** Writes what was measured as Markdown tables: quantiles of every server, the gates of ours, and how much faster it is than each peer. */
+import { floor } from './servers.mjs';
 
 /** 95 % of the samples are at most so much, and so on; milliseconds, and megabytes for memory. */
 export const gates = {
@@ -23,7 +24,7 @@ export function tablesOf(measured) {
     return all.map(([name, samples]) => {
       const p95 = quantile(samples, 0.95);
       const judged = isOurs(name) && gate !== undefined ? (p95 <= gate ? 'met' : 'not met') : '';
-      const ratio = isOurs(name) ? '' : (quantile(samples, 0.5) / ours).toFixed(1);
+      const ratio = isOurs(name) || name === floor.name ? '' : (quantile(samples, 0.5) / ours).toFixed(1);
       return [
         what,
         lines ?? '',

@@ -1,10 +1,5 @@
 /** What a feature of the language server is, and what it works with. */
-import type {
-  ClientCapabilities,
-  Connection,
-  ServerCapabilities,
-  TextDocuments,
-} from './protocol';
+import type { ClientCapabilities, Connection, ServerCapabilities, TextDocuments } from './protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Text, Translate } from '../../../contract/text';
 import type { Analyses } from './analyses';

@@ -17,15 +17,15 @@ export interface Lines {
 }
 
 export const linesOf = (text: string, encoding: PositionEncoding = 'utf-16'): TextLines =>
-  new TextLines(text, startsIn(text, 0, text.length, [0]), encoding);
+  new TextLines(text, new Uint32Array([0, ...startsIn(text, 0, text.length)]), encoding);
 
 export class TextLines implements Lines {
   readonly #text: string;
   /** Offsets of first characters. */
-  readonly #starts: readonly number[];
+  readonly #starts: Uint32Array;
   readonly encoding: PositionEncoding;
 
-  constructor(text: string, starts: readonly number[], encoding: PositionEncoding) {
+  constructor(text: string, starts: Uint32Array, encoding: PositionEncoding) {
     this.#text = text;
     this.#starts = starts;
     this.encoding = encoding;
@@ -37,9 +37,13 @@ export class TextLines implements Lines {
     // Whether a line starts at an offset depends on what stands on both sides of it.
     const head = this.#lineAt(change.from - 1) + 1;
     const tail = this.#lineAt(change.oldTo) + 1;
-    const now = startsIn(text, change.from - 1, change.newTo, starts.slice(0, head));
+    const between = startsIn(text, change.from - 1, change.newTo);
+    const now = new Uint32Array(head + between.length + starts.length - tail);
+    now.set(starts.subarray(0, head));
+    now.set(between, head);
     const distance = distanceOf(change);
-    for (let line = tail; line < starts.length; line += 1) now.push(starts[line]! + distance);
+    const behind = now.length - starts.length;
+    for (let line = tail; line < starts.length; line += 1) now[line + behind] = starts[line]! + distance;
     return new TextLines(text, now, this.encoding);
   }
 
@@ -78,8 +82,9 @@ export class TextLines implements Lines {
   }
 }
 
-/** Adds where lines start behind the breaks that stand from one offset up to another. */
-function startsIn(text: string, from: number, to: number, starts: number[]): number[] {
+/** Where lines start behind the breaks that stand from one offset up to another. */
+function startsIn(text: string, from: number, to: number): readonly number[] {
+  const starts: number[] = [];
   for (let at = Math.max(0, from); at < to; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);

@@ -1,10 +1,5 @@
 /** Completion: what may stand at the cursor, with the columns of the data, in the order in which it is likely meant. */
-import {
-  InsertTextFormat,
-  MarkupKind,
-  type CompletionItem,
-  type CompletionList,
-} from '../protocol';
+import { InsertTextFormat, MarkupKind, type CompletionItem, type CompletionList } from '../protocol';
 import { explain } from '../../../../catalog/explain';
 import type { Analysis } from '../../language/analyse';
 import { declarationNamed } from '../../language/check/catalog-names';
