@@ -8,11 +8,12 @@ import { root } from './root.mjs';
 /** Native engines find their binaries beside their own files, so they stay outside the bundles. */
 const native = ['onnxruntime-node', '@duckdb/node-bindings', '@tensorflow/tfjs-node'];
 
-const programs = {
+export const programs = {
   extension: 'client/src/extension.ts',
   server: 'server/src/lsp/main.ts',
   reader: 'data/reader-main.ts',
   trainer: 'trainer/src/main.ts',
+  shard: 'trainer/src/executors/onnx/sharing/shard-main.ts',
   mtl: 'cli/main.ts',
 };
 

@@ -4,7 +4,7 @@ import * as graph from '../../../graph';
 import type { Padding, Program, Size } from '../../../graph';
 import type { NamedValues } from '../../../trainer/src/executors';
 import { findChannelBlock } from '../../../trainer/src/executors/onnx/channel-block';
-import { writeStepModel } from '../../../trainer/src/executors/onnx/write-step-model';
+import { writeStepModel } from '../../../trainer/src/executors/onnx/stepping/write-step-model';
 import { createProcessorForms } from '../../../trainer/src/executors/onnx/forms';
 import { loadRuntime } from '../../../trainer/src/executors/onnx/runtime';
 import { createLcg } from '../../support/lcg';

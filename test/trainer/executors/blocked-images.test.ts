@@ -4,7 +4,7 @@ import * as graph from '../../../graph';
 import type { Padding, Program, Size, Tensor } from '../../../graph';
 import { onnxExecutor, type NamedValues } from '../../../trainer/src/executors';
 import { createProcessorForms } from '../../../trainer/src/executors/onnx/forms';
-import { writeStepModel } from '../../../trainer/src/executors/onnx/write-step-model';
+import { writeStepModel } from '../../../trainer/src/executors/onnx/stepping/write-step-model';
 import { createLcg } from '../../support/lcg';
 import { runOnBoth } from './beside-interpreter';
 

@@ -3,8 +3,8 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
 import * as graph from '../../../graph';
 import type { Program } from '../../../graph';
-import { runInPlace } from '../../../trainer/src/executors/onnx/in-place';
-import { writeStepModel } from '../../../trainer/src/executors/onnx/write-step-model';
+import { runInPlace } from '../../../trainer/src/executors/onnx/stepping/in-place';
+import { writeStepModel } from '../../../trainer/src/executors/onnx/stepping/write-step-model';
 
 const table = graph.feed('table', [3]);
 const at = graph.feed('at', [1], 'int64');

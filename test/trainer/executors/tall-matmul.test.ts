@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import * as graph from '../../../graph';
 import type { Program } from '../../../graph';
 import { createProcessorForms } from '../../../trainer/src/executors/onnx/forms';
-import { writeStepModel } from '../../../trainer/src/executors/onnx/write-step-model';
+import { writeStepModel } from '../../../trainer/src/executors/onnx/stepping/write-step-model';
 import { createLcg } from '../../support/lcg';
 import { largestError, runOnBoth } from './beside-interpreter';
 

@@ -4,7 +4,7 @@ import * as graph from '../../../../graph';
 import type { Program, Tensor } from '../../../../graph';
 import { referenceExecutor, type NamedValues } from '../../../../trainer/src/executors';
 import { kernelOps, type KernelOp } from '../../../../trainer/src/executors/updates/kernel';
-import { splitProgram } from '../../../../trainer/src/executors/updates/split-program';
+import { scalarsOutput, splitProgram } from '../../../../trainer/src/executors/updates/split-program';
 import { UpdateMemory } from '../../../../trainer/src/executors/updates/update-memory';
 import { createLcg } from '../../../support/lcg';
 
@@ -93,7 +93,10 @@ async function runBoth(
   program: Program,
 ): Promise<{ readonly kernels: Values[]; readonly reference: Values[] }> {
   const split = splitProgram(program)!;
-  const memory = UpdateMemory.allocate(split)!;
+  const memory = UpdateMemory.allocate(
+    split.updates,
+    graph.sizeOf(split.rest.outputs[scalarsOutput]?.shape ?? [0]),
+  )!;
   const whole = await referenceExecutor.prepare(program, { threads: 1 });
   const rest = await referenceExecutor.prepare(split.rest, { threads: 1 });
   const next = createLcg(5);

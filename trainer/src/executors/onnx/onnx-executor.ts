@@ -1,51 +1,62 @@
 /** Runs programs with ONNX Runtime: with its native kernels on the processor, or with those of another provider. */
+import { join } from 'node:path';
 import type * as Runtime from 'onnxruntime-node';
 import { orderNodes, type Program } from '../../../../graph';
 import { loopOverRows } from '../../../../graph/rewrites/loop-over-rows';
 import { checkFeeds, checkProgram, checkStates } from '../check-values';
 import { ExecutorError, type Executor, type NamedValues, type Session, type Values } from '../executor';
 import { splitProgram } from '../updates/split-program';
-import { UpdateMemory } from '../updates/update-memory';
 import { findChannelBlock } from './channel-block';
-import { createProcessorForms, type FormTable } from './forms';
+import { createProcessorForms } from './forms';
 import { explainLibrary, processor, requireProvider } from './provider';
 import { guard, loadRuntime, runtimeVersion, sessionOptions, type OnnxRuntime } from './runtime';
-import { openSteppingSession } from './stepping-session';
+import { openSteps, type Engine } from './open-steps';
+import { SteppingSession } from './stepping/stepping-session';
 import { modelNames, writeModel } from './write-model';
 import { isKept } from './write-step';
 
 const name = 'onnxruntime';
 
+/** The program of threads that share steps, beside the bundle that this is part of. */
+const besideBundle = join(__dirname, 'shard.cjs');
+
 /**
  * Programs whose updates move at least `elements` numbers in a step run step by step, with updates by kernels of our own;
  * smaller ones run many steps in a native call, because there the calls take longer than the updates.
  */
-export const createOnnxExecutor = (elements: number, provider = processor): Executor => ({
+export const createOnnxExecutor = (
+  elements: number,
+  provider = processor,
+  shardFile = besideBundle,
+): Executor => ({
   name,
   version: () => runtimeVersion(name),
   async prepare(program, { threads, profile }) {
     checkProgram(name, program);
     const runtime = await loadRuntime(name);
     requireProvider(name, provider, runtime);
-    const options = { ...sessionOptions([provider.name], threads, profile), ...provider.options };
-    const create = (model: Uint8Array) =>
-      guard(name, 'cannot prepare the program', () =>
+    const create = (model: Uint8Array, own = threads) => {
+      const options = { ...sessionOptions([provider.name], own, profile), ...provider.options };
+      return guard(name, 'cannot prepare the program', () =>
         runtime.InferenceSession.create(model, options).catch((error: unknown) =>
           explainLibrary(name, provider, error),
         ),
       );
-    const { forms, inLoops } = provider === processor ? await fitProcessor(runtime, program, threads) : plain;
+    };
+    const { forms, fit } = provider === processor ? await fitProcessor(runtime, program) : plain;
     const split = splitProgram(program);
     const moved = split?.updates.reduce((total, { size }) => total + size, 0) ?? 0;
-    const memory = split && moved >= elements ? UpdateMemory.allocate(split) : undefined;
-    return split && memory
-      ? openSteppingSession(
-          { name, runtime, create, forms },
-          program,
-          { ...split, rest: inLoops(split.rest) },
-          memory,
-        )
-      : openSession(runtime, await create(writeModel(inLoops(program), forms)), program);
+    const engine = { name, runtime, create, forms, fit };
+    const steps =
+      split && moved >= elements
+        ? await openSteps(engine, program, split, {
+            count: threads,
+            file: provider === processor ? shardFile : undefined,
+          })
+        : undefined;
+    return steps
+      ? new SteppingSession(name, program, steps)
+      : openSession(runtime, await create(writeModel(fit(program, threads), forms)), program);
   },
 });
 
@@ -63,15 +74,12 @@ export const directmlExecutor = createOnnxExecutor(0, {
 export const coremlExecutor = createOnnxExecutor(0, { name: 'coreml', device: 'coreml' });
 
 /** How ops are said to an engine, and what it is given instead of a program. */
-interface Fitting {
-  readonly forms: FormTable | undefined;
-  inLoops(program: Program): Program;
-}
+type Fitting = Pick<Engine, 'forms' | 'fit'>;
 
-const plain: Fitting = { forms: undefined, inLoops: (program) => program };
+const plain: Fitting = { forms: undefined, fit: (program) => program };
 
 /** Images stay in blocks of channels as long as no loop takes them apart by rows. */
-async function fitProcessor(runtime: OnnxRuntime, program: Program, threads: number): Promise<Fitting> {
+async function fitProcessor(runtime: OnnxRuntime, program: Program): Promise<Fitting> {
   const targets = [
     ...Object.values(program.states).map(({ next }) => next),
     ...Object.values(program.outputs),
@@ -84,7 +92,7 @@ async function fitProcessor(runtime: OnnxRuntime, program: Program, threads: num
   const hasImages = kinds.has('conv2d') && block !== undefined;
   return {
     forms: createProcessorForms(block),
-    inLoops: hasImages ? plain.inLoops : (whole) => loopOverRows(whole, threads),
+    fit: hasImages ? plain.fit : loopOverRows,
   };
 }
 

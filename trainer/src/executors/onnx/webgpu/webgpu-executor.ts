@@ -10,7 +10,7 @@ import { deviceMissing } from '../../problems';
 import { requireProvider, type Provider } from '../provider';
 import { guard, loadRuntime, runtimeVersion, sessionOptions, type OnnxRuntime } from '../runtime';
 import { modelNames } from '../write-model';
-import { writeStepModel, type StepModel } from '../write-step-model';
+import { writeStepModel, type StepModel } from '../stepping/write-step-model';
 import { openCopies, type Copies } from './copies';
 import { createWebgpuForms, ProcessorNodes } from './forms';
 import { packed, packOutputs, type PackedProgram } from './pack-outputs';

@@ -5,7 +5,7 @@
  * where it belongs, and is left before the first copy.
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { GraphWriter } from './graph-writer';
+import type { GraphWriter } from '../graph-writer';
 
 const barrier = 'barrier';
 

@@ -1,10 +1,10 @@
 /** Writes a program as an ONNX model of a single step, for providers that cannot run a loop on their device. */
-import type { Program } from '../../../../graph';
-import type { FormTable } from './forms';
+import type { Program } from '../../../../../graph';
+import type { FormTable } from '../forms';
 import { addBarrier } from './in-place';
-import { ConstantPool, GraphWriter } from './graph-writer';
-import { encodeModel, modelNames } from './write-model';
-import { isKept, writeStep } from './write-step';
+import { ConstantPool, GraphWriter } from '../graph-writer';
+import { encodeModel, modelNames } from '../write-model';
+import { isKept, writeStep } from '../write-step';
 
 export interface StepModel {
   readonly bytes: Uint8Array;

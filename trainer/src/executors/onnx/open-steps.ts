@@ -1,0 +1,51 @@
+/** Opens a program that runs step by step: in threads that share each step where that is faster, else in this thread alone. */
+import { existsSync } from 'node:fs';
+import type * as Runtime from 'onnxruntime-node';
+import type { Program } from '../../../../graph';
+import type { SplitProgram } from '../updates/split-program';
+import type { FormTable } from './forms';
+import { openSharedSteps } from './sharing/open-shared-steps';
+import { planShards } from './sharing/plan-shards';
+import { ownSteps } from './stepping/own-steps';
+import { memoryFor, planSteps } from './stepping/step-plan';
+import { Stepper } from './stepping/stepper';
+import type { Steps } from './stepping/stepping-session';
+
+/** What steps need of the engine that they run on. */
+export interface Engine {
+  readonly name: string;
+  readonly runtime: typeof Runtime;
+  readonly forms: FormTable | undefined;
+  /** A program as the engine likes it, for as many threads. */
+  fit(program: Program, threads: number): Program;
+  create(model: Uint8Array, threads: number): Promise<Runtime.InferenceSession>;
+}
+
+export interface Threads {
+  readonly count: number;
+  /** The program of those that share steps; undefined where steps are not shared. */
+  readonly file: string | undefined;
+}
+
+/** Undefined where the updates are too many for a memory. */
+export async function openSteps(
+  engine: Engine,
+  program: Program,
+  split: SplitProgram,
+  { count, file }: Threads,
+): Promise<Steps | undefined> {
+  const shards = file !== undefined && existsSync(file) ? planShards(split, count) : [];
+  if (shards.length > 1) {
+    const plans = shards.map((shard) =>
+      planSteps({ ...split, rest: engine.fit(shard.program, 1) }, program.states, engine.forms),
+    );
+    // Where no threads can be had, this one does the work: slower, and the same.
+    const steps = await openSharedSteps(engine, shards, plans, file!).catch(() => undefined);
+    if (steps) return steps;
+  }
+  const plan = planSteps({ ...split, rest: engine.fit(split.rest, count) }, program.states, engine.forms);
+  const memory = memoryFor(plan);
+  if (!memory) return undefined;
+  const native = await engine.create(plan.model.bytes, count);
+  return ownSteps(new Stepper(engine.runtime, native, plan, memory));
+}
