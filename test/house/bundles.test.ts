@@ -8,6 +8,7 @@ const forbidden: Readonly<Record<string, readonly RegExp[]>> = {
   server: [/^(trainer|runs|client|cli|media)\//, /onnxruntime|protobuf|duckdb/],
   reader: [/^(graph|catalog|server|trainer|runs|client|cli|media)\//, /onnxruntime|vscode/],
   trainer: [/^(server|runs|client|cli|media)\//, /vscode/],
+  shard: [/^(catalog|data|server|runs|client|cli|media)\//, /vscode|duckdb/],
   mtl: [/^(client|media)\//, /vscode-languageclient/],
   'media/run': [/^(graph|catalog|data|server|trainer|runs|cli|client)\//, /dagre/],
   'media/architecture': [/^(graph|catalog|data|server|trainer|runs|cli|client)\//, /chart\.js/],
@@ -20,6 +21,7 @@ const external: Readonly<Record<string, readonly string[]>> = {
   extension: ['vscode'],
   reader: ['@duckdb/node-bindings'],
   trainer: ['@duckdb/node-bindings', 'onnxruntime-node'],
+  shard: ['onnxruntime-node'],
   mtl: ['@duckdb/node-bindings', 'onnxruntime-node'],
 };
 

@@ -28,6 +28,8 @@ export class Meeting {
   async meet(): Promise<void> {
     const words = this.#words;
     const round = Atomics.load(words, places.round);
+    // Whoever leaves later than this begins another round.
+    this.#requireAll();
     if (Atomics.add(words, places.arrived, 1) + 1 === this.#count) {
       Atomics.store(words, places.arrived, 0);
       this.#goOn();
@@ -36,13 +38,17 @@ export class Meeting {
       while (Atomics.load(words, places.round) === round && performance.now() < late);
       await Atomics.waitAsync(words, places.round, round).value;
     }
-    if (Atomics.load(words, places.broken) !== 0) throw new BrokenMeeting('another thread has failed');
+    this.#requireAll();
   }
 
   /** Nobody waits any more. */
   breakUp(): void {
     Atomics.store(this.#words, places.broken, 1);
     this.#goOn();
+  }
+
+  #requireAll(): void {
+    if (Atomics.load(this.#words, places.broken) !== 0) throw new BrokenMeeting('another thread has failed');
   }
 
   #goOn(): void {

@@ -19,10 +19,14 @@ export class Shard {
     this.#part = part;
   }
 
-  /** Runs steps together with all others that share them, and answers what this one reports. */
+  /**
+   * Runs steps together with all others that share them, and answers what this one reports. `stepped` is called behind each step with the
+   * number of those that are left, and before what all do together, in which one of the others may fail.
+   */
   async run(feeds: NamedValues, steps: number, stepped?: (left: number) => void): Promise<NamedValues> {
     try {
       return await this.#stepper.run(feeds, steps, async (left) => {
+        stepped?.(left + 1);
         await this.#exchange.update();
         stepped?.(left);
       });
