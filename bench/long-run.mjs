@@ -1,6 +1,6 @@
 /**
- * Shows whether a long run takes more and more memory: trains small nets for many steps, one whose steps run in a loop of the engine and
- * one whose parameters are moved by kernels, with validation after every epoch and checkpoints on the way. A process that is asked to
+ * Shows whether a long run takes more and more memory: trains small nets for many steps, one whose steps run in a loop of the engine,
+ * one whose parameters are moved by kernels and one whose steps threads share, with validation after every epoch and checkpoints on the way. A process that is asked to
  * collect its garbage is looked at four times a second. Prints its memory after each fifth of the looks, and the slope of a line through
  * all after the first fifth.
  *
@@ -22,6 +22,7 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const nets = {
   'a loop of the engine': 'dense(32, relu); dropout(0.2)',
   'kernels for the updates': 'dense(256, relu); dense(256, relu); dropout(0.2)',
+  'threads that share steps': 'reshape(2, 1); lstm(160); flatten; dropout(0.2)',
 };
 
 writeFileSync(join(folder, 'd.csv'), table());
