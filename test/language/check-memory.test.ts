@@ -85,6 +85,14 @@ const changes: readonly (readonly [what: string, from: string, to: string])[] = 
   ['a task that is watched', 'task kind', 'task sort'],
   ['how many tasks there are', 'task size', '// task size'],
   ['how many rows there are to train on', '{ source: "a.csv" }', '{ source: "a.csv"; split: [5%, 90%, 5%] }'],
+  ['a remark behind a declaration', 'relu) }\n', 'relu) } // as usual\n'],
+  ['what stands before on the line', 'let width', 'let other = 1; let width'],
+  [
+    'two at once',
+    'trunk(x) { dense(width, relu) }\nshared side(y)',
+    'trunk(y) { dense(4) }\nshared side(trunk)',
+  ],
+  ['another way to train before', 'train {', 'train { batch: 2 }\ntrain {'],
   ['a declaration before', 'data d', 'input y = d[f0] as numbers\ndata d'],
 ];
 
@@ -92,6 +100,23 @@ test.each(changes)('%s', (_, from, to) => {
   const memory = new CheckMemory();
   for (const text of [sound, sound.replace(from, to), sound])
     expect(said(analyseText(text, memory))).toEqual(said(analyseText(text, null)));
+});
+
+test('texts may be checked in another order than they were read', () => {
+  const memory = new CheckMemory();
+  const texts = [sound, ...changes.map(([, from, to]) => sound.replace(from, to))];
+  const analyses = texts.map((text) => analyseText(text, memory));
+  for (const [index, analysis] of [...analyses.entries()].toReversed())
+    expect(said(analysis)).toEqual(said(analyseText(texts[index]!, null)));
+});
+
+test('what is asked of an analysis late is that of its own text', () => {
+  const memory = new CheckMemory();
+  const first = analyseText(sound, memory);
+  expect(first.problems).toEqual(analyseText(sound, null).problems);
+  const later = `// moved\n${sound.replace('relu', 'tanh')}`;
+  expect(said(analyseText(later, memory))).toEqual(said(analyseText(later, null)));
+  expect(said(first)).toEqual(said(analyseText(sound, null)));
 });
 
 test('what says nothing is remembered', () => {

@@ -1,5 +1,6 @@
 /** A tree that takes over what a change has left alone is the tree of a text that is read for the first time. */
 import { describe, expect, test } from 'vitest';
+import { originOf } from '../../server/src/language/syntax/moved-declaration';
 import type { DeclarationNode } from '../../server/src/language/syntax/nodes';
 import { parse, type Tree } from '../../server/src/language/syntax/parser';
 import { createEdits } from '../support/edits';
@@ -133,4 +134,19 @@ test('lines are found again behind whatever break a change makes or divides', ()
         const { again, first } = readTwice(breaks.slice(0, from) + inserted + breaks.slice(to), before);
         expect(again).toBe(first);
       }
+});
+
+test('a remark behind a declaration leaves the declaration what it was', () => {
+  const text = 'let a = 1\nlet b = 2\n// all of them\nlet c = 3\n';
+  const before = parse(text);
+  const { declarations } = parse(text.replace('all', 'All'), 'utf-16', before).file;
+  expect(declarations[1]).toBe(before.file.declarations[1]);
+});
+
+test('what follows a change on its line is read anew, so that nothing taken over has moved to the side', () => {
+  const text = '/* one */ let a = 1\nlet b = 2\n';
+  const before = parse(text);
+  const { declarations } = parse(text.replace('one', 'ones'), 'utf-16', before).file;
+  const origins = declarations.map((declaration) => before.file.declarations.indexOf(originOf(declaration)));
+  expect(origins).toEqual([-1, 1]);
 });

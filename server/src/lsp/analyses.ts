@@ -35,6 +35,7 @@ export class Analyses {
   private lastRevision = 0;
   /** What checks of each document found last, so that a key costs what it changes. */
   private readonly memories = new Map<string, CheckMemory>();
+  private readonly directories = new Map<string, string>();
   private readonly changed = new Emitter<string>();
   private readonly dataCame = new Emitter<void>();
   private readonly schemas = createSchemaCache(createRemoteReader({ file: readerFile }), {
@@ -55,7 +56,8 @@ export class Analyses {
       this.changed.fire(uri);
     });
     documents.onDidClose(({ document: { uri } }) => {
-      for (const kept of [this.snapshots, this.memories, this.asides, this.revisions]) kept.delete(uri);
+      for (const kept of [this.snapshots, this.memories, this.directories, this.asides, this.revisions])
+        kept.delete(uri);
       this.dropStaleReads();
     });
   }
@@ -128,10 +130,12 @@ export class Analyses {
     const { uri } = document;
     const memory = this.memories.get(uri) ?? new CheckMemory();
     this.memories.set(uri, memory);
+    const directory = this.directories.get(uri) ?? directoryOf(uri);
+    this.directories.set(uri, directory);
     return analyse(
       {
         uri,
-        directory: directoryOf(uri),
+        directory,
         text: document.getText(),
         encoding: this.encoding,
         settings: Object.fromEntries(settings.map(({ name, value }) => [name, value])),

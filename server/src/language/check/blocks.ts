@@ -10,7 +10,9 @@ import { isBlockDeclaration, type BlockDeclaration, type NameNode } from '../syn
 import type { Flow } from '../../../../catalog/model/flow';
 import { describeFlow } from './describe-flow';
 import type { Move } from './move';
-import { recall, type Check } from './recall';
+import type { Findings } from './check-memory';
+import { CheckedAll, type Checked } from './checked-all';
+import type { Check } from './recall';
 import type { CheckContext } from './context';
 import { findName } from './find-name';
 import type { CheckedInput } from './inputs';
@@ -32,9 +34,9 @@ export interface CheckedBlock {
 /** In the order of building: each block after those that it stands on. */
 export function checkBlocks(
   context: CheckContext,
-  inputs: ReadonlyMap<string, CheckedInput>,
-): ReadonlyMap<string, CheckedBlock> {
-  const blocks = new Map<string, CheckedBlock>();
+  findings: Findings,
+  inputs: Checked<CheckedInput>,
+): Checked<CheckedBlock> {
   const open: string[] = [];
   const flowOf = (symbol: DeclaredSymbol): Flow | null => {
     if (symbol.kind === 'input') return inputs.get(symbol.name)?.flow ?? null;
@@ -46,6 +48,7 @@ export function checkBlocks(
     meaning: ({ flow }) => describeFlow(flow),
     move: (symbol, found, move) => new MovedBlock(symbol, found, move),
   };
+  const blocks = new CheckedAll(context, findings, ['shared', 'network'], check);
   const visit = (symbol: DeclaredSymbol): void => {
     if (blocks.has(symbol.name)) return;
     if (open.includes(symbol.name)) {
@@ -58,12 +61,10 @@ export function checkBlocks(
       const foundation = context.symbols.find(below);
       if (foundation?.kind === 'shared' || foundation?.kind === 'network') visit(foundation);
     }
-    const block = recall(context, symbol, check);
+    blocks.check(symbol);
     open.pop();
-    blocks.set(symbol.name, block);
   };
-  for (const symbol of context.symbols.ofKind('shared', 'network')) visit(symbol);
-  return blocks;
+  return blocks.run(visit);
 }
 
 /** They are the same wherever the block stands. */

@@ -8,14 +8,9 @@ import { removeDeclaration } from '../edits/removing';
 import { declaredTwice, notAvailableYet } from '../problems/names';
 import { lowerPlan } from '../lower/lower-plan';
 import { taskMissing } from '../problems/composition';
-import type { DeclaredSymbol } from '../resolve/symbols';
-import {
-  isBlockDeclaration,
-  type BlockDeclaration,
-  type DeclarationNode,
-  type LetNode,
-} from '../syntax/nodes';
+import { isBlockDeclaration, type BlockDeclaration, type DeclarationNode } from '../syntax/nodes';
 import { checkBlocks } from './blocks';
+import { CheckedAll } from './checked-all';
 import type { CheckContext } from './context';
 import { checkCotrain } from './cotrain';
 import { dataCheck, type CheckedData } from './data';
@@ -41,24 +36,21 @@ export interface CheckedFile {
 /** `title` is that of an experiment without one. */
 export function checkFile(context: CheckContext, title: () => string): CheckedFile {
   const { declarations } = context.tree.file;
-  const { symbols } = context;
-  const { memory } = context;
-  memory?.turn(symbols.names);
+  const { memory, symbols } = context;
+  const findings = memory?.turn(symbols.names, declarations) ?? [];
+  context.shapes.takeOver(findings);
   checkOnce(context, declarations);
   checkLets(context);
-  for (const { name, declaration } of memory ? symbols.ofKind('let') : [])
-    memory?.meanings.tell(name, memory.wordsOf(declaration as LetNode, context));
   const ofData = dataCheck(context);
-  const data = checkEach(symbols.ofKind('data'), (symbol) => recall(context, symbol, ofData));
-  const ofInput = inputCheck(data);
-  const inputs = checkEach(symbols.ofKind('input'), (symbol) => recall(context, symbol, ofInput));
-  const blocks = checkBlocks(context, inputs);
+  const data = new Map(
+    symbols.ofKind('data').map((symbol) => [symbol.name, recall(context, symbol, ofData)]),
+  );
+  const inputs = new CheckedAll(context, findings, ['input'], inputCheck(data)).run();
+  const blocks = checkBlocks(context, findings, inputs);
   const below = { data, inputs, blocks };
-  const ofTask = taskCheck(context, below);
-  const tasks = checkEach(symbols.ofKind('task'), (symbol) => recall(context, symbol, ofTask));
-  const [allInputs, allTasks] = [[...inputs.values()], [...tasks.values()]];
-  const used = checkDataSets(context, data, allInputs, allTasks);
-  if (used) checkParts(context, used, allInputs, allTasks);
+  const tasks = new CheckedAll(context, findings, ['task'], taskCheck(context, below)).run();
+  const used = checkDataSets(context, data, inputs, tasks);
+  if (used) checkParts(context, used, inputs, tasks);
   const taught = new Map<string, BlockDeclaration<'cotrain'>>();
   const cotrain = blocksOf(declarations, 'cotrain').map((pair) =>
     checkCotrain(context, pair, below, tasks, taught),
@@ -68,7 +60,9 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
     split: used.plan?.split ?? null,
     span: used.symbol.nameNode,
   };
-  const train = checkTrain(context, blocksOf(declarations, 'train')[0] ?? null, tasks, rows);
+  const [first = null, ...others] = blocksOf(declarations, 'train');
+  for (const other of others) memory?.keep(declarations.indexOf(other), undefined);
+  const train = checkTrain(context, first, tasks, rows);
   for (const sweep of blocksOf(declarations, 'sweep')) {
     const remedy = text('Leave it out and start one run for each value, with `--set name=value`.');
     const fixes = droppingDeclaration(context, sweep);
@@ -84,22 +78,13 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
       title: titleOf(declarations) ?? title(),
       directory: context.directory,
       data: used,
-      inputs: allInputs,
+      inputs: [...inputs.values()],
       blocks: [...blocks.values()],
-      tasks: allTasks,
+      tasks: [...tasks.values()],
       cotrain,
       train: train.plan,
     });
   return { draft, dataIsKnown: used?.state === 'known', data };
-}
-
-function checkEach<T>(
-  symbols: readonly DeclaredSymbol[],
-  check: (symbol: DeclaredSymbol) => T,
-): ReadonlyMap<string, T> {
-  const checked = new Map<string, T>();
-  for (const symbol of symbols) checked.set(symbol.name, check(symbol));
-  return checked;
 }
 
 const blocksOf = <K extends BlockDeclaration['kind']>(

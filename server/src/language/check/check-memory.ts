@@ -1,12 +1,15 @@
 /**
- * What is kept of one text for the next: its tree, and what the checks of its declarations have found. A finding is found again by its
- * declaration, and holds while every name that the check has looked up still means the same; nothing is kept of a check that has said something.
+ * What is kept of one text for the next: its tree, and what the checks of its declarations have found. A finding belongs to a place among the declarations
+ * and moves with it. It holds while every name that the check has looked up still means the same; nothing is kept of a check that has said something.
  */
 import type { SchemaAnswer, SourceRequest } from '../../../../contract/schema';
+import { differenceBetween, type Difference } from '../difference';
+import type { SymbolKind } from '../grammar/forms';
 import { KeptNames, type FileNames } from '../resolve/file-names';
 import { UseCounts } from '../resolve/use-counts';
 import { originOf } from '../syntax/moved-declaration';
 import type { DeclarationNode, LetNode, Span } from '../syntax/nodes';
+import { originsOf } from '../syntax/origins';
 import type { Tree } from '../syntax/parser';
 import { ownString } from '../syntax/tokens';
 import type { KeptSuspicions } from './column-facts';
@@ -27,22 +30,24 @@ export interface Finding {
   readonly shapes: DeclarationShapes;
 }
 
+/** By the places of declarations; none where a check was not made yet, or has said something. */
+export type Findings = readonly (Finding | undefined)[];
+
 /** A question about data, and an answer that holds for as long as it is the one that is given. */
 export interface Asked {
   readonly request: SourceRequest;
   readonly answer: SchemaAnswer;
 }
 
-interface Kept {
-  readonly finding: Finding;
-  /** When it was last used. */
-  turn: number;
+/** Declarations of some kinds about which nothing was said in the last text: all of them have findings. */
+export interface Quiet {
+  readonly names: FileNames;
+  /** Their places, in the order in which they were checked. */
+  readonly order: readonly number[];
+  /** What was found of each, wherever it stood then. */
+  readonly found: readonly unknown[];
 }
 
-/** Findings that no text uses any more and that are still held. */
-const mostStale = 32;
-
-/** Holds what is kept of one text: what the next one does not use is forgotten. */
 export class CheckMemory {
   tree: Tree | null = null;
   readonly names = new KeptNames();
@@ -51,45 +56,70 @@ export class CheckMemory {
   suspicions: KeptSuspicions | undefined;
   /** The names and uses with which everything that is declared was used. */
   allUsed: string | undefined;
-  readonly #kept = new Map<DeclarationNode, Kept>();
-  #size = 0;
-  #turn = 0;
+  #origins: readonly DeclarationNode[] = [];
+  #findings: (Finding | undefined)[] = [];
+  /** Where the last two texts differ in their declarations. */
+  #difference: Difference = { from: 0, oldTo: 0, newTo: 0 };
+  readonly #quiet = new Map<SymbolKind, Quiet>();
   readonly #words = new WeakMap<DeclarationNode, string>();
   readonly #numbers = new WeakMap<object, number>();
   #count = 0;
 
-  /** Another text is checked from now on. What the last one has not used goes when enough of it has come together to be looked for. */
-  turn(names: FileNames): void {
-    if (this.#kept.size > this.#size + mostStale)
-      for (const [origin, { turn }] of this.#kept) if (turn < this.#turn) this.#kept.delete(origin);
-    this.#size = 0;
-    this.#turn += 1;
+  /** Another text is checked from now on. Answers its findings, which the checks complete. */
+  turn(names: FileNames, declarations: readonly DeclarationNode[]): Findings {
+    const now = originsOf(declarations);
+    this.#difference = differenceBetween(this.#origins, now);
+    const { from, oldTo, newTo } = this.#difference;
+    const before = this.#findings;
+    // A list of its own: analyses of earlier texts go on with theirs.
+    const findings = before.slice(0, from);
+    for (let place = from; place < newTo; place += 1) findings.push(undefined);
+    for (let place = oldTo; place < before.length; place += 1) findings.push(before[place]);
+    // What this text does not check may not hold for the next one.
+    for (const place of names.repeated) findings[place] = undefined;
+    this.#origins = now;
+    this.#findings = findings;
     this.meanings.turn(names);
+    return findings;
   }
-  /** What the last text had of the declaration, where all that was looked up still means the same; it is kept for the next text too. */
-  recall(declaration: DeclarationNode, holds: (finding: Finding) => boolean): Finding | undefined {
-    const kept = this.#kept.get(originOf(declaration));
-    if (!kept || kept.turn < this.#turn - 1) return undefined;
-    const { finding } = kept;
-    if (this.meanings.haveChanged(finding.names) || !holds(finding)) return undefined;
-    kept.turn = this.#turn;
-    this.#size += 1;
-    return finding;
+
+  at(place: number): Finding | undefined {
+    return this.#findings[place];
+  }
+  keep(place: number, finding: Finding | undefined): void {
+    this.#findings[place] = finding;
   }
   /** How many findings are held of the last text. */
   get size(): number {
-    return this.#size;
+    return this.#findings.filter((finding) => finding !== undefined).length;
   }
-  keep(declaration: DeclarationNode, finding: Finding): void {
-    this.#kept.set(originOf(declaration), { finding, turn: this.#turn });
-    this.#size += 1;
+
+  /**
+   * The places of those of these kinds that are new, and what was found of all, where nothing was said of them and nothing means something else by now;
+   * null where all have to be looked at.
+   */
+  newIn(kinds: readonly SymbolKind[], names: FileNames): { places: readonly number[]; last: Quiet } | null {
+    const quiet = this.#quiet.get(kinds[0]!);
+    if (quiet?.names !== names || !this.meanings.areSame) return null;
+    const places: number[] = [];
+    for (let place = this.#difference.from; place < this.#difference.newTo; place += 1) {
+      const name = names.nameAt[place];
+      if (name !== undefined && kinds.includes(names.kindOf.get(name)!)) places.push(place);
+    }
+    return { places, last: quiet };
   }
+  /** Notes whether nothing was said of all of these kinds. */
+  hush(kinds: readonly SymbolKind[], quiet: Quiet | null): void {
+    if (quiet) this.#quiet.set(kinds[0]!, quiet);
+    else this.#quiet.delete(kinds[0]!);
+  }
+
   /** What a constant stands for. */
   wordsOf(declaration: LetNode, context: { written(span: Span): string }): string {
     const origin = originOf(declaration);
-    const known = this.#words.get(origin) ?? ownString(context.written(declaration.value));
-    this.#words.set(origin, known);
-    return known;
+    let words = this.#words.get(origin);
+    if (words === undefined) this.#words.set(origin, (words = ownString(context.written(declaration.value))));
+    return words;
   }
   /** A number for an object that never changes, such as a schema; null has one too. */
   numberOf(thing: object | null): number {

@@ -2,6 +2,7 @@
 import type { TaskPlan } from '../../../../contract/plan';
 import type { DeclaredSymbol, Symbols } from '../resolve/symbols';
 import type { CheckedBlock } from './blocks';
+import type { Checked } from './checked-all';
 import type { ColumnSet } from './column-sets';
 import type { CheckedData } from './data';
 import type { CheckedInput } from './inputs';
@@ -21,8 +22,8 @@ export interface CheckedTask {
 
 export interface Foundations {
   readonly data: ReadonlyMap<string, CheckedData>;
-  readonly inputs: ReadonlyMap<string, CheckedInput>;
-  readonly blocks: ReadonlyMap<string, CheckedBlock>;
+  readonly inputs: Checked<CheckedInput>;
+  readonly blocks: Checked<CheckedBlock>;
 }
 
 /** The same task where it stands now. */

@@ -38,5 +38,7 @@ export interface Seen {
 }
 
 export interface KeptSuspicions extends Seen {
+  /** What was found of inputs and of tasks: while both lists are the same, so is the rest. */
+  readonly of: readonly [unknown, unknown];
   readonly facts: Facts;
 }

@@ -28,13 +28,14 @@ import { readCall, type ReadCall } from './read-call';
 import { readLanguageCall } from './read-language-call';
 import { readNumber } from './read-property';
 import { createShapeScope } from './shape-scope';
+import type { Checked } from './checked-all';
 import type { CheckedTask, Foundations } from './checked-task';
 
 export function checkCotrain(
   context: CheckContext,
   declaration: BlockDeclaration<'cotrain'>,
   { inputs, blocks }: Pick<Foundations, 'inputs' | 'blocks'>,
-  tasks: ReadonlyMap<string, CheckedTask>,
+  tasks: Checked<CheckedTask>,
   taught: Map<string, BlockDeclaration<'cotrain'>>,
 ): CotrainPlan | null {
   const { properties } = readEntries(context, declaration);
@@ -121,7 +122,7 @@ function readTask(
   declaration: BlockDeclaration<'cotrain'>,
   value: Value | undefined,
   networks: readonly string[] | null,
-  tasks: ReadonlyMap<string, CheckedTask>,
+  tasks: Checked<CheckedTask>,
   taught: Map<string, BlockDeclaration<'cotrain'>>,
 ): string | null {
   if (!value || value.kind === 'missing') return null;
@@ -166,7 +167,7 @@ function readTask(
 function endAlike(
   context: CheckContext,
   networks: readonly string[],
-  blocks: ReadonlyMap<string, CheckedBlock>,
+  blocks: Checked<CheckedBlock>,
   layer: string | undefined,
 ): readonly Fix[] {
   if (!layer) return [];
@@ -188,7 +189,7 @@ function readExchange(
   context: CheckContext,
   value: Value,
   networks: readonly string[] | null,
-  blocks: ReadonlyMap<string, CheckedBlock>,
+  blocks: Checked<CheckedBlock>,
 ): Call | null {
   const read = readCall(context, 'exchange', value);
   if (!read?.whole || !networks) return null;

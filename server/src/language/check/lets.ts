@@ -2,10 +2,26 @@
 import { circle } from '../problems/names';
 import type { DeclaredSymbol, Symbols } from '../resolve/symbols';
 import { originOf } from '../syntax/moved-declaration';
+import { none } from '../syntax/fitted';
 import type { LetNode } from '../syntax/nodes';
 import type { CheckContext } from './context';
 
-export function checkLets({ symbols, report, where }: CheckContext): void {
+const kinds = ['let'] as const;
+
+/** Looks at them where one is new or names have changed, and tells what they mean. */
+export function checkLets(context: CheckContext): void {
+  const { memory, symbols, problems } = context;
+  const { names } = symbols;
+  const last = memory?.newIn(kinds, names);
+  if (last?.places.length === 0) return;
+  const said = problems.length;
+  reportCircles(context);
+  for (const { name, declaration } of memory ? symbols.ofKind('let') : [])
+    memory?.meanings.tell(name, memory.wordsOf(declaration as LetNode, context));
+  memory?.hush(kinds, problems.length === said ? { names, order: none, found: none } : null);
+}
+
+function reportCircles({ symbols, report, where }: CheckContext): void {
   const seen = new Set<DeclaredSymbol>();
   for (const symbol of symbols.ofKind('let')) {
     if (!constantBehind(symbol, symbols)) continue;

@@ -27,6 +27,10 @@ export class Meanings {
     this.#changed.add(name);
   }
 
+  /** No name means something else than in the last text. */
+  get areSame(): boolean {
+    return this.#changed.size === 0;
+  }
   haveChanged(names: readonly string[]): boolean {
     return this.#changed.size > 0 && names.some((name) => this.#changed.has(name));
   }

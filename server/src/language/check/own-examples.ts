@@ -5,6 +5,7 @@ import { scopeFor, type Flow } from '../../../../catalog/model/flow';
 import { usualTarget } from '../../../../catalog/usual';
 import type { Column, TableSchema } from '../../../../contract/schema';
 import { freeName } from '../edits/free-name';
+import type { Checked } from './checked-all';
 import type { CheckedBlock } from './blocks';
 import type { CheckContext } from './context';
 import type { CheckedData } from './data';
@@ -17,7 +18,7 @@ import { createShapeScope } from './shape-scope';
 /** What a target is read beside. */
 export interface Known {
   readonly data: ReadonlyMap<string, CheckedData>;
-  readonly inputs: ReadonlyMap<string, CheckedInput>;
+  readonly inputs: Checked<CheckedInput>;
 }
 
 /** `digits.label as classes(10)`: a column that no input reads, as what its values are; null without any data. */
@@ -42,7 +43,7 @@ export function unreadColumns({ columns, rows }: TableSchema, inputs: Known['inp
 export function taskExample(
   context: CheckContext,
   known: Known,
-  blocks: ReadonlyMap<string, CheckedBlock>,
+  blocks: Checked<CheckedBlock>,
 ): string | null {
   const [on] = foundationsOf(context);
   const target = targetExample(known);

@@ -7,6 +7,7 @@ import { labelsPassedTooMany, rowsAllLabelled, viewsOverlap } from '../problems/
 import { foundationsBehind } from '../resolve/foundations-behind';
 import { isBlockDeclaration, type BlockDeclaration } from '../syntax/nodes';
 import type { CheckContext } from './context';
+import type { Checked } from './checked-all';
 import type { CheckedInput } from './inputs';
 import { dropping, droppingDeclaration, replacing } from './repairs';
 import type { ReadCall } from './read-call';
@@ -20,7 +21,7 @@ export function checkViews(
   context: CheckContext,
   declaration: BlockDeclaration<'cotrain'>,
   networks: readonly string[],
-  inputs: ReadonlyMap<string, CheckedInput>,
+  inputs: Checked<CheckedInput>,
 ): void {
   const views = networks.map((network) => {
     const behind = foundationsBehind(context.symbols, network);

@@ -12,6 +12,7 @@ import { classUntrained, columnsSame, groupDivided, targetCopied } from '../prob
 import { isBlockDeclaration, type PropertyNode, type Span } from '../syntax/nodes';
 import { readColumnName } from './find-column';
 import type { CheckContext } from './context';
+import type { CheckedAll } from './checked-all';
 import type { CheckedData } from './data';
 import type { CheckedInput } from './inputs';
 import type { Facts } from './column-facts';
@@ -27,8 +28,8 @@ const mostShown = 3;
 export function checkParts(
   context: CheckContext,
   data: CheckedData,
-  inputs: readonly CheckedInput[],
-  tasks: readonly CheckedTask[],
+  inputs: CheckedAll<CheckedInput>,
+  tasks: CheckedAll<CheckedTask>,
 ): void {
   const suspicions = new Suspicions(context, inputs, tasks);
   const reported = new Set<Span>();

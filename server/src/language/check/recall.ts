@@ -1,10 +1,10 @@
 /** Finds what a check finds, or what it found in the text before this one, where that still holds. */
 import type { FileNames } from '../resolve/file-names';
-import type { Asked } from './check-memory';
+import type { Asked, Finding } from './check-memory';
 import type { DeclaredSymbol, Symbols } from '../resolve/symbols';
+import { indexAt } from '../syntax/declaration-at';
 import { fitted } from '../syntax/fitted';
 import type { DeclarationNode, Span, Value } from '../syntax/nodes';
-import type { Tree } from '../syntax/parser';
 import { Move } from './move';
 import type { CheckContext } from './context';
 import { resolveIn } from './resolve-value';
@@ -31,40 +31,54 @@ export function recall<S extends Subject, T>(
   check: Check<S, T>,
   beside = '',
 ): T {
+  const known = stillKnown(context, subject, beside);
+  return known ? moved(context, subject, known, check) : findAnew(context, subject, check, beside);
+}
+
+/** What was found in the last text, where that still holds: this text has found it too. */
+export function stillKnown(context: CheckContext, subject: Subject, beside = ''): Finding | undefined {
+  const { memory } = context;
+  const known = memory?.at(placeOf(context, subject));
+  if (!memory || !known || known.beside !== beside || memory.meanings.haveChanged(known.names))
+    return undefined;
+  if (!known.asked.every(({ request, answer }) => context.answerOf(request) === answer)) return undefined;
+  for (const { request } of known.asked) context.requests.push(request);
+  if (subject.name !== null) memory.meanings.tell(subject.name, known.meaning);
+  return known;
+}
+
+export const moved = <S extends Subject, T>(
+  { tree }: CheckContext,
+  subject: S,
+  { value, place }: Finding,
+  check: Check<S, T>,
+): T => check.move(subject, value as T, new Move(place, subject.declaration.from, tree.lines));
+
+export function findAnew<S extends Subject, T>(
+  context: CheckContext,
+  subject: S,
+  check: Check<S, T>,
+  beside = '',
+): T {
   const { memory, tree } = context;
-  const { declaration, name } = subject;
   if (!memory) return check.find(context, subject);
-  const offset = declaration.from;
-  const known = memory.recall(
-    declaration,
-    (finding) =>
-      finding.beside === beside &&
-      finding.place.character === columnOf(tree, offset) &&
-      finding.asked.every(({ request, answer }) => context.answerOf(request) === answer),
-  );
-  if (known) {
-    for (const { request } of known.asked) context.requests.push(request);
-    context.shapes.recall(declaration, known.shapes);
-    if (name !== null) memory.meanings.tell(name, known.meaning);
-    return check.move(subject, known.value as T, new Move(known.place, offset, tree.lines));
-  }
+  const { declaration, name } = subject;
   const watch = new Watch();
   const value = check.find(watchedContext(context, declaration, watch), subject);
   const meaning = check.meaning(value);
   if (name !== null) memory.meanings.tell(name, meaning);
-  if (watch.isQuiet) {
-    const place = { offset, ...tree.lines.positionAt(offset) };
-    const shapes = context.shapes.of(declaration);
-    const asked = fitted(watch.asked);
-    const names = fitted([...watch.names]);
-    memory.keep(declaration, { value, place, names, beside, asked, meaning, shapes });
-  }
+  const offset = declaration.from;
+  const place = { offset, ...tree.lines.positionAt(offset) };
+  const names = fitted([...watch.names]);
+  const asked = fitted(watch.asked);
+  const shapes = context.shapes.of(declaration);
+  const finding = { value, place, names, beside, asked, meaning, shapes };
+  memory.keep(placeOf(context, subject), watch.isQuiet ? finding : undefined);
   return value;
 }
 
-/** Most declarations begin a line. */
-function columnOf({ text, lines }: Tree, offset: number): number {
-  return offset === 0 || text[offset - 1] === '\n' ? 0 : lines.positionAt(offset).character;
+function placeOf({ symbols, tree }: CheckContext, { name, declaration }: Subject): number {
+  return name === null ? indexAt(tree.file.declarations, declaration.from) : symbols.names.placeOf.get(name)!;
 }
 
 /** What a check has asked for, and whether it went beyond what can be noted. */

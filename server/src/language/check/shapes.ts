@@ -1,5 +1,5 @@
 /** What is known of the outputs of layers, inputs, blocks and tasks, by their nodes. */
-import { declarationAt } from '../syntax/declaration-at';
+import { indexAt } from '../syntax/declaration-at';
 import { isBlockDeclaration, type DeclarationNode, type LayerNode, type SyntaxNode } from '../syntax/nodes';
 
 /** What is known of a node's output: the shape of one row for people, and the trainable numbers in it. */
@@ -14,7 +14,9 @@ export interface NodeShape {
 export class Shapes implements Iterable<readonly [SyntaxNode, NodeShape]> {
   readonly #declarations: readonly DeclarationNode[];
   readonly #known = new Map<SyntaxNode, NodeShape>();
-  readonly #recalled = new Map<DeclarationNode, DeclarationShapes>();
+  #findings: Found = [];
+  /** The places of declarations whose shapes were given out. */
+  readonly #spread = new Set<number>();
 
   /** The declarations are in the order of the text. */
   constructor(declarations: readonly DeclarationNode[]) {
@@ -22,33 +24,33 @@ export class Shapes implements Iterable<readonly [SyntaxNode, NodeShape]> {
   }
 
   get(node: SyntaxNode): NodeShape | undefined {
-    const declaration = this.#recalled.size > 0 ? declarationAt(this.#declarations, node.from) : undefined;
-    if (declaration) this.#spread(declaration);
+    if (this.#findings.length > 0) this.#spreadAt(indexAt(this.#declarations, node.from));
     return this.#known.get(node);
   }
   set(node: SyntaxNode, shape: NodeShape): void {
     this.#known.set(node, shape);
   }
 
-  /** All of a declaration, to be recalled for one that is like it. */
+  /** All of a declaration, to be kept for one that is like it. */
   of(declaration: DeclarationNode): DeclarationShapes {
-    return shapedNodes(declaration).map((node) => this.get(node));
+    return shapedNodes(declaration).map((node) => this.#known.get(node));
   }
-  recall(declaration: DeclarationNode, shapes: DeclarationShapes): void {
-    this.#recalled.set(declaration, shapes);
+  /** What is found there holds here too. */
+  takeOver(findings: Found): void {
+    this.#findings = findings;
   }
 
   [Symbol.iterator](): Iterator<readonly [SyntaxNode, NodeShape]> {
-    for (const declaration of this.#recalled.keys()) this.#spread(declaration);
+    for (const place of this.#findings.keys()) this.#spreadAt(place);
     return this.#known.entries();
   }
 
-  #spread(declaration: DeclarationNode): void {
-    const shapes = this.#recalled.get(declaration);
-    if (!shapes) return;
-    this.#recalled.delete(declaration);
-    for (const [index, node] of shapedNodes(declaration).entries()) {
-      const shape = shapes[index];
+  #spreadAt(place: number): void {
+    const finding = this.#findings[place];
+    if (!finding || this.#spread.has(place)) return;
+    this.#spread.add(place);
+    for (const [index, node] of shapedNodes(this.#declarations[place]!).entries()) {
+      const shape = finding.shapes[index];
       if (shape) this.#known.set(node, shape);
     }
   }
@@ -56,6 +58,9 @@ export class Shapes implements Iterable<readonly [SyntaxNode, NodeShape]> {
 
 /** In the order of `shapedNodes`. */
 export type DeclarationShapes = readonly (NodeShape | undefined)[];
+
+/** What was found of declarations, by their places. */
+type Found = readonly ({ readonly shapes: DeclarationShapes } | undefined)[];
 
 /** The declaration and its layers, each before those that it holds. */
 function shapedNodes(declaration: DeclarationNode): readonly SyntaxNode[] {

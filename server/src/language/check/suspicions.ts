@@ -8,6 +8,7 @@ import type { Symbols } from '../resolve/symbols';
 import type { Facts, Leak, Seen } from './column-facts';
 import { areAlike, compareColumns, haveSame, mayBeSame, type ColumnSet } from './column-sets';
 import type { CheckContext } from './context';
+import type { CheckedAll } from './checked-all';
 import type { CheckedInput } from './inputs';
 import type { CheckedTask } from './checked-task';
 
@@ -34,32 +35,38 @@ export interface Copy {
 }
 
 export class Suspicions {
-  readonly #inputs: readonly CheckedInput[];
-  readonly #tasks: readonly CheckedTask[];
+  readonly #inputs: CheckedAll<CheckedInput>;
+  readonly #tasks: CheckedAll<CheckedTask>;
   readonly #seen: Seen;
   readonly facts: Facts;
 
   constructor(
     { memory, symbols }: CheckContext,
-    inputs: readonly CheckedInput[],
-    tasks: readonly CheckedTask[],
+    inputs: CheckedAll<CheckedInput>,
+    tasks: CheckedAll<CheckedTask>,
   ) {
     this.#inputs = inputs;
     this.#tasks = tasks;
     const { names } = symbols;
     const last = memory?.suspicions;
+    const of = [inputs.found, tasks.found] as const;
+    if (last?.names === names && haveSame(of, last.of)) {
+      this.#seen = last;
+      this.facts = last.facts;
+      return;
+    }
+    const taken = [...inputs.found.map((one) => one.taken), ...tasks.found.map((one) => one.taken)];
     const read = last?.names === names ? last.read : inputsOfTasks(symbols, inputs, tasks);
-    const taken = [...inputs, ...tasks].map((one) => one.taken);
     const sets = taken.map((set, index) => asSeen(set, index, last));
     this.#seen = {
       names,
       taken,
-      inputs: sets.slice(0, inputs.length),
-      targets: sets.slice(inputs.length),
+      inputs: sets.slice(0, inputs.size),
+      targets: sets.slice(inputs.size),
       read,
     };
     this.facts = last && seesTheSame(this.#seen, last) ? last.facts : this.#find();
-    if (memory) memory.suspicions = { ...this.#seen, facts: this.facts };
+    if (memory) memory.suspicions = { ...this.#seen, of, facts: this.facts };
   }
 
   /** Columns that a task predicts and is shown: nothing needs to be read to see it. */
@@ -135,10 +142,10 @@ export class Suspicions {
   }
 
   #targetAt(task: number, index: number): Place<CheckedTask> {
-    return { of: this.#tasks[task]!, index, name: this.#seen.targets[task]!.names[index]! };
+    return { of: this.#tasks.at(task), index, name: this.#seen.targets[task]!.names[index]! };
   }
   #columnAt(input: number, index: number): Place<CheckedInput> {
-    return { of: this.#inputs[input]!, index, name: this.#seen.inputs[input]!.names[index]! };
+    return { of: this.#inputs.at(input), index, name: this.#seen.inputs[input]!.names[index]! };
   }
 
   /** Calls with each task and each input that it reads, by their places. */
@@ -183,13 +190,11 @@ const seesTheSame = (now: Seen, last: Seen): boolean =>
 /** The indices of the inputs that each task reads, through whatever it stands on. */
 function inputsOfTasks(
   symbols: Symbols,
-  inputs: readonly CheckedInput[],
-  tasks: readonly CheckedTask[],
+  inputs: CheckedAll<CheckedInput>,
+  tasks: CheckedAll<CheckedTask>,
 ): readonly (readonly number[])[] {
-  const places = new Map(inputs.map(({ symbol }, index) => [symbol.name, index]));
-  return tasks.map(({ symbol }) =>
-    [...foundationsBehind(symbols, symbol.name)]
-      .flatMap((name) => places.get(name) ?? [])
-      .toSorted((a, b) => a - b),
+  const places = new Map([...inputs.keys()].map((name, index) => [name, index]));
+  return [...tasks.keys()].map((task) =>
+    [...foundationsBehind(symbols, task)].flatMap((name) => places.get(name) ?? []).toSorted((a, b) => a - b),
   );
 }

@@ -22,6 +22,7 @@ import { recall, type Check } from './recall';
 import { readCall } from './read-call';
 import { readLanguageCall } from './read-language-call';
 import { readNumber } from './read-property';
+import type { Checked } from './checked-all';
 import type { CheckedTask } from './checked-task';
 
 /** The rows that training draws from, where they are known. */
@@ -41,7 +42,7 @@ export interface CheckedTrain {
 export function checkTrain(
   context: CheckContext,
   declaration: BlockDeclaration<'train'> | null,
-  tasks: ReadonlyMap<string, CheckedTask>,
+  tasks: Checked<CheckedTask>,
   rows: TrainingRows | null,
 ): CheckedTrain {
   if (!declaration) return { plan: readTrain(context, null, tasks, rows) };
@@ -72,7 +73,7 @@ class MovedTrain implements CheckedTrain {
 function readTrain(
   context: CheckContext,
   declaration: BlockDeclaration<'train'> | null,
-  tasks: ReadonlyMap<string, CheckedTask>,
+  tasks: Checked<CheckedTask>,
   rows: TrainingRows | null,
 ): TrainPlan | null {
   const properties = declaration
@@ -150,7 +151,7 @@ function readDevice(context: CheckContext, value: Value | undefined): string | n
 function readStop(
   context: CheckContext,
   value: Value,
-  tasks: ReadonlyMap<string, CheckedTask>,
+  tasks: Checked<CheckedTask>,
   rows: TrainingRows | null,
 ): StopPlan | null {
   const call = readLanguageCall(context, 'train', 'stop', value);

@@ -27,13 +27,23 @@ export interface Kept {
   readonly head: readonly DeclarationNode[];
   /** Where reading begins: the index of the first token behind the head. */
   readonly token: number;
+  /** The declaration as it was read before, if it is the same: what stands before the change may have to be read again to see where it ends. */
+  again(declaration: DeclarationNode): DeclarationNode;
   /** All declarations from one that begins at this offset of the text as it is now; null where it is none of those that are kept. */
   tailAt(offset: number): readonly DeclarationNode[] | null;
 }
 
-export const nothingKept: Kept = { head: [], token: 0, tailAt: () => null };
+export const nothingKept: Kept = {
+  head: [],
+  token: 0,
+  again: (declaration) => declaration,
+  tailAt: () => null,
+};
 
-export function keepBeside({ tokens, file, sound }: ReadText, change: Change): Kept {
+const lineBreak = /[\r\n]/;
+
+/** `text` is the one after the change. What follows the change on its line is read anew: whatever is taken over stands as far from the left as it did. */
+export function keepBeside({ tokens, file, sound }: ReadText, change: Change, text: string): Kept {
   const { declarations } = file;
   // Nothing was wrong between the head and the declaration that reading begins with.
   let count = Math.min(Math.max(0, sound.first - 1), indexAt(declarations, change.from));
@@ -43,8 +53,13 @@ export function keepBeside({ tokens, file, sound }: ReadText, change: Change): K
   return {
     head: declarations.slice(0, count),
     token: count > 0 ? tokenIndexAt(tokens, declarations[count]!.from) : 0,
+    again(declaration) {
+      const before = count < sound.first ? declarations[count] : undefined;
+      const isSame = before?.from === declaration.from && before.to === declaration.to;
+      return isSame && before.to <= change.from ? before : declaration;
+    },
     tailAt(offset) {
-      if (offset < change.newTo) return null;
+      if (offset < change.newTo || !lineBreak.test(text.slice(change.newTo, offset))) return null;
       while (next < declarations.length && declarations[next]!.from < offset - distance) next += 1;
       if (declarations[next]?.from !== offset - distance) return null;
       return declarations.slice(next).map((declaration) => moveDeclaration(declaration, distance));

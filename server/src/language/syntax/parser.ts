@@ -50,7 +50,7 @@ export function parse(text: string, encoding?: PositionEncoding, before: Tree | 
     return unreadTree(text, lines, [textTooLarge({ range }, text.length, mostCharacters)]);
   }
   if (wavefront.test(text)) return unreadTree(text, lines, []);
-  const kept = before && change ? keepBeside(before, change) : nothingKept;
+  const kept = before && change ? keepBeside(before, change, text) : nothingKept;
   const tokens = before && change ? retokenize(text, before.tokens, change, kept.token) : tokenize(text);
   const reader = new TokenReader(tokens, lines, { first: kept.token });
   const { declarations, sound } = parseDeclarations(reader, kept);
@@ -94,7 +94,9 @@ function parseDeclarations(
       break;
     }
     parseNext(reader, declarations);
+    const last = declarations.length - 1;
     if (reader.problems.length > said) sound.last = declarations.length;
+    else if (last >= 0) declarations[last] = kept.again(declarations[last]!);
     said = reader.problems.length;
     if (said === 0) sound.first = declarations.length;
   }
