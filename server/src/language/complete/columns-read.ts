@@ -2,6 +2,7 @@
 import { readColumnName } from '../check/find-column';
 import { childrenOf } from '../syntax/children';
 import type { SyntaxNode, Value } from '../syntax/nodes';
+import { originsOf } from '../syntax/origins';
 import type { Tree } from '../syntax/parser';
 
 export function columnsReadOf(tree: Tree, data: string): ReadonlySet<string> {
@@ -14,7 +15,8 @@ export function columnsReadOf(tree: Tree, data: string): ReadonlySet<string> {
       for (const item of node.items) for (const name of namesOf(item)) names.add(name);
     for (const child of childrenOf(node)) visit(child);
   };
-  for (const declaration of tree.file.declarations) {
+  // Where they stand does not matter.
+  for (const declaration of originsOf(tree.file.declarations)) {
     visit(declaration);
     if (declaration.kind !== 'data' || declaration.name?.text !== data) continue;
     // `split: fold`, `stratify: label`: the words that stand alone are columns.
