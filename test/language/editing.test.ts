@@ -2,7 +2,7 @@
  * Typing, cutting and pasting in every example: nothing throws or halts, and declarations that an edit does not touch keep their symbols.
  * `MTL_EDITS=100000` makes so many edits and says how long the slowest answers took, `MTL_SEED` draws others.
  */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { analyse, type Analysis } from '../../server/src/language/analyse';
 import { CheckMemory } from '../../server/src/language/check/check-memory';
 import { classify } from '../../server/src/language/classify';
@@ -15,6 +15,8 @@ import { usualSchemas } from './support/schemas';
 
 const edits = Number(process.env['MTL_EDITS'] ?? 1000);
 const seed = Number(process.env['MTL_SEED'] ?? 23);
+/** In milliseconds: ten for each edit with its answers, where many are asked for. */
+vi.setConfig({ testTimeout: Math.max(60_000, edits * 10) });
 /** So many edits pile up before an example is taken anew. */
 const mostInOne = 5;
 /** Milliseconds after which an answer is felt as a halt. */
