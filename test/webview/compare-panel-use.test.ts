@@ -84,8 +84,8 @@ describe('a person', () => {
     await expect.poll(() => page.locator('.chart').count()).toBe(0);
   });
 
-  it('zooms by dragging, on all charts, and back', async () => {
-    const { page } = await openRuns(2);
+  it('zooms by dragging, on all charts, is zoomed when it comes back, and shows all again', async () => {
+    const { page, kept } = await openRuns(2);
     const whole = await picture(page);
     const all = page.getByRole('button', { name: 'Whole run' });
     expect(await all.isDisabled()).toBe(true);
@@ -97,6 +97,10 @@ describe('a person', () => {
     await page.mouse.move(x + width * 0.5, y - 30);
     await expect.poll(() => all.isDisabled()).toBe(false);
     await expect.poll(() => picture(page)).not.toBe(whole);
+    const zoomed = await picture(page);
+    const again = await openRuns(2, { state: await kept() });
+    await expect.poll(() => picture(again.page)).toBe(zoomed);
+    expect(await again.page.getByRole('button', { name: 'Whole run' }).isDisabled()).toBe(false);
     await all.click();
     await expect.poll(() => picture(page)).toBe(whole);
   });

@@ -1,5 +1,6 @@
 /** The panels of one kind: a webview for each thing that they show, opened, brought to the front, and brought back after a reload. */
-import { ViewColumn, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
+import { Uri, ViewColumn, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
+import { dirname } from 'node:path';
 import { hostPanel, webviewOptions, type PanelHost, type PanelOptions } from './panel-host';
 
 /** What panels of a kind have in common, and how one of them shows a `T`. */
@@ -17,6 +18,13 @@ export interface PanelKind<T> {
   /** Shows it in a view that is empty yet. */
   present(view: PanelView, shown: T): Presented;
 }
+
+/** What kinds have in common whose panels show something of a file: views keep its address by the name `kept`. */
+export const ofFile = (kept: string): Pick<PanelKind<Uri>, 'keyOf' | 'folderOf' | 'reopen'> => ({
+  keyOf: String,
+  folderOf: ({ fsPath }) => dirname(fsPath),
+  reopen: ({ [kept]: address }) => (typeof address === 'string' ? Uri.parse(address) : undefined),
+});
 
 /** The view of one panel. */
 export interface PanelView extends PanelHost {

@@ -9,23 +9,21 @@ import {
   workspace,
   type ExtensionContext,
 } from 'vscode';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import type { ArchitectureResult } from '../../../../contract/language-requests';
 import type { Position } from '../../../../contract/problem';
 import { text } from '../../../../contract/text';
 import type { LanguageServer } from '../../infrastructure/language-server';
 import { localise } from '../../infrastructure/localise';
-import { Panels, type Presented, type PanelView } from '../../infrastructure/panels';
+import { ofFile, Panels, type Presented, type PanelView } from '../../infrastructure/panels';
 
 /** Panels by the address of a document. */
 export const architecturePanels = (context: ExtensionContext, server: LanguageServer): Panels<Uri> =>
   new Panels<Uri>(context, {
     panel: 'architecture',
     beside: true,
-    keyOf: String,
+    ...ofFile('uri'),
     titleOf: ({ path }) => localise(text('Architecture of {file}', { file: basename(path) })),
-    folderOf: ({ fsPath }) => dirname(fsPath),
-    reopen: ({ uri }) => (typeof uri === 'string' ? Uri.parse(uri) : undefined),
     present: (view, uri) => presentArchitecture(view, uri, server),
   });
 

@@ -1,12 +1,12 @@
 /** The Compare panel's host side: one webview per experiment, rebuilt from the logs of its runs whenever it becomes visible. */
-import { commands, env, Uri, window, workspace, type ExtensionContext } from 'vscode';
-import { basename, dirname } from 'node:path';
+import { commands, env, window, workspace, type ExtensionContext, type Uri } from 'vscode';
+import { basename } from 'node:path';
 import { text } from '../../../../contract/text';
 import { compareRuns } from '../../../../runs/compare-runs';
 import type { ThinnedLog } from '../../../../runs/thinned-log';
 import type { ExperimentRuns } from '../../infrastructure/experiment-runs';
 import { localise } from '../../infrastructure/localise';
-import { Panels, type Presented, type PanelView } from '../../infrastructure/panels';
+import { ofFile, Panels, type Presented, type PanelView } from '../../infrastructure/panels';
 import { ComparedExperiment, mostRuns } from './compared-experiment';
 import { comparisonPage } from './comparison-page';
 
@@ -25,10 +25,8 @@ export const comparePanels = (context: ExtensionContext, runs: ExperimentRuns): 
   new Panels<Uri>(context, {
     panel: 'compare',
     beside: false,
-    keyOf: String,
+    ...ofFile('experiment'),
     titleOf: ({ path }) => localise(text('Runs of {file}', { file: basename(path) })),
-    folderOf: ({ fsPath }) => dirname(fsPath),
-    reopen: ({ experiment }) => (typeof experiment === 'string' ? Uri.parse(experiment) : undefined),
     present: (view, uri) => presentComparison(view, uri, runs),
   });
 

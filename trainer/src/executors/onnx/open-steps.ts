@@ -1,25 +1,14 @@
 /** Opens a program that runs step by step: in threads that share each step where that is faster, else in this thread alone. */
 import { existsSync } from 'node:fs';
-import type * as Runtime from 'onnxruntime-node';
 import type { Program } from '../../../../graph';
 import type { SplitProgram } from '../updates/split-program';
-import type { FormTable } from './forms';
+import type { Engine } from './engine';
 import { openSharedSteps } from './sharing/open-shared-steps';
 import { planShards } from './sharing/plan-shards';
 import { ownSteps } from './stepping/own-steps';
 import { memoryFor, planSteps } from './stepping/step-plan';
 import { Stepper } from './stepping/stepper';
 import type { Steps } from './stepping/stepping-session';
-
-/** What steps need of the engine that they run on. */
-export interface Engine {
-  readonly name: string;
-  readonly runtime: typeof Runtime;
-  readonly forms: FormTable | undefined;
-  /** A program as the engine likes it, for as many threads. */
-  fit(program: Program, threads: number): Program;
-  create(model: Uint8Array, threads: number): Promise<Runtime.InferenceSession>;
-}
 
 export interface Threads {
   readonly count: number;

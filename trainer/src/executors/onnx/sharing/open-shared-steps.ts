@@ -1,6 +1,6 @@
 /** Starts the threads that share steps, and opens the share of this one. */
-import type * as Runtime from 'onnxruntime-node';
 import type { ProgramShard } from '../../../../../graph/sharding/shard-program';
+import type { Engine } from '../engine';
 import { memoryFor, type StepPlan } from '../stepping/step-plan';
 import { Stepper } from '../stepping/stepper';
 import type { Steps } from '../stepping/stepping-session';
@@ -8,12 +8,6 @@ import { Exchange, shareMemory, type Exchanged } from './exchange';
 import { Shard } from './shard';
 import { ShardThread } from './shard-thread';
 import { SharedSteps } from './shared-steps';
-
-interface Engine {
-  readonly name: string;
-  readonly runtime: typeof Runtime;
-  create(model: Uint8Array, threads: number): Promise<Runtime.InferenceSession>;
-}
 
 /**
  * `plans` are those of the shards, of which this thread takes the first; `file` is the bundle of `shard-main.ts`. Undefined where the updates
