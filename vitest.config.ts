@@ -19,7 +19,7 @@ export default defineConfig({
     projects: [
       project(
         'unit',
-        ['test/{contract,graph,catalog,data,runs,language,trainer,client,media,house}/**/*.test.ts'],
+        ['test/{contract,machine,graph,catalog,data,runs,language,trainer,client,media,house}/**/*.test.ts'],
         60_000,
       ),
       project('process', ['test/{lsp,cli}/**/*.test.ts'], 300_000),

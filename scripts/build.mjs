@@ -1,5 +1,6 @@
 /** Bundles the extension, the language server, the trainer, the command line and the panels into dist/. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { isEntry } from './is-entry.mjs';
@@ -15,6 +16,17 @@ export const programs = {
   trainer: 'trainer/src/main.ts',
   shard: 'trainer/src/executors/onnx/sharing/shard-main.ts',
   mtl: 'cli/main.ts',
+};
+
+/**
+ * Programs whose compiled code is kept from one start to the next (`machine/`): a file in dist/ starts what lies in dist/code/. V8 takes code over only with the flags
+ * that it was compiled with, so those that a program sets itself (`server/src/lsp/heap.ts`) are set before.
+ */
+const started = {
+  server: ['--heap-growing-percent=50'],
+  reader: [],
+  trainer: [],
+  mtl: [],
 };
 
 const panels = {
@@ -78,12 +90,29 @@ export async function describeBundles() {
 async function bundle(name, entry, options) {
   const { metafile } = await build(optionsOf(name, entry, options));
   await writeFile(join(root, 'dist', 'meta', `${name.replace('/', '-')}.json`), JSON.stringify(metafile));
+  if (name in started) await buildStarter(name);
+}
+
+/** The file that starts a bundle of dist/code/. */
+async function buildStarter(name) {
+  const code = await readFile(join(root, 'dist', 'code', `${name}.cjs`));
+  const hash = createHash('sha256').update(code).digest('hex').slice(0, 16);
+  const program = JSON.stringify({ name, hash, flags: started[name] });
+  const contents = `import { startProgram } from './machine/start-program';\nstartProgram(${program}, __dirname);\n`;
+  await build({
+    ...node,
+    stdin: { contents, resolveDir: root, sourcefile: `start-${name}.ts`, loader: 'ts' },
+    outdir: undefined,
+    outfile: `dist/${name}.cjs`,
+    outExtension: undefined,
+    sourcemap: false,
+    ...(name === 'mtl' ? { banner: { js: '#!/usr/bin/env node' } } : {}),
+  });
 }
 
 const optionsOf = (name, entry, options) => ({
   ...options,
-  entryPoints: { [name]: entry },
-  ...(name === 'mtl' ? { banner: { js: '#!/usr/bin/env node' } } : {}),
+  entryPoints: { [name in started ? `code/${name}` : name]: entry },
 });
 
 if (isEntry(import.meta.url)) process.exitCode = (await buildBundles()) ? 0 : 1;

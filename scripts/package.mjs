@@ -23,7 +23,16 @@ export async function packExtension(target = thisTarget) {
     throw new Error(`There is no engine for ${target}. Choose one of ${targets.join(', ')}.`);
   }
   const engines = join(root, 'dist', 'node_modules');
-  const bundles = ['extension', 'server', 'trainer', 'media-run', 'media-architecture', 'media-compare'];
+  const bundles = [
+    'extension',
+    'server',
+    'reader',
+    'trainer',
+    'shard',
+    'media-run',
+    'media-architecture',
+    'media-compare',
+  ];
   const notices = await collectNotices(bundles, enginePackages);
   await writeFile(join(root, 'dist', 'ThirdPartyNotices.txt'), notices);
   try {

@@ -7,13 +7,14 @@ import { importsOf, root, sources } from './sources';
 /** A room and the rooms below it. */
 const mayImport = {
   contract: [],
+  machine: [],
   graph: ['contract'],
   catalog: ['contract', 'graph'],
   data: ['contract'],
   runs: ['contract'],
   'server/src/language': ['contract', 'graph', 'catalog'],
   'server/src/lsp': ['contract', 'graph', 'catalog', 'data', 'server/src/language'],
-  trainer: ['contract', 'graph', 'catalog', 'data'],
+  trainer: ['contract', 'machine', 'graph', 'catalog', 'data'],
   cli: ['contract', 'catalog', 'data', 'runs', 'server/src/language', 'server/src/lsp'],
   client: ['contract', 'runs'],
   media: ['contract'],

@@ -7,7 +7,7 @@ import { isDeviceTrial } from '../../../contract/parse-run-event';
 import type { Plan } from '../../../contract/plan';
 import type { DeviceTrial } from '../../../contract/run-log';
 import { VERSION } from '../../../contract/version';
-import { cacheFolder } from '../cache-folder';
+import { cacheFolder } from '../../../machine/cache-folder';
 import { findTensorFlow } from '../executors/tensorflow/find-tensorflow';
 
 export interface DeviceMemory {

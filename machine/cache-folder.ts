@@ -1,4 +1,4 @@
-/** Where what belongs to the user and to no run is kept: engines that were built, and times that were measured. */
+/** Where what belongs to the user and to no run is kept: engines that were built, times that were measured, and code that was compiled. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
