@@ -1,5 +1,6 @@
 /** `mtl check`: what is wrong with files, for people, for programs and for GitHub's pages. */
 import { resolve } from 'node:path';
+import { formatCount } from '../contract/format-count';
 import type { Problem } from '../contract/problem';
 import { render, text, type Text } from '../contract/text';
 import { analyseFile } from './analyse-file';
@@ -8,7 +9,6 @@ import { refuse, unwritableFile } from './file-faults';
 import { fixFile } from './fix-file';
 import type { Fault } from './options';
 import { problemText } from './problem-text';
-import { count } from './run-numbers';
 import { shownPath } from './shown-path';
 import { speechIn } from './speech';
 import { printable } from './terminal-text';
@@ -116,11 +116,11 @@ const writers: Readonly<
 function summaryOf(found: readonly FoundProblem[], files: number): Text {
   const errors = found.filter(({ problem }) => problem.severity === 'error').length;
   const others = found.length - errors;
-  const where = text(files === 1 ? '1 file' : '{count} files', { count: count(files) });
+  const where = text(files === 1 ? '1 file' : '{count} files', { count: formatCount(files) });
   if (found.length === 0) return text('No problems in {files}.', { files: where });
   const told = {
-    errors: text(errors === 1 ? '1 error' : '{count} errors', { count: count(errors) }),
-    warnings: text(others === 1 ? '1 warning' : '{count} warnings', { count: count(others) }),
+    errors: text(errors === 1 ? '1 error' : '{count} errors', { count: formatCount(errors) }),
+    warnings: text(others === 1 ? '1 warning' : '{count} warnings', { count: formatCount(others) }),
     files: where,
   };
   return others > 0 ? text('{errors} and {warnings} in {files}.', told) : text('{errors} in {files}.', told);

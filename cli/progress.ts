@@ -1,4 +1,5 @@
 /** Shows a run while it trains: one line that is redrawn for a person, a line for each epoch (or round) for a file. */
+import { formatCount } from '../contract/format-count';
 import { describeDeviceUse } from '../contract/device-use';
 import type {
   EpochEvent,
@@ -12,7 +13,7 @@ import type {
 import { text, type Text } from '../contract/text';
 import type { CommandIo } from './command';
 import { problemText } from './problem-text';
-import { count, duration, shortNumber } from './run-numbers';
+import { duration, shortNumber } from './run-numbers';
 import { epochsText, partNames } from './run-words';
 import { speechIn, type Say } from './speech';
 import { cutTo, printable, widthOf } from './terminal-text';
@@ -82,8 +83,8 @@ export function createProgressView(io: CommandIo): ProgressView {
 
 const setupText = ({ parameters, rows, engine, device, threads }: StartEvent): Text =>
   text('{parameters} parameters, {rows} training rows, {engine} on {device}, {threads} threads', {
-    parameters: count(parameters),
-    rows: count(rows.train),
+    parameters: formatCount(parameters),
+    rows: formatCount(rows.train),
     engine,
     device,
     threads,
@@ -105,7 +106,7 @@ function choiceTexts(start: StartEvent): readonly Text[] {
 }
 
 const resumedText = ({ epoch, step }: ResumeEvent): Text =>
-  text('resumed after {epochs} (step {step})', { epochs: epochsText(epoch), step: count(step) });
+  text('resumed after {epochs} (step {step})', { epochs: epochsText(epoch), step: formatCount(step) });
 
 const longestBar = 20;
 /** A shorter one tells nothing. */
@@ -116,7 +117,7 @@ function progressLine(event: ProgressEvent, epochs: number, columns: number, say
   const { epoch, step, steps, losses, rowsPerSecond, secondsLeft } = event;
   const begin = say(text('epoch {epoch}/{epochs}', { epoch, epochs }));
   const left = say(text('{time} left', { time: duration(secondsLeft) }));
-  const rest = [left, say(text('{count} rows/s', { count: count(rowsPerSecond) })), lossesText(losses)];
+  const rest = [left, say(text('{count} rows/s', { count: formatCount(rowsPerSecond) })), lossesText(losses)];
   const room = columns - widthOf([begin, ...rest].join(gap)) - gap.length;
   if (room >= shortestBar) {
     return [begin, bar(step / Math.max(steps, 1), Math.min(room, longestBar)), ...rest].join(gap);
@@ -151,7 +152,7 @@ function roundText({ round, rounds, task, accepted, precision, disagreement }: R
     round,
     rounds,
     task,
-    labels: text(accepted === 1 ? '1 label' : '{count} labels', { count: count(accepted) }),
+    labels: text(accepted === 1 ? '1 label' : '{count} labels', { count: formatCount(accepted) }),
     precision: shortNumber(precision),
     disagreement: shortNumber(disagreement),
   };

@@ -21,6 +21,3 @@ export function duration(seconds: number): Text {
 }
 
 const pad = (value: number): string => String(value).padStart(2, '0');
-
-/** `12,345`. */
-export const count = (value: number): string => Math.round(value).toLocaleString('en-US');

@@ -1,4 +1,5 @@
 /** A run as its log tells it, for a terminal: how far it came, where it trained and why there, what it learned, what went wrong. */
+import { formatCount } from '../contract/format-count';
 import type { RunState } from '../contract/comparison';
 import { describeDeviceUse } from '../contract/device-use';
 import { text, type Text } from '../contract/text';
@@ -7,7 +8,7 @@ import { runState } from '../runs/list-runs';
 import type { CommandIo } from './command';
 import { problemText } from './problem-text';
 import { resultsTable, roundsTable } from './results-tables';
-import { count, duration, shortNumber } from './run-numbers';
+import { duration, shortNumber } from './run-numbers';
 import { epochsText, stateNames } from './run-words';
 import { shownPath } from './shown-path';
 import { speechIn, type Say } from './speech';
@@ -56,11 +57,11 @@ function stateText(state: RunState | undefined, events: readonly RunEvent[]): Te
       state: name,
       time: duration(seconds),
       epochs: epochsText(epochs),
-      steps: text(steps === 1 ? '1 step' : '{count} steps', { count: count(steps) }),
+      steps: text(steps === 1 ? '1 step' : '{count} steps', { count: formatCount(steps) }),
     });
   }
   if (latest?.kind !== 'progress') return name;
-  const reached = { epoch: count(latest.epoch), step: count(latest.step) };
+  const reached = { epoch: formatCount(latest.epoch), step: formatCount(latest.step) };
   return text('{state}, epoch {epoch}, step {step}', { state: name, ...reached });
 }
 
@@ -72,8 +73,8 @@ interface Fact {
 function factsOf(start: StartEvent, resume: ResumeEvent | undefined): readonly Fact[] {
   const { parameters, rows, weighting, seed } = start;
   const model = text('{parameters} parameters, {rows} training rows, weighting {weighting}, seed {seed}', {
-    parameters: count(parameters),
-    rows: count(rows.train),
+    parameters: formatCount(parameters),
+    rows: formatCount(rows.train),
     weighting,
     seed,
   });
@@ -88,7 +89,9 @@ function deviceText(start: StartEvent, resume: ResumeEvent | undefined): Text {
   const { device, why } = describeDeviceUse(start, resume);
   const told = {
     device: why ? text('{device} ({why})', { device, why }) : device,
-    threads: text(start.threads === 1 ? '1 thread' : '{count} threads', { count: count(start.threads) }),
+    threads: text(start.threads === 1 ? '1 thread' : '{count} threads', {
+      count: formatCount(start.threads),
+    }),
     engine: start.engine,
     first: start.device,
   };
@@ -96,7 +99,7 @@ function deviceText(start: StartEvent, resume: ResumeEvent | undefined): Text {
 }
 
 const resumedText = ({ epoch, step }: ResumeEvent): Text =>
-  text('after {epochs} (step {step})', { epochs: epochsText(epoch), step: count(step) });
+  text('after {epochs} (step {step})', { epochs: epochsText(epoch), step: formatCount(step) });
 
 /** What was measured before the run began; empty where nothing was. */
 function trialsTable(tried: readonly DeviceTrial[], say: Say): string {

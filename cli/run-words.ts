@@ -1,9 +1,8 @@
 /** Words of a run that several sentences and tables share. */
+import { formatCount } from '../contract/format-count';
 import type { RunState } from '../contract/comparison';
 import type { Part } from '../contract/run-log';
 import { text, type Text } from '../contract/text';
-
-import { count } from './run-numbers';
 
 export const partNames: Readonly<Record<Part, Text>> = {
   train: text('train'),
@@ -20,4 +19,4 @@ export const stateNames: Readonly<Record<RunState, Text>> = {
 };
 
 export const epochsText = (epochs: number): Text =>
-  text(epochs === 1 ? '1 epoch' : '{count} epochs', { count: count(epochs) });
+  text(epochs === 1 ? '1 epoch' : '{count} epochs', { count: formatCount(epochs) });

@@ -1,5 +1,6 @@
 /** The model as a table for a terminal: what flows through what, with shapes and trainable numbers. */
 import type { Architecture, ArchitectureNode } from '../contract/architecture';
+import { formatCount } from '../contract/format-count';
 import type { DataPlan, Plan } from '../contract/plan';
 import { listed, text, type Text } from '../contract/text';
 import { epochsText } from './run-words';
@@ -16,7 +17,7 @@ export function summaryText(plan: Plan, architecture: Architecture, say: Say): s
     ...plan.data.map((data) => say(dataText(data))),
     '',
     tableText(['', '', say(text('shape')), say(text('parameters'))], rows, 2),
-    say(text('{parameters} parameters', { parameters: numberText(architecture.parameters) })),
+    say(text('{parameters} parameters', { parameters: formatCount(architecture.parameters) })),
     '',
     ...plan.cotrain.map(({ networks, task, method, rounds }) =>
       say(
@@ -35,10 +36,10 @@ export function summaryText(plan: Plan, architecture: Architecture, say: Say): s
 
 function rowsOf(node: ArchitectureNode, { edges }: Architecture, say: Say): readonly (readonly string[])[] {
   const on = edges.filter(({ kind, to }) => kind === 'flow' && to === node.id).map(({ from }) => from);
-  const parameters = node.kind === 'input' ? '' : numberText(node.parameters);
+  const parameters = node.kind === 'input' ? '' : formatCount(node.parameters);
   return [
     [`${node.kind} ${node.id}`, aboutText(node, on, say), node.shape, parameters],
-    ...node.layers.map((layer) => [`  ${layer.label}`, '', layer.shape, numberText(layer.parameters)]),
+    ...node.layers.map((layer) => [`  ${layer.label}`, '', layer.shape, formatCount(layer.parameters)]),
   ];
 }
 
@@ -56,9 +57,6 @@ function headsOf({ kind, parameters, layers }: ArchitectureNode): number {
   const ofOne = layers.reduce((sum, layer) => sum + layer.parameters, 0);
   return kind === 'task' && ofOne > 0 ? Math.round(parameters / ofOne) : 1;
 }
-
-/** Thousands are set apart: `5,518`. */
-const numberText = (value: number): string => value.toLocaleString('en-US');
 
 function dataText({ name, source, split }: DataPlan): Text {
   const sources = listed(source);

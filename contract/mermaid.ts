@@ -1,5 +1,6 @@
 /** The architecture as a Mermaid flowchart, the text form that READMEs, wikis and issues draw by themselves. */
 import type { Architecture, ArchitectureNode } from './architecture';
+import { formatCount } from './format-count';
 
 /**
  * One node for each input, block, network and task, with its layers and parameters; shapes on the arrows; co-training
@@ -40,7 +41,7 @@ function drawNode(node: ArchitectureNode): string {
   const lines = [
     node.label === '' ? node.id : `${node.id}: ${node.label}`,
     ...node.layers.map(({ label }) => label),
-    ...(node.parameters > 0 ? [`${node.parameters.toLocaleString('en-US')} parameters`] : []),
+    ...(node.parameters > 0 ? [`${formatCount(node.parameters)} parameters`] : []),
   ];
   return `${open}${quote(...lines)}${close}`;
 }

@@ -1,9 +1,9 @@
 /** The architecture panel: draws the design as declared and follows the text as it is typed. */
+import { formatCount } from '../../contract/format-count';
 import type { Architecture } from '../../contract/architecture';
 import { isObject } from '../../contract/checks';
 import type { Position } from '../../contract/problem';
 import { button, element, svgElement } from '../shared/element';
-import { formatCount } from '../shared/format';
 import type { Host } from '../shared/host';
 import type { ArchitectureMessage } from '../shared/parse-host-message';
 import { problemItem } from '../shared/problem-list';

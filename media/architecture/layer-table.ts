@@ -1,8 +1,8 @@
 /** The architecture as a table: every layer with its shape and its parameters. */
+import { formatCount } from '../../contract/format-count';
 import type { Architecture } from '../../contract/architecture';
 import type { Position } from '../../contract/problem';
 import { button, element } from '../shared/element';
-import { formatCount } from '../shared/format';
 import { list, t } from '../shared/translate';
 import { kindName } from './node-size';
 

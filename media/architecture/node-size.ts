@@ -1,6 +1,6 @@
 /** How large a node is drawn: a heading, and its layers as rows of three columns. */
+import { formatCount } from '../../contract/format-count';
 import type { ArchitectureNode } from '../../contract/architecture';
-import { formatCount } from '../shared/format';
 import { t } from '../shared/translate';
 
 /** Type in which something is set: names, words around them, and what is written in the language. */

@@ -1,4 +1,5 @@
 /** Numbers, counts and durations as people read them, the same in every table, legend and label. */
+import { formatCount } from '../../contract/format-count';
 import { t } from './translate';
 
 /** Stands where there is no number. */
@@ -14,11 +15,6 @@ export function formatNumber(value: number | null | undefined): string {
   return value
     .toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
     .replace('-', '−');
-}
-
-/** `5,518`. */
-export function formatCount(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
 }
 
 /** A cell of a table: words as they are, whole numbers as counts. */

@@ -1,8 +1,9 @@
 /** The runs side by side: how each stands and what it came to, the best of each column marked. */
+import { formatCount } from '../../../contract/format-count';
 import { csvText } from '../../shared/charts/data-table';
 import { button, element } from '../../shared/element';
 import { exportText } from '../../shared/exports';
-import { formatCount, formatNumber, formatSeconds, noValue } from '../../shared/format';
+import { formatNumber, formatSeconds, noValue } from '../../shared/format';
 import type { Host } from '../../shared/host';
 import { partName } from '../../shared/part-name';
 import { stateName } from '../../shared/runs/state-name';

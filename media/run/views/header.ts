@@ -1,7 +1,8 @@
 /** The head of the run panel: which run, how it stands, how far it is, and ways to stop it and to go on with it. */
+import { formatCount } from '../../../contract/format-count';
 import { describeDeviceUse } from '../../../contract/device-use';
 import { button, element } from '../../shared/element';
-import { formatCount, formatDuration, formatSeconds } from '../../shared/format';
+import { formatDuration, formatSeconds } from '../../shared/format';
 import { sentence, t } from '../../shared/translate';
 import type { RunState } from '../../shared/runs/run-state';
 import type { Status, StatusName } from '../store/status';

@@ -1,7 +1,8 @@
 /** The results of every task, metric by part. */
+import { formatCount } from '../../../contract/format-count';
 import { button, element } from '../../shared/element';
 import { exportText } from '../../shared/exports';
-import { formatCount, formatNumber } from '../../shared/format';
+import { formatNumber } from '../../shared/format';
 import type { Host } from '../../shared/host';
 import { partName } from '../../shared/part-name';
 import { t } from '../../shared/translate';

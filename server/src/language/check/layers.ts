@@ -1,6 +1,7 @@
 /** Layers of a block, one after the other: arguments, then the shape that the catalog's own build gives. */
 import { isMisfit, type Misfit, type Scope } from '../../../../catalog/declaration';
 import { passLayer } from '../../../../catalog/model/apply-layer';
+import { formatCount } from '../../../../contract/format-count';
 import { shapeOfRow } from '../../../../catalog/model/describe-shape';
 import { usualJoins } from '../../../../catalog/usual';
 import type { Flow } from '../../../../catalog/model/flow';
@@ -87,7 +88,7 @@ export function checkLayers(
     parameters += scope.countParameters();
     if (parameters > mostParameters && before <= mostParameters) {
       context.report(
-        parametersTooMany(context.where(layer), thousands(parameters), thousands(mostParameters)),
+        parametersTooMany(context.where(layer), formatCount(parameters), formatCount(mostParameters)),
       );
       whole = false;
     }
@@ -170,8 +171,6 @@ function checkWrapped(
   if (!wraps) return { whole: block === null };
   return { calls, whole: whole && layers.length > 0 && layers.length === block?.entries.length };
 }
-
-const thousands = (count: number): string => count.toLocaleString('en-US');
 
 /** The braces go, and what they hold comes behind the layer. */
 function unwrapping(context: CheckContext, { open, close, entries }: BlockNode): readonly Fix[] {

@@ -1,5 +1,6 @@
 /** Inlay hints: the shape that leaves each layer and input, and the trainable parameters of each block and task. */
 import { InlayHintKind, type InlayHint, type Position } from '../protocol';
+import { formatCount } from '../../../../contract/format-count';
 import { text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';
 import type { NodeShape } from '../../language/check/shapes';
@@ -10,7 +11,7 @@ import {
   type LayerNode,
   type Span,
 } from '../../language/syntax/nodes';
-import { describeShape, groupDigits } from '../describe-shape';
+import { describeShape } from '../describe-shape';
 import type { Feature, Service } from '../feature';
 
 export const inlayHints: Feature = {
@@ -71,6 +72,6 @@ function parametersHint({ say }: Service, position: Position, { parameters }: No
   const label =
     parameters === 1
       ? say(text('1 parameter'))
-      : say(text('{parameters} parameters', { parameters: groupDigits(parameters) }));
+      : say(text('{parameters} parameters', { parameters: formatCount(parameters) }));
   return { position, label, paddingLeft: true };
 }
