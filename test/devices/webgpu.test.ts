@@ -36,6 +36,14 @@ describe('on one device', () => {
       expect(farFromPyTorch(name, await lossesOf(name))).toEqual([]);
     });
 
+    // Steps would be recorded once, if they could be: docs/performance.md.
+    test('the runtime does not record steps', async () => {
+      const { InferenceSession } = await import('onnxruntime-node');
+      const recording = { name: 'webgpu', enableGraphCapture: '1' };
+      const opening = InferenceSession.create(new Uint8Array(), { executionProviders: [recording] });
+      await expect(opening).rejects.toThrow('unrecognized option');
+    });
+
     // A loss follows from all states after the step before it.
     test('is repeatable to the last digit, however the steps are grouped', async () => {
       const first = await lossesOf('cnn adam');
