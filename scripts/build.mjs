@@ -11,6 +11,7 @@ const native = ['onnxruntime-node', '@duckdb/node-bindings', '@tensorflow/tfjs-n
 
 export const programs = {
   extension: 'client/src/extension.ts',
+  'language-client': 'vscode-languageclient/node',
   server: 'server/src/lsp/main.ts',
   reader: 'data/reader-main.ts',
   trainer: 'trainer/src/main.ts',
@@ -110,9 +111,19 @@ async function buildStarter(name) {
   });
 }
 
+/** The extension is active before it has read what it talks to its server with, nine tenths of its code. */
+const languageClient = {
+  name: 'language-client',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^vscode-languageclient\/node$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './language-client.cjs', external: true },
+    ),
+};
+
 const optionsOf = (name, entry, options) => ({
   ...options,
   entryPoints: { [name in started ? `code/${name}` : name]: entry },
+  plugins: name === 'extension' ? [languageClient] : [],
 });
 
 if (isEntry(import.meta.url)) process.exitCode = (await buildBundles()) ? 0 : 1;

@@ -25,6 +25,7 @@ export async function packExtension(target = thisTarget) {
   const engines = join(root, 'dist', 'node_modules');
   const bundles = [
     'extension',
+    'language-client',
     'server',
     'reader',
     'trainer',

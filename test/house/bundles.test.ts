@@ -4,7 +4,8 @@ import { describeBundles, type DescribedBundle } from '../../scripts/build.mjs';
 
 /** Sources and packages that a bundle must not hold. */
 const forbidden: Readonly<Record<string, readonly RegExp[]>> = {
-  extension: [/^(graph|catalog|data|server|trainer|cli|media)\//, /duckdb|onnxruntime|languageserver\//],
+  extension: [/^(graph|catalog|data|server|trainer|cli|media)\//, /^node_modules\//],
+  'language-client': [/^(?!node_modules\/)/, /duckdb|onnxruntime|languageserver\//],
   server: [/^(trainer|runs|client|cli|media)\//, /onnxruntime|protobuf|duckdb/],
   reader: [/^(graph|catalog|server|trainer|runs|client|cli|media)\//, /onnxruntime|vscode/],
   trainer: [/^(server|runs|client|cli|media)\//, /vscode/],
@@ -18,7 +19,8 @@ const forbidden: Readonly<Record<string, readonly RegExp[]>> = {
 
 /** What a bundle may leave to be found at run time, beside Node's own modules. */
 const external: Readonly<Record<string, readonly string[]>> = {
-  extension: ['vscode'],
+  extension: ['vscode', './language-client.cjs'],
+  'language-client': ['vscode'],
   reader: ['@duckdb/node-bindings'],
   trainer: ['@duckdb/node-bindings', 'onnxruntime-node'],
   shard: ['onnxruntime-node'],

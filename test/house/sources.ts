@@ -11,9 +11,8 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const folders = 'contract graph catalog data runs server trainer cli client media scripts bench test'.split(
-  ' ',
-);
+const folders =
+  'contract machine graph catalog data runs server trainer cli client media scripts bench test'.split(' ');
 
 export const sources: readonly SourceFile[] = folders
   .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
