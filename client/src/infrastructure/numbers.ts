@@ -1,12 +1,14 @@
 /** Results as people read them outside of the panels: three digits that count, and the name of the rows that they were measured on. */
+import { formatCount } from '../../../contract/format-count';
 import type { Part } from '../../../contract/run-log';
 import { text, type Text } from '../../../contract/text';
 import { localise } from './localise';
 
-const digits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
-
-/** `0.943`, `12.3`, `1,230`. */
-export const shortNumber = (value: number): string => digits.format(value);
+/** `0.943`, `12.3`, `1,230`, `1.23e-7`. */
+export function shortNumber(value: number): string {
+  const rounded = Number(value.toPrecision(3));
+  return Number.isInteger(rounded) ? formatCount(rounded) : String(rounded);
+}
 
 export function localisePart(part: Part): string {
   const names = {
