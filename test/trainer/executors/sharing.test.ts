@@ -24,32 +24,37 @@ import { planOf } from '../train';
 
 const file = join(import.meta.dirname, '../../../dist/shard.cjs');
 const sharing = createOnnxExecutor(0, processor, file);
-const batch = 32;
+const batch = 48;
+
+const layers = 'lstm(24); dropout(0.25)';
+const adam = 'optimizer: adam(rate: 0.01)';
 
 let plan: Plan;
 let training: TrainingProgram;
 beforeEach(async () => {
-  [plan, training] = await prepare('lstm(24); dropout(0.25)', 'weighting: uncertainty');
+  [plan, training] = await prepare(layers, `${adam}; weighting: uncertainty`);
 });
 
 const names = (name: string, count: number) => Array.from({ length: count }, (_, at) => `${name}${at}`);
 
 /** A tagger of ten steps of six numbers, and a class of each sequence. */
-async function prepare(layers: string, train: string): Promise<[Plan, TrainingProgram]> {
+async function prepare(trunk: string, train: string): Promise<[Plan, TrainingProgram]> {
   const random = createLcg(5);
   const row = () => [
     ...Array.from({ length: 60 }, random),
     ...Array.from({ length: 11 }, () => Math.floor(random() * 4)),
+    random(),
   ];
-  const lines = [[...names('p', 60), ...names('y', 10), 'kind'], ...Array.from({ length: 80 }, row)];
+  const lines = [[...names('p', 60), ...names('y', 10), 'kind', 'size'], ...Array.from({ length: 80 }, row)];
   const directory = temporaryFolder({ 'd.csv': `${lines.map((line) => line.join(',')).join('\n')}\n` });
   const made = await planOf(
     `data d { source: "d.csv"; split: [100%, 0%, 0%] }
     input x = d[p0..p59] as numbers
-    shared trunk(x) { reshape(10, 6); ${layers} }
+    shared trunk(x) { reshape(10, 6); ${trunk} }
     task tag(trunk) { predict: d[y0..y9] as tags(4) }
     task kind(trunk) { flatten; predict: d.kind as classes(4) }
-    train { optimizer: adam(rate: 0.01); batch: ${batch}; epochs: 1; ${train} }`,
+    task size(trunk) { flatten; predict: d.size as number }
+    train { batch: ${batch}; epochs: 1; ${train} }`,
     directory,
   );
   const { value: rows } = await loadRows(made);
@@ -77,19 +82,33 @@ async function open(executor: Executor, threads: number) {
 const shardsFor = ({ program }: TrainingProgram, threads: number) =>
   planShards(splitProgram(program)!, threads).length;
 
-describe.each([2, 4])('%s threads', (threads) => {
+/** What steps tell and leave behind, by one thread and by several that share them. */
+async function trainBoth(threads: number) {
+  const results = await Promise.all(
+    [onnxExecutor, sharing].map(async (executor, at) => {
+      const session = await open(executor, at === 0 ? 1 : threads);
+      const outputs = [await session.run(feedsOf(0, 5), 5), await session.run(feedsOf(5, 4), 4)];
+      const states = await session.readStates();
+      await session.dispose();
+      return { outputs, states };
+    }),
+  );
+  return results as [(typeof results)[0], (typeof results)[0]];
+}
+
+describe.each([
+  [2, adam],
+  [4, adam],
+  [3, `${adam}; clip: norm(0.1)`],
+  [2, 'optimizer: lamb(rate: 0.01); clip: norm(0.1)'],
+])('%s threads with %s', (threads, how) => {
+  beforeEach(async () => {
+    [plan, training] = await prepare(layers, `${how}; weighting: uncertainty`);
+  });
+
   test('train what one thread trains', async () => {
     expect(shardsFor(training, threads)).toBe(threads);
-    const results = await Promise.all(
-      [onnxExecutor, sharing].map(async (executor, at) => {
-        const session = await open(executor, at === 0 ? 1 : threads);
-        const outputs = [await session.run(feedsOf(0, 5), 5), await session.run(feedsOf(5, 4), 4)];
-        const states = await session.readStates();
-        await session.dispose();
-        return { outputs, states };
-      }),
-    );
-    const [alone, together] = results as [(typeof results)[0], (typeof results)[0]];
+    const [alone, together] = await trainBoth(threads);
     for (const [at, outputs] of alone.outputs.entries())
       expect(largestDifference(together.outputs[at]!, outputs)).toBeLessThan(1e-4);
     expect(largestDifference(together.states, alone.states)).toBeLessThan(2e-3);
@@ -107,14 +126,43 @@ describe.each([2, 4])('%s threads', (threads) => {
   });
 });
 
+describe.each([2, 3])('%s threads clip by the norm of all gradients', (threads) => {
+  /** How far the first step moves all parameters together, by several threads. */
+  async function lengthOfStep(): Promise<number> {
+    const session = await open(sharing, threads);
+    await session.run(feedsOf(0, 1), 1);
+    const [before, after] = [training.start(), await session.readStates()];
+    await session.dispose();
+    const moves = Object.entries(after)
+      .filter(([name]) => !name.startsWith('optimizer/'))
+      .flatMap(([name, values]) =>
+        Array.from(values, Number).map((value, at) => value - Number(before[name]![at])),
+      );
+    return Math.hypot(...moves);
+  }
+
+  test('where it is too long, and leave it alone where it is not', async () => {
+    const descent = 'optimizer: sgd(rate: 1)';
+    [plan, training] = await prepare(layers, descent);
+    const length = await lengthOfStep();
+    for (const share of [0.25, 4]) {
+      [plan, training] = await prepare(layers, `${descent}; clip: norm(${length * share})`);
+      expect(shardsFor(training, threads)).toBe(threads);
+      expect((await lengthOfStep()) / length).toBeCloseTo(Math.min(1, share), 4);
+      const [alone, together] = await trainBoth(threads);
+      for (const [at, outputs] of alone.outputs.entries())
+        expect(largestDifference(together.outputs[at]!, outputs)).toBeLessThan(1e-4);
+      expect(largestDifference(together.states, alone.states)).toBeLessThan(2e-3);
+    }
+  });
+});
+
 test('steps are not shared where threads would have to meet, nor where it does not pay', async () => {
-  expect(shardsFor(training, 3)).toBe(2);
+  expect(shardsFor(training, 5)).toBe(4);
   expect(shardsFor(training, 1)).toBe(0);
-  const [, normalised] = await prepare('lstm(24); batchNorm', '');
+  const [, normalised] = await prepare('lstm(24); batchNorm', adam);
   expect(shardsFor(normalised, 2)).toBe(0);
-  const [, clipped] = await prepare('lstm(24)', 'clip: norm(1)');
-  expect(shardsFor(clipped, 2)).toBe(0);
-  const [, wide] = await prepare('flatten; dense(4000); reshape(10, 400)', '');
+  const [, wide] = await prepare('flatten; dense(8000); reshape(10, 800)', adam);
   expect(shardsFor(wide, 2)).toBe(0);
 });
 
@@ -134,7 +182,7 @@ test('a thread that ends by itself ends the run with an error', async () => {
   await session.dispose();
 });
 
-test.each([3, 20])(
+test.each([3, 30])(
   'what fails with row %s is told by the session, and no other thread waits',
   async (row) => {
     const ids = graph.feed('ids', [batch], 'int64');

@@ -4,7 +4,11 @@ import * as graph from '../../../../graph';
 import type { Program, Tensor } from '../../../../graph';
 import { referenceExecutor, type NamedValues } from '../../../../trainer/src/executors';
 import { kernelOps, type KernelOp } from '../../../../trainer/src/executors/updates/kernel';
-import { scalarsOutput, splitProgram } from '../../../../trainer/src/executors/updates/split-program';
+import {
+  scalarsOutput,
+  splitProgram,
+  type SplitProgram,
+} from '../../../../trainer/src/executors/updates/split-program';
 import { UpdateMemory } from '../../../../trainer/src/executors/updates/update-memory';
 import { createLcg } from '../../../support/lcg';
 
@@ -46,7 +50,7 @@ test('there is a case for every op', () => {
 });
 
 describe.each(Object.entries(cases))('%s', (_, build) => {
-  test.each([2, 4, 7, 33])('%d elements', async (size) => {
+  test.each([1, 2, 4, 7, 33])('%d elements', async (size) => {
     const [x, y] = [graph.state('x', [size]), graph.state('y', [size])];
     const kept = { source: y, next: y };
     const program = { feeds: {}, states: { x: { source: x, next: build(x, y) }, y: kept }, outputs: {} };
@@ -86,15 +90,83 @@ test.each<readonly [string, (x: Tensor) => Tensor]>([
   expect(splitProgram(program)).toBeUndefined();
 });
 
+const norm = (x: Tensor) => graph.sqrt(graph.sum(graph.square(x)));
+const away = (x: Tensor, factor: Tensor) => graph.subtract(x, graph.multiply(x, factor));
+
+describe('totals', () => {
+  test.each([1, 2, 4, 7, 33, 70])('over %d elements', async (size) => {
+    const [x, y] = [graph.state('x', [size]), graph.state('y', [size])];
+    const states = {
+      x: { source: x, next: away(x, norm(graph.add(x, graph.constant(3)))) },
+      y: { source: y, next: graph.divide(y, norm(graph.subtract(y, x))) },
+    };
+    const { kernels, reference, split } = await runBoth({ feeds: {}, states, outputs: {} });
+    expect(kernels).toEqual(reference);
+    expect(split.work.totals.map((round) => round.length)).toEqual([2]);
+    expect(Object.keys(split.rest.outputs)).toEqual([]);
+  });
+
+  test('of several arrays are one, and some need others', async () => {
+    const [x, y] = [graph.state('x', [33]), graph.state('y', [2, 3])];
+    const squares = [x, y].map((each): Tensor => graph.sum(graph.square(each)));
+    const factor = graph.reciprocal(graph.add(graph.sqrt(squares.reduce(graph.add)), graph.constant(1)));
+    const [short, other] = [graph.multiply(x, factor), graph.multiply(y, factor)];
+    const states = {
+      x: { source: x, next: graph.subtract(short, norm(short)) },
+      y: { source: y, next: graph.divide(other, norm(other)) },
+    };
+    const { kernels, reference, split } = await runBoth({ feeds: {}, states, outputs: {} });
+    for (const [step, values] of kernels.entries())
+      for (const [name, numbers] of Object.entries(values))
+        for (const [at, number] of numbers.entries())
+          expect(number).toBeCloseTo(reference[step]![name]![at]!, 6);
+    expect(split.work.totals.map((round) => round.length)).toEqual([1, 2]);
+    expect(split.work.totals[0]![0]).toHaveLength(2);
+  });
+
+  test('of what no kernel reads are left to the engine', async () => {
+    const x = graph.state('x', [3, 3]);
+    const next = graph.multiply(x, norm(graph.exp(x)));
+    const { kernels, reference, split } = await runBoth({
+      feeds: {},
+      states: { x: { source: x, next } },
+      outputs: {},
+    });
+    expect(kernels).toEqual(reference);
+    expect(split.work.totals).toEqual([]);
+  });
+
+  test('of parts are those of all together', () => {
+    const x = graph.state('x', [70]);
+    const split = splitProgram({
+      feeds: {},
+      states: { x: { source: x, next: away(x, norm(x)) } },
+      outputs: {},
+    })!;
+    const memory = UpdateMemory.allocate(split.work, 0)!;
+    memory.states.get('x')!.set(Array.from({ length: 70 }, (_, at) => at + 1));
+    const [round] = memory.totals;
+    const parts = [0, 1, 2].map((index) => {
+      memory.takeTotals(0, { count: 3, index });
+      return round![0]!;
+    });
+    memory.takeTotals(0);
+    expect(round![0]).toBe(116_795);
+    expect(parts.reduce((a, b) => a + b)).toBe(116_795);
+  });
+});
+
 type Values = Readonly<Record<string, readonly number[]>>;
 
 /** What states are after each of three steps: moved by kernels with the reference for the rest, and by the reference alone. */
-async function runBoth(
-  program: Program,
-): Promise<{ readonly kernels: Values[]; readonly reference: Values[] }> {
+async function runBoth(program: Program): Promise<{
+  readonly kernels: Values[];
+  readonly reference: Values[];
+  readonly split: SplitProgram;
+}> {
   const split = splitProgram(program)!;
   const memory = UpdateMemory.allocate(
-    split.updates,
+    split.work,
     graph.sizeOf(split.rest.outputs[scalarsOutput]?.shape ?? [0]),
   )!;
   const whole = await referenceExecutor.prepare(program, { threads: 1 });
@@ -122,11 +194,11 @@ async function runBoth(
     );
     const outputs = await rest.run({}, 1);
     for (const [name, values] of memory.outputs) values.set(outputs[name] as Float32Array);
-    memory.update();
+    memory.moveOn();
     kernels.push(listed(now));
     reference.push(listed(pick(await whole.readStates(), Object.keys(now))));
   }
-  return { kernels, reference };
+  return { kernels, reference, split };
 }
 
 const pick = (values: NamedValues, names: readonly string[]): NamedValues =>

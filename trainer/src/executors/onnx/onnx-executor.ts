@@ -46,7 +46,7 @@ export const createOnnxExecutor = (
     };
     const { forms, fit } = provider === processor ? await fitProcessor(runtime, program) : plain;
     const split = splitProgram(program);
-    const moved = split?.updates.reduce((total, { size }) => total + size, 0) ?? 0;
+    const moved = split?.work.updates.reduce((total, { size }) => total + size, 0) ?? 0;
     const engine = { name, runtime, create, forms, fit };
     const steps =
       split && moved >= elements

@@ -11,16 +11,27 @@ export interface KernelUse {
   readonly scalars: readonly Tensor[];
 }
 
-/** `isState` says which tensors lie in arrays of their own. The states have one shape, and updates that `isElementwise`. */
-export function buildKernel(
-  states: readonly Program['states'][string][],
-  isState: (tensor: Tensor) => boolean,
-): KernelUse {
+/** What kernels find in their memory, and what they make of it. */
+export interface Found {
+  /** Tensors that lie in arrays of their own. */
+  isState(tensor: Tensor): boolean;
+  /** Scalars that kernels make of other scalars. */
+  isMade(tensor: Tensor): boolean;
+}
+
+/** The states have one shape, and updates that `isElementwise`. */
+export function buildUpdate(states: readonly Program['states'][string][], found: Found): KernelUse {
   const { shape } = states[0]!.source;
-  const builder = new KernelBuilder(shape, isState);
+  const builder = new KernelBuilder(shape, found);
   const values = states.map(({ next }) => builder.place(next));
   const stores = states.map(({ source }, at) => ({ array: builder.array(source), value: values[at]! }));
-  return { ...builder.finish(stores), size: sizeOf(shape) };
+  return builder.finish({ stores });
+}
+
+/** Adds the tensor up over all elements. */
+export function buildTotal(tensor: Tensor, found: Found): KernelUse {
+  const builder = new KernelBuilder(tensor.shape, found);
+  return builder.finish({ stores: [], total: builder.place(tensor) });
 }
 
 /** Whether a tensor is made by an op of kernels from tensors of its own shape and from scalars. */
@@ -37,8 +48,8 @@ const isWhole = ({ dtype }: Tensor): boolean => dtype === 'int64';
 const hasShape = (tensor: Tensor, shape: Shape): boolean =>
   tensor.shape.length === shape.length && tensor.shape.every((size, axis) => size === shape[axis]);
 
-/** The states that a kernel for `next` would load. */
-export function statesBehind(
+/** What a kernel for `next` would load. */
+export function arraysBehind(
   next: Tensor,
   shape: Shape,
   isState: (tensor: Tensor) => boolean,
@@ -48,8 +59,8 @@ export function statesBehind(
   const visit = (tensor: Tensor): void => {
     if (seen.has(tensor)) return;
     seen.add(tensor);
-    if (isState(tensor)) found.add(tensor);
-    else if (isElementwise(tensor, shape)) tensor.node.inputs.forEach(visit);
+    if (!isState(tensor) && isElementwise(tensor, shape)) tensor.node.inputs.forEach(visit);
+    else if (hasShape(tensor, shape)) found.add(tensor);
   };
   visit(next);
   return found;
@@ -57,15 +68,15 @@ export function statesBehind(
 
 class KernelBuilder {
   readonly #shape: Shape;
-  readonly #isState: (tensor: Tensor) => boolean;
+  readonly #found: Found;
   readonly #instructions: Instruction[] = [];
   readonly #arrays: Tensor[] = [];
   readonly #scalars: Tensor[] = [];
   readonly #places = new Map<Tensor, number>();
 
-  constructor(shape: Shape, isState: (tensor: Tensor) => boolean) {
+  constructor(shape: Shape, found: Found) {
     this.#shape = shape;
-    this.#isState = isState;
+    this.#found = found;
   }
 
   /** The place of a tensor's value among the instructions. */
@@ -80,15 +91,17 @@ class KernelBuilder {
     return known >= 0 ? known : this.#arrays.push(tensor) - 1;
   }
 
-  finish(stores: Kernel['stores']): Pick<KernelUse, 'kernel' | 'arrays' | 'scalars'> {
+  finish(results: Pick<Kernel, 'stores' | 'total'>): KernelUse {
     const [arrays, scalars] = [this.#arrays, this.#scalars];
     const counts = { arrays: arrays.length, scalars: scalars.length };
-    return { kernel: { ...counts, instructions: this.#instructions, stores }, arrays, scalars };
+    const kernel = { ...counts, instructions: this.#instructions, ...results };
+    return { kernel, size: sizeOf(this.#shape), arrays, scalars };
   }
 
   #make(tensor: Tensor): number {
     const { op, inputs } = tensor.node;
-    if (!this.#isState(tensor) && isElementwise(tensor, this.#shape)) {
+    const isElement = !this.#found.isState(tensor) && isElementwise(tensor, this.#shape);
+    if (isElement || this.#found.isMade(tensor)) {
       return this.#add({
         kind: 'op',
         op: op as KernelOp,
@@ -104,9 +117,9 @@ class KernelBuilder {
     if (op === 'constant' && (attributes.values as readonly number[]).length === 1) {
       return { kind: 'number', value: (attributes.values as readonly number[])[0]! };
     }
-    return sizeOf(tensor.shape) === 1
-      ? { kind: 'scalar', scalar: this.#scalars.push(tensor) - 1 }
-      : { kind: 'load', array: this.array(tensor) };
+    return hasShape(tensor, this.#shape)
+      ? { kind: 'load', array: this.array(tensor) }
+      : { kind: 'scalar', scalar: this.#scalars.push(tensor) - 1 };
   }
 
   #add(instruction: Instruction): number {

@@ -3,36 +3,41 @@ import type { Instruction, Kernel, KernelOp } from './kernel';
 import { Instance, Module, type WasmMemory } from './web-assembly';
 import {
   f32Const,
+  get,
   i32Const,
   instructions as wasm,
-  unsigned,
+  set,
+  tee,
   vectorAccess,
   vectorOp,
   writeModule,
   type VectorInstruction,
   type WasmFunction,
 } from './wasm-module';
+import { writeTotal } from './write-total';
 
 /**
- * Runs a kernel over arrays in the memory. `bytes` is their length, a multiple of 16; addresses are multiples of 16 too.
- * What lies between the end of an array and that multiple is changed like the rest of it.
+ * Runs a kernel over arrays in the memory, and answers its total. `bytes` is their length; addresses are multiples of 16. What lies between the
+ * end of an array and the next multiple is changed like the rest of it, and adds nothing to a total.
  */
-export type CompiledKernel = (bytes: number, arrays: readonly number[], scalars: readonly number[]) => void;
+export type CompiledKernel = (bytes: number, arrays: readonly number[], scalars: readonly number[]) => number;
 
 export function compileKernels(kernels: readonly Kernel[], memory: WasmMemory): readonly CompiledKernel[] {
   const module = new Module(writeModule(kernels.map(writeKernel)));
   const { exports } = new Instance(module, { kernels: { memory } });
   return kernels.map((_, index) => {
-    const run = exports[String(index)] as (...numbers: readonly number[]) => void;
-    return (bytes, arrays, scalars) => run(bytes, ...arrays, ...scalars);
+    const run = exports[String(index)] as (...numbers: readonly number[]) => number | undefined;
+    return (bytes, arrays, scalars) => run(bytes, ...arrays, ...scalars) ?? 0;
   });
 }
 
-/** Parameters are the length in bytes, the addresses, the scalars; locals the offset, and a vector for each value. */
-function writeKernel({ arrays, scalars, instructions, stores }: Kernel): WasmFunction {
+/** Parameters are the length in bytes, the addresses, the scalars; locals the offset, a vector for each value, and two for a total. */
+function writeKernel({ arrays, scalars, instructions, stores, total }: Kernel): WasmFunction {
   const [length, firstAddress, firstScalar] = [0, 1, 1 + arrays];
   const offset = firstScalar + scalars;
   const firstValue = offset + 1;
+  const afterValues = firstValue + instructions.length;
+  const invariant = findInvariant(instructions);
   const element = (array: number) => [...get(firstAddress + array), ...get(offset), wasm.i32Add];
   const value = (place: number) => get(firstValue + place);
 
@@ -48,9 +53,9 @@ function writeKernel({ arrays, scalars, instructions, stores }: Kernel): WasmFun
         return forms[instruction.op](instruction.operands.map(value));
     }
   };
-  const define = (wanted: (instruction: Instruction) => boolean) =>
+  const define = (wanted: (place: number) => boolean) =>
     instructions.flatMap((instruction, place) =>
-      wanted(instruction) ? [...make(instruction), ...set(firstValue + place)] : [],
+      wanted(place) ? [...make(instruction), ...set(firstValue + place)] : [],
     );
   const store = ({ array, value: place }: Kernel['stores'][number]) => [
     ...element(array),
@@ -67,20 +72,41 @@ function writeKernel({ arrays, scalars, instructions, stores }: Kernel): WasmFun
     wasm.branchIf,
     0,
   ];
-  const loop = [...define((instruction) => !isInvariant(instruction)), ...stores.flatMap(store), ...goOn];
+  const sum =
+    total === undefined
+      ? undefined
+      : writeTotal({ length, offset, value: firstValue + total, halves: [afterValues, afterValues + 1] });
+  const loop = [
+    ...define((place) => !invariant.has(place)),
+    ...stores.flatMap(store),
+    ...(sum?.pass ?? []),
+    ...goOn,
+  ];
   return {
     parameters: ['i32', ...Array<'i32'>(arrays).fill('i32'), ...Array<'f32'>(scalars).fill('f32')],
-    locals: ['i32', ...Array<'v128'>(instructions.length).fill('v128')],
-    body: [...define(isInvariant), wasm.loop, wasm.noResult, ...loop, wasm.end],
+    locals: ['i32', ...Array<'v128'>(instructions.length + (sum ? 2 : 0)).fill('v128')],
+    results: sum ? ['f64'] : [],
+    body: [
+      ...define((place) => invariant.has(place)),
+      wasm.loop,
+      wasm.noResult,
+      ...loop,
+      wasm.end,
+      ...(sum?.answer ?? []),
+    ],
   };
 }
 
-/** What is the same for all elements is made before the loop. */
-const isInvariant = ({ kind }: Instruction): boolean => kind === 'scalar' || kind === 'number';
-
-const get = (local: number): readonly number[] => [wasm.localGet, ...unsigned(local)];
-const set = (local: number): readonly number[] => [wasm.localSet, ...unsigned(local)];
-const tee = (local: number): readonly number[] => [wasm.localTee, ...unsigned(local)];
+/** Places of what is the same for all elements, which is made before the loop. */
+function findInvariant(instructions: readonly Instruction[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const [place, instruction] of instructions.entries()) {
+    const { kind } = instruction;
+    if (kind === 'op' ? instruction.operands.every((operand) => found.has(operand)) : kind !== 'load')
+      found.add(place);
+  }
+  return found;
+}
 
 /** The code of an op from the codes that put its operands onto the stack. */
 type Form = (operands: readonly (readonly number[])[]) => readonly number[];

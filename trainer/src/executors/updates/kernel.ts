@@ -12,6 +12,8 @@ export interface Kernel {
   readonly instructions: readonly Instruction[];
   /** Places of values, and the arrays that take them. */
   readonly stores: readonly { readonly array: number; readonly value: number }[];
+  /** The place of the value that is added up over all elements, in a kernel that answers a total. */
+  readonly total?: number;
 }
 
 /** A value is a number, or a truth that comparisons make and `where` chooses by. */

@@ -1,7 +1,8 @@
 /** The memory in which kernels work: arrays for the states that they move and for what they are given in every step. */
 import { compileKernels, type CompiledKernel } from './compile-kernels';
 import type { Kernel } from './kernel';
-import { scalarsOutput, type Source, type Update } from './split-program';
+import type { KernelCall, KernelWork, Source } from './kernel-work';
+import { scalarsOutput } from './split-program';
 import { Memory, type WasmMemory } from './web-assembly';
 
 /** Kernels take four float32 at a time. */
@@ -17,24 +18,26 @@ type Arrays = ReadonlyMap<string, Float32Array>;
 export class UpdateMemory {
   readonly states: Arrays;
   readonly outputs: Arrays;
-  readonly #calls: readonly Call[];
+  /** Those of each round, which updates read. */
+  readonly totals: readonly Float64Array[];
+  readonly #calls: Calls;
   readonly #add: (to: Float32Array, from: Float32Array) => void;
 
   private constructor(
-    states: Arrays,
-    outputs: Arrays,
-    calls: readonly Call[],
+    { states, outputs, totals }: Pick<UpdateMemory, 'states' | 'outputs' | 'totals'>,
+    calls: Calls,
     add: (to: Float32Array, from: Float32Array) => void,
   ) {
     this.states = states;
     this.outputs = outputs;
+    this.totals = totals;
     this.#calls = calls;
     this.#add = add;
   }
 
   /** `scalars` is the size of the output that has all scalars. Undefined where the arrays are too many for one memory. */
-  static allocate(updates: readonly Update[], scalars: number): UpdateMemory | undefined {
-    const { places, bytes, largest } = layOut(updates, scalars);
+  static allocate(work: KernelWork, scalars: number): UpdateMemory | undefined {
+    const { places, bytes, largest } = layOut(work, scalars);
     const pages = Math.ceil((bytes + largest) / pageSize);
     if (pages > mostPages) return undefined;
     const memory = new Memory({ initial: pages, maximum: pages });
@@ -46,29 +49,35 @@ export class UpdateMemory {
       );
     const outputs = arraysOf('output');
     const numbers = outputs.get(scalarsOutput) ?? new Float32Array();
-    const kernels = compileOnce(updates, memory);
-    const calls = updates.map((update, index): Call => {
-      const addresses = update.arrays.map((source) => places.get(keyOf(source))!.address);
-      const run = kernels[index]!;
+    const totals = work.totals.map((round) => new Float64Array(round.length));
+    const compile = compilerOf(callsOf(work), memory);
+    const prepare = ({ kernel, size, arrays, scalars: sources }: KernelCall): Call => {
+      const addresses = arrays.map((source) => places.get(keyOf(source))!.address);
+      const run = compile(kernel);
       return (part) => {
-        const [from, to] = elementsOf(update.size, part);
+        const [from, to] = elementsOf(size, part);
+        if (to === from) return 0;
         const start = from * Float32Array.BYTES_PER_ELEMENT;
-        const values = update.scalars.map((place) => numbers[place]!);
-        if (to > from)
-          run(
-            paddedBytes(to) - start,
-            addresses.map((address) => address + start),
-            values,
-          );
+        return run(
+          (to - from) * Float32Array.BYTES_PER_ELEMENT,
+          addresses.map((address) => address + start),
+          sources.map((scalar) =>
+            scalar.kind === 'total' ? totals[scalar.round]![scalar.place]! : numbers[scalar.place]!,
+          ),
+        );
       };
-    });
+    };
+    const calls = {
+      totals: work.totals.map((round) => round.map((total) => total.map(prepare))),
+      updates: work.updates.map(prepare),
+    };
     const addend = new Float32Array(memory.buffer, bytes, largest / Float32Array.BYTES_PER_ELEMENT);
     const [addUp] = compileKernels([sum], memory) as [CompiledKernel];
     const add = (to: Float32Array, from: Float32Array): void => {
       addend.set(from);
-      if (from.length > 0) addUp(paddedBytes(from.length), [to.byteOffset, bytes], []);
+      if (from.length > 0) addUp(from.byteLength, [to.byteOffset, bytes], []);
     };
-    return new UpdateMemory(arraysOf('state'), outputs, calls, add);
+    return new UpdateMemory({ states: arraysOf('state'), outputs, totals }, calls, add);
   }
 
   /** Adds numbers to a part of an array of this memory, which begins and ends as `elementsOf` says. */
@@ -76,9 +85,21 @@ export class UpdateMemory {
     this.#add(to, from);
   }
 
-  /** Moves the states on by one step, or a part of each of them. */
+  /** Takes the totals of a round over a part of all arrays; who has parts adds them up before the next round. */
+  takeTotals(round: number, part: Part = whole): void {
+    for (const [place, calls] of this.#calls.totals[round]!.entries())
+      this.totals[round]![place] = calls.reduce((total, call) => total + call(part), 0);
+  }
+
+  /** Moves the states on by one step, or a part of each of them. All totals are there. */
   update(part: Part = whole): void {
-    for (const call of this.#calls) call(part);
+    for (const call of this.#calls.updates) call(part);
+  }
+
+  /** A step of everything. */
+  moveOn(): void {
+    for (const round of this.totals.keys()) this.takeTotals(round);
+    this.update();
   }
 }
 
@@ -88,7 +109,14 @@ export interface Part {
   readonly index: number;
 }
 
-type Call = (part: Part) => void;
+/** Answers the total of a kernel that has one. */
+type Call = (part: Part) => number;
+
+/** The same with calls that can be made. */
+interface Calls {
+  readonly totals: readonly (readonly (readonly Call[])[])[];
+  readonly updates: readonly Call[];
+}
 
 const whole: Part = { count: 1, index: 0 };
 
@@ -121,7 +149,7 @@ interface Place {
 
 /** The arrays one after the other, each from a multiple of the stride on. */
 function layOut(
-  updates: readonly Update[],
+  work: KernelWork,
   scalars: number,
 ): {
   readonly places: ReadonlyMap<string, Place>;
@@ -136,7 +164,7 @@ function layOut(
     places.set(keyOf(source), { source, size, address: bytes });
     bytes += paddedBytes(size);
   };
-  for (const { arrays, size } of updates) for (const source of arrays) put(source, size);
+  for (const { arrays, size } of callsOf(work)) for (const source of arrays) put(source, size);
   if (scalars > 0) put({ kind: 'output', name: scalarsOutput }, scalars);
   const largest = Math.max(0, ...Array.from(places.values(), ({ size }) => paddedBytes(size)));
   return { places, bytes, largest };
@@ -147,11 +175,12 @@ const keyOf = ({ kind, name }: Source): string => `${kind} ${name}`;
 const paddedBytes = (size: number): number =>
   Math.ceil((size * Float32Array.BYTES_PER_ELEMENT) / stride) * stride;
 
-/** The kernel of each update; tensors that are updated alike share one. */
-function compileOnce(updates: readonly Update[], memory: WasmMemory): readonly CompiledKernel[] {
-  const keys = updates.map(({ kernel }) => JSON.stringify(kernel));
-  const different = [...new Set(keys)];
-  const kernels = different.map((key) => updates[keys.indexOf(key)]!.kernel);
-  const compiled = compileKernels(kernels, memory);
-  return keys.map((key) => compiled[different.indexOf(key)]!);
+const callsOf = ({ totals, updates }: KernelWork): readonly KernelCall[] => [...totals.flat(2), ...updates];
+
+/** Compiles the kernels of all calls, of which those that are alike share one. */
+function compilerOf(calls: readonly KernelCall[], memory: WasmMemory): (kernel: Kernel) => CompiledKernel {
+  const different = new Map(calls.map(({ kernel }) => [JSON.stringify(kernel), kernel]));
+  const compiled = compileKernels([...different.values()], memory);
+  const byKey = new Map([...different.keys()].map((key, at) => [key, compiled[at]!]));
+  return (kernel) => byKey.get(JSON.stringify(kernel))!;
 }

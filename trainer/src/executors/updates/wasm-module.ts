@@ -8,18 +8,20 @@ export interface WasmFunction {
   readonly parameters: readonly ('i32' | 'f32')[];
   /** Locals after the parameters. */
   readonly locals: readonly ('i32' | 'v128')[];
+  /** What the body leaves on the stack. */
+  readonly results: readonly 'f64'[];
   /** Instructions, without the final `end`. */
   readonly body: readonly number[];
 }
 
-const valueTypes = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
+const valueTypes = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
 
-/** Imports the memory `kernels.memory`, exports the functions as `0`, `1`, …; none of them has a result. */
+/** Imports the memory `kernels.memory`, exports the functions as `0`, `1`, …. */
 export function writeModule(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
-  const types = functions.map(({ parameters }) => [
+  const types = functions.map(({ parameters, results }) => [
     0x60,
     ...vector(parameters.map((type) => [valueTypes[type]])),
-    ...vector([]),
+    ...vector(results.map((type) => [valueTypes[type]])),
   ]);
   const memory = [...text('kernels'), ...text('memory'), 0x02, 0x00, ...unsigned(1)];
   const exported = functions.map((_, index) => [...text(String(index)), 0x00, ...unsigned(index)]);
@@ -55,6 +57,7 @@ export const instructions = {
   i32Const: 0x41,
   i32LessUnsigned: 0x49,
   i32Add: 0x6a,
+  f64Add: 0xa0,
   /** The type of a block without a result. */
   noResult: 0x40,
 } as const;
@@ -62,7 +65,12 @@ export const instructions = {
 const vectorOpcodes = {
   load: 0,
   store: 11,
+  constant: 12,
+  shuffle: 13,
+  splatCount: 17,
   splat: 19,
+  extractDouble: 33,
+  lessCount: 58,
   equal: 65,
   notEqual: 66,
   less: 67,
@@ -73,7 +81,9 @@ const vectorOpcodes = {
   and: 78,
   or: 80,
   select: 82,
+  toDoubles: 95,
   floor: 104,
+  addCounts: 174,
   abs: 224,
   negate: 225,
   sqrt: 227,
@@ -83,11 +93,15 @@ const vectorOpcodes = {
   divide: 231,
   minimum: 232,
   maximum: 233,
+  addDoubles: 240,
 } as const;
 
-export type VectorInstruction = Exclude<keyof typeof vectorOpcodes, 'load' | 'store'>;
+/** Those that are followed by more than their operands. */
+type WithImmediates = 'load' | 'store' | 'constant' | 'shuffle' | 'extractDouble';
 
-/** On four float32 at once, or on the truths that comparisons make of them. */
+export type VectorInstruction = Exclude<keyof typeof vectorOpcodes, WithImmediates>;
+
+/** On four float32 or counts at once, on the truths that comparisons make of them, or on two float64: `toDoubles` takes the first two. */
 export const vectorOp = (name: VectorInstruction): readonly number[] => [
   0xfd,
   ...unsigned(vectorOpcodes[name]),
@@ -101,16 +115,41 @@ export const vectorAccess = (name: 'load' | 'store'): readonly number[] => [
   0,
 ];
 
+/** Four counts. */
+export const vectorConst = (values: readonly [number, number, number, number]): readonly number[] => [
+  0xfd,
+  ...unsigned(vectorOpcodes.constant),
+  ...new Uint8Array(Uint32Array.from(values).buffer),
+];
+
+/** The last two of four float32 in front. The vector is on the stack twice. */
+export const lastInFront: readonly number[] = [
+  0xfd,
+  ...unsigned(vectorOpcodes.shuffle),
+  ...Array.from({ length: 16 }, (_, byte) => (byte + 8) % 16),
+];
+
+export const extractDouble = (lane: 0 | 1): readonly number[] => [
+  0xfd,
+  ...unsigned(vectorOpcodes.extractDouble),
+  lane,
+];
+
 export const f32Const = (value: number): readonly number[] => [
   0x43,
   ...new Uint8Array(Float32Array.of(value).buffer),
 ];
 
+/** Locals are numbered from the first parameter on. */
+export const get = (local: number): readonly number[] => [instructions.localGet, ...unsigned(local)];
+export const set = (local: number): readonly number[] => [instructions.localSet, ...unsigned(local)];
+export const tee = (local: number): readonly number[] => [instructions.localTee, ...unsigned(local)];
+
 /** Of a number from 0 to 63, which needs one byte. */
 export const i32Const = (value: number): readonly number[] => [instructions.i32Const, value];
 
 /** LEB128. */
-export function unsigned(value: number): number[] {
+function unsigned(value: number): number[] {
   const bytes: number[] = [];
   let left = value;
   while (left >= 0x80) {

@@ -1,6 +1,6 @@
 /**
- * How threads that share a step update together: each is given what the others have of the gradients for its part of the parameters, moves
- * that part on, and gives it to the others.
+ * How threads that share a step update together: each is given what the others have of the gradients for its part of the parameters, tells
+ * the others its share of totals over all of them, moves its part on, and gives it to the others.
  */
 import { elementsOf, type Part, type UpdateMemory } from '../../updates/update-memory';
 import { Meeting, meetingMemory } from './meeting';
@@ -17,6 +17,8 @@ export interface SharedMemory {
   /** What each thread has of each sum, one after the other. */
   readonly sums: SharedArrayBuffer;
   readonly states: SharedArrayBuffer;
+  /** What each thread has of the totals of each round. */
+  readonly totals: SharedArrayBuffer;
 }
 
 /** `memory` is that of any of the threads. */
@@ -29,6 +31,9 @@ export function shareMemory(
     meeting: meetingMemory(),
     sums: new SharedArrayBuffer(count * bytesOf(summed, memory.outputs)),
     states: new SharedArrayBuffer(bytesOf(states, memory.states)),
+    totals: new SharedArrayBuffer(
+      count * memory.totals.reduce((total, { byteLength }) => total + byteLength, 0),
+    ),
   };
 }
 
@@ -36,8 +41,8 @@ const bytesOf = (names: readonly string[], of: ReadonlyMap<string, Float32Array>
   names.reduce((total, name) => total + of.get(name)!.byteLength, 0);
 
 /** An array of a thread's own, and the same in the memory of all. */
-interface Twin<Shared> {
-  readonly own: Float32Array;
+interface Twin<Own, Shared> {
+  readonly own: Own;
   readonly shared: Shared;
 }
 
@@ -46,22 +51,28 @@ export class Exchange {
   readonly #memory: UpdateMemory;
   readonly #part: Part;
   /** Of sums, what each thread has. */
-  readonly #sums: readonly Twin<readonly Float32Array[]>[];
-  readonly #states: readonly Twin<Float32Array>[];
+  readonly #sums: readonly Twin<Float32Array, readonly Float32Array[]>[];
+  readonly #states: readonly Twin<Float32Array, Float32Array>[];
+  /** Of the totals of each round, what each thread has. */
+  readonly #totals: readonly Twin<Float64Array, readonly Float64Array[]>[];
 
   constructor({ summed, states }: Exchanged, shared: SharedMemory, memory: UpdateMemory, part: Part) {
     this.#meeting = new Meeting(shared.meeting, part.count);
     this.#memory = memory;
     this.#part = part;
-    const sums = new Cutter(shared.sums);
+    const sums = cutter(Float32Array, shared.sums);
     this.#sums = summed.map((name) => {
       const own = memory.outputs.get(name)!;
-      return { own, shared: Array.from({ length: part.count }, () => sums.next(own.length)) };
+      return { own, shared: Array.from({ length: part.count }, () => sums(own.length)) };
     });
-    const all = new Cutter(shared.states);
+    const all = cutter(Float32Array, shared.states);
     this.#states = states.map((name) => {
       const own = memory.states.get(name)!;
-      return { own, shared: all.next(own.length) };
+      return { own, shared: all(own.length) };
+    });
+    const totals = cutter(Float64Array, shared.totals);
+    this.#totals = memory.totals.map((own) => {
+      return { own, shared: Array.from({ length: part.count }, () => totals(own.length)) };
     });
   }
 
@@ -71,6 +82,12 @@ export class Exchange {
     for (const { own, shared } of this.#sums) copyOthers(shared[part.index]!, own, part);
     await this.#meeting.meet();
     for (const { own, shared } of this.#sums) addOthers(this.#memory, own, shared, part);
+    for (const [round, { own, shared }] of this.#totals.entries()) {
+      this.#memory.takeTotals(round, part);
+      shared[part.index]!.set(own);
+      await this.#meeting.meet();
+      addAll(own, shared);
+    }
     this.#memory.update(part);
     for (const { own, shared } of this.#states) {
       const [from, to] = elementsOf(own.length, part);
@@ -87,19 +104,16 @@ export class Exchange {
 }
 
 /** Arrays one after the other. */
-class Cutter {
-  readonly #memory: SharedArrayBuffer;
-  #at = 0;
-
-  constructor(memory: SharedArrayBuffer) {
-    this.#memory = memory;
-  }
-
-  next(length: number): Float32Array {
-    const array = new Float32Array(this.#memory, this.#at, length);
-    this.#at += array.byteLength;
+function cutter<A extends Float32Array | Float64Array>(
+  kind: new (memory: SharedArrayBuffer, start: number, length: number) => A,
+  memory: SharedArrayBuffer,
+): (length: number) => A {
+  let start = 0;
+  return (length) => {
+    const array = new kind(memory, start, length);
+    start += array.byteLength;
     return array;
-  }
+  };
 }
 
 /** Everything but the part. */
@@ -107,6 +121,12 @@ function copyOthers(to: Float32Array, from: Float32Array, part: Part): void {
   const [start, end] = elementsOf(from.length, part);
   to.set(from.subarray(0, start));
   to.set(from.subarray(end), end);
+}
+
+/** The same in all threads, to the last bit. */
+function addAll(sum: Float64Array, all: readonly Float64Array[]): void {
+  sum.fill(0);
+  for (const each of all) for (const [at, value] of each.entries()) sum[at]! += value;
 }
 
 /** Adds to the part what the other threads have of it, always in the same order. */

@@ -5,7 +5,7 @@ import type { Steps } from './stepping-session';
 export const ownSteps = (stepper: Stepper): Steps => ({
   run: (feeds, steps, stepped) =>
     stepper.run(feeds, steps, (left) => {
-      stepper.memory.update();
+      stepper.memory.moveOn();
       stepped(left);
     }),
   read: (names) =>

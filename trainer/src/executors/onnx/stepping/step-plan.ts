@@ -1,6 +1,7 @@
 /** All that a thread needs to run steps of a split program: plain data, which can be handed to another thread. */
 import { sizeOf, type Program, type Tensor, type TensorType } from '../../../../../graph';
-import { scalarsOutput, type SplitProgram, type Update } from '../../updates/split-program';
+import type { KernelWork } from '../../updates/kernel-work';
+import { scalarsOutput, type SplitProgram } from '../../updates/split-program';
 import { UpdateMemory } from '../../updates/update-memory';
 import type { FormTable } from '../forms';
 import { writeStepModel, type StepModel } from './write-step-model';
@@ -13,14 +14,14 @@ export interface StepPlan {
   /** All states of the program, and those that the model reads. */
   readonly states: Types;
   readonly read: Types;
-  /** What the model makes: what is reported, and what updates are given. */
+  /** What the model makes: what is reported, and what kernels are given. */
   readonly outputs: Types;
-  readonly updates: readonly Update[];
+  readonly work: KernelWork;
 }
 
 /** `states` are those of the program that was split. */
 export function planSteps(
-  { rest, updates }: SplitProgram,
+  { rest, work }: SplitProgram,
   states: Program['states'],
   forms: FormTable | undefined,
 ): StepPlan {
@@ -30,13 +31,13 @@ export function planSteps(
     states: typesOf(sourcesOf(states)),
     read: typesOf(sourcesOf(rest.states)),
     outputs: typesOf(rest.outputs),
-    updates,
+    work,
   };
 }
 
-/** The memory that a plan's updates work in; undefined where they are too many for one. */
-export const memoryFor = ({ updates, outputs }: Pick<StepPlan, 'updates' | 'outputs'>) =>
-  UpdateMemory.allocate(updates, sizeOf(outputs[scalarsOutput]?.shape ?? [0]));
+/** The memory that a plan's kernels work in; undefined where their arrays are too many for one. */
+export const memoryFor = ({ work, outputs }: Pick<StepPlan, 'work' | 'outputs'>) =>
+  UpdateMemory.allocate(work, sizeOf(outputs[scalarsOutput]?.shape ?? [0]));
 
 const sourcesOf = (states: Program['states']) =>
   Object.fromEntries(Object.entries(states).map(([name, { source }]) => [name, source]));
