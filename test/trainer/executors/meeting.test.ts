@@ -25,6 +25,20 @@ test('all go on when the last one has come, again and again', async () => {
   }
 });
 
+test('a call that was meant for those who met before wakes nobody', async () => {
+  const memory = meetingMemory();
+  const [a, b] = [new Meeting(memory, 2), new Meeting(memory, 2)];
+  let isOver = false;
+  const waiting = a.meet().then(() => (isOver = true));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const words = new Int32Array(memory);
+  for (const place of words.keys()) Atomics.notify(words, place);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(isOver).toBe(false);
+  await b.meet();
+  await waiting;
+});
+
 test('who left before the others came is not waited for, nor who leaves while they wait', async () => {
   const [a, b, c] = three();
   const waiting = a.meet();

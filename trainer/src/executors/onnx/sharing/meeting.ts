@@ -36,7 +36,9 @@ export class Meeting {
     } else {
       const late = performance.now() + patience;
       while (Atomics.load(words, places.round) === round && performance.now() < late);
-      await Atomics.waitAsync(words, places.round, round).value;
+      // A call that comes late may be meant for those who met before, and this one has gone to sleep again.
+      while (Atomics.load(words, places.round) === round)
+        await Atomics.waitAsync(words, places.round, round).value;
     }
     this.#requireAll();
   }
