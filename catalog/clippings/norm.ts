@@ -17,7 +17,7 @@ export const norm = defineClipping({
   example: 'norm(1)',
   clip({ max }, gradients) {
     const squares = gradients.map((gradient): Tensor => sum(square(gradient)));
-    const length = sqrt(squares.reduce(add, constant(0)));
+    const length = sqrt(squares.reduce(add));
     const factor = minimum(constant(1), divide(constant(max), add(length, constant(NOTHING))));
     return gradients.map((gradient) => multiply(gradient, factor));
   },

@@ -1,8 +1,8 @@
 /**
  * Data parallelism: several workers take a step together, each with its own rows of the batch. A worker's program has all of what does not
  * depend on rows, its rows of what does, and summands of what is summed over rows, such as losses and gradients, which are
- * added up when all are done. A program in which workers would have to meet before, as batch normalisation needs the mean of
- * all rows, is not shared.
+ * added up when all are done. What is made of whole gradients, such as updates and the norm that clips them, is left to whoever adds
+ * them up. A program in which workers would have to meet before, as batch normalisation needs the mean of all rows, is not shared.
  */
 import { feed } from '../ops';
 import { orderNodes } from '../order';

@@ -148,6 +148,7 @@ describe.each([2, 3])('%s threads clip by the norm of all gradients', (threads) 
     for (const share of [0.25, 4]) {
       [plan, training] = await prepare(layers, `${descent}; clip: norm(${length * share})`);
       expect(shardsFor(training, threads)).toBe(threads);
+      expect(splitProgram(training.program)!.work.totals.map((round) => round.length)).toEqual([1]);
       expect((await lengthOfStep()) / length).toBeCloseTo(Math.min(1, share), 4);
       const [alone, together] = await trainBoth(threads);
       for (const [at, outputs] of alone.outputs.entries())

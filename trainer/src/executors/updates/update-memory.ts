@@ -18,7 +18,7 @@ type Arrays = ReadonlyMap<string, Float32Array>;
 export class UpdateMemory {
   readonly states: Arrays;
   readonly outputs: Arrays;
-  /** Those of each round, which updates read. */
+  /** The totals of each round, as kernels read them. */
   readonly totals: readonly Float64Array[];
   readonly #calls: Calls;
   readonly #add: (to: Float32Array, from: Float32Array) => void;
