@@ -44,6 +44,10 @@ export const experiments = {
     'dense(300, relu); dense(300, relu); dropout(0.1)',
     'optimizer: adamw(rate: 0.001); weighting: uncertainty; batch: 32; epochs: 60',
   ),
+  'steps that threads share, clipped by a norm': experiment(
+    'dense(48); reshape(12, 4); lstm(128); flatten; dropout(0.1)',
+    'optimizer: lamb(rate: 0.003); clip: norm(0.5); batch: 32; epochs: 25',
+  ),
   'rounds of co-training': `
 data d { source: "d.csv"; split: part }
 input x = d[a, b] as numbers
