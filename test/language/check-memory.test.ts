@@ -94,6 +94,15 @@ const changes: readonly (readonly [what: string, from: string, to: string])[] = 
   ],
   ['another way to train before', 'train {', 'train { batch: 2 }\ntrain {'],
   ['a declaration before', 'data d', 'input y = d[f0] as numbers\ndata d'],
+  ['a constant of the same name before', 'let width', 'let width = 4\nlet width'],
+  ['a constant of the same name behind', 'let columns', 'let width = 4\nlet columns'],
+  ['the name of another constant', 'let columns', 'let width'],
+  ['the name of another input', 'input y', 'input x'],
+  [
+    'a foundation behind what stands on it',
+    'shared side(y) { dense(width, relu) }',
+    'shared side(late) { dense(4) }\nshared late(y) { dense(2) }',
+  ],
 ];
 
 test.each(changes)('%s', (_, from, to) => {

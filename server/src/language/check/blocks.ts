@@ -3,10 +3,10 @@ import type { BlockPlan } from '../../../../contract/plan';
 import { declarationForms } from '../grammar/declarations';
 import { circle } from '../problems/names';
 import { foundationMissing, foundationTwice } from '../problems/composition';
+import { foundationsIn } from '../resolve/foundations-behind';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import { fitted } from '../syntax/fitted';
-import { originOf } from '../syntax/moved-declaration';
-import { isBlockDeclaration, type BlockDeclaration, type NameNode } from '../syntax/nodes';
+import type { BlockDeclaration, NameNode } from '../syntax/nodes';
 import type { Flow } from '../../../../catalog/model/flow';
 import { describeFlow } from './describe-flow';
 import type { Move } from './move';
@@ -37,11 +37,13 @@ export function checkBlocks(
   findings: Findings,
   inputs: Checked<CheckedInput>,
 ): Checked<CheckedBlock> {
-  const open: string[] = [];
-  const flowOf = (symbol: DeclaredSymbol): Flow | null => {
-    if (symbol.kind === 'input') return inputs.get(symbol.name)?.flow ?? null;
-    visit(symbol);
-    return blocks.get(symbol.name)?.flow ?? null;
+  const { declarations } = context.tree.file;
+  const { kindOf, nameAt, placeOf } = context.symbols.names;
+  const open: number[] = [];
+  const flowOf = ({ kind, name }: DeclaredSymbol): Flow | null => {
+    if (kind === 'input') return inputs.get(name)?.flow ?? null;
+    visit(placeOf.get(name)!);
+    return blocks.get(name)?.flow ?? null;
   };
   const check: Check<DeclaredSymbol, CheckedBlock> = {
     find: (watched, symbol) => checkBlock(watched, symbol, flowOf),
@@ -49,28 +51,22 @@ export function checkBlocks(
     move: (symbol, found, move) => new MovedBlock(symbol, found, move),
   };
   const blocks = new CheckedAll(context, findings, ['shared', 'network'], check);
-  const visit = (symbol: DeclaredSymbol): void => {
-    if (blocks.has(symbol.name)) return;
-    if (open.includes(symbol.name)) {
-      const names = [...open.slice(open.indexOf(symbol.name)), symbol.name];
-      context.report(circle(context.where(symbol.nameNode), names));
+  const visit = (place: number): void => {
+    if (blocks.hasSeen(place)) return;
+    if (open.includes(place)) {
+      const names = [...open.slice(open.indexOf(place)), place].map((one) => nameAt[one]!);
+      context.report(circle(context.where(context.symbols.find(names[0]!)!.nameNode), names));
       return;
     }
-    open.push(symbol.name);
-    for (const below of foundationNames(symbol)) {
-      const foundation = context.symbols.find(below);
-      if (foundation?.kind === 'shared' || foundation?.kind === 'network') visit(foundation);
+    open.push(place);
+    for (const { text } of foundationsIn(declarations[place]!)) {
+      const kind = kindOf.get(text);
+      if (kind === 'shared' || kind === 'network') visit(placeOf.get(text)!);
     }
-    blocks.check(symbol);
+    blocks.lookAt(place);
     open.pop();
   };
   return blocks.run(visit);
-}
-
-/** They are the same wherever the block stands. */
-function foundationNames({ declaration }: DeclaredSymbol): readonly string[] {
-  const origin = originOf(declaration);
-  return isBlockDeclaration(origin) ? origin.on.map((node) => node.text) : [];
 }
 
 /** The same block where it stands now. */

@@ -3,9 +3,9 @@
  * and moves with it. It holds while every name that the check has looked up still means the same; nothing is kept of a check that has said something.
  */
 import type { SchemaAnswer, SourceRequest } from '../../../../contract/schema';
-import { differenceBetween, type Difference } from '../difference';
+import { differenceBetween } from '../difference';
 import type { SymbolKind } from '../grammar/forms';
-import { KeptNames, type FileNames } from '../resolve/file-names';
+import { declaredName, KeptNames, type FileNames } from '../resolve/file-names';
 import { UseCounts } from '../resolve/use-counts';
 import { originOf } from '../syntax/moved-declaration';
 import type { DeclarationNode, LetNode, Span } from '../syntax/nodes';
@@ -13,6 +13,7 @@ import { originsOf } from '../syntax/origins';
 import type { Tree } from '../syntax/parser';
 import { ownString } from '../syntax/tokens';
 import type { KeptSuspicions } from './column-facts';
+import { haveSame } from './column-sets';
 import { Meanings } from './meanings';
 import type { Place } from './move';
 import type { DeclarationShapes } from './shapes';
@@ -39,15 +40,6 @@ export interface Asked {
   readonly answer: SchemaAnswer;
 }
 
-/** Declarations of some kinds about which nothing was said in the last text: all of them have findings. */
-export interface Quiet {
-  readonly names: FileNames;
-  /** Their places, in the order in which they were checked. */
-  readonly order: readonly number[];
-  /** What was found of each, wherever it stood then. */
-  readonly found: readonly unknown[];
-}
-
 export class CheckMemory {
   tree: Tree | null = null;
   readonly names = new KeptNames();
@@ -58,9 +50,8 @@ export class CheckMemory {
   allUsed: string | undefined;
   #origins: readonly DeclarationNode[] = [];
   #findings: (Finding | undefined)[] = [];
-  /** Where the last two texts differ in their declarations. */
-  #difference: Difference = { from: 0, oldTo: 0, newTo: 0 };
-  readonly #quiet = new Map<SymbolKind, Quiet>();
+  #touched: ReadonlySet<string> = new Set();
+  readonly #found = new Map<SymbolKind, readonly unknown[]>();
   readonly #words = new WeakMap<DeclarationNode, string>();
   readonly #numbers = new WeakMap<object, number>();
   #count = 0;
@@ -68,8 +59,9 @@ export class CheckMemory {
   /** Another text is checked from now on. Answers its findings, which the checks complete. */
   turn(names: FileNames, declarations: readonly DeclarationNode[]): Findings {
     const now = originsOf(declarations);
-    this.#difference = differenceBetween(this.#origins, now);
-    const { from, oldTo, newTo } = this.#difference;
+    const { from, oldTo, newTo } = differenceBetween(this.#origins, now);
+    const other = [...this.#origins.slice(from, oldTo), ...now.slice(from, newTo)];
+    this.#touched = new Set(other.flatMap((declaration) => declaredName(declaration) ?? []));
     const before = this.#findings;
     // A list of its own: analyses of earlier texts go on with theirs.
     const findings = before.slice(0, from);
@@ -79,7 +71,7 @@ export class CheckMemory {
     for (const place of names.repeated) findings[place] = undefined;
     this.#origins = now;
     this.#findings = findings;
-    this.meanings.turn(names);
+    this.meanings.turn(names, this.#touched);
     return findings;
   }
 
@@ -94,24 +86,16 @@ export class CheckMemory {
     return this.#findings.filter((finding) => finding !== undefined).length;
   }
 
-  /**
-   * The places of those of these kinds that are new, and what was found of all, where nothing was said of them and nothing means something else by now;
-   * null where all have to be looked at.
-   */
-  newIn(kinds: readonly SymbolKind[], names: FileNames): { places: readonly number[]; last: Quiet } | null {
-    const quiet = this.#quiet.get(kinds[0]!);
-    if (quiet?.names !== names || !this.meanings.areSame) return null;
-    const places: number[] = [];
-    for (let place = this.#difference.from; place < this.#difference.newTo; place += 1) {
-      const name = names.nameAt[place];
-      if (name !== undefined && kinds.includes(names.kindOf.get(name)!)) places.push(place);
-    }
-    return { places, last: quiet };
+  /** The names of the declarations in which the last two texts differ. */
+  get touched(): Iterable<string> {
+    return this.#touched;
   }
-  /** Notes whether nothing was said of all of these kinds. */
-  hush(kinds: readonly SymbolKind[], quiet: Quiet | null): void {
-    if (quiet) this.#quiet.set(kinds[0]!, quiet);
-    else this.#quiet.delete(kinds[0]!);
+  /** What was found of all declarations of some kinds: the list of the last text where that has the same in it. */
+  same<T>([kind]: readonly SymbolKind[], found: readonly T[]): readonly T[] {
+    const last = this.#found.get(kind!) as readonly T[] | undefined;
+    if (last && haveSame(found, last)) return last;
+    this.#found.set(kind!, found);
+    return found;
   }
 
   /** What a constant stands for. */

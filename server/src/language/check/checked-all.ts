@@ -1,13 +1,14 @@
 /**
- * What was checked of all declarations of some kinds, by name. What holds of the last text is not looked at where nothing else has changed, and is moved to
- * its place when somebody asks for it.
+ * What was checked of all declarations of some kinds, by name. What holds of the last text is only looked at to see that, and is moved to its place when
+ * somebody asks for it.
  */
 import type { SymbolKind } from '../grammar/forms';
+import { placesOf } from '../resolve/file-names';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import { none } from '../syntax/fitted';
 import type { Findings } from './check-memory';
 import type { CheckContext } from './context';
-import { findAnew, moved, stillKnown, type Check } from './recall';
+import { findAnew, moved, stillHolds, type Check } from './recall';
 
 /** Found by name, or one after the other. */
 export type Checked<T> = Pick<ReadonlyMap<string, T>, 'get' | 'values' | 'keys' | 'size'>;
@@ -17,12 +18,11 @@ export class CheckedAll<T> implements Checked<T> {
   readonly #findings: Findings;
   readonly #kinds: readonly SymbolKind[];
   readonly #check: Check<DeclaredSymbol, T>;
-  /** Of those that were looked at, by place: what was found in this text, or null where what is known holds. */
-  readonly #seen = new Map<number, T | null>();
+  /** The places of those that were looked at, in that order. */
+  readonly #seen = new Set<number>();
+  /** By place, what was found in this text. */
+  readonly #anew = new Map<number, T>();
   readonly #moved = new Map<number, T>();
-  /** All that have a finding hold, seen or not. */
-  #hold = false;
-  /** The places of all. */
   #order: readonly number[] = none;
   #found: readonly T[] = none;
 
@@ -38,60 +38,30 @@ export class CheckedAll<T> implements Checked<T> {
     this.#check = check;
   }
 
-  /** Checks all of them; `visit` is to check one, after what it stands on. */
-  run(visit: (symbol: DeclaredSymbol) => void = (symbol) => this.check(symbol)): this {
-    const { memory, symbols, problems } = this.#context;
-    const { names } = symbols;
-    const said = problems.length;
-    const isQuiet = this.#lookAtNew(visit) || this.#lookAtAll(visit);
-    const quiet = { names, order: this.#order, found: this.#found };
-    memory?.hush(this.#kinds, isQuiet && problems.length === said ? quiet : null);
+  /** Looks at all of them; `visit` is to look at the one of a place, after what it stands on. */
+  run(visit: (place: number) => void = (place) => this.lookAt(place)): this {
+    const { memory, symbols } = this.#context;
+    for (const place of placesOf(symbols.names, this.#kinds)) visit(place);
+    this.#order = [...this.#seen];
+    const found = this.#order.map((place) => this.#foundAt(place));
+    this.#found = memory ? memory.same(this.#kinds, found) : found;
     return this;
   }
 
-  /** Looks at the one that is new, where the others hold with it; answers whether they do and all have findings. */
-  #lookAtNew(visit: (symbol: DeclaredSymbol) => void): boolean {
-    const { memory, symbols } = this.#context;
-    const { names } = symbols;
-    const known = memory?.newIn(this.#kinds, names);
-    // Of several new ones one may stand on the other by way of what is not new.
-    if (!memory || !known || known.places.length > 1) return false;
-    const { places, last } = known;
-    const [place] = places;
-    this.#hold = true;
-    this.#order = last.order;
-    this.#found = last.found as readonly T[];
-    if (place === undefined) return true;
-    visit(symbols.find(names.nameAt[place]!)!);
-    this.#hold = memory.meanings.areSame;
-    if (!this.#hold) return false;
-    this.#found = this.#found.with(this.#order.indexOf(place), this.#foundAt(place));
-    return this.#findings[place] !== undefined;
+  /** Finds what is to be found of one, where what is known of it does not hold. */
+  lookAt(place: number): void {
+    const known = this.#findings[place];
+    if (!known || !stillHolds(this.#context, known))
+      this.#anew.set(place, findAnew(this.#context, this.#symbolAt(place), this.#check));
+    this.#seen.add(place);
+  }
+  hasSeen(place: number): boolean {
+    return this.#seen.has(place);
   }
 
-  #lookAtAll(visit: (symbol: DeclaredSymbol) => void): boolean {
-    if (this.#hold) return false;
-    for (const symbol of this.#context.symbols.ofKind(...this.#kinds)) visit(symbol);
-    // While names stay the same, so does what stands on what.
-    if (this.#order.length !== this.#seen.size) this.#order = [...this.#seen.keys()];
-    this.#found = this.#order.map((place) => this.#foundAt(place));
-    return this.#order.every((place) => this.#findings[place] !== undefined);
-  }
-
-  /** Finds what is to be found of one, unless that was done. */
-  check(symbol: DeclaredSymbol): void {
-    const known = stillKnown(this.#context, symbol);
-    const found = known ? null : findAnew(this.#context, symbol, this.#check);
-    this.#seen.set(this.#placeOf(symbol.name)!, found);
-  }
-
-  has(name: string): boolean {
-    const place = this.#placeOf(name);
-    return place !== undefined && this.#hasAt(place);
-  }
   get(name: string): T | undefined {
-    const place = this.#placeOf(name);
-    return place !== undefined && this.#hasAt(place) ? this.#getAt(place) : undefined;
+    const place = this.#context.symbols.names.placeOf.get(name);
+    return place !== undefined && this.#seen.has(place) ? this.#getAt(place) : undefined;
   }
   get size(): number {
     return this.#order.length;
@@ -102,6 +72,10 @@ export class CheckedAll<T> implements Checked<T> {
   *values(): Generator<T, undefined> {
     for (const place of this.#order) yield this.#getAt(place);
   }
+  /** In the text, of all in their order. */
+  get places(): readonly number[] {
+    return this.#order;
+  }
   at(index: number): T {
     return this.#getAt(this.#order[index]!);
   }
@@ -111,23 +85,17 @@ export class CheckedAll<T> implements Checked<T> {
     return this.#found;
   }
 
-  #placeOf(name: string): number | undefined {
-    const { kindOf, placeOf } = this.#context.symbols.names;
-    const kind = kindOf.get(name);
-    return kind && this.#kinds.includes(kind) ? placeOf.get(name) : undefined;
-  }
-  #hasAt(place: number): boolean {
-    return this.#seen.has(place) || (this.#hold && this.#findings[place] !== undefined);
+  #symbolAt(place: number): DeclaredSymbol {
+    const { symbols } = this.#context;
+    return symbols.find(symbols.names.nameAt[place]!)!;
   }
   #foundAt(place: number): T {
-    return this.#seen.get(place) ?? (this.#findings[place]!.value as T);
+    return this.#anew.get(place) ?? (this.#findings[place]!.value as T);
   }
   #getAt(place: number): T {
-    const found = this.#seen.get(place) ?? this.#moved.get(place);
-    if (found) return found;
-    const { symbols } = this.#context;
-    const symbol = symbols.find(symbols.names.nameAt[place]!)!;
-    const now = moved(this.#context, symbol, this.#findings[place]!, this.#check);
+    const known = this.#anew.get(place) ?? this.#moved.get(place);
+    if (known) return known;
+    const now = moved(this.#context, this.#symbolAt(place), this.#findings[place]!, this.#check);
     this.#moved.set(place, now);
     return now;
   }

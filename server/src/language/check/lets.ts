@@ -1,57 +1,50 @@
 /** Constants: none may stand for itself. */
 import { circle } from '../problems/names';
-import type { DeclaredSymbol, Symbols } from '../resolve/symbols';
 import { originOf } from '../syntax/moved-declaration';
 import { none } from '../syntax/fitted';
 import type { LetNode } from '../syntax/nodes';
 import type { CheckContext } from './context';
 
-const kinds = ['let'] as const;
-
-/** Looks at them where one is new or names have changed, and tells what they mean. */
+/** Tells what those mean that may mean something else by now. */
 export function checkLets(context: CheckContext): void {
-  const { memory, symbols, problems } = context;
-  const { names } = symbols;
-  const last = memory?.newIn(kinds, names);
-  if (last?.places.length === 0) return;
-  const said = problems.length;
+  const { memory, symbols } = context;
   reportCircles(context);
-  for (const { name, declaration } of memory ? symbols.ofKind('let') : [])
-    memory?.meanings.tell(name, memory.wordsOf(declaration as LetNode, context));
-  memory?.hush(kinds, problems.length === said ? { names, order: none, found: none } : null);
+  if (!memory) return;
+  for (const name of memory.touched)
+    if (symbols.names.kindOf.get(name) === 'let')
+      memory.meanings.tell(name, memory.wordsOf(symbols.find(name)!.declaration as LetNode, context));
 }
 
-function reportCircles({ symbols, report, where }: CheckContext): void {
-  const seen = new Set<DeclaredSymbol>();
-  for (const symbol of symbols.ofKind('let')) {
-    if (!constantBehind(symbol, symbols)) continue;
-    const path: DeclaredSymbol[] = [];
-    let next: DeclaredSymbol | undefined = symbol;
-    while (next && !seen.has(next)) {
+function reportCircles(context: CheckContext): void {
+  const { byKind } = context.symbols.names;
+  const seen = new Set<number>();
+  for (const place of byKind.get('let') ?? none) {
+    if (constantBehind(context, place) === undefined) continue;
+    const path: number[] = [];
+    let next: number | undefined = place;
+    while (next !== undefined && !seen.has(next)) {
       seen.add(next);
       path.push(next);
-      next = constantBehind(next, symbols);
+      next = constantBehind(context, next);
     }
     // What leads back onto the path is a circle from there on; what leads to an earlier path was looked at there.
-    const start = next ? path.indexOf(next) : -1;
-    if (start >= 0) report(describeCircle(path.slice(start), where));
+    const start = next === undefined ? -1 : path.indexOf(next);
+    if (start >= 0) reportCircle(context, path.slice(start));
   }
 }
 
-/** The constant that a constant stands for, if it is one; where it stands does not matter. */
-function constantBehind({ declaration }: DeclaredSymbol, symbols: Symbols): DeclaredSymbol | undefined {
-  const { value } = originOf(declaration) as LetNode;
-  const named = value.kind === 'word' ? symbols.find(value.name.text) : undefined;
-  return named?.declaration.kind === 'let' ? named : undefined;
+/** The place of the constant that the one of a place stands for, if it is one. */
+function constantBehind({ tree, symbols }: CheckContext, place: number): number | undefined {
+  const { value } = originOf(tree.file.declarations[place]!) as LetNode;
+  if (value.kind !== 'word') return undefined;
+  const { kindOf, placeOf } = symbols.names;
+  return kindOf.get(value.name.text) === 'let' ? placeOf.get(value.name.text) : undefined;
 }
 
 /** Told of the first in the text. */
-function describeCircle(members: readonly DeclaredSymbol[], where: CheckContext['where']) {
-  const starts = members.map(({ nameNode }) => nameNode.from);
-  const first = starts.indexOf(Math.min(...starts));
+function reportCircle({ symbols, report, where }: CheckContext, members: readonly number[]): void {
+  const first = members.indexOf(Math.min(...members));
   const inOrder = [...members.slice(first), ...members.slice(0, first), members[first]!];
-  return circle(
-    where(members[first]!.nameNode),
-    inOrder.map(({ name }) => name),
-  );
+  const names = inOrder.map((place) => symbols.names.nameAt[place]!);
+  report(circle(where(symbols.find(names[0]!)!.nameNode), names));
 }

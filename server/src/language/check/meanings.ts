@@ -6,18 +6,19 @@ export class Meanings {
   readonly #changed = new Set<string>();
   #names: FileNames | undefined;
 
-  /** Another text is checked from now on: what became a name, ceased to be one or is one of another kind has changed. */
-  turn(names: FileNames): void {
+  /**
+   * Another text is checked from now on: what became a name, ceased to be one or is one of another kind has changed. `touched` are the names of the
+   * declarations in which the two texts differ; no others can have.
+   */
+  turn(names: FileNames, touched: Iterable<string>): void {
     this.#changed.clear();
     const before = this.#names;
-    if (before === names) return;
     this.#names = names;
-    for (const [name, kind] of names.kindOf) if (before?.kindOf.get(name) !== kind) this.#changed.add(name);
-    for (const name of before?.kindOf.keys() ?? [])
-      if (!names.kindOf.has(name)) {
-        this.#changed.add(name);
-        this.#told.delete(name);
-      }
+    for (const name of touched) {
+      const kind = names.kindOf.get(name);
+      if (before?.kindOf.get(name) !== kind) this.#changed.add(name);
+      if (kind === undefined) this.#told.delete(name);
+    }
   }
 
   /** Told by what is below before anything above it is looked at. */
@@ -27,10 +28,6 @@ export class Meanings {
     this.#changed.add(name);
   }
 
-  /** No name means something else than in the last text. */
-  get areSame(): boolean {
-    return this.#changed.size === 0;
-  }
   haveChanged(names: readonly string[]): boolean {
     return this.#changed.size > 0 && names.some((name) => this.#changed.has(name));
   }

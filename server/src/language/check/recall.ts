@@ -31,20 +31,20 @@ export function recall<S extends Subject, T>(
   check: Check<S, T>,
   beside = '',
 ): T {
-  const known = stillKnown(context, subject, beside);
-  return known ? moved(context, subject, known, check) : findAnew(context, subject, check, beside);
+  const known = context.memory?.at(placeOf(context, subject));
+  return known && stillHolds(context, known, beside)
+    ? moved(context, subject, known, check)
+    : findAnew(context, subject, check, beside);
 }
 
-/** What was found in the last text, where that still holds: this text has found it too. */
-export function stillKnown(context: CheckContext, subject: Subject, beside = ''): Finding | undefined {
-  const { memory } = context;
-  const known = memory?.at(placeOf(context, subject));
-  if (!memory || !known || known.beside !== beside || memory.meanings.haveChanged(known.names))
-    return undefined;
-  if (!known.asked.every(({ request, answer }) => context.answerOf(request) === answer)) return undefined;
-  for (const { request } of known.asked) context.requests.push(request);
-  if (subject.name !== null) memory.meanings.tell(subject.name, known.meaning);
-  return known;
+/** Whether what was found in the last text is found in this one too. What it means was told then. */
+export function stillHolds(context: CheckContext, known: Finding, beside = ''): boolean {
+  const { memory, requests } = context;
+  if (!memory || known.beside !== beside || memory.meanings.haveChanged(known.names)) return false;
+  if (known.asked.length === 0) return true;
+  if (!known.asked.every(({ request, answer }) => context.answerOf(request) === answer)) return false;
+  for (const { request } of known.asked) requests.push(request);
+  return true;
 }
 
 export const moved = <S extends Subject, T>(

@@ -3,8 +3,7 @@
  * list of columns says something else; pairs are told by name until one of them turns out to be alike.
  */
 import type { Column } from '../../../../contract/schema';
-import { foundationsBehind } from '../resolve/foundations-behind';
-import type { Symbols } from '../resolve/symbols';
+import { inputsBehind } from '../resolve/foundations-behind';
 import type { Facts, Leak, Seen } from './column-facts';
 import { areAlike, compareColumns, haveSame, mayBeSame, type ColumnSet } from './column-sets';
 import type { CheckContext } from './context';
@@ -41,7 +40,7 @@ export class Suspicions {
   readonly facts: Facts;
 
   constructor(
-    { memory, symbols }: CheckContext,
+    { memory, symbols, tree }: CheckContext,
     inputs: CheckedAll<CheckedInput>,
     tasks: CheckedAll<CheckedTask>,
   ) {
@@ -56,7 +55,8 @@ export class Suspicions {
       return;
     }
     const taken = [...inputs.found.map((one) => one.taken), ...tasks.found.map((one) => one.taken)];
-    const read = last?.names === names ? last.read : inputsOfTasks(symbols, inputs, tasks);
+    const read =
+      last?.names === names ? last.read : inputsBehind(tree.file.declarations, names, tasks.places);
     const sets = taken.map((set, index) => asSeen(set, index, last));
     this.#seen = {
       names,
@@ -186,15 +186,3 @@ const seesTheSame = (now: Seen, last: Seen): boolean =>
   haveSame(now.inputs, last.inputs) &&
   haveSame(now.targets, last.targets) &&
   (now.read === last.read || now.read.every((inputs, task) => haveSame(inputs, last.read[task]!)));
-
-/** The indices of the inputs that each task reads, through whatever it stands on. */
-function inputsOfTasks(
-  symbols: Symbols,
-  inputs: CheckedAll<CheckedInput>,
-  tasks: CheckedAll<CheckedTask>,
-): readonly (readonly number[])[] {
-  const places = new Map([...inputs.keys()].map((name, index) => [name, index]));
-  return [...tasks.keys()].map((task) =>
-    [...foundationsBehind(symbols, task)].flatMap((name) => places.get(name) ?? []).toSorted((a, b) => a - b),
-  );
-}

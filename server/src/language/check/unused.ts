@@ -1,5 +1,6 @@
 /** Declarations that nothing uses. Only a file without errors is looked at: a misspelt use is reported as such. */
 import { declarationUnused } from '../problems/names';
+import { none } from '../syntax/fitted';
 import type { CheckContext } from './context';
 import { droppingDeclaration } from './repairs';
 import { usesOf } from './uses-of';
@@ -15,12 +16,15 @@ export function checkUnused(context: CheckContext): void {
   if (memory?.allUsed === seen) return;
   let allUsed = true;
   const given = new Set(settings.map(({ name }) => name));
-  for (const symbol of kinds.flatMap((kind) => symbols.ofKind(kind))) {
-    const { name, kind, declaration } = symbol;
-    if (uses.isName(name) || (kind === 'let' && uses.isWord(name)) || given.has(name)) continue;
-    allUsed = false;
-    const fixes = droppingDeclaration(context, declaration);
-    context.report(declarationUnused(context.where(symbol.nameNode), name, kind, fixes));
-  }
+  const { byKind, nameAt } = symbols.names;
+  for (const kind of kinds)
+    for (const place of byKind.get(kind) ?? none) {
+      const name = nameAt[place]!;
+      if (uses.isName(name) || (kind === 'let' && uses.isWord(name)) || given.has(name)) continue;
+      allUsed = false;
+      const { declaration, nameNode } = symbols.find(name)!;
+      const fixes = droppingDeclaration(context, declaration);
+      context.report(declarationUnused(context.where(nameNode), name, kind, fixes));
+    }
   if (memory && allUsed) memory.allUsed = seen;
 }

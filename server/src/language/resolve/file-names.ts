@@ -2,6 +2,7 @@
 import { differenceBetween } from '../difference';
 import { originsOf } from '../syntax/origins';
 import type { SymbolKind } from '../grammar/forms';
+import { none } from '../syntax/fitted';
 import { isBlockDeclaration, isMissing, type DeclarationNode } from '../syntax/nodes';
 
 /** Plain data about places in the list of declarations; of two with one name only the first counts. */
@@ -24,7 +25,7 @@ export function collectNames(declarations: readonly DeclarationNode[]): FileName
   const byKind = new Map<SymbolKind, number[]>();
   const repeated: number[] = [];
   for (const [place, declaration] of declarations.entries()) {
-    const name = nameOf(declaration);
+    const name = declaredName(declaration);
     if (name === null) continue;
     if (placeOf.has(name)) {
       repeated.push(place);
@@ -39,6 +40,15 @@ export function collectNames(declarations: readonly DeclarationNode[]): FileName
     else byKind.set(kind, [place]);
   }
   return { placeOf, nameAt, kindOf, byKind, repeated, mark: {} };
+}
+
+/** The places of all that are of some kinds, in the order of the text. */
+export function placesOf({ byKind }: FileNames, kinds: readonly SymbolKind[]): readonly number[] {
+  const [first = none, ...others] = kinds.flatMap((kind) => {
+    const places = byKind.get(kind);
+    return places ? [places] : [];
+  });
+  return others.length === 0 ? first : [...first, ...others.flat()].toSorted((a, b) => a - b);
 }
 
 /** Those of the last text, for as long as each text declares the same as the one before it. */
@@ -62,7 +72,7 @@ function declareAlike(before: readonly DeclarationNode[], now: readonly Declarat
 }
 
 function isAlike(one: DeclarationNode, other: DeclarationNode): boolean {
-  if (one.kind !== other.kind || nameOf(one) !== nameOf(other)) return false;
+  if (one.kind !== other.kind || declaredName(one) !== declaredName(other)) return false;
   if (!isBlockDeclaration(one) || !isBlockDeclaration(other)) return true;
   return (
     one.on.length === other.on.length && one.on.every(({ text }, index) => text === other.on[index]!.text)
@@ -70,7 +80,7 @@ function isAlike(one: DeclarationNode, other: DeclarationNode): boolean {
 }
 
 /** Null for a declaration that has none, or not yet. */
-function nameOf(declaration: DeclarationNode): string | null {
+export function declaredName(declaration: DeclarationNode): string | null {
   if (declaration.kind === 'experiment' || !declaration.name || isMissing(declaration.name)) return null;
   return declaration.name.text;
 }

@@ -1,5 +1,8 @@
-/** What a block or task stands on, through whatever lies between. */
-import { isBlockDeclaration } from '../syntax/nodes';
+/** What a block or a task stands on, through whatever lies between. */
+import { none } from '../syntax/fitted';
+import { originOf } from '../syntax/moved-declaration';
+import { isBlockDeclaration, type DeclarationNode, type NameNode } from '../syntax/nodes';
+import type { FileNames } from './file-names';
 import type { Symbols } from './symbols';
 
 /** Names, its own first. */
@@ -8,8 +11,39 @@ export function foundationsBehind(symbols: Symbols, name: string): ReadonlySet<s
   const behind = new Set([name]);
   for (const one of behind) {
     const declaration = symbols.find(one)?.declaration;
-    if (!declaration || !isBlockDeclaration(declaration)) continue;
-    for (const below of declaration.on) behind.add(below.text);
+    if (declaration) for (const below of foundationsIn(declaration)) behind.add(below.text);
   }
   return behind;
+}
+
+/** What a declaration names in parentheses, as it was first read: the names are the same wherever it stands. */
+export function foundationsIn(declaration: DeclarationNode): readonly NameNode[] {
+  const origin = originOf(declaration);
+  return isBlockDeclaration(origin) ? origin.on : none;
+}
+
+/**
+ * Which inputs are behind the declarations of these places, as indices of their kind. Those that stand on one declaration alone share its list; in a
+ * circle each is looked at once.
+ */
+export function inputsBehind(
+  declarations: readonly DeclarationNode[],
+  { byKind, placeOf }: FileNames,
+  places: readonly number[],
+): readonly (readonly number[])[] {
+  const known = new Map<number, readonly number[]>();
+  for (const [index, place] of (byKind.get('input') ?? none).entries()) known.set(place, [index]);
+  const visit = (place: number): readonly number[] => {
+    const before = known.get(place);
+    if (before) return before;
+    known.set(place, none);
+    const [only = none, ...others] = foundationsIn(declarations[place]!).flatMap(({ text }) => {
+      const below = placeOf.get(text);
+      return below === undefined ? [] : [visit(below)];
+    });
+    const all = others.length === 0 ? only : [...new Set([only, ...others].flat())].toSorted((a, b) => a - b);
+    known.set(place, all);
+    return all;
+  };
+  return places.map(visit);
 }

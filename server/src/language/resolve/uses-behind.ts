@@ -3,8 +3,9 @@
  * before it.
  */
 import type { SymbolKind } from '../grammar/forms';
-import { isMissing, type DeclarationNode, type NameNode } from '../syntax/nodes';
-import { visitUses, type Use } from './uses';
+import type { DeclarationNode, NameNode } from '../syntax/nodes';
+import { declaredName } from './file-names';
+import { namesUsedIn, visitUses } from './uses';
 
 /** The uses up to the next declaration of the name; none where nothing would be left to the one before. */
 export type UsesBehind = (
@@ -13,27 +14,38 @@ export type UsesBehind = (
   kind: SymbolKind,
 ) => readonly NameNode[];
 
-/** All declarations are looked into once, and only when some name is declared twice. */
+/** Only declarations that use the name are looked into; which those are is listed when some name is declared twice. */
 export function createUsesBehind(declarations: readonly DeclarationNode[]): UsesBehind {
   let known: ReturnType<typeof collect> | undefined;
   return (declaration, name, kind) => {
-    const { uses, declared } = (known ??= collect(declarations));
-    const all = (uses.get(name) ?? []).filter(({ expected }) => expected.includes(kind));
+    const { users, declared } = (known ??= collect(declarations));
+    const first = users.get(name)?.[0];
+    if (!first || first.from > declaration.from) return [];
+    const all = users.get(name)!.flatMap((user) => usesIn(user, name, kind));
     const next = declared.get(name)!.find((from) => from > declaration.from) ?? Infinity;
-    if (!all.some(({ node }) => node.from < declaration.from)) return [];
-    return all.flatMap(({ node }) => (node.from >= declaration.to && node.from < next ? [node] : []));
+    if (!all.some(({ from }) => from < declaration.from)) return [];
+    return all.filter(({ from }) => from >= declaration.to && from < next);
   };
 }
 
+function usesIn(declaration: DeclarationNode, name: string, kind: SymbolKind): readonly NameNode[] {
+  const found: NameNode[] = [];
+  visitUses(declaration, ({ node, expected }) => {
+    if (node.text === name && expected.includes(kind)) found.push(node);
+  });
+  return found;
+}
+
 function collect(declarations: readonly DeclarationNode[]) {
-  const uses = new Map<string, Use[]>();
+  const users = new Map<string, DeclarationNode[]>();
   const declared = new Map<string, number[]>();
   for (const declaration of declarations) {
-    if (declaration.kind !== 'experiment' && declaration.name && !isMissing(declaration.name))
-      add(declared, declaration.name.text, declaration.from);
-    visitUses(declaration, (use) => add(uses, use.node.text, use));
+    const { words, names } = namesUsedIn(declaration);
+    for (const name of new Set([...words, ...names])) add(users, name, declaration);
+    const own = declaredName(declaration);
+    if (own !== null) add(declared, own, declaration.from);
   }
-  return { uses, declared };
+  return { users, declared };
 }
 
 function add<T>(lists: Map<string, T[]>, name: string, item: T): void {
