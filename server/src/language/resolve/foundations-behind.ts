@@ -31,18 +31,20 @@ export function inputsBehind(
   { byKind, placeOf }: FileNames,
   places: readonly number[],
 ): readonly (readonly number[])[] {
-  const known = new Map<number, readonly number[]>();
-  for (const [index, place] of (byKind.get('input') ?? none).entries()) known.set(place, [index]);
+  const known: (readonly number[] | undefined)[] = declarations.map(() => undefined);
+  for (const [index, place] of (byKind.get('input') ?? none).entries()) known[place] = [index];
   const visit = (place: number): readonly number[] => {
-    const before = known.get(place);
+    const before = known[place];
     if (before) return before;
-    known.set(place, none);
-    const [only = none, ...others] = foundationsIn(declarations[place]!).flatMap(({ text }) => {
+    known[place] = none;
+    let all: readonly number[] = none;
+    for (const { text } of foundationsIn(declarations[place]!)) {
       const below = placeOf.get(text);
-      return below === undefined ? [] : [visit(below)];
-    });
-    const all = others.length === 0 ? only : [...new Set([only, ...others].flat())].toSorted((a, b) => a - b);
-    known.set(place, all);
+      const behind = below === undefined ? none : visit(below);
+      if (all.length === 0) all = behind;
+      else if (behind.length > 0) all = [...new Set([...all, ...behind])].toSorted((a, b) => a - b);
+    }
+    known[place] = all;
     return all;
   };
   return places.map(visit);

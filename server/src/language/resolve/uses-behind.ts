@@ -3,6 +3,7 @@
  * before it.
  */
 import type { SymbolKind } from '../grammar/forms';
+import { originOf } from '../syntax/moved-declaration';
 import type { DeclarationNode, NameNode } from '../syntax/nodes';
 import { declaredName } from './file-names';
 import { namesUsedIn, visitUses } from './uses';
@@ -42,7 +43,7 @@ function collect(declarations: readonly DeclarationNode[]) {
   for (const declaration of declarations) {
     const { words, names } = namesUsedIn(declaration);
     for (const name of new Set([...words, ...names])) add(users, name, declaration);
-    const own = declaredName(declaration);
+    const own = declaredName(originOf(declaration));
     if (own !== null) add(declared, own, declaration.from);
   }
   return { users, declared };
