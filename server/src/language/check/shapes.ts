@@ -24,7 +24,12 @@ export class Shapes implements Iterable<readonly [SyntaxNode, NodeShape]> {
   }
 
   get(node: SyntaxNode): NodeShape | undefined {
-    if (this.#findings.length > 0) this.#spreadAt(indexAt(this.#declarations, node.from));
+    const known = this.#known.get(node);
+    if (known || this.#findings.length === 0) return known;
+    const place = indexAt(this.#declarations, node.from);
+    // That of a declaration is told without looking into it.
+    if (node === this.#declarations[place]) return this.#findings[place]?.shapes[0];
+    this.#spreadAt(place);
     return this.#known.get(node);
   }
   set(node: SyntaxNode, shape: NodeShape): void {

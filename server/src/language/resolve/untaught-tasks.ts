@@ -1,6 +1,7 @@
 /** Tasks on several networks that no `cotrain` names: what their networks could teach each other. */
 import type { BlockDeclaration } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
+import { foundationsIn } from './foundations-behind';
 import type { Symbols } from './symbols';
 
 export interface UntaughtTask {
@@ -22,7 +23,7 @@ export function untaughtTasks({
   );
   return symbols.ofKind('task').flatMap(({ name, declaration }): readonly UntaughtTask[] => {
     if (declaration.kind !== 'task' || taught.has(name)) return [];
-    const networks = declaration.on.map(({ text }) => text);
+    const networks = foundationsIn(declaration).map(({ text }) => text);
     const isOnNetworks = networks.every((network) => symbols.find(network)?.kind === 'network');
     return networks.length > 1 && isOnNetworks
       ? [{ task: name, networks, declaration: declaration as BlockDeclaration<'task'> }]

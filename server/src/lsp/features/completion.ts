@@ -1,5 +1,6 @@
 /** Completion: what may stand at the cursor, with the columns of the data, in the order in which it is likely meant. */
 import { InsertTextFormat, MarkupKind, type CompletionItem, type CompletionList } from '../protocol';
+import type { Range } from '../../../../contract/problem';
 import { explain } from '../../../../catalog/explain';
 import type { Analysis } from '../../language/analyse';
 import { declarationNamed } from '../../language/check/catalog-names';
@@ -53,15 +54,30 @@ function complete(
   const seen = new Set<string>();
   return [...first, ...expected.flatMap((one) => itemsFor(service, analysis, one, place))]
     .filter(({ label }) => !seen.has(label) && seen.add(label))
-    .map(({ insert, snippet, ...item }: Item, index): CompletionItem => ({
-      ...item,
-      ...(typeof item.documentation === 'string'
-        ? { documentation: service.translate(item.documentation) }
-        : {}),
-      sortText: String(index).padStart(6, '0'),
-      insertTextFormat: snippet && hasPlaces ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      textEdit: { range, newText: snippet && !hasPlaces ? withoutPlaces(insert) : insert },
-    }));
+    .map((item, index) => toCompletion(service, item, index, range, hasPlaces));
+}
+
+/** Written out: names of a long text are many, and an object that is spread takes twenty times as long. */
+function toCompletion(
+  { translate }: Service,
+  { label, kind, detail, documentation, filterText, data, insert, snippet }: Item,
+  index: number,
+  range: Range,
+  hasPlaces: boolean,
+): CompletionItem {
+  const item: CompletionItem = {
+    label,
+    sortText: String(index).padStart(6, '0'),
+    insertTextFormat: snippet && hasPlaces ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: { range, newText: snippet && !hasPlaces ? withoutPlaces(insert) : insert },
+  };
+  if (kind) item.kind = kind;
+  if (detail !== undefined) item.detail = detail;
+  if (documentation !== undefined)
+    item.documentation = typeof documentation === 'string' ? translate(documentation) : documentation;
+  if (filterText !== undefined) item.filterText = filterText;
+  if (data) item.data = data;
+  return item;
 }
 
 /** Pages are long and columns many, so they are written only for the item that is looked at. */
