@@ -6,7 +6,7 @@ import { analyse } from '../../server/src/language/analyse';
 import { CheckMemory } from '../../server/src/language/check/check-memory';
 import { classify } from '../../server/src/language/classify';
 import { formatTree } from '../../server/src/language/format/format-tree';
-import { tokenDataOf } from '../../server/src/lsp/token-data';
+import { DrawnText } from '../../server/src/lsp/drawn-text';
 import { usualSchemas } from './support/schemas';
 
 setFlagsFromString('--expose-gc');
@@ -22,7 +22,7 @@ function heapAtRest(): number {
 function readAll(text: string, memory: CheckMemory): void {
   const analysis = analyse({ uri: 'file:///a.mtl', directory: '/data', text }, usualSchemas, memory);
   classify(analysis);
-  tokenDataOf(analysis);
+  new DrawnText().draw(analysis);
   formatTree(analysis.tree);
   expect(analysis.problems).not.toBeUndefined();
   expect(analysis.references.all).not.toHaveLength(0);

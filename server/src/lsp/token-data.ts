@@ -47,30 +47,66 @@ export const tokenModifiers = [
 const modifiersOf = ({ of, declares }: ClassifiedWord): number =>
   (declares ? 1 : 0) | (of === 'let' ? 2 : 0) | (of === 'layer' || of === 'method' ? 4 : 0);
 
-/** Of the whole text, or of the words that have a share of a part of it. */
-export function tokenDataOf(analysis: Analysis, part?: Span): number[] {
-  const { tree, symbols } = analysis;
-  const { declarations } = tree.file;
-  const whole = { from: 0, to: tree.text.length };
+/** Of the words that have a share of a part of a text. */
+export function tokenDataOf(analysis: Analysis, part: Span): number[] {
   const list = new TokenList();
-  // Of two with one name only the first declares it: which that is may change without a change of either.
-  const repeated = new Set(symbols.names.repeated.map((place) => declarations[place]));
-  for (const stretch of stretchesOf(tree, part ?? whole)) {
-    const { declaration } = stretch;
-    const mayKeep = declaration && !part && !repeated.has(declaration);
-    if (mayKeep) list.append(keptTokens(analysis, declaration), tree.lines.positionAt(declaration.from));
-    else addWords(analysis, stretch, part ?? whole, list);
-  }
+  for (const stretch of stretchesOf(analysis.tree, part)) addWords(analysis, stretch, part, list);
   return list.data;
 }
 
+/** Those of each declaration: the same objects as before where they are drawn in the same way. */
+export function tokensOfAll(analysis: Analysis): readonly Tokens[] {
+  const { declarations } = analysis.tree.file;
+  // Of two with one name only the first declares it: which that is may change without a change of either.
+  const repeated = new Set(analysis.symbols.names.repeated);
+  return declarations.map((declaration, place) =>
+    repeated.has(place) ? findTokens(analysis, declaration) : keptTokens(analysis, declaration),
+  );
+}
+
+/** Adds what begins with the declaration of one place, or the text, and ends before that of another, or with the text. Answers where each begins in the list. */
+export function addTokens(
+  analysis: Analysis,
+  tokens: readonly Tokens[],
+  first: number,
+  last: number,
+  list: TokenList,
+): readonly number[] {
+  const { file, lines, text } = analysis.tree;
+  const part = {
+    from: file.declarations[first]?.from ?? 0,
+    to: file.declarations[last]?.from ?? text.length,
+  };
+  const starts: number[] = [];
+  let place = Math.max(0, first);
+  for (const stretch of stretchesOf(analysis.tree, part)) {
+    if (!stretch.declaration) addWords(analysis, stretch, part, list);
+    else {
+      starts.push(list.data.length);
+      list.append(tokens[place]!, lines.positionAt(stretch.from));
+      place += 1;
+    }
+  }
+  return starts;
+}
+
 /** Tokens in their order, each counted from the one before it. */
-class TokenList {
+export class TokenList {
   readonly data: number[] = [];
   /** Where the last token begins; characters in the units of the client. */
-  #line = 0;
-  #character = 0;
+  #line: number;
+  #character: number;
 
+  /** From where the token before them begins. */
+  constructor({ line, character }: Place = { line: 0, character: 0 }) {
+    this.#line = line;
+    this.#character = character;
+  }
+
+  /** One of a length, type and modifiers. */
+  addAt({ line, character }: Place, [length, type, modifiers]: readonly number[]): void {
+    this.add(line, character, length!, type!, modifiers!);
+  }
   add(line: number, character: number, length: number, type: number, modifiers: number): void {
     const lines = line - this.#line;
     this.data.push(lines, lines === 0 ? character - this.#character : character, length, type, modifiers);
@@ -92,13 +128,13 @@ class TokenList {
   }
 }
 
-interface Place {
+export interface Place {
   readonly line: number;
   readonly character: number;
 }
 
 /** Of a declaration, as if it began the text. */
-interface Tokens {
+export interface Tokens {
   readonly data: Uint32Array;
   readonly last: Place;
   readonly encoding: PositionEncoding;
@@ -112,15 +148,22 @@ interface Tokens {
 const kept = new WeakMap<DeclarationNode, Tokens>();
 
 function keptTokens(analysis: Analysis, declaration: DeclarationNode): Tokens {
-  const { tree, symbols } = analysis;
-  const { encoding } = tree.lines;
-  const { names } = symbols;
+  const { names } = analysis.symbols;
   const origin = originOf(declaration);
   const known = kept.get(origin);
-  if (known?.encoding === encoding && standFor(known, names)) {
+  if (known?.encoding === analysis.tree.lines.encoding && standFor(known, names)) {
     known.mark = names.mark;
     return known;
   }
+  const tokens = findTokens(analysis, declaration);
+  kept.set(origin, tokens);
+  return tokens;
+}
+
+function findTokens(analysis: Analysis, declaration: DeclarationNode): Tokens {
+  const { tree, symbols } = analysis;
+  const { encoding } = tree.lines;
+  const { names } = symbols;
   const list = new TokenList();
   const { from, to } = declaration;
   const marks = nameMarksOf(tree, declaration);
@@ -128,9 +171,7 @@ function keptTokens(analysis: Analysis, declaration: DeclarationNode): Tokens {
   const marked = fitted([...new Set(marks.flatMap((mark) => nameBehind(mark) ?? []))]);
   const kinds = marked.map((name) => names.kindOf.get(name));
   const data = new Uint32Array(list.data);
-  const tokens = { data, last: list.last, encoding, mark: names.mark, names: marked, kinds };
-  kept.set(origin, tokens);
-  return tokens;
+  return { data, last: list.last, encoding, mark: names.mark, names: marked, kinds };
 }
 
 const standFor = ({ mark, names, kinds }: Tokens, now: FileNames): boolean =>

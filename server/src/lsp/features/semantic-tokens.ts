@@ -1,13 +1,13 @@
 /** Colours by meaning, of the document, of a part of it, and as changes since they were last asked for. */
-import type { SemanticTokens, SemanticTokensEdit } from '../protocol';
-import { differenceBetween } from '../../language/difference';
+import type { SemanticTokens } from '../protocol';
+import { DrawnText } from '../drawn-text';
 import { tokenDataOf, tokenModifiers, tokenTypes } from '../token-data';
 import type { Feature } from '../feature';
 
 /** What a document was last answered, from which changes are counted. */
 interface Answered {
   readonly resultId: string;
-  readonly data: Uint32Array;
+  readonly drawn: DrawnText;
 }
 
 export const semanticTokens: Feature = {
@@ -19,21 +19,27 @@ export const semanticTokens: Feature = {
     let count = 0;
     documents.onDidClose(({ document: { uri } }) => answered.delete(uri));
 
-    const answer = (uri: string): (SemanticTokens & { resultId: string }) | undefined => {
+    /** Draws a document as it is now. */
+    const draw = (uri: string) => {
       const analysis = analyses.of(uri);
-      if (!analysis) return undefined;
+      if (!analysis) return null;
       count += 1;
-      const now = { resultId: String(count), data: tokenDataOf(analysis) };
-      answered.set(uri, { ...now, data: new Uint32Array(now.data) });
-      return now;
+      const { drawn, resultId: before = null } = answered.get(uri) ?? { drawn: new DrawnText() };
+      const resultId = String(count);
+      answered.set(uri, { resultId, drawn });
+      const edit = drawn.draw(analysis);
+      // It is written before the next request is looked at.
+      return { before, edit, all: { resultId, data: drawn.data } };
     };
-    connection.languages.semanticTokens.on(({ textDocument: { uri } }) => answer(uri) ?? { data: [] });
+    connection.languages.semanticTokens.on(
+      ({ textDocument: { uri } }): SemanticTokens => draw(uri)?.all ?? { data: [] },
+    );
     connection.languages.semanticTokens.onDelta(({ textDocument: { uri }, previousResultId }) => {
-      const before = answered.get(uri);
-      const now = answer(uri);
-      if (!now) return { data: [] };
-      if (before?.resultId !== previousResultId) return now;
-      return { resultId: now.resultId, edits: editsBetween(before.data, now.data) };
+      const drawn = draw(uri);
+      if (drawn?.before !== previousResultId) return drawn?.all ?? { data: [] };
+      const { edit, all } = drawn;
+      const isSame = edit.deleteCount === 0 && edit.data?.length === 0;
+      return { resultId: all.resultId, edits: isSame ? [] : [edit] };
     });
     connection.languages.semanticTokens.onRange(({ textDocument: { uri }, range }) => {
       const analysis = analyses.of(uri);
@@ -44,11 +50,3 @@ export const semanticTokens: Feature = {
     });
   },
 };
-
-function editsBetween(before: Uint32Array, now: readonly number[]): SemanticTokensEdit[] {
-  const { from, oldTo, newTo } = differenceBetween(before, now);
-  const deleteCount = oldTo - from;
-  return deleteCount === 0 && newTo === from
-    ? []
-    : [{ start: from, deleteCount, data: now.slice(from, newTo) }];
-}
