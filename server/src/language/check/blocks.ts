@@ -3,7 +3,7 @@ import type { BlockPlan } from '../../../../contract/plan';
 import { declarationForms } from '../grammar/declarations';
 import { circle } from '../problems/names';
 import { foundationMissing, foundationTwice } from '../problems/composition';
-import { foundationsIn } from '../resolve/foundations-behind';
+import { blocksInOrder } from '../resolve/blocks-in-order';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import { fitted } from '../syntax/fitted';
 import type { BlockDeclaration, NameNode } from '../syntax/nodes';
@@ -37,36 +37,23 @@ export function checkBlocks(
   findings: Findings,
   inputs: Checked<CheckedInput>,
 ): Checked<CheckedBlock> {
-  const { declarations } = context.tree.file;
-  const { kindOf, nameAt, placeOf } = context.symbols.names;
-  const open: number[] = [];
-  const flowOf = ({ kind, name }: DeclaredSymbol): Flow | null => {
-    if (kind === 'input') return inputs.get(name)?.flow ?? null;
-    visit(placeOf.get(name)!);
-    return blocks.get(name)?.flow ?? null;
-  };
+  const { symbols, tree } = context;
+  const { places, circles } = blocksInOrder(tree.file.declarations, symbols.names);
+  for (const members of circles) reportCircle(context, members);
+  const flowOf = ({ kind, name }: DeclaredSymbol): Flow | null =>
+    (kind === 'input' ? inputs.get(name) : blocks.get(name))?.flow ?? null;
   const check: Check<DeclaredSymbol, CheckedBlock> = {
     find: (watched, symbol) => checkBlock(watched, symbol, flowOf),
     meaning: ({ flow }) => describeFlow(flow),
     move: (symbol, found, move) => new MovedBlock(symbol, found, move),
   };
   const blocks = new CheckedAll(context, findings, ['shared', 'network'], check);
-  const visit = (place: number): void => {
-    if (blocks.hasSeen(place)) return;
-    if (open.includes(place)) {
-      const names = [...open.slice(open.indexOf(place)), place].map((one) => nameAt[one]!);
-      context.report(circle(context.where(context.symbols.find(names[0]!)!.nameNode), names));
-      return;
-    }
-    open.push(place);
-    for (const { text } of foundationsIn(declarations[place]!)) {
-      const kind = kindOf.get(text);
-      if (kind === 'shared' || kind === 'network') visit(placeOf.get(text)!);
-    }
-    blocks.lookAt(place);
-    open.pop();
-  };
-  return blocks.run(visit);
+  return blocks.run(places);
+}
+
+function reportCircle({ report, symbols, where }: CheckContext, places: readonly number[]): void {
+  const names = places.map((place) => symbols.names.nameAt[place]!);
+  report(circle(where(symbols.find(names[0]!)!.nameNode), names));
 }
 
 /** The same block where it stands now. */

@@ -13,7 +13,6 @@ import { originsOf } from '../syntax/origins';
 import type { Tree } from '../syntax/parser';
 import { ownString } from '../syntax/tokens';
 import type { KeptSuspicions } from './column-facts';
-import { haveSame } from './column-sets';
 import { Meanings } from './meanings';
 import type { Place } from './move';
 import type { DeclarationShapes } from './shapes';
@@ -64,9 +63,10 @@ export class CheckMemory {
     this.#touched = new Set(other.flatMap((declaration) => declaredName(declaration) ?? []));
     const before = this.#findings;
     // A list of its own: analyses of earlier texts go on with theirs.
-    const findings = before.slice(0, from);
-    for (let place = from; place < newTo; place += 1) findings.push(undefined);
-    for (let place = oldTo; place < before.length; place += 1) findings.push(before[place]);
+    const findings = before.slice(0, from).concat(
+      now.slice(from, newTo).map(() => undefined),
+      before.slice(oldTo),
+    );
     // What this text does not check may not hold for the next one.
     for (const place of names.repeated) findings[place] = undefined;
     this.#origins = now;
@@ -90,12 +90,12 @@ export class CheckMemory {
   get touched(): Iterable<string> {
     return this.#touched;
   }
-  /** What was found of all declarations of some kinds: the list of the last text where that has the same in it. */
-  same<T>([kind]: readonly SymbolKind[], found: readonly T[]): readonly T[] {
-    const last = this.#found.get(kind!) as readonly T[] | undefined;
-    if (last && haveSame(found, last)) return last;
+  /** What was found of all declarations of some kinds, wherever they stood. */
+  foundOf([kind]: readonly SymbolKind[]): readonly unknown[] | undefined {
+    return this.#found.get(kind!);
+  }
+  keepFound([kind]: readonly SymbolKind[], found: readonly unknown[]): void {
     this.#found.set(kind!, found);
-    return found;
   }
 
   /** What a constant stands for. */

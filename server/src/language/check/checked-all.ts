@@ -18,11 +18,12 @@ export class CheckedAll<T> implements Checked<T> {
   readonly #findings: Findings;
   readonly #kinds: readonly SymbolKind[];
   readonly #check: Check<DeclaredSymbol, T>;
-  /** The places of those that were looked at, in that order. */
-  readonly #seen = new Set<number>();
+  /** By place, whether it was looked at. */
+  readonly #seen: Uint8Array;
   /** By place, what was found in this text. */
   readonly #anew = new Map<number, T>();
   readonly #moved = new Map<number, T>();
+  /** The places of all. */
   #order: readonly number[] = none;
   #found: readonly T[] = none;
 
@@ -36,32 +37,34 @@ export class CheckedAll<T> implements Checked<T> {
     this.#findings = findings;
     this.#kinds = kinds;
     this.#check = check;
+    this.#seen = new Uint8Array(context.tree.file.declarations.length);
   }
 
-  /** Looks at all of them; `visit` is to look at the one of a place, after what it stands on. */
-  run(visit: (place: number) => void = (place) => this.lookAt(place)): this {
-    const { memory, symbols } = this.#context;
-    for (const place of placesOf(symbols.names, this.#kinds)) visit(place);
-    this.#order = [...this.#seen];
-    const found = this.#order.map((place) => this.#foundAt(place));
-    this.#found = memory ? memory.same(this.#kinds, found) : found;
+  /** Looks at all of them, in the order of these places: each after what it stands on. */
+  run(order = placesOf(this.#context.symbols.names, this.#kinds)): this {
+    const { memory } = this.#context;
+    this.#order = order;
+    for (const place of order) this.#lookAt(place);
+    const last = memory?.foundOf(this.#kinds) as readonly T[] | undefined;
+    const isSame =
+      last?.length === this.#order.length &&
+      this.#order.every((place, index) => this.#foundAt(place) === last[index]);
+    this.#found = isSame ? last : this.#order.map((place) => this.#foundAt(place));
+    if (!isSame) memory?.keepFound(this.#kinds, this.#found);
     return this;
   }
 
   /** Finds what is to be found of one, where what is known of it does not hold. */
-  lookAt(place: number): void {
+  #lookAt(place: number): void {
     const known = this.#findings[place];
     if (!known || !stillHolds(this.#context, known))
       this.#anew.set(place, findAnew(this.#context, this.#symbolAt(place), this.#check));
-    this.#seen.add(place);
-  }
-  hasSeen(place: number): boolean {
-    return this.#seen.has(place);
+    this.#seen[place] = 1;
   }
 
   get(name: string): T | undefined {
     const place = this.#context.symbols.names.placeOf.get(name);
-    return place !== undefined && this.#seen.has(place) ? this.#getAt(place) : undefined;
+    return place !== undefined && this.#seen[place] === 1 ? this.#getAt(place) : undefined;
   }
   get size(): number {
     return this.#order.length;

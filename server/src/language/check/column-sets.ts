@@ -26,6 +26,8 @@ export class ColumnSet {
   readonly own: readonly number[];
   /** What a target makes of their values; null for those of an input. */
   readonly reads: Reads;
+  /** Places of those whose values are the classes of a target, where all of them are known. */
+  readonly classes: readonly number[];
   #placeOf: ReadonlyMap<string, number> | undefined;
 
   constructor(columns: ReadList | null, reads: Reads = null) {
@@ -39,12 +41,19 @@ export class ColumnSet {
     });
     this.own = fitted(own);
     this.reads = reads;
+    const isOfClasses = reads === 'class' || reads === 'truth';
+    this.classes = fitted(
+      isOfClasses ? known.flatMap((column, index) => (holdsClasses(column) ? [index] : [])) : none,
+    );
   }
 
   get placeOf(): ReadonlyMap<string, number> {
     return (this.#placeOf ??= new Map(this.names.map((name, index) => [name, index])));
   }
 }
+
+const holdsClasses = (column: Column | undefined): boolean =>
+  column?.values !== undefined && column.distinct > 1;
 
 /** Whether two sets hold the same columns, written in the same way for the same use. */
 export const areAlike = (one: ColumnSet, other: ColumnSet): boolean =>

@@ -29,6 +29,7 @@ export class Meanings {
   }
 
   haveChanged(names: readonly string[]): boolean {
-    return this.#changed.size > 0 && names.some((name) => this.#changed.has(name));
+    if (this.#changed.size > 0) for (const name of names) if (this.#changed.has(name)) return true;
+    return false;
   }
 }

@@ -33,6 +33,14 @@ export interface Copy {
   readonly earlier: Place<CheckedInput>;
 }
 
+/** A column that is written by its name. */
+interface OwnColumn {
+  readonly input: number;
+  readonly index: number;
+  readonly name: string;
+  readonly counts: Column;
+}
+
 export class Suspicions {
   readonly #inputs: CheckedAll<CheckedInput>;
   readonly #tasks: CheckedAll<CheckedTask>;
@@ -83,7 +91,7 @@ export class Suspicions {
 
   #find(): Facts {
     const classes = this.#findClasses();
-    const classNames = classes.map(({ task, target }) => this.#targetAt(task, target).name);
+    const classNames = classes.map(({ task, target }) => this.#seen.targets[task]!.names[target]!);
     return {
       leaks: this.#findLeaks(),
       alike: this.#findAlike(),
@@ -109,7 +117,7 @@ export class Suspicions {
     this.#each((_task, _input, targets, columns) => {
       if (found.length < mostPairs) found.push(...compareColumns(targets, columns).alikeNames);
     });
-    for (const { column, earlier } of this.#copies()) {
+    for (const [column, earlier] of this.#copies()) {
       if (found.length >= mostPairs) break;
       found.push([column.name, earlier.name]);
     }
@@ -117,11 +125,7 @@ export class Suspicions {
   }
 
   #findClasses(): Facts['classes'] {
-    return this.#seen.targets.flatMap(({ known, reads }, task) =>
-      reads === 'class' || reads === 'truth'
-        ? known.flatMap((column, target) => (column?.values && column.distinct > 1 ? [{ task, target }] : []))
-        : [],
-    );
+    return this.#seen.targets.flatMap(({ classes }, task) => classes.map((target) => ({ task, target })));
   }
 
   /** Columns that a task is shown and that are copies of what it predicts. */
@@ -138,7 +142,12 @@ export class Suspicions {
 
   /** Columns of inputs that are copies of earlier ones. */
   copies(areSame: (column: string, earlier: string) => boolean): readonly Copy[] {
-    return [...this.#copies()].filter(({ column, earlier }) => areSame(column.name, earlier.name));
+    return [...this.#copies()]
+      .filter(([column, earlier]) => areSame(column.name, earlier.name))
+      .map(([column, earlier]) => ({
+        column: this.#columnAt(column.input, column.index),
+        earlier: this.#columnAt(earlier.input, earlier.index),
+      }));
   }
 
   #targetAt(task: number, index: number): Place<CheckedTask> {
@@ -156,17 +165,17 @@ export class Suspicions {
   }
 
   /** The pixels of an image or the steps of a sequence may well be the same; columns that are written by name hardly. */
-  *#copies(): Generator<Copy> {
-    const alike = new Map<string, { place: Place<CheckedInput>; counts: Column }[]>();
-    for (const [input, { own, known }] of this.#seen.inputs.entries()) {
+  *#copies(): Generator<readonly [column: OwnColumn, earlier: OwnColumn]> {
+    const alike = new Map<string, OwnColumn[]>();
+    for (const [input, { own, known, names }] of this.#seen.inputs.entries()) {
       for (const index of own) {
-        const column = this.#columnAt(input, index);
         const counts = known[index]!;
+        const column = { input, index, name: names[index]!, counts };
         const key = `${counts.distinct} ${counts.missing} ${counts.min} ${counts.max}`;
         const others = alike.get(key) ?? [];
-        for (const { place: earlier, counts: of } of others)
-          if (earlier.name !== column.name && mayBeSame(of, counts)) yield { column, earlier };
-        others.push({ place: column, counts });
+        for (const earlier of others)
+          if (earlier.name !== column.name && mayBeSame(earlier.counts, counts)) yield [column, earlier];
+        others.push(column);
         alike.set(key, others);
       }
     }

@@ -24,7 +24,8 @@ export function collectNames(declarations: readonly DeclarationNode[]): FileName
   const kindOf = new Map<string, SymbolKind>();
   const byKind = new Map<SymbolKind, number[]>();
   const repeated: number[] = [];
-  for (const [place, declaration] of declarations.entries()) {
+  for (let place = 0; place < declarations.length; place += 1) {
+    const declaration = declarations[place]!;
     const name = declaredName(declaration);
     if (name === null) continue;
     if (placeOf.has(name)) {

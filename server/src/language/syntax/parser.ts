@@ -84,13 +84,13 @@ function parseDeclarations(
   reader: TokenReader,
   kept: Kept,
 ): { readonly declarations: readonly DeclarationNode[]; readonly sound: Sound } {
-  const declarations: DeclarationNode[] = kept.head.slice();
+  let declarations: DeclarationNode[] = kept.head.slice();
   const sound = { first: declarations.length, last: 0 };
   let said = 0;
   while (!reader.atEnd) {
     const tail = reader.atDeclaration() ? kept.tailAt(reader.span().from) : null;
     if (tail) {
-      for (const declaration of tail) declarations.push(declaration);
+      declarations = declarations.concat(tail);
       break;
     }
     parseNext(reader, declarations);
