@@ -3,11 +3,13 @@ import type { Plan } from '../../../../contract/plan';
 import type { Fix } from '../../../../contract/problem';
 import { text } from '../../../../contract/text';
 import { declarationForms } from '../grammar/declarations';
+import type { DeclarationKind } from '../grammar/forms';
 import { appendEntry, insertDeclaration } from '../edits/inserting';
 import { removeDeclaration } from '../edits/removing';
 import { declaredTwice, notAvailableYet } from '../problems/names';
 import { lowerPlan } from '../lower/lower-plan';
 import { taskMissing } from '../problems/composition';
+import { none } from '../syntax/fitted';
 import { isBlockDeclaration, type BlockDeclaration, type DeclarationNode } from '../syntax/nodes';
 import { checkBlocks } from './blocks';
 import { CheckedAll } from './checked-all';
@@ -39,7 +41,7 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   const { memory, symbols } = context;
   const findings = memory?.turn(symbols.names, declarations) ?? [];
   context.shapes.takeOver(findings);
-  checkOnce(context, declarations);
+  checkOnce(context);
   checkLets(context);
   const ofData = dataCheck(context);
   const data = new Map(
@@ -52,7 +54,7 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   const used = checkDataSets(context, data, inputs, tasks);
   if (used) checkParts(context, used, inputs, tasks);
   const taught = new Map<string, BlockDeclaration<'cotrain'>>();
-  const cotrain = blocksOf(declarations, 'cotrain').map((pair) =>
+  const cotrain = blocksOf(context, 'cotrain').map((pair) =>
     checkCotrain(context, pair, below, tasks, taught),
   );
   const rows = used && {
@@ -60,10 +62,10 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
     split: used.plan?.split ?? null,
     span: used.symbol.nameNode,
   };
-  const [first = null, ...others] = blocksOf(declarations, 'train');
+  const [first = null, ...others] = blocksOf(context, 'train');
   for (const other of others) memory?.keep(declarations.indexOf(other), undefined);
   const train = checkTrain(context, first, tasks, rows);
-  for (const sweep of blocksOf(declarations, 'sweep')) {
+  for (const sweep of blocksOf(context, 'sweep')) {
     const remedy = text('Leave it out and start one run for each value, with `--set name=value`.');
     const fixes = droppingDeclaration(context, sweep);
     context.report(notAvailableYet(context.where(sweep.keyword), 'sweep', fixes, remedy));
@@ -87,11 +89,14 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   return { draft, dataIsKnown: used?.state === 'known', data };
 }
 
+/** Of a kind that has no names. */
 const blocksOf = <K extends BlockDeclaration['kind']>(
-  declarations: readonly DeclarationNode[],
+  context: CheckContext,
   kind: K,
-): readonly BlockDeclaration<K>[] =>
-  declarations.filter((declaration): declaration is BlockDeclaration<K> => declaration.kind === kind);
+): readonly BlockDeclaration<K>[] => namelessOf(context, kind) as readonly BlockDeclaration<K>[];
+
+const namelessOf = ({ symbols, tree }: CheckContext, kind: DeclarationKind): readonly DeclarationNode[] =>
+  symbols.names.nameless.get(kind)?.map((place) => tree.file.declarations[place]!) ?? none;
 
 function titleOf(declarations: readonly DeclarationNode[]): string | null {
   for (const declaration of declarations)
@@ -100,16 +105,17 @@ function titleOf(declarations: readonly DeclarationNode[]): string | null {
   return null;
 }
 
-function checkOnce(context: CheckContext, declarations: readonly DeclarationNode[]): void {
-  const first = new Map<string, DeclarationNode>();
-  for (const declaration of declarations) {
-    if (!declarationForms[declaration.kind].once) continue;
-    const earlier = first.get(declaration.kind);
-    if (!earlier) first.set(declaration.kind, declaration);
-    else {
-      const range = context.tree.lines.rangeOf(earlier.keyword);
-      const fixes = mergeInto(context, earlier, declaration);
-      context.report(declaredTwice(context.where(declaration.keyword), declaration.kind, range, fixes));
+const onceKinds = (Object.keys(declarationForms) as DeclarationKind[]).filter(
+  (kind) => declarationForms[kind].once,
+);
+
+function checkOnce(context: CheckContext): void {
+  for (const kind of onceKinds) {
+    const [first, ...others] = namelessOf(context, kind);
+    for (const other of others) {
+      const range = context.tree.lines.rangeOf(first!.keyword);
+      const fixes = mergeInto(context, first!, other);
+      context.report(declaredTwice(context.where(other.keyword), kind, range, fixes));
     }
   }
 }

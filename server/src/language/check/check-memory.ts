@@ -4,7 +4,6 @@
  */
 import type { SchemaAnswer, SourceRequest } from '../../../../contract/schema';
 import { differenceBetween } from '../difference';
-import type { SymbolKind } from '../grammar/forms';
 import { declaredName, KeptNames, type FileNames } from '../resolve/file-names';
 import { UseCounts } from '../resolve/use-counts';
 import { originOf } from '../syntax/moved-declaration';
@@ -50,7 +49,6 @@ export class CheckMemory {
   #origins: readonly DeclarationNode[] = [];
   #findings: (Finding | undefined)[] = [];
   #touched: ReadonlySet<string> = new Set();
-  readonly #found = new Map<SymbolKind, readonly unknown[]>();
   readonly #words = new WeakMap<DeclarationNode, string>();
   readonly #numbers = new WeakMap<object, number>();
   #count = 0;
@@ -90,14 +88,6 @@ export class CheckMemory {
   get touched(): Iterable<string> {
     return this.#touched;
   }
-  /** What was found of all declarations of some kinds, wherever they stood. */
-  foundOf([kind]: readonly SymbolKind[]): readonly unknown[] | undefined {
-    return this.#found.get(kind!);
-  }
-  keepFound([kind]: readonly SymbolKind[], found: readonly unknown[]): void {
-    this.#found.set(kind!, found);
-  }
-
   /** What a constant stands for. */
   wordsOf(declaration: LetNode, context: { written(span: Span): string }): string {
     const origin = originOf(declaration);

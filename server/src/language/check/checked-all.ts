@@ -25,7 +25,7 @@ export class CheckedAll<T> implements Checked<T> {
   readonly #moved = new Map<number, T>();
   /** The places of all. */
   #order: readonly number[] = none;
-  #found: readonly T[] = none;
+  #found: readonly T[] | undefined;
 
   constructor(
     context: CheckContext,
@@ -42,15 +42,8 @@ export class CheckedAll<T> implements Checked<T> {
 
   /** Looks at all of them, in the order of these places: each after what it stands on. */
   run(order = placesOf(this.#context.symbols.names, this.#kinds)): this {
-    const { memory } = this.#context;
     this.#order = order;
     for (const place of order) this.#lookAt(place);
-    const last = memory?.foundOf(this.#kinds) as readonly T[] | undefined;
-    const isSame =
-      last?.length === this.#order.length &&
-      this.#order.every((place, index) => this.#foundAt(place) === last[index]);
-    this.#found = isSame ? last : this.#order.map((place) => this.#foundAt(place));
-    if (!isSame) memory?.keepFound(this.#kinds, this.#found);
     return this;
   }
 
@@ -83,9 +76,9 @@ export class CheckedAll<T> implements Checked<T> {
     return this.#getAt(this.#order[index]!);
   }
 
-  /** As they were found, wherever they stand now: for what does not depend on that. The same list while nothing is found anew. */
+  /** As they were found, wherever they stand now: for what does not depend on that. */
   get found(): readonly T[] {
-    return this.#found;
+    return (this.#found ??= this.#order.map((place) => this.#foundAt(place)));
   }
 
   #symbolAt(place: number): DeclaredSymbol {

@@ -29,8 +29,7 @@ interface ClassColumn {
 /** What facts are found of: they hold while nobody changes which columns tasks predict and are shown. */
 export interface Seen {
   readonly names: FileNames;
-  /** As they were found, of inputs first; two that say the same are one in the lists below. */
-  readonly taken: readonly ColumnSet[];
+  /** Two that say the same are one. */
   readonly inputs: readonly ColumnSet[];
   readonly targets: readonly ColumnSet[];
   /** For each task the indices of the inputs that it reads. */
@@ -38,7 +37,5 @@ export interface Seen {
 }
 
 export interface KeptSuspicions extends Seen {
-  /** What was found of inputs and of tasks: while both lists are the same, so is the rest. */
-  readonly of: readonly [unknown, unknown];
   readonly facts: Facts;
 }

@@ -4,6 +4,7 @@
  */
 import type { Column } from '../../../../contract/schema';
 import { inputsBehind } from '../resolve/foundations-behind';
+import { none } from '../syntax/fitted';
 import type { Facts, Leak, Seen } from './column-facts';
 import { areAlike, compareColumns, haveSame, mayBeSame, type ColumnSet } from './column-sets';
 import type { CheckContext } from './context';
@@ -56,25 +57,16 @@ export class Suspicions {
     this.#tasks = tasks;
     const { names } = symbols;
     const last = memory?.suspicions;
-    const of = [inputs.found, tasks.found] as const;
-    if (last?.names === names && haveSame(of, last.of)) {
-      this.#seen = last;
-      this.facts = last.facts;
-      return;
-    }
-    const taken = [...inputs.found.map((one) => one.taken), ...tasks.found.map((one) => one.taken)];
     const read =
       last?.names === names ? last.read : inputsBehind(tree.file.declarations, names, tasks.places);
-    const sets = taken.map((set, index) => asSeen(set, index, last));
     this.#seen = {
       names,
-      taken,
-      inputs: sets.slice(0, inputs.size),
-      targets: sets.slice(inputs.size),
+      inputs: asSeen(inputs.found, last?.inputs),
+      targets: asSeen(tasks.found, last?.targets),
       read,
     };
     this.facts = last && seesTheSame(this.#seen, last) ? last.facts : this.#find();
-    if (memory) memory.suspicions = { ...this.#seen, of, facts: this.facts };
+    if (memory) memory.suspicions = { ...this.#seen, facts: this.facts };
   }
 
   /** Columns that a task predicts and is shown: nothing needs to be read to see it. */
@@ -182,16 +174,21 @@ export class Suspicions {
   }
 }
 
-/** What is written anew and says the same is taken for what it was. */
-function asSeen(taken: ColumnSet, index: number, last: Seen | undefined): ColumnSet {
-  if (!last) return taken;
-  const { inputs, targets } = last;
-  const seen = index < inputs.length ? inputs[index] : targets[index - inputs.length];
-  return seen && (taken === last.taken[index] || areAlike(seen, taken)) ? seen : taken;
+/** What is written anew and says the same is taken for what it was; the whole list, where all of it is. */
+function asSeen(
+  found: readonly { readonly taken: ColumnSet }[],
+  last: readonly ColumnSet[] = none,
+): readonly ColumnSet[] {
+  const isSeen = (taken: ColumnSet, index: number): boolean => {
+    const seen = last[index];
+    return seen !== undefined && (taken === seen || areAlike(taken, seen));
+  };
+  if (found.length === last.length && found.every(({ taken }, index) => isSeen(taken, index))) return last;
+  return found.map(({ taken }, index) => (isSeen(taken, index) ? last[index]! : taken));
 }
 
 /** Whether tasks and inputs of the same columns stand in the same places, whatever they are called. */
 const seesTheSame = (now: Seen, last: Seen): boolean =>
-  haveSame(now.inputs, last.inputs) &&
-  haveSame(now.targets, last.targets) &&
+  (now.inputs === last.inputs || haveSame(now.inputs, last.inputs)) &&
+  (now.targets === last.targets || haveSame(now.targets, last.targets)) &&
   (now.read === last.read || now.read.every((inputs, task) => haveSame(inputs, last.read[task]!)));

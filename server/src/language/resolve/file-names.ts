@@ -1,7 +1,7 @@
 /** What a file declares and what stands on what, by name alone: while nobody changes that, texts share it. */
 import { differenceBetween } from '../difference';
 import { originsOf } from '../syntax/origins';
-import type { SymbolKind } from '../grammar/forms';
+import type { DeclarationKind, SymbolKind } from '../grammar/forms';
 import { none } from '../syntax/fitted';
 import { isBlockDeclaration, isMissing, type DeclarationNode } from '../syntax/nodes';
 
@@ -12,6 +12,8 @@ export interface FileNames {
   readonly nameAt: readonly (string | undefined)[];
   readonly kindOf: ReadonlyMap<string, SymbolKind>;
   readonly byKind: ReadonlyMap<SymbolKind, readonly number[]>;
+  /** Those that have no name, or not yet. */
+  readonly nameless: ReadonlyMap<DeclarationKind, readonly number[]>;
   /** Those whose name an earlier one has. */
   readonly repeated: readonly number[];
   /** Is another object in other names: for those who want to know these again without holding them. */
@@ -23,11 +25,15 @@ export function collectNames(declarations: readonly DeclarationNode[]): FileName
   const nameAt: (string | undefined)[] = declarations.map(() => undefined);
   const kindOf = new Map<string, SymbolKind>();
   const byKind = new Map<SymbolKind, number[]>();
+  const nameless = new Map<DeclarationKind, number[]>();
   const repeated: number[] = [];
   for (let place = 0; place < declarations.length; place += 1) {
     const declaration = declarations[place]!;
     const name = declaredName(declaration);
-    if (name === null) continue;
+    if (name === null) {
+      add(nameless, declaration.kind, place);
+      continue;
+    }
     if (placeOf.has(name)) {
       repeated.push(place);
       continue;
@@ -36,11 +42,15 @@ export function collectNames(declarations: readonly DeclarationNode[]): FileName
     placeOf.set(name, place);
     nameAt[place] = name;
     kindOf.set(name, kind);
-    const alike = byKind.get(kind);
-    if (alike) alike.push(place);
-    else byKind.set(kind, [place]);
+    add(byKind, kind, place);
   }
-  return { placeOf, nameAt, kindOf, byKind, repeated, mark: {} };
+  return { placeOf, nameAt, kindOf, byKind, nameless, repeated, mark: {} };
+}
+
+function add<K>(lists: Map<K, number[]>, kind: K, place: number): void {
+  const alike = lists.get(kind);
+  if (alike) alike.push(place);
+  else lists.set(kind, [place]);
 }
 
 /** The places of all that are of some kinds, in the order of the text. */

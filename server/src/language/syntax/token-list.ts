@@ -33,8 +33,10 @@ export class TokenList {
     this.#makeRoom(behind - first);
     this.#kinds.set(tokens.kinds.subarray(first, behind), this.#count);
     this.#startsLine.set(tokens.startsLine.subarray(first, behind), this.#count);
-    for (let index = first; index < behind; index += 1)
-      this.#starts[this.#count + index - first] = tokens.starts[index]! + distance;
+    const { starts } = tokens;
+    const moved = this.#starts;
+    const by = this.#count - first;
+    for (let index = first; index < behind; index += 1) moved[by + index] = starts[index]! + distance;
     this.#count += behind - first;
   }
 
