@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { noSchemas } from '../../contract/schema';
 import { analyse } from '../../server/src/language/analyse';
-import { definitionAt, referencesOf } from '../../server/src/language/resolve/find-definition';
+import { definitionAt } from '../../server/src/language/resolve/find-definition';
 
 const source = `let width = 64
 data d { source: "t.csv" }
@@ -35,5 +35,5 @@ test.for([
   const analysis = analyse({ uri: '', directory: '', text: source }, noSchemas);
   const symbol = definitionAt(analysis, offset);
   expect(symbol?.name ?? '').toBe(name);
-  expect(symbol ? referencesOf(analysis, symbol).length : 0).toBe(uses);
+  expect(symbol ? analysis.references.to(symbol).length : 0).toBe(uses);
 });

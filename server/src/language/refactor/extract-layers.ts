@@ -2,7 +2,6 @@
 import { text } from '../../../../contract/text';
 import type { Analysis } from '../analyse';
 import { newName } from '../edits/free-name';
-import { referencesOf } from '../resolve/find-definition';
 import {
   isBlockDeclaration,
   isMissing,
@@ -101,7 +100,7 @@ function edits(
     return inStyle(tree, [{ from: at, to: at, newText: `${written}\n\n` }, users, ...gone, ...signs]);
   }
   const symbol = analysis.symbols.find(declaration.name!.text)!;
-  const users = referencesOf(analysis, symbol).map(({ node }) => ({
+  const users = analysis.references.to(symbol).map(({ node }) => ({
     from: node.from,
     to: node.to,
     newText: name,

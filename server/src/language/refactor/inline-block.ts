@@ -2,7 +2,7 @@
 import { text, type Text } from '../../../../contract/text';
 import type { Analysis } from '../analyse';
 import { definitionAt } from '../resolve/find-definition';
-import { usesIn } from '../resolve/sharing-graph';
+import { usesOf } from '../resolve/sharing-graph';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import { isBlockDeclaration, isMissing, type BlockDeclaration } from '../syntax/nodes';
 import type { TextEdit } from '../edits/edit';
@@ -38,7 +38,7 @@ export const inlineBlock: Refactor = (analysis, selection) => {
 
 /** Declarations that compute with what comes out of the block. */
 function usersOf(analysis: Analysis, symbol: DeclaredSymbol): readonly BlockDeclaration[] {
-  const by = usesIn(analysis).flatMap((use) => (use.symbol === symbol ? [use.by] : []));
+  const by = usesOf(analysis, symbol).map((use) => use.by);
   return [...new Set(by)].filter((user) => isBlockDeclaration(user));
 }
 

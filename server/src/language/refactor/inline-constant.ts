@@ -1,7 +1,7 @@
 /** A constant goes, and its value stands where it was used. */
 import { text } from '../../../../contract/text';
 import { removeDeclaration } from '../edits/removing';
-import { definitionAt, referencesOf } from '../resolve/find-definition';
+import { definitionAt } from '../resolve/find-definition';
 import type { LetNode } from '../syntax/nodes';
 import { inStyle } from './in-style';
 import { noEdits, type Refactor } from './refactoring';
@@ -13,7 +13,7 @@ export const inlineConstant: Refactor = (analysis, selection) => {
   const symbol = definitionAt(analysis, selection.from);
   if (symbol?.kind !== 'let' || selection.to > selection.from + symbol.name.length) return [];
   const { value, from, to } = symbol.declaration as LetNode;
-  const uses = referencesOf(analysis, symbol).map(({ node }) => node);
+  const uses = analysis.references.to(symbol).map(({ node }) => node);
   const isCircle = uses.some((use) => from <= use.from && use.to <= to);
   if (uses.length === 0 || isCircle || value.kind === 'missing') return [];
   const { name } = symbol;

@@ -7,7 +7,7 @@ import { defaultCall } from '../check/default-call';
 import { columnText } from '../check/find-column';
 import { plainName } from '../edits/free-name';
 import type { TextEdit } from '../edits/edit';
-import { usesIn } from '../resolve/sharing-graph';
+import { usesOf } from '../resolve/sharing-graph';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import { isBlockDeclaration, isMissing, type BlockDeclaration, type PropertyNode } from '../syntax/nodes';
 import { inStyle } from './in-style';
@@ -45,7 +45,7 @@ function refusalOf(
   { on, block }: BlockDeclaration,
 ): Text | undefined {
   const { name } = symbol;
-  const user = usesIn(analysis).find((use) => use.symbol === symbol);
+  const [user] = usesOf(analysis, symbol);
   if (user) return text('`{by}` names `{name}`, which would be gone.', { by: user.by.kind, name });
   const hasLayers = block.entries.some(({ kind }) => kind === 'layer');
   const onNetworks = on.every((node) => analysis.symbols.find(node.text)?.kind === 'network');

@@ -1,7 +1,7 @@
-/** Go to definition, find references: what the name at an offset stands for. */
+/** Go to definition: what the name at an offset stands for. */
 import { declarationAt } from '../syntax/declaration-at';
 import type { Tree } from '../syntax/parser';
-import type { Reference, References } from './references';
+import type { References } from './references';
 import type { DeclaredSymbol, Symbols } from './symbols';
 
 interface Resolved {
@@ -27,7 +27,3 @@ function declaredAt(
   const symbol = name && name.from <= offset && offset <= name.to ? symbols.find(name.text) : undefined;
   return symbol?.declaration === declaration ? symbol : undefined;
 }
-
-/** Every use of the symbol, its declaration not among them. */
-export const referencesOf = ({ references }: Resolved, symbol: DeclaredSymbol): readonly Reference[] =>
-  references.all.filter((reference) => reference.symbol === symbol);

@@ -4,7 +4,7 @@ import { declarationAt } from '../syntax/declaration-at';
 import type { DeclarationNode, NameNode } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
 import type { DeclaredSymbol, Symbols } from './symbols';
-import { visitUses } from './uses';
+import { mentions, visitUses } from './uses';
 
 export interface Reference {
   readonly node: NameNode;
@@ -20,6 +20,10 @@ export interface References {
   of(node: NameNode): Reference | undefined;
   /** The one that holds the offset or ends there. */
   at(offset: number): Reference | undefined;
+  /** Those within a declaration. */
+  in(declaration: DeclarationNode): readonly Reference[];
+  /** Every use of the symbol, its declaration not among them. */
+  to(symbol: DeclaredSymbol): readonly Reference[];
 }
 
 export const collectReferences = (tree: Tree, symbols: Symbols): References =>
@@ -38,7 +42,7 @@ class LazyReferences implements References {
   }
 
   get all(): readonly Reference[] {
-    return (this.#all ??= this.#declarations.flatMap((declaration) => [...this.#in(declaration).values()]));
+    return (this.#all ??= this.#declarations.flatMap((declaration) => this.in(declaration)));
   }
   of(node: NameNode): Reference | undefined {
     const declaration = declarationAt(this.#declarations, node.from);
@@ -46,8 +50,19 @@ class LazyReferences implements References {
   }
   at(offset: number): Reference | undefined {
     const declaration = declarationAt(this.#declarations, offset);
-    const here = declaration ? [...this.#in(declaration).values()] : [];
+    const here = declaration ? this.in(declaration) : [];
     return here.find(({ node }) => node.from <= offset && offset <= node.to);
+  }
+
+  in(declaration: DeclarationNode): readonly Reference[] {
+    return [...this.#in(declaration).values()];
+  }
+  to(symbol: DeclaredSymbol): readonly Reference[] {
+    return this.#declarations.flatMap((declaration) =>
+      mentions(declaration, symbol.name)
+        ? this.in(declaration).filter((reference) => reference.symbol === symbol)
+        : [],
+    );
   }
 
   #in(declaration: DeclarationNode): ReadonlyMap<NameNode, Reference> {

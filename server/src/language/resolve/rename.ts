@@ -4,7 +4,6 @@ import type { NameNode } from '../syntax/nodes';
 import { tokenize } from '../syntax/lexer';
 import { parse, type Tree } from '../syntax/parser';
 import { TokenKind } from '../syntax/tokens';
-import { referencesOf } from './find-definition';
 import { collectReferences, type References } from './references';
 import { collectSymbols, type DeclaredSymbol, type Symbols } from './symbols';
 
@@ -27,7 +26,7 @@ export function rename(resolved: Resolved, symbol: DeclaredSymbol, name: string)
   const taken = resolved.symbols.find(name);
   if (taken && taken !== symbol)
     return { refusal: text('`{name}` is declared already, as `{kind}`.', { kind: taken.kind, name }) };
-  const places = [symbol.nameNode, ...referencesOf(resolved, symbol).map(({ node }) => node)].toSorted(
+  const places = [symbol.nameNode, ...resolved.references.to(symbol).map(({ node }) => node)].toSorted(
     (a, b) => a.from - b.from,
   );
   if (!keepsMeaning(resolved, places, name))

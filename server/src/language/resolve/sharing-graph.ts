@@ -1,4 +1,5 @@
 /** What declarations read of each other: the edges along which data and features flow, and tasks pair networks. */
+import { declarationAt } from '../syntax/declaration-at';
 import type { DeclarationNode } from '../syntax/nodes';
 import type { Tree } from '../syntax/parser';
 import type { Reference, References } from './references';
@@ -17,21 +18,24 @@ export interface Use {
   readonly reference: Reference;
 }
 
-/** In the order of the text. */
-export function usesIn({ tree, references }: Resolved): readonly Use[] {
-  const { declarations } = tree.file;
-  return references.all.flatMap((reference) => {
-    const { node, symbol } = reference;
-    const by = declarations.find(({ from, to }) => from <= node.from && node.to <= to);
-    return by && symbol && symbol.kind !== 'let' ? [{ by, symbol, reference }] : [];
-  });
-}
+/** What a declaration uses, in the order of the text. */
+export const usesIn = ({ references }: Resolved, by: DeclarationNode): readonly Use[] =>
+  references.in(by).flatMap((reference) => (reference.symbol ? toUse(by, reference.symbol, reference) : []));
+
+/** Where a declaration is used, in the order of the text. */
+export const usesOf = ({ tree, references }: Resolved, symbol: DeclaredSymbol): readonly Use[] =>
+  references
+    .to(symbol)
+    .flatMap((reference) =>
+      toUse(declarationAt(tree.file.declarations, reference.node.from)!, symbol, reference),
+    );
+
+const toUse = (by: DeclarationNode, symbol: DeclaredSymbol, reference: Reference): readonly Use[] =>
+  symbol.kind === 'let' ? [] : [{ by, symbol, reference }];
 
 /** The data sets that a declaration comes from in the end; a data set comes from itself. */
 export function dataBehind(resolved: Resolved, symbol: DeclaredSymbol): readonly DeclaredSymbol[] {
-  const uses = usesIn(resolved);
   const seen = new Set([symbol]);
-  for (const one of seen)
-    for (const { by, symbol: below } of uses) if (by === one.declaration) seen.add(below);
+  for (const one of seen) for (const { symbol: below } of usesIn(resolved, one.declaration)) seen.add(below);
   return [...seen].filter(({ kind }) => kind === 'data');
 }

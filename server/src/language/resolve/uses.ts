@@ -88,6 +88,12 @@ export function namesUsedIn(declaration: DeclarationNode): UsedNames {
   return used;
 }
 
+/** Whether the name stands in the declaration where it may mean something that is declared elsewhere. */
+export function mentions(declaration: DeclarationNode, name: string): boolean {
+  const { words, names } = namesUsedIn(declaration);
+  return names.includes(name) || words.includes(name);
+}
+
 function visitBlock(
   declaration: BlockDeclaration,
   block: BlockDeclaration['block'],

@@ -3,7 +3,7 @@ import { childrenOf } from './children';
 import { declarationAt } from './declaration-at';
 import type { SyntaxNode } from './nodes';
 import type { Tree } from './parser';
-import { tokenAt, type Token } from './tokens';
+import { tokenAt, type Token, type TokenKind } from './tokens';
 
 /**
  * The nodes that hold `offset`, the file first and the innermost last. A node holds the offset behind its last character
@@ -28,7 +28,8 @@ function childAt(node: SyntaxNode, offset: number): SyntaxNode | undefined {
 /** The innermost node that holds `offset`. */
 export const nodeAt = (tree: Tree, offset: number): SyntaxNode => pathAt(tree, offset).at(-1)!;
 
-/** All tokens in the order of the text, trivia and the `End` token included. */
-export function* tokensOf(tree: Tree): Generator<Token> {
-  for (let index = 0; index < tree.tokens.count; index += 1) yield tokenAt(tree.tokens, index);
+/** All tokens in the order of the text, trivia and the `End` token included, or those of some kinds. */
+export function* tokensOf({ tokens }: Tree, kinds?: ReadonlySet<TokenKind>): Generator<Token> {
+  for (let index = 0; index < tokens.count; index += 1)
+    if (!kinds || kinds.has(tokens.kinds[index] as TokenKind)) yield tokenAt(tokens, index);
 }

@@ -2,7 +2,8 @@
 import type { CallHierarchyItem, Range } from '../protocol';
 import type { Analysis } from '../../language/analyse';
 import { definitionAt } from '../../language/resolve/find-definition';
-import { usesIn, type Use } from '../../language/resolve/sharing-graph';
+import { declaredName } from '../../language/resolve/file-names';
+import { usesIn, usesOf, type Use } from '../../language/resolve/sharing-graph';
 import type { DeclarationNode } from '../../language/syntax/nodes';
 import type { Feature } from '../feature';
 import { symbolOf } from '../outline';
@@ -19,7 +20,9 @@ export const callHierarchy: Feature = {
       const analysis = analyses.of(item.uri);
       const called = analysis && declarationOf(analysis, item);
       if (!called) return null;
-      const uses = usesIn(analysis).filter(({ symbol }) => symbol.declaration === called);
+      const name = declaredName(called);
+      const symbol = name === null ? undefined : analysis.symbols.find(name);
+      const uses = symbol?.declaration === called ? usesOf(analysis, symbol) : [];
       return [...grouped(uses, ({ by }) => by)].map(([by, own]) => ({
         from: toItem(analysis, by),
         fromRanges: rangesOf(analysis, own),
@@ -29,7 +32,7 @@ export const callHierarchy: Feature = {
       const analysis = analyses.of(item.uri);
       const calling = analysis && declarationOf(analysis, item);
       if (!calling) return null;
-      const uses = usesIn(analysis).filter(({ by }) => by === calling);
+      const uses = usesIn(analysis, calling);
       return [...grouped(uses, ({ symbol }) => symbol.declaration)].map(([declaration, own]) => ({
         to: toItem(analysis, declaration),
         fromRanges: rangesOf(analysis, own),

@@ -6,6 +6,7 @@ import type { DocumentLink } from '../protocol';
 import { text } from '../../../../contract/text';
 import { declarationForms } from '../../language/grammar/declarations';
 import { entryOf } from '../../language/grammar/entry-of';
+import type { DeclarationKind } from '../../language/grammar/forms';
 import { isBlockDeclaration, type StringValue } from '../../language/syntax/nodes';
 import type { Tree } from '../../language/syntax/parser';
 import { directoryOf } from '../analyses';
@@ -30,7 +31,8 @@ export const documentLinks: Feature = {
 
 /** The texts in properties that take a source of data. */
 function sourcesOf({ file }: Tree): readonly StringValue[] {
-  return file.declarations.filter(isBlockDeclaration).flatMap(({ kind, block }) =>
+  const blocks = file.declarations.filter(isBlockDeclaration).filter(({ kind }) => takesSource(kind));
+  return blocks.flatMap(({ kind, block }) =>
     block.entries.flatMap((entry) => {
       if (entry.kind !== 'property') return [];
       if (entryOf(declarationForms[kind].properties, entry.name.text)?.value.kind !== 'source') return [];
@@ -39,6 +41,9 @@ function sourcesOf({ file }: Tree): readonly StringValue[] {
     }),
   );
 }
+
+const takesSource = (kind: DeclarationKind): boolean =>
+  Object.values(declarationForms[kind].properties).some(({ value }) => value.kind === 'source');
 
 function isFile(path: string): boolean {
   try {

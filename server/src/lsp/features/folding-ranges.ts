@@ -27,12 +27,15 @@ const closes: Partial<Record<TokenKind, TokenKind>> = {
   [TokenKind.CloseBracket]: TokenKind.OpenBracket,
 };
 const opening = new Set(Object.values(closes));
+const brackets = new Set([...opening, ...(Object.keys(closes).map(Number) as TokenKind[])]);
+const long = new Set<TokenKind>([TokenKind.String, TokenKind.BlockComment]);
+const lineComments = new Set<TokenKind>([TokenKind.LineComment]);
 
 /** A bracket that is never closed folds nothing; one that closes none is passed over. */
 function bracketsOf(tree: Tree): FoldingRange[] {
   const open: { readonly kind: TokenKind; readonly line: number }[] = [];
   const ranges: FoldingRange[] = [];
-  for (const { kind, from } of tokensOf(tree)) {
+  for (const { kind, from } of tokensOf(tree, brackets)) {
     if (opening.has(kind)) open.push({ kind, line: lineOf(tree, from) });
     const at =
       closes[kind] === undefined ? -1 : open.findLastIndex((bracket) => bracket.kind === closes[kind]);
@@ -44,23 +47,21 @@ function bracketsOf(tree: Tree): FoldingRange[] {
 }
 
 const longTokensOf = (tree: Tree): FoldingRange[] =>
-  [...tokensOf(tree)]
-    .filter(({ kind }) => kind === TokenKind.String || kind === TokenKind.BlockComment)
-    .flatMap(({ kind, from, to }) =>
-      toRange({
-        first: lineOf(tree, from),
-        last: lineOf(tree, to),
-        ...(kind === TokenKind.BlockComment ? { kind: FoldingRangeKind.Comment } : {}),
-      }),
-    );
+  [...tokensOf(tree, long)].flatMap(({ kind, from, to }) =>
+    toRange({
+      first: lineOf(tree, from),
+      last: lineOf(tree, to),
+      ...(kind === TokenKind.BlockComment ? { kind: FoldingRangeKind.Comment } : {}),
+    }),
+  );
 
 /** Comments on neighbouring lines of their own fold together; those that mark a region stand for themselves. */
 function commentsOf(tree: Tree): FoldingRange[] {
   const runs: { readonly first: number; last: number }[] = [];
   const regions: Fold[] = [];
   const open: number[] = [];
-  for (const token of tokensOf(tree)) {
-    if (token.kind !== TokenKind.LineComment || !standsAlone(tree, token)) continue;
+  for (const token of tokensOf(tree, lineComments)) {
+    if (!standsAlone(tree, token)) continue;
     const line = lineOf(tree, token.from);
     const marker = /^\/\/\s*#?(end)?region\b/.exec(tree.text.slice(token.from, token.to));
     const run = runs.at(-1);

@@ -1,7 +1,7 @@
 /** Where a name is used: in the references of the file, and marked in the text around the cursor. */
 import { DocumentHighlightKind, type DocumentHighlight, type Location } from '../protocol';
 import type { Analysis } from '../../language/analyse';
-import { definitionAt, referencesOf } from '../../language/resolve/find-definition';
+import { definitionAt } from '../../language/resolve/find-definition';
 import type { NameNode } from '../../language/syntax/nodes';
 import type { Feature } from '../feature';
 
@@ -36,5 +36,5 @@ function namesAt(
 ): { readonly declaration: readonly NameNode[]; readonly uses: readonly NameNode[] } {
   const symbol = definitionAt(analysis, offset);
   if (!symbol) return { declaration: [], uses: [] };
-  return { declaration: [symbol.nameNode], uses: referencesOf(analysis, symbol).map(({ node }) => node) };
+  return { declaration: [symbol.nameNode], uses: analysis.references.to(symbol).map(({ node }) => node) };
 }

@@ -2,7 +2,7 @@
 import { ErrorCodes, ResponseError, type WorkspaceEdit } from '../protocol';
 import { text, type Text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';
-import { definitionAt, referencesOf } from '../../language/resolve/find-definition';
+import { definitionAt } from '../../language/resolve/find-definition';
 import { rename } from '../../language/resolve/rename';
 import type { Feature } from '../feature';
 import { meaningAt, type Meaning } from '../meaning';
@@ -21,7 +21,7 @@ export const renaming: Feature = {
       const offset = lines.offsetAt(position);
       const symbol = definitionAt(analysis, offset);
       if (!symbol) return refuse(refusalAt(analysis, offset));
-      const names = [symbol.nameNode, ...referencesOf(analysis, symbol).map(({ node }) => node)];
+      const names = [symbol.nameNode, ...analysis.references.to(symbol).map(({ node }) => node)];
       const name = names.find(({ from, to }) => from <= offset && offset <= to)!;
       return { range: lines.rangeOf(name), placeholder: symbol.name };
     });
