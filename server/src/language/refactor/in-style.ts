@@ -6,7 +6,7 @@ import { parse, type Tree } from '../syntax/parser';
 export function inStyle(tree: Tree, edits: readonly TextEdit[]): readonly TextEdit[] {
   const sorted = merged(edits);
   const changed = applyChanges(tree.text, sorted);
-  const changes = formatTree(parse(changed));
+  const changes = formatTree(parse(changed, tree.lines.encoding, tree));
   let shift = 0;
   const styled = sorted.map(({ from, to, newText }): TextEdit => {
     const start = from + shift;

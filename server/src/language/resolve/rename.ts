@@ -54,7 +54,7 @@ function keepsMeaning(
     renamed += tree.text.slice(at, from) + name;
     at = to;
   }
-  const newTree = parse(renamed + tree.text.slice(at));
+  const newTree = parse(renamed + tree.text.slice(at), tree.lines.encoding, tree);
   const newSymbols = collectSymbols(newTree);
   const newReferences = collectReferences(newTree, newSymbols);
   const shift = (offset: number): number =>

@@ -41,13 +41,13 @@ export const refactorings: ActionProvider = {
 /** A name that was made up is the first thing that a person changes: where the client can, it asks for another one at once. */
 function renaming(
   { clientCommands, analyses, say }: Service,
-  { uri, text: before }: Analysis,
+  { uri, text: written, tree: before }: Analysis,
   edits: readonly TextEdit[],
   name: string,
 ): Command | undefined {
   const command = 'mtl.renameAt';
   if (!clientCommands.runs(command)) return undefined;
-  const tree = parse(applyChanges(before, edits), analyses.encoding);
+  const tree = parse(applyChanges(written, edits), analyses.encoding, before);
   const symbol = collectSymbols(tree).find(name);
   if (!symbol) return undefined;
   const position = tree.lines.positionAt(symbol.nameNode.from);
