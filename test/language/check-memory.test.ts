@@ -1,5 +1,6 @@
 /** An analysis that remembers the text before it says what one says that remembers nothing, whatever was edited. */
 import { describe, expect, test } from 'vitest';
+import { noSchemas } from '../../contract/schema';
 import { analyse, type Analysis } from '../../server/src/language/analyse';
 import { classify } from '../../server/src/language/classify';
 import { CheckMemory } from '../../server/src/language/check/check-memory';
@@ -7,8 +8,8 @@ import { createEdits } from '../support/edits';
 import { examples } from './support/examples';
 import { usualSchemas } from './support/schemas';
 
-const analyseText = (text: string, memory: CheckMemory | null): Analysis =>
-  analyse({ uri: 'file:///a.mtl', directory: '/data', text }, usualSchemas, memory);
+const analyseText = (text: string, memory: CheckMemory | null, schemas = usualSchemas): Analysis =>
+  analyse({ uri: 'file:///a.mtl', directory: '/data', text }, schemas, memory);
 
 /** All that an analysis says, nodes by where they stand. */
 const said = ({
@@ -45,6 +46,16 @@ describe.each(examples)('%s', (_, source) => {
       expect(said(analyseText(text, memory))).toEqual(said(analyseText(text, null)));
       // Most edits are taken back, so that faults do not pile up until nothing is left to remember.
       text = edit % 3 === 0 ? source : edits.edit(text);
+    }
+  });
+
+  test('says what the data says as soon as that is there, and no longer', () => {
+    const memory = new CheckMemory();
+    const edits = createEdits(17);
+    for (let turn = 0; turn < 30; turn += 1) {
+      const text = turn % 3 === 0 ? edits.edit(source) : source;
+      const schemas = turn % 4 < 2 ? noSchemas : usualSchemas;
+      expect(said(analyseText(text, memory, schemas))).toEqual(said(analyseText(text, null, schemas)));
     }
   });
 
