@@ -60,12 +60,23 @@ export class DrawnText {
     return { line: line - lines, character: lines === 0 ? character - characters : 0 };
   }
 
+  /** Writes only what differs. */
   #replace(start: number, count: number, items: readonly number[]): SemanticTokensEdit {
-    const before = this.#data.slice(start, start + count);
-    if (items.length <= mostInPlace) this.#data.splice(start, count, ...items);
-    else this.#data = this.#data.slice(0, start).concat(items, this.#data.slice(start + count));
-    const { from, oldTo, newTo } = differenceBetween(before, items);
-    return { start: start + from, deleteCount: oldTo - from, data: items.slice(from, newTo) };
+    const data = this.#data;
+    const shorter = Math.min(count, items.length);
+    let from = 0;
+    while (from < shorter && data[start + from] === items[from]) from += 1;
+    let behind = 0;
+    while (behind < shorter - from && data[start + count - 1 - behind] === items[items.length - 1 - behind])
+      behind += 1;
+    const first = start + from;
+    const deleteCount = count - from - behind;
+    const added = items.slice(from, items.length - behind);
+    if (added.length === deleteCount)
+      for (const [index, number] of added.entries()) data[first + index] = number;
+    else if (added.length <= mostInPlace) data.splice(first, deleteCount, ...added);
+    else this.#data = data.slice(0, first).concat(added, data.slice(first + deleteCount));
+    return { start: first, deleteCount, data: added };
   }
 }
 
