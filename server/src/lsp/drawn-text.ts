@@ -15,7 +15,7 @@ export class DrawnText {
   #tokens: readonly Tokens[] = [];
   /** Where those of each declaration begin in the list. */
   #starts: readonly number[] = [];
-  #data: number[] = [];
+  readonly #data: number[] = [];
 
   /** Of the text that was drawn last, in the form of the protocol. It is changed in place when the next one is drawn. */
   get data(): number[] {
@@ -72,13 +72,18 @@ export class DrawnText {
     const first = start + from;
     const deleteCount = count - from - behind;
     const added = items.slice(from, items.length - behind);
-    if (added.length === deleteCount)
-      for (const [index, number] of added.entries()) data[first + index] = number;
-    else if (added.length <= mostInPlace) data.splice(first, deleteCount, ...added);
-    else this.#data = data.slice(0, first).concat(added, data.slice(first + deleteCount));
+    replaceIn(data, first, deleteCount, added);
     return { start: first, deleteCount, data: added };
   }
 }
 
-/** As arguments of a call, which are on the stack. */
-const mostInPlace = 10_000;
+/** Like `splice` for lists of any length, without a copy of what stands behind. */
+function replaceIn(data: number[], start: number, deleteCount: number, added: readonly number[]): void {
+  const by = added.length - deleteCount;
+  const { length } = data;
+  for (let more = 0; more < by; more += 1) data.push(0);
+  if (by > 0) for (let at = length - 1; at >= start + deleteCount; at -= 1) data[at + by] = data[at]!;
+  if (by < 0) for (let at = start + deleteCount; at < length; at += 1) data[at + by] = data[at]!;
+  data.length = length + by;
+  for (let index = 0; index < added.length; index += 1) data[start + index] = added[index]!;
+}
