@@ -1,4 +1,5 @@
 /** Starts a program from its bundle with the code that V8 made of it when it ran before: what every file of `dist/` that has a part in `dist/code/` does. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire, wrap } from 'node:module';
 import { join } from 'node:path';
@@ -19,7 +20,9 @@ export interface Program {
 export function startProgram({ name, hash, flags }: Program, folder: string): void {
   for (const flag of flags) setFlagsFromString(flag);
   const filename = join(folder, 'code', `${name}.cjs`);
-  const kept = new KeptCode(`${name}-${hash}`);
+  // Kept code names the file that it was made of, which stacks of errors show.
+  const place = createHash('sha256').update(filename).digest('hex').slice(0, 8);
+  const kept = new KeptCode(`${name}-${hash}-${place}`);
   const cachedData = kept.read();
   // Bundles are written in ASCII, which is read faster as what it is.
   const source = wrap(readFileSync(filename, 'latin1'));
