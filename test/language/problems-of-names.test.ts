@@ -154,3 +154,18 @@ task u(x) { predict: d.y as number }`,
 ] as const)('%s', ([, marked]) => {
   expect(remark(marked)).toBe(marked);
 });
+
+/** The first block of the text stands on all others, which a stack of calls would not hold. */
+test('a long chain of blocks has nothing wrong', () => {
+  const length = 12_000;
+  const chain = Array.from({ length }, (_, below) => {
+    const place = length - below;
+    return `shared a${place}(${place > 1 ? `a${place - 1}` : 'x'}) { dense(2) }`;
+  });
+  const text = `
+data d { source: "t.csv" }
+input x = d.x
+${chain.join('\n')}
+task t(a${length}) { predict: d.y as number }`;
+  expect(remark(text)).toBe(text);
+});

@@ -3,7 +3,7 @@
  * list of columns says something else; pairs are told by name until one of them turns out to be alike.
  */
 import type { Column } from '../../../../contract/schema';
-import { inputsBehind } from '../resolve/foundations-behind';
+import { inputsBehind } from '../resolve/inputs-behind';
 import { none } from '../syntax/fitted';
 import type { Facts, Leak, Seen } from './column-facts';
 import { areAlike, compareColumns, haveSame, mayBeSame, type ColumnSet } from './column-sets';

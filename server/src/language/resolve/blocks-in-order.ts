@@ -18,25 +18,40 @@ export function blocksInOrder(declarations: readonly DeclarationNode[], names: F
   return order;
 }
 
+/** Without recursion: a text may have thousands of blocks, each on the one before it. */
 function findOrder(declarations: readonly DeclarationNode[], names: FileNames): BlocksInOrder {
-  const { kindOf, placeOf } = names;
   const places = new Set<number>();
   const circles: (readonly number[])[] = [];
-  const open: number[] = [];
+  const open: { readonly place: number; readonly below: readonly number[]; next: number }[] = [];
+  const depths = new Map<number, number>();
   const visit = (place: number): void => {
     if (places.has(place)) return;
-    if (open.includes(place)) {
-      circles.push([...open.slice(open.indexOf(place)), place]);
+    const depth = depths.get(place);
+    if (depth !== undefined) {
+      circles.push([...open.slice(depth).map((one) => one.place), place]);
       return;
     }
-    open.push(place);
-    for (const { text } of foundationsIn(declarations[place]!)) {
-      const kind = kindOf.get(text);
-      if (kind === 'shared' || kind === 'network') visit(placeOf.get(text)!);
-    }
-    places.add(place);
-    open.pop();
+    depths.set(place, open.length);
+    open.push({ place, below: blocksBelow(declarations[place]!, names), next: 0 });
   };
-  placesOf(names, ['shared', 'network']).forEach(visit);
+  for (const first of placesOf(names, ['shared', 'network'])) {
+    visit(first);
+    while (open.length > 0) {
+      const top = open.at(-1)!;
+      const below = top.below[top.next++];
+      if (below !== undefined) visit(below);
+      else {
+        open.pop();
+        depths.delete(top.place);
+        places.add(top.place);
+      }
+    }
+  }
   return { places: [...places], circles };
 }
+
+const blocksBelow = (declaration: DeclarationNode, { kindOf, placeOf }: FileNames): readonly number[] =>
+  foundationsIn(declaration).flatMap(({ text }) => {
+    const kind = kindOf.get(text);
+    return kind === 'shared' || kind === 'network' ? [placeOf.get(text)!] : [];
+  });
