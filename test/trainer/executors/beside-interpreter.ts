@@ -29,7 +29,11 @@ export async function runOnBoth(
 
 /** The largest difference, as a part of the largest number that is expected; 0 where there is none. */
 export function largestError(found: NamedValues[string], expected: NamedValues[string]): number {
-  const [got, wanted] = [found, expected].map((values) => Array.from(values as Float32Array));
-  const apart = Math.max(...wanted!.map((value, at) => Math.abs(value - got![at]!)));
-  return apart === 0 ? 0 : apart / Math.max(...wanted!.map(Math.abs));
+  const [got, wanted] = [found as Float32Array, expected as Float32Array];
+  let [apart, largest] = [0, 0];
+  for (const [at, value] of wanted.entries()) {
+    apart = Math.max(apart, Math.abs(value - got[at]!));
+    largest = Math.max(largest, Math.abs(value));
+  }
+  return apart === 0 ? 0 : apart / largest;
 }

@@ -7,6 +7,8 @@ export interface Engine {
   readonly name: string;
   readonly runtime: typeof Runtime;
   readonly forms: FormTable | undefined;
+  /** How many channels its direct kernels take at a time, if that was asked and it has such. */
+  readonly block?: number;
   /** A program as the engine likes it, for as many threads. */
   fit(program: Program, threads: number): Program;
   create(model: Uint8Array, threads: number): Promise<Runtime.InferenceSession>;

@@ -44,8 +44,12 @@ export interface Layouts {
   readonly apart?: { readonly window: Size; readonly images: readonly string[] };
   /** Of places of largest pixels: for each place of a window but the last one, 1 where its pixel equals the largest and 0 elsewhere. */
   readonly largest?: readonly string[];
-  /** Of matrices [steps, rows, width], or a single one: [steps, width / block, rows, block], see `forms/blocked-loops.ts`. */
+  /** Of matrices [steps, rows, width], or a single one: [steps, width / block, rows, block], see `forms/columns.ts`. */
   readonly columns?: string;
+  /** Of a matrix, or of several above each other, whose rows are taken for channels: [rows / block, width, block]. */
+  readonly rows?: string;
+  /** Of a matrix that a program is given in this layout alone: [width / block, sums, block]. What its name holds is not the matrix. */
+  readonly kernels?: string;
 }
 
 export interface NestedBody {

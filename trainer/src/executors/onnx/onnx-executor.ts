@@ -12,6 +12,7 @@ import { createProcessorForms } from './forms';
 import { explainLibrary, processor, requireProvider } from './provider';
 import { guard, loadRuntime, runtimeVersion, sessionOptions, type OnnxRuntime } from './runtime';
 import { openSteps } from './open-steps';
+import { isLarge } from './stepping/find-blocked-matrices';
 import { SteppingSession } from './stepping/stepping-session';
 import { modelNames, writeModel } from './write-model';
 import { isKept } from './write-step';
@@ -44,10 +45,10 @@ export const createOnnxExecutor = (
         ),
       );
     };
-    const { forms, fit } = provider === processor ? await fitProcessor(runtime, program) : plain;
+    const fitting = provider === processor ? await fitProcessor(runtime, program) : plain;
     const split = splitProgram(program);
     const moved = split?.work.updates.reduce((total, { size }) => total + size, 0) ?? 0;
-    const engine = { name, runtime, create, forms, fit };
+    const engine = { name, runtime, create, ...fitting };
     const steps =
       split && moved >= elements
         ? await openSteps(engine, program, split, {
@@ -57,7 +58,7 @@ export const createOnnxExecutor = (
         : undefined;
     return steps
       ? new SteppingSession(name, program, steps)
-      : openSession(runtime, await create(writeModel(fit(program, threads), forms)), program);
+      : openSession(runtime, await create(writeModel(fitting.fit(program, threads), fitting.forms)), program);
   },
 });
 
@@ -75,7 +76,7 @@ export const directmlExecutor = createOnnxExecutor(0, {
 export const coremlExecutor = createOnnxExecutor(0, { name: 'coreml', device: 'coreml' });
 
 /** How ops are said to an engine, and what it is given instead of a program. */
-type Fitting = Pick<Engine, 'forms' | 'fit'>;
+type Fitting = Pick<Engine, 'forms' | 'fit' | 'block'>;
 
 const plain: Fitting = { forms: undefined, fit: (program) => program };
 
@@ -86,13 +87,12 @@ async function fitProcessor(runtime: OnnxRuntime, program: Program): Promise<Fit
     ...Object.values(program.outputs),
   ];
   const kinds = new Set(orderNodes(targets).map(({ op }) => op));
-  const block =
-    kinds.has('conv2d') || kinds.has('scan')
-      ? await findChannelBlock(runtime, sessionOptions([processor.name], 1))
-      : undefined;
+  const asks = kinds.has('conv2d') || kinds.has('scan') || Object.values(program.states).some(isLarge);
+  const block = asks ? await findChannelBlock(runtime, sessionOptions([processor.name], 1)) : undefined;
   const hasImages = kinds.has('conv2d') && block !== undefined;
   return {
     forms: createProcessorForms(block),
+    ...(block !== undefined && { block }),
     fit: hasImages ? plain.fit : loopOverRows,
   };
 }

@@ -9,6 +9,7 @@ import { ownSteps } from './stepping/own-steps';
 import { memoryFor, planSteps } from './stepping/step-plan';
 import { Stepper } from './stepping/stepper';
 import type { Steps } from './stepping/stepping-session';
+import { stepsInBlocks } from './stepping/steps-in-blocks';
 
 export interface Threads {
   readonly count: number;
@@ -26,15 +27,16 @@ export async function openSteps(
   const shards = file !== undefined && existsSync(file) ? planShards(split, count) : [];
   if (shards.length > 1) {
     const plans = shards.map((shard) =>
-      planSteps({ ...split, rest: engine.fit(shard.program, 1) }, program.states, engine.forms),
+      planSteps({ ...split, rest: shard.program }, program.states, engine, 1),
     );
     // Where no threads can be had, this one does the work: slower, and the same.
     const steps = await openSharedSteps(engine, shards, plans, file!).catch(() => undefined);
-    if (steps) return steps;
+    if (steps) return stepsInBlocks(steps, plans[0]!.inBlocks, engine.block);
   }
-  const plan = planSteps({ ...split, rest: engine.fit(split.rest, count) }, program.states, engine.forms);
+  const plan = planSteps(split, program.states, engine, count);
   const memory = memoryFor(plan);
   if (!memory) return undefined;
   const native = await engine.create(plan.model.bytes, count);
-  return ownSteps(new Stepper(engine.runtime, native, plan, memory));
+  const steps = ownSteps(new Stepper(engine.runtime, native, plan, memory));
+  return stepsInBlocks(steps, plan.inBlocks, engine.block);
 }

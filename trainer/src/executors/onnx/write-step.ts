@@ -26,6 +26,7 @@ export function writeStep(
   program: Program,
   nameOf: SourceNames,
   forms?: FormTable,
+  declaredShape: (tensor: Tensor) => OnnxShape = staticShape,
 ): readonly string[] {
   const sources = new Map<Node, string>();
   for (const [name, { source }] of Object.entries(program.states))
@@ -39,8 +40,8 @@ export function writeStep(
     source: (node: Node) => sources.get(node)!,
     shape,
     reshapeTo: shape,
-    declaredShape: staticShape,
+    declaredShape,
   };
   const names = writeTensors(step, results, surroundings, forms);
-  return declareOutputs(step, results, names, sources.values(), staticShape);
+  return declareOutputs(step, results, names, sources.values(), declaredShape);
 }

@@ -1,7 +1,7 @@
 /**
  * The form of loops that multiply by the same matrices in every pass, as recurrent layers do, by the runtime's direct kernels for
  * processors: these read a matrix as it was laid out before the loop, where products arrange it anew in each pass. A row of a
- * pass is a pixel to them, and its numbers are channels: [rows, width] lies as [width / block, rows, block] in all of the pass.
+ * pass is a pixel to them, and its numbers are channels (see `columns.ts`).
  */
 import {
   ops,
@@ -10,11 +10,11 @@ import {
   type AttributesOf,
   type Node,
   type OpRule,
-  type Shape,
   type Tensor,
 } from '../../../../../graph';
 import type { FormContext, FormTable, Forms } from '../form';
 import { blocked, fill, listOf } from './channel-blocks';
+import { columnsOf, fromColumns, kernelsOf, toColumns, toImages } from './columns';
 import { emitLoop } from './loops';
 
 /** Numbers of a matrix. To arrange smaller ones takes less time than to move what goes into the loop and comes out of it. */
@@ -31,7 +31,10 @@ export const createBlockedLoopForms = (plain: FormTable, block: number): Forms<'
     const outer = new Map(body.inputs.slice(reads).map((inner, at) => [inner, inputs[reads + at]!]));
     const products = nodes.filter(({ op }) => op === 'matmul');
     const kernels = new Map(
-      products.map((product) => [product, kernelOf(context, outer.get(product.inputs[1]!)!, product, block)]),
+      products.map((product) => [
+        product,
+        kernelsOf(context, outer.get(product.inputs[1]!)!, product, block),
+      ]),
     );
     const captured = new Map(
       Array.from(outer, ([inner, name]) => [
@@ -41,7 +44,7 @@ export const createBlockedLoopForms = (plain: FormTable, block: number): Forms<'
     );
     const names = emitLoop(
       context,
-      inputs.slice(0, reads).map((name, at) => toColumns(context, node.inputs[at]!, name, block)),
+      inputs.slice(0, reads).map((name, at) => inColumns(context, node.inputs[at]!, name, block)),
       node,
       {
         captured,
@@ -137,30 +140,14 @@ function formsOfPasses(
   };
 }
 
-/** [rows, width] or [steps, rows, width] as it lies in blocks. */
-const columnsOf = (shape: Shape, block: number): Shape => {
-  const [rows, width] = shape.slice(-2) as [number, number];
-  return [...shape.slice(0, -2), width / block, rows, block];
-};
-
-function toColumns(context: FormContext, tensor: Tensor, name: string, block: number): string {
-  const known = context.layouts.get(name)?.columns;
-  if (known !== undefined) return known;
-  const images = project(context, tensor, block) ?? toImages(context, name, tensor.shape);
-  const columns = context.emit('Reshape', [images, listOf(context, columnsOf(tensor.shape, block))]);
-  context.layouts.set(name, { ...context.layouts.get(name), columns });
-  return columns;
+/** A matrix, or several, as they lie in passes. */
+function inColumns(context: FormContext, tensor: Tensor, name: string, block: number): string {
+  const project = () => projectInBlocks(context, tensor, block);
+  return toColumns(context, name, tensor.shape, block, project);
 }
 
-/** [steps, rows, width], or a single matrix, as images in blocks: rows are pixels and numbers of a row are channels. */
-function toImages(context: FormContext, name: string, shape: Shape): string {
-  const [steps, rows, width] = [1, ...shape].slice(-3) as [number, number, number];
-  const images = context.emit('Reshape', [name, listOf(context, [steps, 1, rows, width])]);
-  return context.emit(blocked('ReorderInput'), [images], { channels_last: 1 });
-}
-
-/** The same of x W + b, made in blocks by the kernels themselves. */
-function project(context: FormContext, { node }: Tensor, block: number): string | undefined {
+/** x W + b, made in blocks by the kernels themselves. */
+function projectInBlocks(context: FormContext, { node }: Tensor, block: number): string | undefined {
   const [product, bias] = node.inputs;
   if (node.op !== 'add' || product!.node.op !== 'matmul' || bias!.shape.length !== 1) return undefined;
   const [x, weight] = product!.node.inputs as [Tensor, Tensor];
@@ -169,40 +156,15 @@ function project(context: FormContext, { node }: Tensor, block: number): string 
     return undefined;
   const operands = [
     toImages(context, context.nameOf(x), x.shape),
-    kernelOf(context, context.nameOf(weight), product!.node, block),
+    kernelsOf(context, context.nameOf(weight), product!.node, block),
     context.nameOf(bias!),
   ];
   return context.emit(blocked('Conv'), operands, { kernel_shape: [1, 1] });
 }
 
-function fromColumns(context: FormContext, columns: string, shape: Shape): string {
-  const [steps, rows, width] = [1, ...shape].slice(-3) as [number, number, number];
-  const images = context.emit('Reshape', [columns, listOf(context, [steps, width, 1, rows])]);
-  const moved = context.emit(blocked('ReorderOutput'), [images], { channels: width, channels_last: 1 });
-  const name = context.emit('Reshape', [moved, listOf(context, shape)]);
-  context.layouts.set(name, { columns });
-  return name;
-}
-
 /** What passes read from around the loop beside matrices: numbers for each row and column, for each column, or a single one. */
 function inPasses(context: FormContext, tensor: Tensor, name: string, block: number): string {
   if (sizeOf(tensor.shape) === 1) return name;
-  if (tensor.shape.length === 2) return toColumns(context, tensor, name, block);
+  if (tensor.shape.length === 2) return inColumns(context, tensor, name, block);
   return context.emit('Reshape', [name, listOf(context, [tensor.shape[0]! / block, 1, block])]);
-}
-
-/** The matrix of a product laid out for the kernels: [width / block, sums / block, block of sums, block of width]. */
-function kernelOf(context: FormContext, matrix: string, { inputs, attributes }: Node, block: number): string {
-  const [lines, columns] = inputs[1]!.shape as [number, number];
-  const cut = context.emit('Reshape', [
-    matrix,
-    listOf(context, [lines / block, block, columns / block, block]),
-  ]);
-  const isTransposed = attributes['transposeB'] as boolean;
-  const [width, sums] = isTransposed ? [lines, columns] : [columns, lines];
-  const perm = isTransposed ? [0, 2, 3, 1] : [2, 0, 1, 3];
-  return context.emit('Reshape', [
-    context.emit('Transpose', [cut], { perm }),
-    listOf(context, [width, sums, 1, 1]),
-  ]);
 }

@@ -1,5 +1,5 @@
 /** Writes a program as an ONNX model of a single step, for providers that cannot run a loop on their device. */
-import type { Program } from '../../../../../graph';
+import type { Program, Shape, Tensor } from '../../../../../graph';
 import type { FormTable } from '../forms';
 import { addBarrier } from './in-place';
 import { ConstantPool, GraphWriter } from '../graph-writer';
@@ -15,12 +15,15 @@ export interface StepModel {
 
 /**
  * The program lists all of its sources. Inputs are called as in a model of many steps, without an axis of steps. Results that
- * stay `inPlace` are got by `runInPlace`.
+ * stay `inPlace` are got by `runInPlace`; `shapeOf` is what shapes results have, if not those of their tensors.
  */
 export function writeStepModel(
   program: Program,
   forms?: FormTable,
-  { inPlace = false }: { readonly inPlace?: boolean } = {},
+  {
+    inPlace = false,
+    shapeOf,
+  }: { readonly inPlace?: boolean; readonly shapeOf?: (tensor: Tensor) => Shape } = {},
 ): StepModel {
   const main = new GraphWriter(new ConstantPool(), 'step');
   if (inPlace) addBarrier(main);
@@ -28,7 +31,13 @@ export function writeStepModel(
     main.addInput(modelNames.before(name), source.shape, source.dtype);
   for (const [name, { shape, dtype }] of Object.entries(program.feeds))
     main.addInput(modelNames.feed(name), shape, dtype);
-  const results = writeStep(main, program, { state: modelNames.before, feed: modelNames.feed }, forms);
+  const results = writeStep(
+    main,
+    program,
+    { state: modelNames.before, feed: modelNames.feed },
+    forms,
+    shapeOf,
+  );
 
   const carried = Object.entries(program.states).filter(([, state]) => !isKept(state));
   const named = (names: readonly string[], from: number) =>
