@@ -60,8 +60,8 @@ export function createRemoteReader({
       const busy = child;
       const message: ReaderStop = { id: stopped.question.id, kind: 'stop' };
       if (busy?.connected) busy.send(message);
-      const end = (): void => void (asked === stopped && busy?.kill('SIGKILL'));
-      setTimeout(end, patience).unref();
+      const force = (): void => void (asked === stopped && busy?.kill('SIGKILL'));
+      setTimeout(force, patience).unref();
     }
     stopped.settle(stoppedAnswer(stopped.question));
   }
@@ -72,9 +72,16 @@ export function createRemoteReader({
     asked = waiting.pop();
     if (asked) (child ??= start()).send(asked.question);
     else {
-      rest = setTimeout(() => child?.kill(), idle);
+      rest = setTimeout(end, idle);
       rest.unref();
     }
+  }
+
+  /** A question that comes before the process has ended goes to another one. */
+  function end(): void {
+    const idling = child;
+    child = undefined;
+    idling?.kill();
   }
 
   function settle(answer: SchemaAnswer | PartsAnswer): void {
@@ -102,7 +109,8 @@ export function createRemoteReader({
       child = undefined;
       if (asked) settle(lostAnswer(asked.question, how));
     };
-    started.once('error', ({ message }) => lose(message));
+    // A process may be beyond reach more than once before it ends.
+    started.on('error', ({ message }) => lose(message));
     started.once('exit', (code, signal) => lose(String(signal ?? code)));
     return started;
   }

@@ -54,6 +54,14 @@ test('a process that nobody asks ends', async () => {
   await vi.waitFor(() => expect(reader.pid).toBeUndefined(), 10_000);
 });
 
+test('a question that comes while an idle process ends is answered by another', async () => {
+  const reader = createRemoteReader({ file, idle: 1 });
+  for (let time = 0; time < 3; time++) {
+    expect((await reader.readSchema(penguins)).state).toBe('known');
+    await setTimeout(2);
+  }
+});
+
 test('what was asked last is read first', async () => {
   const reader = createRemoteReader({ file });
   const order: number[] = [];
