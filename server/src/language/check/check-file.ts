@@ -24,6 +24,7 @@ import { checkParts } from './parts';
 import { recall } from './recall';
 import { droppingDeclaration, editing, inserting } from './repairs';
 import { taskCheck } from './tasks';
+import { takenColumns } from './taken-columns';
 import { checkTrain } from './train';
 import { checkUnused } from './unused';
 
@@ -51,8 +52,9 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   const blocks = checkBlocks(context, findings, inputs);
   const below = { data, inputs, blocks };
   const tasks = new CheckedAll(context, findings, ['task'], taskCheck(context, below)).run();
-  const used = checkDataSets(context, data, inputs, tasks);
-  if (used) checkParts(context, used, inputs, tasks);
+  const taken = takenColumns(context, inputs, tasks);
+  const used = checkDataSets(context, data, taken);
+  if (used) checkParts(context, used, inputs, tasks, taken);
   const taught = new Map<string, BlockDeclaration<'cotrain'>>();
   const cotrain = blocksOf(context, 'cotrain').map((pair) =>
     checkCotrain(context, pair, below, tasks, taught),

@@ -15,6 +15,7 @@ import type { KeptSuspicions } from './column-facts';
 import { Meanings } from './meanings';
 import type { Place } from './move';
 import type { DeclarationShapes } from './shapes';
+import type { KeptColumns } from './taken-columns';
 
 export interface Finding {
   readonly value: unknown;
@@ -43,6 +44,7 @@ export class CheckMemory {
   readonly names = new KeptNames();
   readonly uses = new UseCounts();
   readonly meanings = new Meanings();
+  columns: KeptColumns | undefined;
   suspicions: KeptSuspicions | undefined;
   /** The names and uses with which everything that is declared was used. */
   allUsed: string | undefined;

@@ -1,6 +1,6 @@
 /**
- * What was checked of all declarations of some kinds, by name. What holds of the last text is only looked at to see that, and is moved to its place when
- * somebody asks for it.
+ * What was checked of all declarations of some kinds, by name. What is known of the last text is not even looked at while no name means something else, and
+ * is moved to its place when somebody asks for it.
  */
 import type { SymbolKind } from '../grammar/forms';
 import { placesOf } from '../resolve/file-names';
@@ -25,7 +25,6 @@ export class CheckedAll<T> implements Checked<T> {
   readonly #moved = new Map<number, T>();
   /** The places of all. */
   #order: readonly number[] = none;
-  #found: readonly T[] | undefined;
 
   constructor(
     context: CheckContext,
@@ -47,11 +46,14 @@ export class CheckedAll<T> implements Checked<T> {
     return this;
   }
 
-  /** Finds what is to be found of one, where what is known of it does not hold. */
+  /**
+   * Finds what is to be found of one, where what is known of it does not hold. Data that has come needs no question of its own: its data set means something
+   * else then.
+   */
   #lookAt(place: number): void {
     const known = this.#findings[place];
-    if (!known || !stillHolds(this.#context, known))
-      this.#anew.set(place, findAnew(this.#context, this.#symbolAt(place), this.#check));
+    const holds = known && (this.#context.memory?.meanings.areSame || stillHolds(this.#context, known));
+    if (!holds) this.#anew.set(place, findAnew(this.#context, this.#symbolAt(place), this.#check));
     this.#seen[place] = 1;
   }
 
@@ -76,17 +78,19 @@ export class CheckedAll<T> implements Checked<T> {
     return this.#getAt(this.#order[index]!);
   }
 
-  /** As they were found, wherever they stand now: for what does not depend on that. */
-  get found(): readonly T[] {
-    return (this.#found ??= this.#order.map((place) => this.#foundAt(place)));
+  /** Whether it was found in this text, by its index among them. */
+  isAnew(index: number): boolean {
+    return this.#anew.has(this.#order[index]!);
+  }
+  /** As it was found, wherever it stands now: for what does not depend on that. */
+  foundAt(index: number): T {
+    const place = this.#order[index]!;
+    return this.#anew.get(place) ?? (this.#findings[place]!.value as T);
   }
 
   #symbolAt(place: number): DeclaredSymbol {
     const { symbols } = this.#context;
     return symbols.find(symbols.names.nameAt[place]!)!;
-  }
-  #foundAt(place: number): T {
-    return this.#anew.get(place) ?? (this.#findings[place]!.value as T);
   }
   #getAt(place: number): T {
     const known = this.#anew.get(place) ?? this.#moved.get(place);

@@ -2,30 +2,48 @@
 import { removeDeclaration } from '../edits/removing';
 import { severalDataSets } from '../problems/names';
 import type { DeclaredSymbol } from '../resolve/symbols';
-import type { CheckedAll } from './checked-all';
+import type { ColumnSet } from './column-sets';
 import type { CheckedData } from './data';
 import { text } from '../../../../contract/text';
 import type { CheckContext } from './context';
 import { editing } from './repairs';
-import type { CheckedInput } from './inputs';
-import type { CheckedTask } from './checked-task';
+import type { TakenColumns } from './taken-columns';
 
 /** The data set that the first input or task uses; each use of another one is reported. Null when none is used. */
 export function checkDataSets(
   context: CheckContext,
   allData: ReadonlyMap<string, CheckedData>,
-  inputs: CheckedAll<CheckedInput>,
-  tasks: CheckedAll<CheckedTask>,
+  { inputs, targets }: TakenColumns,
 ): CheckedData | null {
-  let first: CheckedData | null = null;
-  for (const list of [inputs.found, tasks.found])
-    for (const { symbol, taken } of list) {
-      if (taken.data === null || taken.data === first?.symbol.name) continue;
-      const data: CheckedData = allData.get(taken.data)!;
-      if (first) reportOther(context, first.symbol.name, data.symbol, context.symbols.find(symbol.name)!);
-      else first = data;
-    }
-  return first;
+  const [first, ...others] = new Set([...dataOf(inputs), ...dataOf(targets)]);
+  if (first === undefined) return null;
+  if (others.length > 0) {
+    reportOthers(context, allData, first, 'input', inputs);
+    reportOthers(context, allData, first, 'task', targets);
+  }
+  return allData.get(first)!;
+}
+
+/** The names of the data sets that columns of a list come from, in the order in which they come. */
+const known = new WeakMap<readonly ColumnSet[], readonly string[]>();
+
+function dataOf(taken: readonly ColumnSet[]): readonly string[] {
+  let names = known.get(taken);
+  if (!names) known.set(taken, (names = [...new Set(taken.flatMap(({ data }) => data ?? []))]));
+  return names;
+}
+
+function reportOthers(
+  context: CheckContext,
+  allData: ReadonlyMap<string, CheckedData>,
+  first: string,
+  kind: 'input' | 'task',
+  taken: readonly ColumnSet[],
+): void {
+  const users = context.symbols.ofKind(kind);
+  for (const [index, { data }] of taken.entries())
+    if (data !== null && data !== first)
+      reportOther(context, first, allData.get(data)!.symbol, users[index]!);
 }
 
 /** `user` is what comes from the other data set. */

@@ -28,6 +28,10 @@ export class Meanings {
     this.#changed.add(name);
   }
 
+  /** Whether none means something else, as far as was told: then all hold that hold while their names mean the same. */
+  get areSame(): boolean {
+    return this.#changed.size === 0;
+  }
   haveChanged(names: readonly string[]): boolean {
     if (this.#changed.size > 0) for (const name of names) if (this.#changed.has(name)) return true;
     return false;

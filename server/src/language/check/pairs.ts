@@ -25,7 +25,7 @@ export function checkViews(
 ): void {
   const views = networks.map((network) => {
     const behind = foundationsBehind(context.symbols, network);
-    return [...inputs.values()].filter(({ symbol }) => behind.has(symbol.name));
+    return [...inputs.keys()].flatMap((name) => (behind.has(name) ? inputs.get(name)! : []));
   });
   for (const [index, later] of views.entries()) {
     const earlier = views.findIndex((view, at) => at < index && overlapOf(view, later).length > 0);

@@ -18,6 +18,7 @@ import type { CheckedInput } from './inputs';
 import type { Facts } from './column-facts';
 import { Suspicions, type Place } from './suspicions';
 import type { CheckedTask } from './checked-task';
+import type { TakenColumns } from './taken-columns';
 
 /** Larger tables are not looked at row by row while somebody types. */
 const mostRows = 1_000_000;
@@ -30,8 +31,9 @@ export function checkParts(
   data: CheckedData,
   inputs: CheckedAll<CheckedInput>,
   tasks: CheckedAll<CheckedTask>,
+  taken: TakenColumns,
 ): void {
-  const suspicions = new Suspicions(context, inputs, tasks);
+  const suspicions = new Suspicions(context, inputs, tasks, taken);
   const reported = new Set<Span>();
   for (const { target, column } of suspicions.leaks()) {
     const span = inTask(target);

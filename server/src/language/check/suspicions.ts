@@ -4,13 +4,13 @@
  */
 import type { Column } from '../../../../contract/schema';
 import { inputsBehind } from '../resolve/inputs-behind';
-import { none } from '../syntax/fitted';
 import type { Facts, Leak, Seen } from './column-facts';
-import { areAlike, compareColumns, haveSame, mayBeSame, type ColumnSet } from './column-sets';
+import { compareColumns, haveSame, mayBeSame, type ColumnSet } from './column-sets';
 import type { CheckContext } from './context';
 import type { CheckedAll } from './checked-all';
 import type { CheckedInput } from './inputs';
 import type { CheckedTask } from './checked-task';
+import type { TakenColumns } from './taken-columns';
 
 /** More pairs of columns that could be copies are not looked at. */
 const mostPairs = 200;
@@ -52,6 +52,7 @@ export class Suspicions {
     { memory, symbols, tree }: CheckContext,
     inputs: CheckedAll<CheckedInput>,
     tasks: CheckedAll<CheckedTask>,
+    taken: TakenColumns,
   ) {
     this.#inputs = inputs;
     this.#tasks = tasks;
@@ -59,12 +60,7 @@ export class Suspicions {
     const last = memory?.suspicions;
     const read =
       last?.names === names ? last.read : inputsBehind(tree.file.declarations, names, tasks.places);
-    this.#seen = {
-      names,
-      inputs: asSeen(inputs.found, last?.inputs),
-      targets: asSeen(tasks.found, last?.targets),
-      read,
-    };
+    this.#seen = { names, inputs: taken.inputs, targets: taken.targets, read };
     this.facts = last && seesTheSame(this.#seen, last) ? last.facts : this.#find();
     if (memory) memory.suspicions = { ...this.#seen, facts: this.facts };
   }
@@ -172,19 +168,6 @@ export class Suspicions {
       }
     }
   }
-}
-
-/** What is written anew and says the same is taken for what it was; the whole list, where all of it is. */
-function asSeen(
-  found: readonly { readonly taken: ColumnSet }[],
-  last: readonly ColumnSet[] = none,
-): readonly ColumnSet[] {
-  const isSeen = (taken: ColumnSet, index: number): boolean => {
-    const seen = last[index];
-    return seen !== undefined && (taken === seen || areAlike(taken, seen));
-  };
-  if (found.length === last.length && found.every(({ taken }, index) => isSeen(taken, index))) return last;
-  return found.map(({ taken }, index) => (isSeen(taken, index) ? last[index]! : taken));
 }
 
 /** Whether tasks and inputs of the same columns stand in the same places, whatever they are called. */

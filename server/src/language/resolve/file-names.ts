@@ -3,7 +3,7 @@ import { differenceBetween } from '../difference';
 import { originsOf } from '../syntax/origins';
 import type { DeclarationKind, SymbolKind } from '../grammar/forms';
 import { none } from '../syntax/fitted';
-import { isBlockDeclaration, isMissing, type DeclarationNode } from '../syntax/nodes';
+import { isBlockDeclaration, isMissing, type DeclarationNode, type NameNode } from '../syntax/nodes';
 
 /** Plain data about places in the list of declarations; of two with one name only the first counts. */
 export interface FileNames {
@@ -84,10 +84,14 @@ function declareAlike(before: readonly DeclarationNode[], now: readonly Declarat
 
 function isAlike(one: DeclarationNode, other: DeclarationNode): boolean {
   if (one.kind !== other.kind || declaredName(one) !== declaredName(other)) return false;
-  if (!isBlockDeclaration(one) || !isBlockDeclaration(other)) return true;
-  return (
-    one.on.length === other.on.length && one.on.every(({ text }, index) => text === other.on[index]!.text)
-  );
+  const [below, now] = [namesBelow(one), namesBelow(other)];
+  return below.length === now.length && below.every(({ text }, index) => text === now[index]!.text);
+}
+
+/** What a block, a task or a pair stands on, or the word that a constant stands for. */
+export function namesBelow(declaration: DeclarationNode): readonly NameNode[] {
+  if (isBlockDeclaration(declaration)) return declaration.on;
+  return declaration.kind === 'let' && declaration.value.kind === 'word' ? [declaration.value.name] : none;
 }
 
 /** Null for a declaration that has none, or not yet. */
