@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { applyChanges, formatTree } from '../../server/src/language/format/format-tree';
 import { parse, type Tree } from '../../server/src/language/syntax/parser';
 import { tokenize } from '../../server/src/language/syntax/lexer';
-import { tokenEnd, TokenKind } from '../../server/src/language/syntax/tokens';
+import { tokenEnd, TokenKind, tokenStart } from '../../server/src/language/syntax/tokens';
 import { createEdits } from '../support/edits';
 import { createLcg } from '../support/lcg';
 import { examples } from './support/examples';
@@ -194,7 +194,7 @@ function wordsOf(text: string): string {
   for (let index = 0; index < tokens.count; index += 1) {
     const kind = tokens.kinds[index]!;
     if (kind === TokenKind.Space || kind === TokenKind.NewLine) continue;
-    const word = text.slice(tokens.starts[index], tokenEnd(tokens, index));
+    const word = text.slice(tokenStart(tokens, index), tokenEnd(tokens, index));
     words.push(`${kind} ${kind === TokenKind.LineComment ? word.trimEnd() : word}`);
   }
   return words.join('\n');

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { originOf } from '../../server/src/language/syntax/moved-declaration';
 import type { DeclarationNode } from '../../server/src/language/syntax/nodes';
 import { parse, type Tree } from '../../server/src/language/syntax/parser';
+import { tokenStart } from '../../server/src/language/syntax/tokens';
 import { createEdits } from '../support/edits';
 import { examples } from './support/examples';
 
@@ -11,7 +12,9 @@ const inWords = ({ text, tokens, lines, file, problems, unread }: Tree): string 
   JSON.stringify({
     text,
     lines: Array.from({ length: lines.count }, (_, line) => lines.startOf(line)),
-    tokens: { ...tokens, text: undefined },
+    kinds: tokens.kinds,
+    starts: Array.from(tokens.kinds, (_, index) => tokenStart(tokens, index)),
+    startsLine: tokens.startsLine,
     file: file.declarations.map(inFull),
     problems,
     unread,

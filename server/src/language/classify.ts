@@ -4,7 +4,7 @@ import type { Symbols } from './resolve/symbols';
 import { indexAt } from './syntax/declaration-at';
 import type { DeclarationNode, Span } from './syntax/nodes';
 import type { Tree } from './syntax/parser';
-import { tokenEnd, tokenIndexAt, TokenKind } from './syntax/tokens';
+import { tokenEnd, tokenIndexAt, TokenKind, tokenStart } from './syntax/tokens';
 
 export interface ClassifiedWord extends Span {
   readonly of: WordClass;
@@ -60,7 +60,7 @@ export function classifyStretch(
   const to = Math.min(behind, part.to);
   for (let index = tokenIndexAt(tokens, Math.max(first, part.from)); index < tokens.count; index += 1) {
     const kind = tokens.kinds[index] as TokenKind;
-    const from = tokens.starts[index]!;
+    const from = tokenStart(tokens, index);
     if (from >= to) break;
     if (kind === TokenKind.Space || kind === TokenKind.NewLine) continue;
     let mark: NameMark | undefined;

@@ -2,7 +2,15 @@
 import { declarationForms } from '../grammar/declarations';
 import { isDeclarationKeyword } from '../grammar/keywords';
 import type { DeclarationKind } from '../grammar/forms';
-import { isTrivia, tokenEnd, TokenKind, tokenIndexAt, tokenText, type Tokens } from '../syntax/tokens';
+import {
+  isTrivia,
+  tokenEnd,
+  TokenKind,
+  tokenIndexAt,
+  tokenStart,
+  tokenText,
+  type Tokens,
+} from '../syntax/tokens';
 
 /** A token of the entry that the cursor is in; a bracket with what it holds counts as one of kind `group`. */
 export interface Piece {
@@ -36,7 +44,7 @@ export interface Cursor {
 
 export function cursorAt(tokens: Tokens, offset: number): Cursor {
   const { at, last, inside } = touchedToken(tokens, offset);
-  const from = at === null ? offset : tokens.starts[at]!;
+  const from = at === null ? offset : tokenStart(tokens, at);
   const to = at === null ? offset : tokenEnd(tokens, at);
   const span = inside === 'string' ? { from: from + 1, to: offset } : { from, to };
   if (inside === 'comment') return { declaration: null, frames: [], from: offset, to: offset, inside };
@@ -61,10 +69,11 @@ function touchedToken(
 ): { at: number | null; last: number; inside: Cursor['inside'] } {
   let index = tokenIndexAt(tokens, offset);
   // Behind the last character of a word the cursor still belongs to it.
-  if (index > 0 && tokens.starts[index] === offset && tokens.kinds[index] !== TokenKind.Name) index -= 1;
+  if (index > 0 && tokenStart(tokens, index) === offset && tokens.kinds[index] !== TokenKind.Name) index -= 1;
   const kind = tokens.kinds[index]!;
   const end = tokenEnd(tokens, index);
-  const isPartOf = offset > tokens.starts[index]! || kind === TokenKind.Name;
+  const start = tokenStart(tokens, index);
+  const isPartOf = offset > start || kind === TokenKind.Name;
   let last = index - 1;
   if (
     kind === TokenKind.String &&
@@ -74,7 +83,7 @@ function touchedToken(
     return { at: index, last: previous(tokens, last), inside: 'string' };
   if (kind === TokenKind.LineComment && isPartOf) return { at: index, last, inside: 'comment' };
   const isOpen = offset < end || !tokenText(tokens, index).endsWith('*/');
-  if (kind === TokenKind.BlockComment && offset > tokens.starts[index]! && isOpen)
+  if (kind === TokenKind.BlockComment && offset > start && isOpen)
     return { at: index, last, inside: 'comment' };
   const isWord = kind === TokenKind.Name || kind === TokenKind.Number;
   if (isWord && isPartOf) return { at: index, last: previous(tokens, last), inside: 'text' };

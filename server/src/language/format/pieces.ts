@@ -1,7 +1,7 @@
 /** What formatting keeps word for word: tokens and comments, each with the line breaks before it. */
 import type { Tree } from '../syntax/parser';
 import type { DeclarationNode, Span } from '../syntax/nodes';
-import { tokenEnd, tokenIndexAt, TokenKind } from '../syntax/tokens';
+import { tokenEnd, tokenIndexAt, TokenKind, tokenStart } from '../syntax/tokens';
 
 export interface Piece extends Span {
   readonly kind: TokenKind;
@@ -35,7 +35,7 @@ export function piecesOf(tree: Tree, isInStyle: (declaration: DeclarationNode) =
     const kind = tokens.kinds[index] as TokenKind;
     if (kind === TokenKind.NewLine) breaks += 1;
     if (kind === TokenKind.NewLine || kind === TokenKind.Space) continue;
-    const from = tokens.starts[index]!;
+    const from = tokenStart(tokens, index);
     const end = tokenEnd(tokens, index);
     const to = kind === TokenKind.LineComment ? from + tokens.text.slice(from, end).trimEnd().length : end;
     while (stretch + 1 < stretches.length && stretches[stretch + 1]!.from <= from) stretch += 1;

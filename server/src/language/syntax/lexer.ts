@@ -2,7 +2,7 @@
 import { propertyNames, declarationKeywords } from '../grammar/keywords';
 import { distanceOf, type Change } from './change';
 import { TokenList } from './token-list';
-import { TokenKind, type Tokens } from './tokens';
+import { TokenKind, tokenStart, type Tokens } from './tokens';
 
 /** The text may hold anything; what no rule takes becomes an `Unknown` token. */
 export function tokenize(text: string): Tokens {
@@ -18,16 +18,16 @@ export function tokenize(text: string): Tokens {
 export function retokenize(text: string, before: Tokens, change: Change, first: number): Tokens {
   const distance = distanceOf(change);
   const list = new TokenList(before.count + 64);
-  list.copy(before, 0, first, 0);
+  list.copyHead(before, first);
   let old = first;
   /** Whether the earlier text has a token here that begins a line too: from there on both are cut alike. */
   const isKnown = (at: number): boolean => {
     if (at < change.newTo || list.lastKind !== TokenKind.NewLine) return false;
-    while (old < before.count && before.starts[old]! < at - distance) old += 1;
-    return before.starts[old] === at - distance && before.kinds[old - 1] === TokenKind.NewLine;
+    while (old < before.count && tokenStart(before, old) < at - distance) old += 1;
+    return tokenStart(before, old) === at - distance && before.kinds[old - 1] === TokenKind.NewLine;
   };
-  const isOver = cutFrom(text, list, before.starts[first]!, isKnown);
-  if (isOver) list.copy(before, old, before.count, distance);
+  const isOver = cutFrom(text, list, tokenStart(before, first), isKnown);
+  if (isOver) list.copyTail(before, old, distance);
   return isOver ? list.copied(text) : list.tokens(text);
 }
 

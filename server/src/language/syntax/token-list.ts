@@ -3,15 +3,18 @@ import { TokenKind, type Tokens } from './tokens';
 
 export class TokenList {
   #kinds: Uint8Array;
-  #starts: Uint32Array;
+  #starts: Int32Array;
   #startsLine: Uint8Array;
   #count = 0;
+  /** As those of `Tokens`. */
+  #moved = Infinity;
+  #by = 0;
 
   /** `expected` is how many there will be, as far as that is known. */
   constructor(expected: number) {
     const size = Math.max(16, Math.ceil(expected));
     this.#kinds = new Uint8Array(size);
-    this.#starts = new Uint32Array(size);
+    this.#starts = new Int32Array(size);
     this.#startsLine = new Uint8Array(size);
   }
 
@@ -28,15 +31,25 @@ export class TokenList {
     this.#count += 1;
   }
 
-  /** Adds tokens of another text, which stand `distance` further behind now. */
-  copy(tokens: Tokens, first: number, behind: number, distance: number): void {
+  /** Begins with the tokens of another text up to an index. Only what was moved there is written anew. */
+  copyHead(tokens: Tokens, behind: number): void {
+    this.#copy(tokens, 0, behind);
+    this.#add(tokens.by, tokens.moved, behind);
+  }
+  /** Ends with those from an index on, which stand `distance` further behind now: those that were not moved there are written as if they had been. */
+  copyTail(tokens: Tokens, first: number, distance: number): void {
+    const start = this.#count;
+    this.#copy(tokens, first, tokens.count);
+    this.#add(-tokens.by, start, Math.min(this.#count, start + tokens.moved - first));
+    this.#moved = start;
+    this.#by = tokens.by + distance;
+  }
+
+  #copy(tokens: Tokens, first: number, behind: number): void {
     this.#makeRoom(behind - first);
     this.#kinds.set(tokens.kinds.subarray(first, behind), this.#count);
     this.#startsLine.set(tokens.startsLine.subarray(first, behind), this.#count);
-    const { starts } = tokens;
-    const moved = this.#starts;
-    const by = this.#count - first;
-    for (let index = first; index < behind; index += 1) moved[by + index] = starts[index]! + distance;
+    this.#starts.set(tokens.starts.subarray(first, behind), this.#count);
     this.#count += behind - first;
   }
 
@@ -53,19 +66,26 @@ export class TokenList {
       kinds: this.#kinds.subarray(0, this.#count),
       starts: this.#starts.subarray(0, this.#count),
       startsLine: this.#startsLine.subarray(0, this.#count),
+      moved: this.#moved,
+      by: this.#by,
     };
+  }
+
+  #add(distance: number, first: number, behind: number): void {
+    const starts = this.#starts;
+    if (distance !== 0) for (let index = first; index < behind; index += 1) starts[index]! += distance;
   }
 
   #makeRoom(more: number): void {
     if (this.#count + more <= this.#kinds.length) return;
     const size = Math.max(2 * this.#kinds.length, this.#count + more);
     this.#kinds = grown(new Uint8Array(size), this.#kinds);
-    this.#starts = grown(new Uint32Array(size), this.#starts);
+    this.#starts = grown(new Int32Array(size), this.#starts);
     this.#startsLine = grown(new Uint8Array(size), this.#startsLine);
   }
 }
 
-function grown<T extends Uint8Array | Uint32Array>(larger: T, filled: T): T {
+function grown<T extends Uint8Array | Int32Array>(larger: T, filled: T): T {
   larger.set(filled);
   return larger;
 }

@@ -7,7 +7,7 @@ import { nestedTooDeeply, symbolMissing } from '../problems/syntax';
 import { editOf, type Source, type TextEdit } from '../edits/edit';
 import type { Lines } from './lines';
 import type { NameNode, Span } from './nodes';
-import { isTrivia, tokenEnd, TokenKind, tokenText, type Tokens } from './tokens';
+import { isTrivia, tokenEnd, TokenKind, tokenStart, tokenText, type Tokens } from './tokens';
 
 const mostNested = 100;
 
@@ -56,7 +56,7 @@ export class TokenReader {
   }
   span(ahead = 0): Span {
     const index = this.#index(ahead);
-    return { from: this.tokens.starts[index]! + this.base, to: tokenEnd(this.tokens, index) + this.base };
+    return { from: tokenStart(this.tokens, index) + this.base, to: tokenEnd(this.tokens, index) + this.base };
   }
   /** Where the token before this one ends: the place of whatever is missing here. */
   get previousEnd(): number {

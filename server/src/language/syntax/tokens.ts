@@ -34,8 +34,10 @@ export interface Tokens {
   /** Number of tokens, the `End` token (of no width) included. */
   readonly count: number;
   readonly kinds: Uint8Array;
-  /** Offset of the first UTF-16 unit of each token; a token ends where the next one starts. */
-  readonly starts: Uint32Array;
+  /** Offset of the first UTF-16 unit of each token, from the token `moved` on less `by`: what stands behind a change is taken over as it is. */
+  readonly starts: Int32Array;
+  readonly moved: number;
+  readonly by: number;
   /** 1 for the first meaningful token of a line. */
   readonly startsLine: Uint8Array;
 }
@@ -47,12 +49,16 @@ export interface Token {
   readonly to: number;
 }
 
+/** A token ends where the next one starts. */
+export const tokenStart = ({ starts, moved, by }: Tokens, index: number): number =>
+  index < moved ? starts[index]! : starts[index]! + by;
+
 export const tokenEnd = (tokens: Tokens, index: number): number =>
-  index + 1 < tokens.count ? tokens.starts[index + 1]! : tokens.text.length;
+  index + 1 < tokens.count ? tokenStart(tokens, index + 1) : tokens.text.length;
 
 /** A string of its own. */
 export const tokenText = (tokens: Tokens, index: number): string =>
-  ownString(tokens.text.slice(tokens.starts[index], tokenEnd(tokens, index)));
+  ownString(tokens.text.slice(tokenStart(tokens, index), tokenEnd(tokens, index)));
 
 /** A part of a text would hold on to all of it for as long as it is kept, but for short ones, which engines copy by themselves. */
 export const ownString = (part: string): string => (part.length < 13 ? part : ` ${part}`.slice(1));
@@ -60,7 +66,7 @@ export const ownString = (part: string): string => (part.length < 13 ? part : ` 
 export const tokenAt = (tokens: Tokens, index: number): Token => ({
   index,
   kind: tokens.kinds[index] as TokenKind,
-  from: tokens.starts[index]!,
+  from: tokenStart(tokens, index),
   to: tokenEnd(tokens, index),
 });
 
@@ -70,7 +76,7 @@ export function tokenIndexAt(tokens: Tokens, offset: number): number {
   let high = tokens.count - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (tokens.starts[middle]! <= offset) low = middle;
+    if (tokenStart(tokens, middle) <= offset) low = middle;
     else high = middle - 1;
   }
   return low;
