@@ -146,6 +146,64 @@ test('what says nothing is remembered', () => {
   expect(memory.size).toBe(7);
 });
 
+/** The places of the findings that anything was read of while a text is checked with what is remembered of others. */
+function askedIn(texts: readonly string[], text: string): readonly number[] {
+  const asked = new Set<number>();
+  const memory = new CheckMemory();
+  const keep = memory.keep.bind(memory);
+  memory.keep = (place, finding) =>
+    keep(
+      place,
+      finding && {
+        ...finding,
+        get names() {
+          asked.add(place);
+          return finding.names;
+        },
+        get value() {
+          asked.add(place);
+          return finding.value;
+        },
+      },
+    );
+  for (const one of texts) analyseText(one, memory).problems.slice();
+  asked.clear();
+  analyseText(text, memory).problems.slice();
+  return [...asked].toSorted((a, b) => a - b);
+}
+
+/** Many that stand beside each other, and one data set. */
+const wide = `data d { source: "a.csv" }
+${Array.from(
+  { length: 50 },
+  (_, index) => `let w${index} = 8
+input x${index} = d[f0..f3] as numbers
+shared s${index}(x${index}) { dense(w${index}, relu) }
+task t${index}(s${index}) { dense(4, relu); predict: d.label as classes(10) }
+`,
+).join('')}train { batch: 8 }
+`;
+/** Which of its groups a declaration of `wide` stands in; the data set is before all of them and `train` behind. */
+const groupOf = (place: number): number => Math.floor((place - 1) / 4);
+
+describe('a key that changes no meaning asks none of the findings beside it', () => {
+  test.each([
+    ['in a task', 25, 't25(s25) { dense(4', 't25(s25) { dense(48'],
+    ['in the last task', 49, 't49(s49) { dense(4', 't49(s49) { dense(48'],
+    ['in a block', 25, 's25(x25) { dense(w25, relu', 's25(x25) { dense(w25, tanh'],
+    ['in an input', 25, 'x25 = d[f0..f3]', 'x25 = d[f1..f4]'],
+    ['in a remark', 25, 'let w25', '// eight\nlet w25'],
+  ])('%s', (_, group, from, to) => {
+    // What it stands on is read by the check of what was edited.
+    const beside = askedIn([wide], wide.replace(from, to)).map(groupOf);
+    expect(beside.filter((one) => one !== group)).toEqual([groupOf(0), groupOf(201)]);
+  });
+
+  test('but one that does asks all that may depend on it', () => {
+    expect(askedIn([wide], wide.replace('w25 = 8', 'w25 = 16')).length).toBeGreaterThan(150);
+  });
+});
+
 const analyseWith = (width: string, memory: CheckMemory | null): Analysis =>
   analyse(
     { uri: 'file:///a.mtl', directory: '/data', text: sound, settings: { width } },

@@ -39,22 +39,22 @@ export class CheckedAll<T> implements Checked<T> {
     this.#seen = new Uint8Array(context.tree.file.declarations.length);
   }
 
-  /** Looks at all of them, in the order of these places: each after what it stands on. */
+  /**
+   * Looks at all of them, in the order of these places: each after what it stands on. While no name means something else, what is known of one holds, and is
+   * not touched. Data that has come needs no question of its own: its data set means something else then.
+   */
   run(order = placesOf(this.#context.symbols.names, this.#kinds)): this {
     this.#order = order;
-    for (const place of order) this.#lookAt(place);
+    const findings = this.#findings;
+    const seen = this.#seen;
+    const meanings = this.#context.memory?.meanings;
+    for (const place of order) {
+      const known = findings[place];
+      if (!known || !(meanings?.areSame || stillHolds(this.#context, known)))
+        this.#anew.set(place, findAnew(this.#context, this.#symbolAt(place), this.#check));
+      seen[place] = 1;
+    }
     return this;
-  }
-
-  /**
-   * Finds what is to be found of one, where what is known of it does not hold. Data that has come needs no question of its own: its data set means something
-   * else then.
-   */
-  #lookAt(place: number): void {
-    const known = this.#findings[place];
-    const holds = known && (this.#context.memory?.meanings.areSame || stillHolds(this.#context, known));
-    if (!holds) this.#anew.set(place, findAnew(this.#context, this.#symbolAt(place), this.#check));
-    this.#seen[place] = 1;
   }
 
   get(name: string): T | undefined {

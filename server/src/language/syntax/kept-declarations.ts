@@ -4,6 +4,7 @@
  */
 import { distanceOf, type Change } from './change';
 import { indexAt } from './declaration-at';
+import { none } from './fitted';
 import { moveDeclaration } from './moved-declaration';
 import type { DeclarationNode, FileNode } from './nodes';
 import { isTrivia, tokenEnd, tokenIndexAt, type Tokens } from './tokens';
@@ -24,6 +25,8 @@ export interface ReadText {
 }
 
 export interface Kept {
+  /** All declarations before the change. */
+  readonly all: readonly DeclarationNode[];
   readonly head: readonly DeclarationNode[];
   /** Where reading begins: the index of the first token behind the head. */
   readonly token: number;
@@ -34,7 +37,8 @@ export interface Kept {
 }
 
 export const nothingKept: Kept = {
-  head: [],
+  all: none,
+  head: none,
   token: 0,
   again: (declaration) => declaration,
   tailAt: () => null,
@@ -51,6 +55,7 @@ export function keepBeside({ tokens, file, sound }: ReadText, change: Change, te
   const distance = distanceOf(change);
   let next = Math.max(count, sound.last);
   return {
+    all: declarations,
     head: declarations.slice(0, count),
     token: count > 0 ? tokenIndexAt(tokens, declarations[count]!.from) : 0,
     again(declaration) {

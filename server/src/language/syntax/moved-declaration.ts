@@ -23,12 +23,13 @@ abstract class Moved<D extends DeclarationNode> {
   readonly by: number;
   #keyword: Span | undefined;
 
-  constructor(origin: D, by: number) {
-    this.kind = origin.kind;
-    this.from = origin.from + by;
-    this.to = origin.to + by;
-    this.origin = origin;
-    this.by = by;
+  /** Without a look at the origin, which may long have left the caches. */
+  constructor(declaration: D, distance: number) {
+    this.kind = declaration.kind;
+    this.from = declaration.from + distance;
+    this.to = declaration.to + distance;
+    this.origin = originOf(declaration) as D;
+    this.by = byOf(declaration) + distance;
   }
 
   get keyword(): Span {
@@ -94,23 +95,20 @@ class MovedBlock extends Moved<BlockDeclaration> implements BlockDeclaration {
 export const originOf = (declaration: DeclarationNode): DeclarationNode =>
   declaration instanceof Moved ? (declaration.origin as DeclarationNode) : declaration;
 
+const byOf = (declaration: DeclarationNode): number => (declaration instanceof Moved ? declaration.by : 0);
+
 export function moveDeclaration(declaration: DeclarationNode, distance: number): DeclarationNode {
   if (distance === 0) return declaration;
-  const by = (declaration instanceof Moved ? declaration.by : 0) + distance;
-  const origin = originOf(declaration);
-  return by === 0 ? origin : movedBy(origin, by);
-}
-
-function movedBy(origin: DeclarationNode, by: number): DeclarationNode {
-  switch (origin.kind) {
+  if (byOf(declaration) === -distance) return originOf(declaration);
+  switch (declaration.kind) {
     case 'experiment':
-      return new MovedExperiment(origin, by);
+      return new MovedExperiment(declaration, distance);
     case 'let':
-      return new MovedLet(origin, by);
+      return new MovedLet(declaration, distance);
     case 'input':
-      return new MovedInput(origin, by);
+      return new MovedInput(declaration, distance);
     default:
-      return new MovedBlock(origin, by);
+      return new MovedBlock(declaration, distance);
   }
 }
 

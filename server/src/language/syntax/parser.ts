@@ -21,6 +21,7 @@ import type { DeclarationNode, FileNode, Value } from './nodes';
 import type { PositionEncoding } from './position-encoding';
 import { parseDeclaration } from './parse-declaration';
 import { parseValue } from './parse-value';
+import { takeOriginsOver } from './origins';
 import { TokenReader } from './token-reader';
 import { TokenKind, tokenAt, type Tokens } from './tokens';
 
@@ -87,10 +88,12 @@ function parseDeclarations(
   let declarations: DeclarationNode[] = kept.head.slice();
   const sound = { first: declarations.length, last: 0 };
   let said = 0;
+  let behind = 0;
   while (!reader.atEnd) {
     const tail = reader.atDeclaration() ? kept.tailAt(reader.span().from) : null;
     if (tail) {
       declarations = declarations.concat(tail);
+      behind = tail.length;
       break;
     }
     parseNext(reader, declarations);
@@ -101,6 +104,7 @@ function parseDeclarations(
     if (said === 0) sound.first = declarations.length;
   }
   if (said === 0) sound.first = declarations.length;
+  takeOriginsOver(declarations, kept.all, kept.head.length, behind);
   return { declarations, sound };
 }
 
