@@ -1,4 +1,5 @@
 /** Declarations of an earlier text at the place where they stand now; what they hold is moved when somebody looks into it. */
+import { moveBlock, moveName, moveSpan, moveValue } from './move-node';
 import type {
   BlockDeclaration,
   BlockNode,
@@ -33,7 +34,7 @@ abstract class Moved<D extends DeclarationNode> {
   }
 
   get keyword(): Span {
-    return (this.#keyword ??= move(this.origin.keyword, this.by));
+    return (this.#keyword ??= moveSpan(this.origin.keyword, this.by));
   }
 }
 
@@ -41,7 +42,7 @@ class MovedExperiment extends Moved<ExperimentNode> implements ExperimentNode {
   #title: Value | undefined;
 
   get title(): Value {
-    return (this.#title ??= move(this.origin.title, this.by));
+    return (this.#title ??= moveValue(this.origin.title, this.by));
   }
 }
 
@@ -50,10 +51,10 @@ class MovedLet extends Moved<LetNode> implements LetNode {
   #value: Value | undefined;
 
   get name(): NameNode {
-    return (this.#name ??= move(this.origin.name, this.by));
+    return (this.#name ??= moveName(this.origin.name, this.by));
   }
   get value(): Value {
-    return (this.#value ??= move(this.origin.value, this.by));
+    return (this.#value ??= moveValue(this.origin.value, this.by));
   }
 }
 
@@ -63,13 +64,16 @@ class MovedInput extends Moved<InputNode> implements InputNode {
   #type: Value | null | undefined;
 
   get name(): NameNode {
-    return (this.#name ??= move(this.origin.name, this.by));
+    return (this.#name ??= moveName(this.origin.name, this.by));
   }
   get columns(): Value {
-    return (this.#columns ??= move(this.origin.columns, this.by));
+    return (this.#columns ??= moveValue(this.origin.columns, this.by));
   }
   get type(): Value | null {
-    if (this.#type === undefined) this.#type = move(this.origin.type, this.by);
+    if (this.#type === undefined) {
+      const { type } = this.origin;
+      this.#type = type && moveValue(type, this.by);
+    }
     return this.#type;
   }
 }
@@ -80,14 +84,17 @@ class MovedBlock extends Moved<BlockDeclaration> implements BlockDeclaration {
   #block: BlockNode | undefined;
 
   get name(): NameNode | null {
-    if (this.#name === undefined) this.#name = move(this.origin.name, this.by);
+    if (this.#name === undefined) {
+      const { name } = this.origin;
+      this.#name = name && moveName(name, this.by);
+    }
     return this.#name;
   }
   get on(): readonly NameNode[] {
-    return (this.#on ??= move(this.origin.on, this.by));
+    return (this.#on ??= this.origin.on.map((node) => moveName(node, this.by)));
   }
   get block(): BlockNode {
-    return (this.#block ??= move(this.origin.block, this.by));
+    return (this.#block ??= moveBlock(this.origin.block, this.by));
   }
 }
 
@@ -110,14 +117,4 @@ export function moveDeclaration(declaration: DeclarationNode, distance: number):
     default:
       return new MovedBlock(declaration, distance);
   }
-}
-
-/** A part of the tree with all that it holds; its only offsets are those of its spans. */
-function move<T>(part: T, by: number): T {
-  if (typeof part !== 'object' || part === null) return part;
-  if (Array.isArray(part)) return part.map((item: unknown) => move(item, by)) as T;
-  const moved: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(part))
-    moved[name] = name === 'from' || name === 'to' ? (value as number) + by : move(value as unknown, by);
-  return moved as T;
 }
