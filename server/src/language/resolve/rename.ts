@@ -1,11 +1,12 @@
 /** Renaming a declared name wherever it is used, unless the text would then mean something else. */
 import { text, type Text } from '../../../../contract/text';
-import type { NameNode } from '../syntax/nodes';
+import type { DeclarationNode, NameNode } from '../syntax/nodes';
 import { tokenize } from '../syntax/lexer';
 import { parse, type Tree } from '../syntax/parser';
 import { TokenKind } from '../syntax/tokens';
 import { collectReferences, type References } from './references';
 import { collectSymbols, type DeclaredSymbol, type Symbols } from './symbols';
+import { mentions } from './uses';
 
 export type Renaming =
   /** In the order of the text. */
@@ -57,23 +58,48 @@ function keepsMeaning(
   const newTree = parse(renamed + tree.text.slice(at), tree.lines.encoding, tree);
   const newSymbols = collectSymbols(newTree);
   const newReferences = collectReferences(newTree, newSymbols);
-  const shift = (offset: number): number =>
-    places.reduce(
-      (moved, { from, to }) => (from < offset ? moved + name.length - (to - from) : moved),
-      offset,
-    );
-  const declared = linksOf(symbols, references, shift);
+  const { declarations } = newTree.file;
+  const shift = shiftBehind(places, name);
+  const old = places[0]!.text;
   return (
     newTree.problems.length === tree.problems.length &&
-    linksOf(newSymbols, newReferences, (offset) => offset) === declared
+    newSymbols.names.placeOf.size === symbols.names.placeOf.size &&
+    declarations.length === tree.file.declarations.length &&
+    tree.file.declarations.every((declaration, place) => {
+      const now = declarations[place]!;
+      if (now.from !== shift(declaration.from) || now.to !== shift(declaration.to)) return false;
+      // Any other is read as it was, and no name in it means anything else.
+      const isTouched = mentions(declaration, old) || mentions(declaration, name) || mentions(now, name);
+      return (
+        !isTouched ||
+        linksIn(references, declaration, shift) === linksIn(newReferences, now, (offset) => offset)
+      );
+    })
   );
 }
 
-/** Which name leads to which declaration, by their offsets. */
-const linksOf = (symbols: Symbols, references: References, shift: (offset: number) => number): string =>
-  [
-    ...symbols.all.map(({ nameNode }) => shift(nameNode.from)),
-    ...references.all.map(
-      ({ node, symbol }) => `${shift(node.from)}>${symbol ? shift(symbol.nameNode.from) : ''}`,
-    ),
-  ].join(' ');
+/** Where an offset is when all of these places have another name; a place itself stands where those before it have moved it. */
+function shiftBehind(places: readonly NameNode[], name: string): (offset: number) => number {
+  const longer = name.length - places[0]!.text.length;
+  return (offset) => {
+    let low = 0;
+    let high = places.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (places[middle]!.from < offset) low = middle + 1;
+      else high = middle;
+    }
+    return offset + low * longer;
+  };
+}
+
+/** Which name in a declaration leads to which declared one, by their offsets. */
+const linksIn = (
+  references: References,
+  declaration: DeclarationNode,
+  shift: (offset: number) => number,
+): string =>
+  references
+    .in(declaration)
+    .map(({ node, symbol }) => `${shift(node.from)}>${symbol ? shift(symbol.nameNode.from) : ''}`)
+    .join(' ');
