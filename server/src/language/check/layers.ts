@@ -118,6 +118,7 @@ class LayerShape implements NodeShape {
   readonly parameters: number;
   readonly #call: LayerCall;
   readonly #inputs: readonly Flow[];
+  #counted: number | undefined;
 
   constructor(output: Tensor, parameters: number, call: LayerCall, inputs: readonly Flow[]) {
     this.text = shapeOfRow(output);
@@ -127,7 +128,7 @@ class LayerShape implements NodeShape {
   }
 
   multiplyAdds(): number {
-    return countIn((scope) => this.#build(scope), this.#inputs);
+    return (this.#counted ??= countIn((scope) => this.#build(scope), this.#inputs));
   }
 
   #build(scope: Scope): Tensor | Misfit {

@@ -54,9 +54,8 @@ export function countIn(build: (scope: Scope) => Tensor | Misfit, inputs: readon
   return isMisfit(output) ? 0 : countMultiplyAdds([output], sources) / rows;
 }
 
-/** What is known of a layer, block or task from what leaves it. */
-export const nodeShapeOf = (
-  output: Tensor,
-  parameters: number,
-  multiplyAdds: NodeShape['multiplyAdds'],
-): NodeShape => ({ text: shapeOfRow(output), parameters, multiplyAdds });
+/** What is known of an input, block or task from what leaves it; `count` is called once. */
+export function nodeShapeOf(output: Tensor, parameters: number, count: NodeShape['multiplyAdds']): NodeShape {
+  let counted: number | undefined;
+  return { text: shapeOfRow(output), parameters, multiplyAdds: () => (counted ??= count()) };
+}
