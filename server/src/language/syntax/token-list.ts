@@ -6,8 +6,8 @@ export class TokenList {
   #starts: Int32Array;
   #startsLine: Uint8Array;
   #count = 0;
-  /** As those of `Tokens`. */
-  #moved = Infinity;
+  /** As those of `Tokens`; undefined where none was moved. */
+  #moved: number | undefined;
   #by = 0;
 
   /** `expected` is how many there will be, as far as that is known. */
@@ -66,7 +66,7 @@ export class TokenList {
       kinds: this.#kinds.subarray(0, this.#count),
       starts: this.#starts.subarray(0, this.#count),
       startsLine: this.#startsLine.subarray(0, this.#count),
-      moved: this.#moved,
+      moved: this.#moved ?? this.#count,
       by: this.#by,
     };
   }
