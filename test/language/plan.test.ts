@@ -160,6 +160,19 @@ test('there is no plan while a schema is being read, and none when it cannot be 
   expect(failed.problems).toMatchObject([{ code: 'MTL6001', range: { start: { line: 0, character: 17 } } }]);
 });
 
+test.each(['task b', 'task b()', 'task b)trunk)'])(
+  'there is no architecture of `%s`, which stands on nothing yet',
+  (head) => {
+    const text = `data d { source: "a.csv" }
+input x = d[f0..f3]
+shared trunk(x) { dense(4) }
+task a(trunk) { predict: d.label as classes(10) }
+${head} { predict: d[x, y] as numbers(2) }
+`;
+    expect(analysed(text).architecture).toBeNull();
+  },
+);
+
 test('the architecture is known before the data is', () => {
   const text = least.replace('classes', 'classes(10)');
   const { architecture, plan } = analysed(text, {}, noSchemas);

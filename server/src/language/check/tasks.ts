@@ -55,7 +55,7 @@ function findTask(context: CheckContext, symbol: DeclaredSymbol, below: Foundati
   const flowOf = ({ name }: DeclaredSymbol): Flow | null =>
     below.inputs.get(name)?.flow ?? below.blocks.get(name)?.flow ?? null;
   const heads = headsOf(context, declaration, on);
-  let whole = heads !== null && on.length === declaration.on.length;
+  let whole = heads !== null && heads.length > 0 && on.length === declaration.on.length;
   let calls: TaskPlan['layers'] = [];
   for (const head of heads ?? []) {
     const inputs = head.map(flowOf);
