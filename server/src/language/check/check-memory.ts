@@ -11,11 +11,10 @@ import type { DeclarationNode, LetNode, Span } from '../syntax/nodes';
 import { originsOf } from '../syntax/origins';
 import type { Tree } from '../syntax/parser';
 import { ownString } from '../syntax/tokens';
-import type { KeptSuspicions } from './column-facts';
+import type { KeptSuspicions, TakenColumns } from './column-facts';
 import { Meanings } from './meanings';
 import type { Place } from './move';
 import type { DeclarationShapes } from './shapes';
-import type { KeptColumns } from './taken-columns';
 
 export interface Finding {
   readonly value: unknown;
@@ -44,7 +43,7 @@ export class CheckMemory {
   readonly names = new KeptNames();
   readonly uses = new UseCounts();
   readonly meanings = new Meanings();
-  columns: KeptColumns | undefined;
+  columns: TakenColumns | undefined;
   suspicions: KeptSuspicions | undefined;
   /** The names and uses with which everything that is declared was used. */
   allUsed: string | undefined;

@@ -26,12 +26,17 @@ interface ClassColumn {
   readonly target: number;
 }
 
-/** What facts are found of: they hold while nobody changes which columns tasks predict and are shown. */
-export interface Seen {
+/** What all inputs and all tasks take, in the order of the text. */
+export interface TakenColumns {
+  /** They have their order from these. */
   readonly names: FileNames;
-  /** Two that say the same are one. */
+  /** The list of the last text where it says the same. */
   readonly inputs: readonly ColumnSet[];
   readonly targets: readonly ColumnSet[];
+}
+
+/** What facts are found of: they hold while nobody changes which columns tasks predict and are shown. */
+export interface Seen extends TakenColumns {
   /** For each task the indices of the inputs that it reads. */
   readonly read: readonly (readonly number[])[];
 }

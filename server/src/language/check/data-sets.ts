@@ -7,7 +7,7 @@ import type { CheckedData } from './data';
 import { text } from '../../../../contract/text';
 import type { CheckContext } from './context';
 import { editing } from './repairs';
-import type { TakenColumns } from './taken-columns';
+import type { TakenColumns } from './column-facts';
 
 /** The data set that the first input or task uses; each use of another one is reported. Null when none is used. */
 export function checkDataSets(

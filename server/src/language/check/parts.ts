@@ -15,10 +15,9 @@ import type { CheckContext } from './context';
 import type { CheckedAll } from './checked-all';
 import type { CheckedData } from './data';
 import type { CheckedInput } from './inputs';
-import type { Facts } from './column-facts';
+import type { Facts, TakenColumns } from './column-facts';
 import { Suspicions, type Place } from './suspicions';
 import type { CheckedTask } from './checked-task';
-import type { TakenColumns } from './taken-columns';
 
 /** Larger tables are not looked at row by row while somebody types. */
 const mostRows = 1_000_000;

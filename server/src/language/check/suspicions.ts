@@ -4,13 +4,12 @@
  */
 import type { Column } from '../../../../contract/schema';
 import { inputsBehind } from '../resolve/inputs-behind';
-import type { Facts, Leak, Seen } from './column-facts';
+import type { Facts, Leak, Seen, TakenColumns } from './column-facts';
 import { compareColumns, haveSame, mayBeSame, type ColumnSet } from './column-sets';
 import type { CheckContext } from './context';
 import type { CheckedAll } from './checked-all';
 import type { CheckedInput } from './inputs';
 import type { CheckedTask } from './checked-task';
-import type { TakenColumns } from './taken-columns';
 
 /** More pairs of columns that could be copies are not looked at. */
 const mostPairs = 200;
@@ -49,18 +48,18 @@ export class Suspicions {
   readonly facts: Facts;
 
   constructor(
-    { memory, symbols, tree }: CheckContext,
+    { memory, tree }: CheckContext,
     inputs: CheckedAll<CheckedInput>,
     tasks: CheckedAll<CheckedTask>,
     taken: TakenColumns,
   ) {
     this.#inputs = inputs;
     this.#tasks = tasks;
-    const { names } = symbols;
+    const { names } = taken;
     const last = memory?.suspicions;
     const read =
       last?.names === names ? last.read : inputsBehind(tree.file.declarations, names, tasks.places);
-    this.#seen = { names, inputs: taken.inputs, targets: taken.targets, read };
+    this.#seen = { ...taken, read };
     this.facts = last && seesTheSame(this.#seen, last) ? last.facts : this.#find();
     if (memory) memory.suspicions = { ...this.#seen, facts: this.facts };
   }

@@ -1,22 +1,11 @@
 /** The columns that all inputs or all tasks take: one list for as long as nobody takes others. */
-import type { FileNames } from '../resolve/file-names';
 import { none } from '../syntax/fitted';
 import type { CheckedAll } from './checked-all';
 import type { CheckedTask } from './checked-task';
+import type { TakenColumns } from './column-facts';
 import { areAlike, haveSame, type ColumnSet } from './column-sets';
 import type { CheckContext } from './context';
 import type { CheckedInput } from './inputs';
-
-/** In the order of the text; a list is the one of the last text where it says the same. */
-export interface TakenColumns {
-  readonly inputs: readonly ColumnSet[];
-  readonly targets: readonly ColumnSet[];
-}
-
-export interface KeptColumns extends TakenColumns {
-  /** They have their order from these. */
-  readonly names: FileNames;
-}
 
 /** Every text that is checked is asked for them, so that those which are kept are of the last one. */
 export function takenColumns(
