@@ -76,3 +76,22 @@ test.for([
   expect(analysed(fixed).problems.filter(({ message }) => message === problem!.message)).toEqual([]);
   expect(analysed(fixed).problems.map((left) => left.code)).not.toContain(code);
 });
+
+test('of a head without its parenthesis nothing is said but that', () => {
+  const { problems } = analysed(`${before}task t) { predict: d.label as classes(10) }`);
+  expect(problems.map(({ code }) => code)).toEqual(['MTL1004']);
+});
+
+test('a property among layers stays there while their braces are open', () => {
+  const { problems } = analysed(
+    `${before}shared s(y) {\n  residual {\n    dense(1)\n    sharing: hard\n${task}`,
+  );
+  const misplaced = problems.filter(({ code }) => code === 'MTL3029');
+  expect(misplaced.map(({ fixes = [] }) => fixes)).toEqual([[]]);
+});
+
+test('what is missing behind a character beyond the first plane marks all of it', () => {
+  const { problems } = analysed(`${before}${task}let 𠮷`);
+  const { range } = problems.find(({ code }) => code === 'MTL1004')!;
+  expect([range!.start.character, range!.end.character]).toEqual([4, 6]);
+});

@@ -132,6 +132,17 @@ describe('hover', () => {
     for (const words of says) expect(value).toMatch(words);
   });
 
+  test.each([
+    ['data d { constructor: 3 }', 11],
+    ['train { stop: constructor(3) }', 16],
+    ['shared s(x) { dense(4, constructor: 2) }', 25],
+  ])('knows nothing of names that every object has: %s', async (text, character) => {
+    const hover = await client.withText(text, (opened) =>
+      client.ask('textDocument/hover', opened, { line: 0, character }),
+    );
+    expect(hover).toBeNull();
+  });
+
   test('says nothing where nothing stands', async () => {
     const position = positionOf(numerals, 'maxpool(2)\n  conv', ')');
     expect(

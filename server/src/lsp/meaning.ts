@@ -6,6 +6,7 @@ import type { Analysis } from '../language/analyse';
 import { declarationNamed } from '../language/check/catalog-names';
 import type { CheckedData } from '../language/check/data';
 import { declarationForms } from '../language/grammar/declarations';
+import { entryOf } from '../language/grammar/entry-of';
 import type {
   CallForm,
   CatalogKind,
@@ -53,7 +54,7 @@ function nameMeaning(analysis: Analysis, path: Path, name: NameNode): Meaning | 
     case 'layer':
       return catalogMeaning('layer', name, parent);
     case 'argument': {
-      const parameter = paramsOf(path.slice(0, -2))?.[name.text];
+      const parameter = entryOf(paramsOf(path.slice(0, -2)) ?? {}, name.text);
       return parameter && { kind: 'argument', span: name, name: name.text, parameter };
     }
     case 'call':
@@ -86,7 +87,7 @@ function valueMeaning(path: Path, name: NameNode): Meaning | undefined {
 
 /** A form of the language itself; a device is one without arguments. */
 function formNamed(value: ValueForm, name: string): CallForm | undefined {
-  if (value.kind === 'call') return value.forms[name];
+  if (value.kind === 'call') return entryOf(value.forms, name);
   if (value.kind !== 'device' || !Object.hasOwn(deviceDocs, name)) return undefined;
   return { doc: deviceDocs[name]!, params: {}, example: name };
 }
@@ -106,7 +107,8 @@ function propertyForm(path: Path): PropertyForm | undefined {
   const declaration = path[1];
   const property = path.findLast((node) => node.kind === 'property');
   if (!declaration || !property || !Object.hasOwn(declarationForms, declaration.kind)) return undefined;
-  return declarationForms[declaration.kind as keyof typeof declarationForms].properties[property.name.text];
+  const { properties } = declarationForms[declaration.kind as keyof typeof declarationForms];
+  return entryOf(properties, property.name.text);
 }
 
 /** Parameters of the layer, call or form at the end of the path. */

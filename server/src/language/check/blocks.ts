@@ -112,9 +112,9 @@ export function readFoundations(
   declaration: BlockDeclaration,
 ): readonly DeclaredSymbol[] {
   const { on: expected = [], form } = declarationForms[declaration.kind];
-  if (declaration.on.length === 0 && declaration.name && hasParentheses(context, declaration)) {
+  const open = declaration.on.length === 0 ? behindParenthesis(context, declaration) : null;
+  if (declaration.name && open !== null) {
     const example = form.replace(/ \{.*/, '');
-    const open = context.tree.text.indexOf('(', declaration.name.to) + 1;
     const fixes = foundationsOf(context, declaration.name.text)
       .slice(0, 2)
       .flatMap((name) => inserting(context, { from: open, to: open, newText: name }));
@@ -135,6 +135,10 @@ export function readFoundations(
   return fitted(found);
 }
 
-/** Without parentheses the parser has said what is missing. */
-const hasParentheses = (context: CheckContext, { name, block }: BlockDeclaration): boolean =>
-  context.tree.text.slice(name!.to, block.from).includes(')');
+/** Where the first name would stand; null without both parentheses, of which the parser has said what is missing. */
+function behindParenthesis({ tree }: CheckContext, { name, block }: BlockDeclaration): number | null {
+  if (!name) return null;
+  const head = tree.text.slice(name.to, block.from);
+  const open = head.indexOf('(');
+  return open >= 0 && head.includes(')', open) ? name.to + open + 1 : null;
+}

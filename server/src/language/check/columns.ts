@@ -95,7 +95,7 @@ export function readColumns(
       whole = readRange(context, item, data, add) && whole;
     } else {
       const name = readColumnName(item);
-      if (name === null) context.report(columnNameExpected(context.where(item), droppingItem(context, item)));
+      if (name === null) context.report(columnNameExpected(context.where(item), columnsWithin(context, item)));
       const column = name === null ? 'unknown' : findColumn(context, symbol.name, name, item, data.schema);
       if (column === 'unknown') whole = false;
       if (name !== null) add(name, item, column === 'unknown' ? undefined : column);
@@ -164,6 +164,15 @@ function columnsInstead(
   const columns = data?.schema?.columns.map((column) => column.name) ?? [];
   const column = name !== null && columns.includes(name) ? name : columns[0];
   return data && column !== undefined ? replacing(context, value, columnText(data.symbol.name, column)) : [];
+}
+
+/** `d[[a, b]]` as other libraries write it: what the inner brackets hold is meant. Anything else goes. */
+function columnsWithin(context: CheckContext, item: Value | NameNode): readonly Fix[] {
+  const items = item.kind === 'list' ? item.items : [];
+  const [first, last] = [items[0], items.at(-1)];
+  return first && last
+    ? replacing(context, item, context.written({ from: first.from, to: last.to }))
+    : droppingItem(context, item);
 }
 
 function reportMissing(

@@ -161,10 +161,13 @@ function checkWrapped(
   }
   for (const entry of block?.entries ?? []) {
     if (entry.kind !== 'property') continue;
-    const fixes = editing(context, text('Move it out of the braces'), [
-      removeEntry(context.tree, entry),
-      followEntry(context.tree, layer, context.written(entry)),
-    ]);
+    // Braces that are never closed have no outside.
+    const fixes = block?.close
+      ? editing(context, text('Move it out of the braces'), [
+          removeEntry(context.tree, entry),
+          followEntry(context.tree, layer, context.written(entry)),
+        ])
+      : [];
     context.report(propertyAmongLayers(context.where(entry), entry.name.text, name.text, fixes));
   }
   const [input] = wraps && inputs?.length === 1 ? inputs : [];

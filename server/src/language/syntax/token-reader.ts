@@ -136,7 +136,11 @@ export class TokenReader {
 
   /** A range of no width cannot be seen: the last character before it stands for it. */
   get visibleGap(): Span {
-    return { from: Math.max(this.base, this.previousEnd - 1), to: this.previousEnd };
+    const to = this.previousEnd;
+    // A character beyond the first plane takes two units.
+    const end = to - this.base;
+    const last = [...this.tokens.text.slice(Math.max(0, end - 2), end)].at(-1) ?? '';
+    return { from: to - last.length, to };
   }
   get #previousText(): string {
     return this.#at === 0 ? '' : tokenText(this.tokens, this.#meaningful[this.#at - 1]!);
