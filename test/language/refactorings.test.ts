@@ -289,3 +289,8 @@ task t(both) { predict: d.label as classes(10) }
 test.each(refused)('%s: refused with the reason', (_what, marked, refusal) => {
   expect(offered(marked).map((one) => one.refusal)).toContain(refusal);
 });
+
+test('a number that begins its line stays one: a name would begin the next entry', () => {
+  expect(offered(`${head}train {\n  batch:\n    <|>8\n}\n`)).toEqual([]);
+  expect(offered(`${head}shared t(x) { dense(\n  <|>8\n) }\n`)).not.toEqual([]);
+});

@@ -248,3 +248,31 @@ test('a draft is answered with a reason where there is none', async () => {
   const missing = await draftOf(join(directory, 'none.csv'));
   expect([missing.draft, missing.reason]).toEqual([null, expect.stringContaining('none.csv')]);
 });
+
+describe('between quotes', () => {
+  async function inserted(marked: string, name = 'odd.csv'): Promise<readonly string[]> {
+    const { text, position } = splitMarker(marked);
+    const folder = temporaryFolder({ [name]: '"say ""x""","a\\b",plain\n1,2,3\n4,5,6\n' });
+    const document = await client.open(join(folder, 'typed.mtl'), text);
+    await client.connection.sendRequest('mtl/plan', { uri: document.uri, settings: [] });
+    const { items } = await client.ask<CompletionList>('textDocument/completion', document, position);
+    await client.close(document);
+    return items.map(({ textEdit }) => (textEdit as TextEdit).newText);
+  }
+
+  test('columns are written as a text has them', async () => {
+    expect(await inserted('data d { source: "odd.csv" }\ninput x = d["<|>"]')).toEqual([
+      'say \\"x\\"',
+      'a\\\\b',
+      'plain',
+    ]);
+  });
+
+  test.skipIf(process.platform === 'win32')('so are files', async () => {
+    expect(await inserted('data d { source: "<|>" }', 'a"b.csv')).toEqual(['a\\"b.csv']);
+  });
+
+  test('nothing is offered that would replace several lines', async () => {
+    expect(await inserted('data d {\n  source: "od\n<|>d.csv"\n}')).toEqual([]);
+  });
+});

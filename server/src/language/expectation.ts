@@ -53,6 +53,8 @@ export function expectedAt(analysis: Analysis, offset: number): Expectation {
   const { from, to, inside } = cursor;
   const expected = inside === 'comment' || analysis.tree.unread ? [] : expectedOf(analysis, cursor);
   if (inside !== 'string') return { from, to, expected };
+  // What a completion replaces stands on one line.
+  if (/[\r\n]/.test(analysis.text.slice(from, offset))) return { from: offset, to: offset, expected: [] };
   const quoted = expected.flatMap((one): Expected[] =>
     one.kind === 'column' ? [{ ...one, quotes: true }] : one.kind === 'file' ? [one] : [],
   );

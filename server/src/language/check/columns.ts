@@ -95,7 +95,8 @@ export function readColumns(
       whole = readRange(context, item, data, add) && whole;
     } else {
       const name = readColumnName(item);
-      if (name === null) context.report(columnNameExpected(context.where(item), columnsWithin(context, item)));
+      if (name === null)
+        context.report(columnNameExpected(context.where(item), columnsWithin(context, item)));
       const column = name === null ? 'unknown' : findColumn(context, symbol.name, name, item, data.schema);
       if (column === 'unknown') whole = false;
       if (name !== null) add(name, item, column === 'unknown' ? undefined : column);

@@ -45,7 +45,7 @@ export function removeEntry(source: Source, { from, to }: Span): TextEdit {
   return { from: start, to, newText: '' };
 }
 
-/** A declaration with what is left of its lines, and a blank line before it. */
+/** A declaration with what is left of its lines, and a blank line before it, or behind the first one of the text. */
 export function removeDeclaration(source: Source, { from, to }: Span): TextEdit {
   const { text } = source;
   const start = beginsLine(source, from) ? startOfLine(source, from) : from;
@@ -55,7 +55,9 @@ export function removeDeclaration(source: Source, { from, to }: Span): TextEdit 
   );
   const blankLine = backOver(text, backOverLineBreak(text, start), isBlank);
   const hasBlankLine = blankLine < start && (blankLine === 0 || isLineBreak(text[blankLine - 1]));
-  return { from: hasBlankLine ? blankLine : start, to: end, newText: '' };
+  const blanks = over(text, end, isBlank);
+  const behind = start === 0 && isLineBreak(text[blanks]) ? overLineBreak(text, blanks) : end;
+  return { from: hasBlankLine ? blankLine : start, to: behind, newText: '' };
 }
 
 /**

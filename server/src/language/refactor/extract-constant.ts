@@ -3,7 +3,7 @@ import { text } from '../../../../contract/text';
 import type { Analysis } from '../analyse';
 import { declarationNamed } from '../check/catalog-names';
 import { newName } from '../edits/free-name';
-import { lineBreakOf, type TextEdit } from '../edits/edit';
+import { beginsLine, lineBreakOf, type TextEdit } from '../edits/edit';
 import { childrenOf } from '../syntax/children';
 import { pathAt } from '../syntax/node-at';
 import type { LetNode, NumberValue, SyntaxNode } from '../syntax/nodes';
@@ -17,7 +17,7 @@ export const extractConstant: Refactor = (analysis, selection) => {
   const { tree } = analysis;
   const path = pathAt(tree, selection.from);
   const value = path.findLast((node) => node.kind === 'number');
-  const meaning = value && meaningOf(path, value);
+  const meaning = value && meaningOf(tree, path, value);
   if (!meaning || selection.to > value.to) return [];
   const equal = numbersLike(tree, value, meaning);
   const name = () => nameFor(analysis, meaning);
@@ -38,11 +38,14 @@ export const extractConstant: Refactor = (analysis, selection) => {
 const written = ({ text: source }: Tree, { from, to }: NumberValue): string => source.slice(from, to);
 
 /** `dense.units`, `train.batch`: numbers of one meaning may have one name. Undefined where no constant may stand. */
-function meaningOf(path: readonly SyntaxNode[], value: NumberValue): string | undefined {
+function meaningOf(tree: Tree, path: readonly SyntaxNode[], value: NumberValue): string | undefined {
   const declaration = path[1];
   if (!declaration || declaration.kind === 'let' || declaration.kind === 'sweep') return undefined;
   const holder = path[path.indexOf(value) - 1];
-  if (holder?.kind === 'property') return `${declaration.kind}.${holder.name.text}`;
+  if (holder?.kind === 'property') {
+    // At the beginning of a line a name would begin the next entry.
+    return beginsLine(tree, value.from) ? undefined : `${declaration.kind}.${holder.name.text}`;
+  }
   if (holder?.kind !== 'argument') return undefined;
   const callee = path[path.indexOf(holder) - 1];
   if (callee?.kind !== 'layer' && callee?.kind !== 'call') return undefined;
@@ -59,7 +62,7 @@ function numbersLike(tree: Tree, value: NumberValue, meaning: string): readonly 
   const visit = (node: SyntaxNode): void => {
     path.push(node);
     if (node.kind === 'number') {
-      if (written(tree, node) === like && meaningOf(path, node) === meaning) found.push(node);
+      if (written(tree, node) === like && meaningOf(tree, path, node) === meaning) found.push(node);
     } else for (const child of childrenOf(node)) visit(child);
     path.pop();
   };

@@ -15,4 +15,7 @@ export function readString(token: string): { readonly value: string; readonly cl
 }
 
 /** The string as it is written in a file. */
-export const writeString = (value: string): string => `"${value.replace(/(["\\])/g, '\\$1')}"`;
+export const writeString = (value: string): string => `"${escapeString(value)}"`;
+
+/** What stands between its quotes. */
+export const escapeString = (value: string): string => value.replace(/(["\\])/g, '\\$1');

@@ -4,7 +4,7 @@ import type { Column } from '../../../../contract/schema';
 import { text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';
 import type { Expected } from '../../language/expectation';
-import { writeString } from '../../language/syntax/string-literal';
+import { escapeString, writeString } from '../../language/syntax/string-literal';
 import { summariseColumn } from '../describe-column';
 import type { Service } from '../feature';
 import type { Item } from './item';
@@ -20,7 +20,8 @@ export function columnItems(
   before: string,
 ): readonly Item[] {
   const columns = analysis.data.get(data)?.schema?.columns ?? [];
-  const written = (name: string): string => (quotes || plainName.test(name) ? name : writeString(name));
+  const written = (name: string): string =>
+    quotes ? escapeString(name) : plainName.test(name) ? name : writeString(name);
   const fitting = before === '.' ? columns.filter(({ name }) => plainName.test(name)) : columns;
   const single = fitting.map((column): Item => ({
     label: column.name,

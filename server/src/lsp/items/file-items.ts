@@ -4,18 +4,21 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CompletionItemKind } from '../protocol';
 import { isDataFile } from '../../../../contract/data-files';
+import { escapeString, readString } from '../../language/syntax/string-literal';
 import type { Item } from './item';
 
-/** `typed` is the path so far; its last part is what the items complete. Empty where there is no folder to look into. */
+/** `typed` is the path so far, as it is written between quotes; its last part is what the items complete. Empty where there is no folder to look into. */
 export function fileItems(uri: string, typed: string): readonly Item[] {
-  const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
+  const { value } = readString(`"${typed}`);
+  const folder = value.slice(0, value.lastIndexOf('/') + 1);
   try {
     return readdirSync(resolve(dirname(fileURLToPath(uri)), folder), { withFileTypes: true })
       .filter((entry) => !entry.name.startsWith('.') && (entry.isDirectory() || isDataFile(entry.name)))
       .map((entry) => {
         const path = folder + entry.name + (entry.isDirectory() ? '/' : '');
         const kind = entry.isDirectory() ? CompletionItemKind.Folder : CompletionItemKind.File;
-        return { label: path, kind, insert: path };
+        const insert = escapeString(path);
+        return { label: path, kind, filterText: insert, insert };
       });
   } catch {
     return [];
