@@ -249,3 +249,25 @@ test('a client that can wait gets the edit of a quick fix when it is chosen', as
   expect(stale.edit).toBeUndefined();
   await patient.stop();
 });
+
+test('of fixes with the same title each gets its own edit', async () => {
+  const patient = await LanguageClient.start({ lazyActions: true });
+  const wrong = await patient.open(
+    join(examplesFolder, 'patient.mtl'),
+    'train {\n  batch: 8\n  batch: 9\n  batch: 9\n}\n',
+  );
+  const actions = await patient.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri: wrong.uri },
+    range: { start: { line: 0, character: 0 }, end: { line: 4, character: 1 } },
+    context: { diagnostics: [], only: ['quickfix'] },
+  });
+  const alike = actions.filter(({ title }) => title === 'Remove `batch: 9`');
+  const lines = await Promise.all(
+    alike.map(async (action) => {
+      const { edit } = await patient.connection.sendRequest<CodeAction>('codeAction/resolve', action);
+      return edit!.changes![wrong.uri]![0]!.range.start.line;
+    }),
+  );
+  expect(lines).toEqual([2, 3]);
+  await patient.stop();
+});

@@ -256,3 +256,13 @@ test('symbols of the workspace, of files and of open documents', async () => {
   expect(await find('WDT')).toEqual(['width numerals.mtl', 'width a.mtl']);
   await editor.stop();
 });
+
+test('an open document is one with its file, however its address is written', async () => {
+  const folder = temporaryFolder({ 'c++ (1)/a=b.mtl': 'let saved = 1\n' });
+  const editor = await LanguageClient.start({ folders: [folder] });
+  // As VS Code writes it, which escapes more than is asked for.
+  await editor.open(`${pathToFileURL(folder).href}/c%2B%2B%20%281%29/a%3Db.mtl`, 'let typed = 1\n');
+  const symbols = await editor.connection.sendRequest<SymbolInformation[]>('workspace/symbol', { query: '' });
+  expect(symbols.map(({ name }) => name)).toEqual(['typed']);
+  await editor.stop();
+});

@@ -17,8 +17,8 @@ export function foldersOf(
   };
 }
 
-/** None for a folder that is not on this machine. */
-function pathsOf(uri: string): readonly string[] {
+/** None for a folder or file that is not on this machine. */
+export function pathsOf(uri: string): readonly string[] {
   try {
     return [fileURLToPath(uri)];
   } catch {

@@ -27,19 +27,21 @@ export const codeActions: Feature = {
         if (!isLazy) return withEdit(action, offered, uri);
         const { title } = action;
         const { kind } = offered;
+        const version = documents.get(uri)?.version;
         return {
           ...action,
-          data: { uri, range, kind, title, version: documents.get(uri)?.version } satisfies Chosen,
+          data: { uri, range, kind, title, about: aboutOf(offered), version } satisfies Chosen,
         };
       });
     });
     connection.onCodeActionResolve((action) => {
-      const { uri, range, kind, title, version } = action.data as Chosen;
+      const { uri, range, kind, title, about, version } = action.data as Chosen;
       const analysis = analyses.of(uri);
       // A text that has changed since has other edits: nothing is better than something wrong. Data may have come.
       if (!analysis || version !== documents.get(uri)?.version) return action;
       const chosen = offeredFor(service, { analysis, range, only: [kind] }).find(
-        (offered) => offered.kind === kind && service.say(offered.title) === title,
+        (offered) =>
+          offered.kind === kind && service.say(offered.title) === title && aboutOf(offered) === about,
       );
       return chosen && !chosen.disabled ? withEdit(action, chosen, uri) : action;
     });
@@ -52,9 +54,14 @@ interface Chosen {
   readonly range: Range;
   readonly kind: CodeActionKind;
   readonly title: string;
+  /** Which problem it is for: the fixes of several in one selection may have the same title. */
+  readonly about: string;
   /** Of the text. */
   readonly version: number | undefined;
 }
+
+const aboutOf = ({ diagnostics = [] }: OfferedAction): string =>
+  diagnostics.map(({ code, range: { start } }) => `${code} ${start.line}:${start.character}`).join(' ');
 
 /** Of the kinds that are asked for. What cannot be done here is named only to somebody who asked for such a thing. */
 function offeredFor(service: Service, request: ActionRequest): readonly OfferedAction[] {

@@ -7,6 +7,7 @@ import type { PositionEncoding } from '../../language/syntax/position-encoding';
 import type { Feature, Service } from '../feature';
 import { findExperiments } from '../find-experiments';
 import { outlineOf } from '../outline';
+import { pathsOf } from '../workspace-folders';
 
 const mostSymbols = 1000;
 
@@ -27,10 +28,13 @@ export const workspaceSymbols: Feature = {
   },
 };
 
-/** Open documents first: they need not lie in a folder. */
+/** Open documents first: they need not lie in a folder. A client may write the address of a file in another way than it is written here. */
 async function urisOf({ documents, folders }: Service): Promise<Iterable<string>> {
   const found = await Promise.all((await folders()).map(findExperiments));
-  return new Set([...documents.keys(), ...found.flat().map((path) => pathToFileURL(path).href)]);
+  const open = documents.keys();
+  const openPaths = new Set(open.flatMap(pathsOf));
+  const closed = found.flat().filter((path) => !openPaths.has(path));
+  return new Set([...open, ...closed.map((path) => pathToFileURL(path).href)]);
 }
 
 interface ReadTree {
