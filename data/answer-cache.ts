@@ -9,7 +9,7 @@ export interface AnswerCacheOptions<Request, Answer> {
   readonly pending: Answer;
   /** Called when `answer` would say something new for the request. */
   readonly onChange?: ((request: Request) => void) | undefined;
-  /** Requests that are remembered; the one not asked for the longest goes first. */
+  /** So many requests are remembered, and all that are wanted; the one not asked for the longest goes first. */
   readonly size: number;
 }
 
@@ -20,8 +20,12 @@ export interface AnswerCache<Request, Answer> {
   load(request: Request): Promise<Answer>;
   /** Whether files are being read or looked at. */
   readonly isReading: boolean;
-  /** Gives up what is being read for none of these requests and for nobody who loads it. */
-  dropReads(wanted: readonly Request[]): void;
+  /** Whether more is remembered than has to be, unless all of it is wanted. */
+  readonly isCrowded: boolean;
+  /** Gives up what is being read for none of these requests and for nobody who loads it, and forgets the oldest of what else is too much. */
+  dropUnwanted(wanted: readonly Request[]): void;
+  /** The next question looks at the files, however short ago the last one did. */
+  lookAgain(): void;
 }
 
 /** Between two looks at the files of a request, in milliseconds; an editor asks at every key. */
@@ -62,14 +66,7 @@ export function createAnswerCache<Request extends SourceRequest, Answer>({
     };
     entries.delete(key);
     entries.set(key, entry);
-    const [oldest] = entries;
-    if (entries.size > size && oldest) forget(...oldest);
     return entry;
-  }
-
-  function forget(key: string, { awaited, stop }: Entry<Request, Answer>): void {
-    entries.delete(key);
-    if (awaited === 0) stop.abort();
   }
 
   /** What was known before stays known. */
@@ -118,10 +115,19 @@ export function createAnswerCache<Request extends SourceRequest, Answer>({
     get isReading() {
       return [...entries.values()].some(({ checking }) => checking);
     },
-    dropReads(wanted) {
+    get isCrowded() {
+      return entries.size > size;
+    },
+    dropUnwanted(wanted) {
       const kept = new Set(wanted.map(keyOf));
-      for (const [key, entry] of entries)
-        if (entry.checking && entry.awaited === 0 && !kept.has(key)) giveUp(entry);
+      for (const [key, entry] of entries) {
+        if (kept.has(key)) continue;
+        if (entry.checking && entry.awaited === 0) giveUp(entry);
+        if (entries.size > size) entries.delete(key);
+      }
+    },
+    lookAgain() {
+      for (const entry of entries.values()) entry.checked = 0;
     },
   };
 }

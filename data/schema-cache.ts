@@ -12,7 +12,7 @@ import type { DataReader } from './data-reader';
 export interface SchemaCacheOptions {
   /** Called when `schema` or `parts` would answer something new for the request. */
   readonly onChange?: (request: SourceRequest) => void;
-  /** Requests of each kind that are remembered; the one not asked for the longest goes first. */
+  /** So many requests of each kind are remembered, and all that are wanted; the one not asked for the longest goes first. */
   readonly size?: number;
 }
 
@@ -22,8 +22,12 @@ export interface SchemaCache extends Required<SchemaProvider> {
   /** The same for what the parts say. */
   loadParts(request: PartsRequest): Promise<PartsAnswer>;
   readonly isReading: boolean;
-  /** Gives up what is being read for none of these requests and for nobody who loads it. */
-  dropReads(wanted: WantedReads): void;
+  /** Whether more is remembered than has to be, unless all of it is wanted. */
+  readonly isCrowded: boolean;
+  /** Gives up what is being read for none of these requests and for nobody who loads it, and forgets the oldest of what else is too much. */
+  dropUnwanted(wanted: WantedReads): void;
+  /** The next question looks at the files, however short ago the last one did. */
+  lookAgain(): void;
 }
 
 /** Schemas and parts that somebody still looks at. */
@@ -57,9 +61,16 @@ export function createSchemaCache(
     get isReading() {
       return schemas.isReading || parts.isReading;
     },
-    dropReads({ requests, partsRequests }) {
-      schemas.dropReads(requests);
-      parts.dropReads(partsRequests);
+    get isCrowded() {
+      return schemas.isCrowded || parts.isCrowded;
+    },
+    dropUnwanted({ requests, partsRequests }) {
+      schemas.dropUnwanted(requests);
+      parts.dropUnwanted(partsRequests);
+    },
+    lookAgain() {
+      schemas.lookAgain();
+      parts.lookAgain();
     },
   };
 }

@@ -62,7 +62,7 @@ test('asked to wait, it is never pending and reads an unchanged file once', asyn
   expect(rowsOf(await cache.load({ ...request, query: 'select * from source where a = 2' }))).toBe('MTL6011');
 });
 
-test('remembers only so many requests', async () => {
+test('remembers only so many requests that nobody wants', async () => {
   const directory = temporaryFolder({ 'd.csv': 'a\n1\n' });
   const cache = createSchemaCache(localReader, { size: 2 });
   const request = (value: number) => ({
@@ -73,6 +73,10 @@ test('remembers only so many requests', async () => {
   await cache.load(request(1));
   await cache.load(request(2));
   await cache.load(request(3));
+  expect(cache.isCrowded).toBe(true);
+  cache.dropUnwanted({ requests: [request(1), request(2), request(3)], partsRequests: [] });
+  expect([1, 2, 3].map((value) => cache.schema(request(value)).state)).toEqual(['known', 'known', 'known']);
+  cache.dropUnwanted({ requests: [request(3)], partsRequests: [] });
   expect([3, 2, 1].map((value) => cache.schema(request(value)).state)).toEqual(['known', 'known', 'pending']);
 });
 
@@ -92,13 +96,13 @@ describe('what nobody wants any more', () => {
     expect(cache.isReading).toBe(false);
     cache.schema(slow);
     expect(cache.isReading).toBe(true);
-    cache.dropReads({ requests: [{ ...slow }], partsRequests: [] });
+    cache.dropUnwanted({ requests: [{ ...slow }], partsRequests: [] });
     expect(cache.isReading).toBe(true);
-    cache.dropReads({ requests: [], partsRequests: [] });
+    cache.dropUnwanted({ requests: [], partsRequests: [] });
     expect(cache.isReading).toBe(false);
     expect(rowsOf(cache.schema(slow))).toBe('pending');
     expect(cache.isReading).toBe(true);
-    cache.dropReads({ requests: [], partsRequests: [] });
+    cache.dropUnwanted({ requests: [], partsRequests: [] });
     expect(changes).toEqual([]);
   });
 
@@ -116,7 +120,7 @@ describe('what nobody wants any more', () => {
     await cache.load(request);
 
     expect(lookAgain()).toBe(1);
-    cache.dropReads({ requests: [], partsRequests: [] });
+    cache.dropUnwanted({ requests: [], partsRequests: [] });
     expect(cache.isReading).toBe(false);
     expect(lookAgain()).toBe(1);
     expect(cache.isReading).toBe(true);
@@ -125,7 +129,7 @@ describe('what nobody wants any more', () => {
 
     writeFileSync(join(slow.directory, 'd.csv'), 'a\n1\n23\n');
     lookAgain();
-    cache.dropReads({ requests: [], partsRequests: [] });
+    cache.dropUnwanted({ requests: [], partsRequests: [] });
     expect(lookAgain()).toBe(1);
     await idle();
     expect(read).toHaveBeenCalledTimes(2);
@@ -135,7 +139,7 @@ describe('what nobody wants any more', () => {
   test('is read to its end for whoever waits', async () => {
     const cache = createSchemaCache(localReader);
     const loaded = cache.load({ ...slow, query: null });
-    cache.dropReads({ requests: [], partsRequests: [] });
+    cache.dropUnwanted({ requests: [], partsRequests: [] });
     expect(rowsOf(await loaded)).toBe(1);
   });
 

@@ -14,6 +14,7 @@ import {
   type PositionEncodingKind,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type RegistrationParams,
 } from 'vscode-languageserver-protocol/node';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -38,6 +39,8 @@ export interface ClientOptions {
   readonly measured?: boolean;
   /** Absolute paths of the folders that are open. */
   readonly folders?: readonly string[];
+  /** Is told what files the server wants to be watched; nothing can be watched without. */
+  readonly watches?: (registered: RegistrationParams) => void;
 }
 
 export interface OpenDocument {
@@ -121,10 +124,14 @@ export class LanguageClient {
       workspace: {
         ...(options.pull ? { diagnostics: { refreshSupport: true } } : {}),
         ...(options.folders ? { workspaceFolders: true } : {}),
+        ...(options.watches ? { didChangeWatchedFiles: { dynamicRegistration: true } } : {}),
       },
     };
     const folders = options.folders?.map((path) => ({ uri: pathToFileURL(path).href, name: path }));
     connection.onRequest('workspace/workspaceFolders', () => folders ?? null);
+    connection.onRequest('client/registerCapability', (params: RegistrationParams) => {
+      options.watches?.(params);
+    });
     const initialized = await connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: null,

@@ -23,7 +23,12 @@ interface Snapshot {
   readonly revision: number | undefined;
   readonly dataVersion: number;
   readonly analysis: Analysis;
+  /** When its data files were last looked at, in milliseconds since 1970. */
+  looked: number;
 }
+
+/** How long a text rests before whoever asks about it has its data files looked at again, in milliseconds. */
+const restful = 1000;
 
 export class Analyses {
   private readonly documents: TextDocuments<TextDocument>;
@@ -58,7 +63,7 @@ export class Analyses {
     documents.onDidClose(({ document: { uri } }) => {
       for (const kept of [this.snapshots, this.memories, this.directories, this.asides, this.revisions])
         kept.delete(uri);
-      this.dropStaleReads();
+      this.dropUnwanted();
     });
   }
 
@@ -68,11 +73,14 @@ export class Analyses {
     if (!document) return undefined;
     const revision = this.revisions.get(uri);
     const known = this.snapshots.get(uri);
-    if (known?.revision === revision && known?.dataVersion === this.dataVersion) return known.analysis;
+    if (known?.revision === revision && known?.dataVersion === this.dataVersion) {
+      if (Date.now() - known.looked >= restful) this.look(uri, known);
+      return known.analysis;
+    }
     const { dataVersion } = this;
     const analysis = this.analyse(document);
-    this.snapshots.set(uri, { revision, dataVersion, analysis });
-    if (this.schemas.isReading) this.dropStaleReads();
+    this.snapshots.set(uri, { revision, dataVersion, analysis, looked: Date.now() });
+    if (this.schemas.isReading || this.schemas.isCrowded) this.dropUnwanted();
     return analysis;
   }
 
@@ -107,14 +115,28 @@ export class Analyses {
   readonly onDataChange = this.dataCame.event;
 
   /** A schema arrived, or a file was seen to change. */
-  dataChanged(): void {
+  private dataChanged(): void {
     this.dataVersion += 1;
     this.dataCame.fire();
     for (const uri of this.documents.keys()) this.changed.fire(uri);
   }
 
+  /** Files of the folders that are open have changed, those of data perhaps among them. */
+  filesChanged(): void {
+    this.schemas.lookAgain();
+    for (const [uri, snapshot] of this.snapshots) this.look(uri, snapshot);
+  }
+
+  /** Files change while nobody types. What is found comes as a change of the data. */
+  private look(uri: string, snapshot: Snapshot): void {
+    snapshot.looked = Date.now();
+    if (!canReadFiles(uri)) return;
+    for (const request of snapshot.analysis.requests) this.schemas.schema(request);
+    for (const request of snapshot.analysis.partsRequests) this.schemas.parts(request);
+  }
+
   /** Nobody looks any more at what no open document names. */
-  private dropStaleReads(): void {
+  private dropUnwanted(): void {
     const requests: SourceRequest[] = [];
     const partsRequests: PartsRequest[] = [];
     for (const [uri, { analysis }] of this.snapshots) {
@@ -123,7 +145,7 @@ export class Analyses {
       if (analysis.requests.length > 0) this.asides.delete(uri);
     }
     requests.push(...[...this.asides.values()].flat());
-    this.schemas.dropReads({ requests, partsRequests });
+    this.schemas.dropUnwanted({ requests, partsRequests });
   }
 
   private analyse(document: TextDocument, settings: readonly Setting[] = []): Analysis {

@@ -33,6 +33,7 @@ import { selectionRanges } from './features/selection-ranges';
 import { semanticTokens } from './features/semantic-tokens';
 import { signatureHelp } from './features/signature-help';
 import { typeDefinition } from './features/type-definition';
+import { watchedData } from './features/watched-data';
 import { workspaceSymbols } from './features/workspace-symbols';
 import { problemPages } from './problem-pages';
 import { readTranslations } from './read-translations';
@@ -61,6 +62,7 @@ const features: readonly Feature[] = [
   plans,
   architectures,
   drafts,
+  watchedData,
 ];
 
 /** Serves the connection until the client leaves. The connection answers a request that throws, and lives on. */
@@ -84,7 +86,6 @@ export function startServer(connection: Connection): void {
       say: (sentence: Parameters<typeof render>[0]) => render(sentence, translate),
     };
     for (const feature of features) feature.serve(service);
-    connection.onDidChangeWatchedFiles(() => analyses.dataChanged());
     return { serverInfo: { name: 'MTL Lab' }, capabilities: capabilitiesFor(client, encoding) };
   });
   process.on('uncaughtException', (error) => connection.console.error(error.stack ?? error.message));

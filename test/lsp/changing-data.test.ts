@@ -1,0 +1,86 @@
+/** Data files change while nobody types: what is said of them follows. */
+import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test, vi } from 'vitest';
+import { FileChangeType, type RegistrationParams } from 'vscode-languageserver-protocol/node';
+import { LanguageClient, type OpenDocument } from '../support/language-client';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const rows = (head: string): string => `${head}\n${'1,2,3\n4,5,6\n'.repeat(50)}`;
+const experiment = (column: string): string =>
+  `data d { source: "t.csv" }\ninput x = d.a\ntask t(x) { dense(1); predict: d.${column} as number }\n`;
+
+async function opened(client: LanguageClient): Promise<{ folder: string; document: OpenDocument }> {
+  const folder = temporaryFolder({ 't.csv': rows('a,b,c') });
+  const document = await client.open(join(folder, 'e.mtl'), experiment('b'));
+  await client.connection.sendRequest('mtl/plan', { uri: document.uri, settings: [] });
+  expect(await client.diagnostics(document, ({ length }) => length === 0)).toEqual([]);
+  return { folder, document };
+}
+
+const pause = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 1500));
+
+const codes = async (client: LanguageClient, document: OpenDocument, wanted: string): Promise<void> => {
+  await client.diagnostics(document, (all) => all.map(({ code }) => code).join(' ') === wanted);
+};
+
+test('a client that watches files is asked to watch those of data, and what it tells is looked at', async () => {
+  const registered = vi.fn<(params: RegistrationParams) => void>();
+  const client = await LanguageClient.start({ watches: registered });
+  const { folder, document } = await opened(client);
+  const file = join(folder, 't.csv');
+  const changed = (change: () => void): Promise<void> => {
+    change();
+    const changes = [{ uri: pathToFileURL(file).href, type: FileChangeType.Changed }];
+    return client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+  };
+  const steps: readonly (readonly [said: string, change: () => void])[] = [
+    ['MTL5001', () => writeFileSync(file, rows('a,e,f'))],
+    ['MTL6003', () => truncateSync(file)],
+    ['MTL6001', () => rmSync(file)],
+    ['MTL6004', () => mkdirSync(file)],
+    ['', () => (rmSync(file, { recursive: true }), writeFileSync(file, rows('a,b,d')))],
+  ];
+  for (const [said, change] of steps) {
+    await changed(change);
+    await codes(client, document, said);
+  }
+  expect(registered.mock.calls.flatMap(([{ registrations }]) => registrations)).toMatchObject([
+    {
+      method: 'workspace/didChangeWatchedFiles',
+      registerOptions: { watchers: [{ globPattern: expect.stringContaining('csv') as string }] },
+    },
+  ]);
+  await client.stop();
+});
+
+test('any other is looked at again for whoever asks about a text that has rested', async () => {
+  const client = await LanguageClient.start();
+  const { folder, document } = await opened(client);
+  writeFileSync(join(folder, 't.csv'), rows('a,e,f'));
+  await pause();
+  await client.ask('textDocument/hover', document, { line: 0, character: 0 });
+  await codes(client, document, 'MTL5001');
+  await client.stop();
+});
+
+test('more data sets than are remembered are read once, and not in turns for ever', async () => {
+  const count = 34;
+  const names = Array.from({ length: count }, (_, index) => `t${index}`);
+  const folder = temporaryFolder(Object.fromEntries(names.map((name) => [`${name}.csv`, rows('a,b,c')])));
+  const client = await LanguageClient.start();
+  const documents: OpenDocument[] = [];
+  for (const name of names)
+    documents.push(
+      await client.open(join(folder, `${name}.mtl`), experiment('nothing').replace('t.csv', `${name}.csv`)),
+    );
+  for (const document of documents) await codes(client, document, 'MTL5001');
+  // What is on its way still comes.
+  await pause();
+  const published = vi.fn<() => void>();
+  client.connection.onNotification('textDocument/publishDiagnostics', published);
+  await pause();
+  expect(published).not.toHaveBeenCalled();
+  await client.stop();
+});
