@@ -1,7 +1,7 @@
 /** The requests beyond the protocol: plan and architecture of the text as it is typed. */
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type {
   ArchitectureChangedParams,
   ArchitectureResult,
@@ -97,5 +97,22 @@ describe('mtl/architecture', () => {
     expect(uri).toBe(document.uri);
     expect(next?.parameters).toBe(28 * 64 + 64 + (64 * 10 + 10) + (64 * 4 + 4));
     await client.close(document);
+  });
+
+  test('goes on where the document is opened again', async () => {
+    const text = read('founding');
+    const file = join(examplesFolder, 'founding.mtl');
+    const document = await client.open(file, text);
+    await client.connection.sendRequest('mtl/architecture', { uri: document.uri });
+    await client.close(document);
+    const widths: number[] = [];
+    client.connection.onNotification(
+      'mtl/architectureChanged',
+      ({ architecture }: ArchitectureChangedParams) => void widths.push(architecture!.parameters),
+    );
+    const again = await client.open(file, text);
+    await client.edit(again, text.indexOf('dense(128') + 6, 3, '64');
+    await vi.waitFor(() => expect(widths).toContain(28 * 64 + 64 + (64 * 10 + 10) + (64 * 4 + 4)));
+    await client.close(again);
   });
 });

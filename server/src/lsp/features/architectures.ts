@@ -32,7 +32,8 @@ export const architectures: Feature = {
     documents.onDidClose(({ document: { uri } }) => {
       clearTimeout(timers.get(uri));
       timers.delete(uri);
-      told.delete(uri);
+      // A panel outlives the editor of its text: what it follows may be opened again.
+      if (told.has(uri)) told.set(uri, '');
     });
 
     function tell(uri: string): void {
