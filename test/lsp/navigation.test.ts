@@ -14,6 +14,7 @@ import type {
   Range,
 } from 'vscode-languageserver-protocol/node';
 import { examplesFolder, LanguageClient, positionAt, type OpenDocument } from '../support/language-client';
+import { temporaryFolder } from '../support/temporary-folder';
 
 const read = (name: string): string => readFileSync(join(examplesFolder, `${name}.mtl`), 'utf8');
 const numerals = read('numerals');
@@ -130,6 +131,17 @@ describe('hover', () => {
     expect(hover?.range?.start).toEqual(position);
     const { value } = hover.contents as MarkupContent;
     for (const words of says) expect(value).toMatch(words);
+  });
+
+  test('values of a column stay on their line, whatever they are', async () => {
+    const values = ['', 'a`b', 'one\n\n# two', '😀'.repeat(100)];
+    const folder = temporaryFolder({ 't.json': JSON.stringify(values.map((v) => ({ v }))) });
+    const text = 'data d { source: "t.json" }\ninput x = d.v as category\n';
+    const odd = await client.open(join(folder, 'odd.mtl'), text);
+    await client.connection.sendRequest('mtl/plan', { uri: odd.uri, settings: [] });
+    const { contents } = await client.ask<Hover>('textDocument/hover', odd, positionOf(text, 'd.v', 'v'));
+    const [, shown] = (contents as MarkupContent).value.split('\n\n');
+    expect(shown).toBe(`\`""\`, \`a'b\`, \`one # two\`, \`${'😀'.repeat(60)}…\``);
   });
 
   test.each([

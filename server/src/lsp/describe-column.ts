@@ -6,17 +6,28 @@ import type { Service } from './feature';
 
 const shownValues = 12;
 
+/** Characters of a value. */
+const longest = 60;
+
 export function describeColumn({ say }: Service, name: string, data: CheckedData): string {
   const title = `**${escapeMarkdown(name)}**`;
   if (data.state === 'pending') return `${title}\n\n${say(text('The data is being read.'))}`;
   const column = data.schema?.columns.find((candidate) => candidate.name === name);
   if (!column || !data.schema) return title;
   const facts = [typeInWords[column.type], ...countsOf(column, data.schema.rows)];
-  const values = column.values?.map((value) => `\`${String(value).replaceAll('`', "'")}\``);
+  const values = column.values?.slice(0, shownValues + 1).map(showValue);
   return [
     say(text('{name}: {values}', { name: title, values: listed(facts) })),
     ...(values ? [sayListed(firstOf(values, shownValues), say)] : []),
   ].join('\n\n');
+}
+
+/** A value may be anything: what is shown of it stays on its line and between its marks. */
+function showValue(value: string | number): string {
+  const [...characters] = String(value);
+  const shown = characters.slice(0, longest).join('').replaceAll(/\s+/g, ' ').replaceAll('`', "'");
+  if (characters.length > longest) return `\`${shown}…\``;
+  return shown === '' ? '`""`' : `\`${shown}\``;
 }
 
 /** On one line, for a list. */
