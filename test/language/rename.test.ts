@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { noSchemas } from '../../contract/schema';
 import { render } from '../../contract/text';
 import { analyse } from '../../server/src/language/analyse';
-import { rename } from '../../server/src/language/resolve/rename';
+import { renamableAt, rename } from '../../server/src/language/resolve/rename';
 
 const source = `let width = 64
 data d { source: "t.csv" }
@@ -51,4 +51,18 @@ test.for([
   ['width', 'adam', '`adam` means something else in this file.'],
 ] as const)('%s cannot become %s', ([name, newName, refusal]) => {
   expect(renamed(name, newName)).toContain(refusal);
+});
+
+test.for([
+  ['the first', 'task a(trunk) {}\ntask kind(trunk) {}\ntrain { stop: plateau(a.loss) }\n'],
+  ['the second', 'task kind(trunk) {}\ntask a(trunk) {}\ntrain { stop: plateau(kind.loss) }\n'],
+] as const)('of two with one name %s can have another', ([which, expected]) => {
+  const text = 'task kind(trunk) {}\ntask kind(trunk) {}\ntrain { stop: plateau(kind.loss) }\n';
+  const twice = analyse({ uri: '', directory: '', text }, noSchemas);
+  const offset = which === 'the first' ? text.indexOf('kind') : text.lastIndexOf('kind(');
+  const answer = rename(twice, renamableAt(twice, offset)!, 'a');
+  const places = 'places' in answer ? answer.places : [];
+  expect(places.reduceRight((now, { from, to }) => `${now.slice(0, from)}a${now.slice(to)}`, text)).toBe(
+    expected,
+  );
 });

@@ -1,9 +1,13 @@
 /** Renaming a declared name wherever it is used, unless the text would then mean something else. */
 import { text, type Text } from '../../../../contract/text';
+import type { SymbolKind } from '../grammar/forms';
+import { declarationAt } from '../syntax/declaration-at';
 import type { DeclarationNode, NameNode } from '../syntax/nodes';
 import { tokenize } from '../syntax/lexer';
 import { parse, type Tree } from '../syntax/parser';
 import { TokenKind } from '../syntax/tokens';
+import { declaredName } from './file-names';
+import { definitionAt } from './find-definition';
 import { collectReferences, type References } from './references';
 import { collectSymbols, type DeclaredSymbol, type Symbols } from './symbols';
 import { mentions } from './uses';
@@ -18,6 +22,23 @@ interface Resolved {
   readonly tree: Tree;
   readonly symbols: Symbols;
   readonly references: References;
+}
+
+/**
+ * What the name at an offset stands for, or what it declares. A name that an earlier declaration has already stands for nothing, and is the one that
+ * wants another name.
+ */
+export const renamableAt = (resolved: Resolved, offset: number): DeclaredSymbol | undefined =>
+  definitionAt(resolved, offset) ?? repeatedAt(resolved.tree, offset);
+
+function repeatedAt({ file }: Tree, offset: number): DeclaredSymbol | undefined {
+  const found = declarationAt(file.declarations, offset);
+  const name = found && declaredName(found);
+  if (!name) return undefined;
+  const declaration = found as DeclaredSymbol['declaration'];
+  const nameNode = declaration.name!;
+  if (offset < nameNode.from || nameNode.to < offset) return undefined;
+  return { name, kind: declaration.kind as SymbolKind, nameNode, declaration };
 }
 
 export function rename(resolved: Resolved, symbol: DeclaredSymbol, name: string): Renaming {
@@ -43,12 +64,8 @@ function isName(name: string): boolean {
   return count === 2 && kinds[0] === TokenKind.Name;
 }
 
-/** Every name of the renamed text stands for the declaration that it stood for before. */
-function keepsMeaning(
-  { tree, symbols, references }: Resolved,
-  places: readonly NameNode[],
-  name: string,
-): boolean {
+/** The same declarations have a name in the renamed text, and every name stands for the declaration that it stood for before. */
+function keepsMeaning({ tree, references }: Resolved, places: readonly NameNode[], name: string): boolean {
   let renamed = '';
   let at = 0;
   for (const { from, to } of places) {
@@ -63,11 +80,11 @@ function keepsMeaning(
   const old = places[0]!.text;
   return (
     newTree.problems.length === tree.problems.length &&
-    newSymbols.names.placeOf.size === symbols.names.placeOf.size &&
     declarations.length === tree.file.declarations.length &&
     tree.file.declarations.every((declaration, place) => {
       const now = declarations[place]!;
       if (now.from !== shift(declaration.from) || now.to !== shift(declaration.to)) return false;
+      if ((declaredName(now) === null) !== (declaredName(declaration) === null)) return false;
       // Any other is read as it was, and no name in it means anything else.
       const isTouched = mentions(declaration, old) || mentions(declaration, name) || mentions(now, name);
       return (

@@ -2,8 +2,7 @@
 import { ErrorCodes, ResponseError, type WorkspaceEdit } from '../protocol';
 import { text, type Text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';
-import { definitionAt } from '../../language/resolve/find-definition';
-import { rename } from '../../language/resolve/rename';
+import { renamableAt, rename } from '../../language/resolve/rename';
 import type { Feature } from '../feature';
 import { meaningAt, type Meaning } from '../meaning';
 
@@ -19,7 +18,7 @@ export const renaming: Feature = {
       if (!analysis) return null;
       const { lines } = analysis.tree;
       const offset = lines.offsetAt(position);
-      const symbol = definitionAt(analysis, offset);
+      const symbol = renamableAt(analysis, offset);
       if (!symbol) return refuse(refusalAt(analysis, offset));
       const names = [symbol.nameNode, ...analysis.references.to(symbol).map(({ node }) => node)];
       const name = names.find(({ from, to }) => from <= offset && offset <= to)!;
@@ -31,7 +30,7 @@ export const renaming: Feature = {
       if (!analysis) return null;
       const { lines } = analysis.tree;
       const offset = lines.offsetAt(position);
-      const symbol = definitionAt(analysis, offset);
+      const symbol = renamableAt(analysis, offset);
       if (!symbol) return refuse(refusalAt(analysis, offset));
       const renamed = rename(analysis, symbol, newName);
       if ('refusal' in renamed) return refuse(renamed.refusal);
