@@ -17,6 +17,12 @@ test.for([
   ],
   ['MTL1003', `${task}train {\n  batch: 3 // rows`, `${task}train {\n  batch: 3 // rows\n}`],
   ['MTL1003', `${task}train { batch: 3`, `${task}train { batch: 3 }`],
+  [
+    'MTL1003',
+    `${task}train {\n  batch: 3 /* rows\n  at once */ // few\n\nlet a = 1`,
+    `${task}train {\n  batch: 3 /* rows\n  at once */ // few\n}\n\nlet a = 1`,
+  ],
+  ['MTL1003', `${task}train {\n  batch: 3/* rows\n}`, `${task}train {\n  batch: 3\n}/* rows\n}`],
   ['MTL1004', `shared s(y) { dense(4 }\n${task}`, `shared s(y) { dense(4) }\n${task}`],
   ['MTL1008', `shared s(y) { dense(4) dense(3) }\n${task}`, `shared s(y) { dense(4); dense(3) }\n${task}`],
   ['MTL1009', `${task}experiment "a`, `${task}experiment "a"`],

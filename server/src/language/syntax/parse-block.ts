@@ -55,9 +55,8 @@ function reportUnclosed(reader: TokenReader, open: Span, entries: readonly Span[
   const indent = /^[ \t]*/.exec(text.slice(lineStart, open.from - reader.base))![0];
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   const sameLine = entries.length > 0 && end.start.line === reader.rangeOf(open).start.line;
-  const restOfLine = /^[^\r\n]*/.exec(text.slice(reader.previousEnd - reader.base))![0];
-  const behind = { start: reader.lines.positionAt(reader.previousEnd - reader.base + restOfLine.length) };
-  const at = sameLine ? end : { start: behind.start, end: behind.start };
+  const { endOfLine } = reader;
+  const at = sameLine ? end : reader.rangeOf({ from: endOfLine, to: endOfLine });
   reader.report((where) => blockUnclosed(where, at, sameLine ? ' }' : `${lineBreak}${indent}}`), open);
 }
 

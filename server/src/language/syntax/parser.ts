@@ -23,7 +23,7 @@ import { parseDeclaration } from './parse-declaration';
 import { parseValue } from './parse-value';
 import { takeOriginsOver } from './origins';
 import { TokenReader } from './token-reader';
-import { TokenKind, tokenAt, type Tokens } from './tokens';
+import { isClosedComment, TokenKind, tokenAt, type Tokens } from './tokens';
 
 export interface Tree {
   readonly text: string;
@@ -155,7 +155,7 @@ function unclosedComments(tokens: Tokens, lines: TextLines): readonly Problem[] 
   if (tokens.count < 2 || tokens.kinds[tokens.count - 2] !== TokenKind.BlockComment) return [];
   const token = tokenAt(tokens, tokens.count - 2);
   const written = tokens.text.slice(token.from, token.to);
-  if (written.length >= 4 && written.endsWith('*/')) return [];
+  if (isClosedComment(written)) return [];
   const open = { from: token.from, to: token.from + 2 };
   return [commentUnclosed({ range: lines.rangeOf(open) }, lines.rangeOf({ from: token.to, to: token.to }))];
 }

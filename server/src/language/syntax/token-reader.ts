@@ -7,7 +7,7 @@ import { nestedTooDeeply, symbolMissing } from '../problems/syntax';
 import { editOf, type Source, type TextEdit } from '../edits/edit';
 import type { Lines } from './lines';
 import type { NameNode, Span } from './nodes';
-import { isTrivia, tokenEnd, TokenKind, tokenStart, tokenText, type Tokens } from './tokens';
+import { isClosedComment, isTrivia, tokenEnd, TokenKind, tokenStart, tokenText, type Tokens } from './tokens';
 
 const mostNested = 100;
 
@@ -62,6 +62,16 @@ export class TokenReader {
   get previousEnd(): number {
     if (this.#at === 0) return this.base;
     return tokenEnd(this.tokens, this.#meaningful[this.#at - 1]!) + this.base;
+  }
+  /** Where the line of the token before this one ends, behind the comments that begin on it but one that never ends. */
+  get endOfLine(): number {
+    const { tokens } = this;
+    let index = this.#at === 0 ? 0 : this.#meaningful[this.#at - 1]! + 1;
+    while (isTrivia(tokens.kinds[index]!) && tokens.kinds[index] !== TokenKind.NewLine) {
+      if (tokens.kinds[index] === TokenKind.BlockComment && !isClosedComment(tokenText(tokens, index))) break;
+      index += 1;
+    }
+    return tokens.starts[index]! + this.base;
   }
   get gap(): Span {
     return { from: this.previousEnd, to: this.previousEnd };

@@ -63,6 +63,9 @@ export const tokenText = (tokens: Tokens, index: number): string =>
 /** A part of a text would hold on to all of it for as long as it is kept, but for short ones, which engines copy by themselves. */
 export const ownString = (part: string): string => (part.length < 13 ? part : ` ${part}`.slice(1));
 
+/** Whether a block comment has its end. */
+export const isClosedComment = (written: string): boolean => written.length >= 4 && written.endsWith('*/');
+
 export const tokenAt = (tokens: Tokens, index: number): Token => ({
   index,
   kind: tokens.kinds[index] as TokenKind,
