@@ -44,9 +44,18 @@ async function showWhyNot(document: TextDocument, { problems }: PlanResult): Pro
   const errors = problems.filter(({ severity }) => severity === 'error');
   const [only] = errors;
   const file = basename(document.uri.path);
+  if (!only) {
+    // Nothing is wrong with a text from a repository or another machine, whose data nobody has read.
+    void window.showErrorMessage(
+      localise(
+        text('{file} cannot be trained: its data is read only where it is a file on this machine.', { file }),
+      ),
+    );
+    return;
+  }
   const showProblems = localise(text('Show Problems'));
   const choice = await window.showErrorMessage(
-    errors.length === 1 && only
+    errors.length === 1
       ? localise(text('{file} cannot be trained. {problem}', { file, problem: localiseProblem(only) }))
       : localise(
           text('{file} cannot be trained: it has {count} errors. The Problems view lists them.', {
