@@ -46,6 +46,7 @@ const cases: readonly Case[] = [
   { at: 'data d {\n  <|>\n}', first: ['source'], some: ['split', 'seed'], none: ['follow', 'dense'] },
   { at: 'data d {\n  source: "x.csv"\n  <|>\n}', some: ['split'], none: ['source'] },
   { at: 'data d {\n  source: "<|>"\n}', some: ['shapes.csv'], none: ['numerals.mtl'] },
+  { at: 'data d {\n  source: <|>\n}', some: ['shapes.csv'] },
   { at: 'data d {\n  source: "../data/<|>"\n}', some: ['../data/mfeat.csv', '../data/linnerud.csv'] },
   { at: `${data}input x = <|>`, first: ['shapes'] },
   { at: `${data}input x = shapes[<|>`, first: ['f0..f27'], some: ['class', 'f3'] },
@@ -249,6 +250,15 @@ test('a draft is answered with a reason where there is none', async () => {
   expect([missing.draft, missing.reason]).toEqual([null, expect.stringContaining('none.csv')]);
 });
 
+test.each([
+  ['train {\n  stop: <|>\n}', 'plateau', 'plateau(t.loss, patience: 3)'],
+  ['train {\n  st<|>\n}', 'stop', 'stop: ${1:plateau(t.loss, patience: 3)}'],
+  ['cotrain a <-> b {\n  <|>\n}', 'task', 'task: ${1:t}'],
+])('%s: %s speaks of a task that there is', async (at, label, insert) => {
+  const item = (await complete(`${trunk}task t(trunk) { }\n${at}`)).find((one) => one.label === label);
+  expect((item!.textEdit as TextEdit).newText).toBe(insert);
+});
+
 describe('between quotes', () => {
   async function inserted(marked: string, name = 'odd.csv'): Promise<readonly string[]> {
     const { text, position } = splitMarker(marked);
@@ -271,6 +281,13 @@ describe('between quotes', () => {
   test.skipIf(process.platform === 'win32')('so are files', async () => {
     expect(await inserted('data d { source: "<|>" }', 'a"b.csv')).toEqual(['a\\"b.csv']);
   });
+
+  test.each(['<|>', 'od<|>', '["odd.csv", <|>]'])(
+    'a file brings its own where there are none: %s',
+    async (at) => {
+      expect(await inserted(`data d { source: ${at} }`)).toEqual(['"odd.csv"']);
+    },
+  );
 
   test('nothing is offered that would replace several lines', async () => {
     expect(await inserted('data d {\n  source: "od\n<|>d.csv"\n}')).toEqual([]);

@@ -38,8 +38,8 @@ export type Expected =
       /** A sentence for each word, where they have their own. */
       readonly docs?: Readonly<Record<string, string>>;
     }
-  /** A data file, in quotes that are there already. */
-  | { readonly kind: 'file' };
+  /** A data file; in `quotes` the quotes are there already. */
+  | { readonly kind: 'file'; readonly quotes: boolean };
 
 export interface Expectation {
   /** Half-open UTF-16 offsets of what a completion replaces. */
@@ -56,7 +56,7 @@ export function expectedAt(analysis: Analysis, offset: number): Expectation {
   // What a completion replaces stands on one line.
   if (/[\r\n]/.test(analysis.text.slice(from, offset))) return { from: offset, to: offset, expected: [] };
   const quoted = expected.flatMap((one): Expected[] =>
-    one.kind === 'column' ? [{ ...one, quotes: true }] : one.kind === 'file' ? [one] : [],
+    one.kind === 'column' || one.kind === 'file' ? [{ ...one, quotes: true }] : [],
   );
   return { from, to, expected: quoted };
 }
@@ -164,7 +164,7 @@ function expectedValue(form: ValueForm, written: readonly Piece[], declared: str
     case 'split':
       return [{ kind: 'column', data: declared, quotes: false }];
     case 'source':
-      return [{ kind: 'file' }];
+      return [{ kind: 'file', quotes: false }];
     case 'text':
       return [];
     case 'number':
@@ -260,7 +260,7 @@ function expectedInBrackets(
   const [property, colon] = parents.at(-1)?.pieces ?? [];
   const form =
     property && colon ? entryOf(declarationForms[declaration].properties, property.text)?.value : undefined;
-  if (form?.kind === 'source') return [{ kind: 'file' }];
+  if (form?.kind === 'source') return [{ kind: 'file', quotes: false }];
   if (form?.kind === 'catalog' && form.list) return [{ kind: 'catalog', of: form.of }];
   return [constants];
 }

@@ -7,10 +7,11 @@ import { propertyMissing } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
 import type { Fix } from '../../../../contract/problem';
 import { prependEntry } from '../edits/inserting';
-import type { DeclarationForm, PropertyForm } from '../grammar/forms';
+import type { DeclarationForm } from '../grammar/forms';
 import { declarationNamed } from './catalog-names';
 import type { BlockDeclaration, LayerNode, PropertyNode } from '../syntax/nodes';
 import type { CheckContext } from './context';
+import { propertyExample } from './property-example';
 import { droppingEntry, inserting, replacing } from './repairs';
 
 export interface BlockEntries {
@@ -76,18 +77,12 @@ function reportMissing(
   for (const [name, property] of Object.entries(declarationForms[declaration.kind].properties)) {
     if (!property.required || present.has(name)) continue;
     const subject = declaration.name ?? declaration.keyword;
-    const example = examples[name]?.() ?? ownExample(context, property);
+    const example = examples[name]?.() ?? propertyExample(context.symbols, property);
     const entry = `${name}: ${example}`;
     const edit = prependEntry(context.tree, declaration, declaration.block, entry);
     const fixes = inserting(context, edit, entry);
     context.report(propertyMissing(context.where(subject), name, declaration.kind, example, fixes));
   }
-}
-
-/** A name that the file declares, where one is wanted. */
-function ownExample({ symbols }: CheckContext, { value, example }: PropertyForm): string {
-  const [own] = value.kind === 'symbol' ? symbols.ofKind(...value.of) : [];
-  return own?.name ?? example;
 }
 
 /** `batch(64)` and `batch` were meant as properties, `adam` as the value of one. */

@@ -9,6 +9,7 @@ import { valueOfOtherForm } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
 import type { ArgumentNode, MemberValue, Span, Value } from '../syntax/nodes';
 import type { CheckContext } from './context';
+import { formExample } from './property-example';
 import { readArguments } from './read-call';
 import { inserting, replacing } from './repairs';
 
@@ -68,12 +69,11 @@ function reportForm(
 ): void {
   const [task] = context.symbols.ofKind('task');
   const watch = task ? `${task.name}.loss` : undefined;
-  const own = watch ? example.replace(/\w+\.\w+/, watch) : example;
   const from = whole.kind === 'call' ? (watched?.from ?? context.tree.text.indexOf('(', whole.from) + 1) : 0;
   const fixes =
     watch && whole.kind === 'call' && (!watched || watched.name)
       ? inserting(context, { from, to: from, newText: watched ? `${watch}, ` : watch }, watch)
-      : replacing(context, whole, own);
+      : replacing(context, whole, formExample(context.symbols, example));
   const remedy = text('Write it as in `{example}`.', { example });
   context.report(
     valueOfOtherForm(context.where(span), text('A call of another form is expected here.'), remedy, fixes),

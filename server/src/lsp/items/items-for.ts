@@ -2,6 +2,7 @@
 import { CompletionItemKind } from '../protocol';
 import type { Analysis } from '../../language/analyse';
 import { declarationNamed, namesFitting, namesOf, signatureOf } from '../../language/check/catalog-names';
+import { formExample, propertyExample } from '../../language/check/property-example';
 import { wholeDeclarations } from '../../language/complete/whole-declarations';
 import type { Expected } from '../../language/expectation';
 import { declarationForms } from '../../language/grammar/declarations';
@@ -28,7 +29,7 @@ export function itemsFor(
     case 'declaration':
       return [...declarationItems(analysis), ...wholeItems(analysis)];
     case 'property':
-      return propertyItems(declarationForms[expected.of], expected.present);
+      return propertyItems(analysis, declarationForms[expected.of], expected.present);
     case 'catalog':
       return catalogItems(expected);
     case 'symbol':
@@ -41,7 +42,8 @@ export function itemsFor(
       return metricItems(analysis, expected.task);
     case 'form': {
       const { name, doc, example } = expected;
-      return [{ label: name, kind: CompletionItemKind.Function, documentation: doc, insert: example }];
+      const insert = formExample(analysis.symbols, example);
+      return [{ label: name, kind: CompletionItemKind.Function, documentation: doc, insert }];
     }
     case 'words':
       return expected.words.map((word) => {
@@ -54,7 +56,7 @@ export function itemsFor(
         };
       });
     case 'file':
-      return fileItems(analysis.uri, place.typed);
+      return fileItems(analysis.uri, place.typed, expected.quotes);
   }
 }
 
@@ -82,15 +84,19 @@ const wholeItems = (analysis: Analysis): readonly Item[] =>
     insert: written,
   }));
 
-function propertyItems(form: DeclarationForm, present: readonly string[]): readonly Item[] {
+function propertyItems(
+  { symbols }: Analysis,
+  form: DeclarationForm,
+  present: readonly string[],
+): readonly Item[] {
   return Object.entries(form.properties)
     .filter(([name, { planned }]) => !planned && !present.includes(name))
     .toSorted(([, a], [, b]) => Number(b.required ?? false) - Number(a.required ?? false))
-    .map(([name, { doc, example }]) => ({
+    .map(([name, property]) => ({
       label: name,
       kind: CompletionItemKind.Property,
-      documentation: doc,
-      insert: propertySnippet(name, example),
+      documentation: property.doc,
+      insert: propertySnippet(name, propertyExample(symbols, property)),
       snippet: true,
     }));
 }
