@@ -1,6 +1,7 @@
 /** Data files are watched where the client can: what is said of them follows when another program writes them. */
 import { DidChangeWatchedFilesNotification } from '../protocol';
 import { dataFileEndings } from '../../../../contract/data-files';
+import { runFiles } from '../../../../contract/run-log';
 import type { Feature } from '../feature';
 
 const watchers = [{ globPattern: `**/*.{${dataFileEndings.join(',')}}` }];
@@ -8,7 +9,11 @@ const watchers = [{ globPattern: `**/*.{${dataFileEndings.join(',')}}` }];
 export const watchedData: Feature = {
   capabilities: {},
   serve: ({ connection, analyses, client }) => {
-    connection.onDidChangeWatchedFiles(() => analyses.filesChanged());
+    // Trainers write logs all the time, which are no data.
+    const isLog = (uri: string): boolean => uri.endsWith(`/${runFiles.log}`);
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      if (!changes.every(({ uri }) => isLog(uri))) analyses.filesChanged();
+    });
     if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
     connection.onInitialized(
       () => void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
