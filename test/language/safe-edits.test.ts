@@ -37,12 +37,13 @@ test('of two that meet the later one waits', () => {
   expect(safeFixes([problem!, other]).map((taken) => taken.problem)).toEqual([problem]);
 });
 
+const commentsOf = (text: string): readonly string[] =>
+  [...tokensOf(parse(text))]
+    .filter(({ kind }) => kind === TokenKind.LineComment || kind === TokenKind.BlockComment)
+    .map(({ from, to }) => text.slice(from, to));
+
 test('made again and again they come to an end, and no comment is lost', () => {
   const edits = createEdits(21);
-  const commentsOf = (text: string): readonly string[] =>
-    [...tokensOf(parse(text))]
-      .filter(({ kind }) => kind === TokenKind.LineComment || kind === TokenKind.BlockComment)
-      .map(({ from, to }) => text.slice(from, to));
   for (const [, example] of examples)
     for (let round = 0; round < 12; round += 1) {
       const inserted = ['/*', '/* a\nb */', '"', '{', '}'][edits.below(5)]!;

@@ -3,7 +3,11 @@ import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test, vi } from 'vitest';
-import { FileChangeType, type RegistrationParams } from 'vscode-languageserver-protocol/node';
+import {
+  FileChangeType,
+  type Diagnostic,
+  type RegistrationParams,
+} from 'vscode-languageserver-protocol/node';
 import { LanguageClient, type OpenDocument } from '../support/language-client';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -21,9 +25,11 @@ async function opened(client: LanguageClient): Promise<{ folder: string; documen
 
 const pause = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 1500));
 
-const codes = async (client: LanguageClient, document: OpenDocument, wanted: string): Promise<void> => {
-  await client.diagnostics(document, (all) => all.map(({ code }) => code).join(' ') === wanted);
-};
+/** What is said of the document, once it is as wanted. */
+async function codes(client: LanguageClient, document: OpenDocument, wanted: string): Promise<string> {
+  const codesOf = (all: readonly Diagnostic[]): string => all.map(({ code }) => code).join(' ');
+  return codesOf(await client.diagnostics(document, (all) => codesOf(all) === wanted));
+}
 
 test('a client that watches files is asked to watch those of data, and what it tells is looked at', async () => {
   const registered = vi.fn<(params: RegistrationParams) => void>();
@@ -44,7 +50,7 @@ test('a client that watches files is asked to watch those of data, and what it t
   ];
   for (const [said, change] of steps) {
     await changed(change);
-    await codes(client, document, said);
+    expect(await codes(client, document, said)).toBe(said);
   }
   expect(registered.mock.calls.flatMap(([{ registrations }]) => registrations)).toMatchObject([
     {
@@ -61,7 +67,7 @@ test('any other is looked at again for whoever asks about a text that has rested
   writeFileSync(join(folder, 't.csv'), rows('a,e,f'));
   await pause();
   await client.ask('textDocument/hover', document, { line: 0, character: 0 });
-  await codes(client, document, 'MTL5001');
+  expect(await codes(client, document, 'MTL5001')).toBe('MTL5001');
   await client.stop();
 });
 

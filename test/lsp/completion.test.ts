@@ -259,19 +259,20 @@ test.each([
   expect((item!.textEdit as TextEdit).newText).toBe(insert);
 });
 
-describe('between quotes', () => {
-  async function inserted(marked: string, name = 'odd.csv'): Promise<readonly string[]> {
-    const { text, position } = splitMarker(marked);
-    const folder = temporaryFolder({ [name]: '"say ""x""","a\\b",plain\n1,2,3\n4,5,6\n' });
-    const document = await client.open(join(folder, 'typed.mtl'), text);
-    await client.connection.sendRequest('mtl/plan', { uri: document.uri, settings: [] });
-    const { items } = await client.ask<CompletionList>('textDocument/completion', document, position);
-    await client.close(document);
-    return items.map(({ textEdit }) => (textEdit as TextEdit).newText);
-  }
+/** What is inserted at a place of a text beside a data file of this name. */
+async function insertedBeside(marked: string, name = 'odd.csv'): Promise<readonly string[]> {
+  const { text, position } = splitMarker(marked);
+  const folder = temporaryFolder({ [name]: '"say ""x""","a\\b",plain\n1,2,3\n4,5,6\n' });
+  const document = await client.open(join(folder, 'typed.mtl'), text);
+  await client.connection.sendRequest('mtl/plan', { uri: document.uri, settings: [] });
+  const { items } = await client.ask<CompletionList>('textDocument/completion', document, position);
+  await client.close(document);
+  return items.map(({ textEdit }) => (textEdit as TextEdit).newText);
+}
 
+describe('between quotes', () => {
   test('columns are written as a text has them', async () => {
-    expect(await inserted('data d { source: "odd.csv" }\ninput x = d["<|>"]')).toEqual([
+    expect(await insertedBeside('data d { source: "odd.csv" }\ninput x = d["<|>"]')).toEqual([
       'say \\"x\\"',
       'a\\\\b',
       'plain',
@@ -279,17 +280,17 @@ describe('between quotes', () => {
   });
 
   test.skipIf(process.platform === 'win32')('so are files', async () => {
-    expect(await inserted('data d { source: "<|>" }', 'a"b.csv')).toEqual(['a\\"b.csv']);
+    expect(await insertedBeside('data d { source: "<|>" }', 'a"b.csv')).toEqual(['a\\"b.csv']);
   });
 
   test.each(['<|>', 'od<|>', '["odd.csv", <|>]'])(
     'a file brings its own where there are none: %s',
     async (at) => {
-      expect(await inserted(`data d { source: ${at} }`)).toEqual(['"odd.csv"']);
+      expect(await insertedBeside(`data d { source: ${at} }`)).toEqual(['"odd.csv"']);
     },
   );
 
   test('nothing is offered that would replace several lines', async () => {
-    expect(await inserted('data d {\n  source: "od\n<|>d.csv"\n}')).toEqual([]);
+    expect(await insertedBeside('data d {\n  source: "od\n<|>d.csv"\n}')).toEqual([]);
   });
 });

@@ -149,7 +149,8 @@ export class TokenReader {
     const to = this.previousEnd;
     // A character beyond the first plane takes two units.
     const end = to - this.base;
-    const last = [...this.tokens.text.slice(Math.max(0, end - 2), end)].at(-1) ?? '';
+    const [...characters] = this.tokens.text.slice(Math.max(0, end - 2), end);
+    const last = characters.at(-1) ?? '';
     return { from: to - last.length, to };
   }
   get #previousText(): string {

@@ -6,11 +6,12 @@ import type { Feature } from '../feature';
 
 const watchers = [{ globPattern: `**/*.{${dataFileEndings.join(',')}}` }];
 
+/** Trainers write logs all the time, which are no data. */
+const isLog = (uri: string): boolean => uri.endsWith(`/${runFiles.log}`);
+
 export const watchedData: Feature = {
   capabilities: {},
   serve: ({ connection, analyses, client }) => {
-    // Trainers write logs all the time, which are no data.
-    const isLog = (uri: string): boolean => uri.endsWith(`/${runFiles.log}`);
     connection.onDidChangeWatchedFiles(({ changes }) => {
       if (!changes.every(({ uri }) => isLog(uri))) analyses.filesChanged();
     });
