@@ -25,9 +25,10 @@ async function opened(client: LanguageClient): Promise<{ folder: string; documen
 
 const pause = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 1500));
 
+const codesOf = (all: readonly Diagnostic[]): string => all.map(({ code }) => code).join(' ');
+
 /** What is said of the document, once it is as wanted. */
 async function codes(client: LanguageClient, document: OpenDocument, wanted: string): Promise<string> {
-  const codesOf = (all: readonly Diagnostic[]): string => all.map(({ code }) => code).join(' ');
   return codesOf(await client.diagnostics(document, (all) => codesOf(all) === wanted));
 }
 
