@@ -23,6 +23,7 @@ test.for([
     `${task}train {\n  batch: 3 /* rows\n  at once */ // few\n}\n\nlet a = 1`,
   ],
   ['MTL1003', `${task}train {\n  batch: 3/* rows\n}`, `${task}train {\n  batch: 3\n}/* rows\n}`],
+  ['MTL1004', 'task t { predict: d.label as classes(10) }', 'task t() { predict: d.label as classes(10) }'],
   ['MTL1004', `shared s(y) { dense(4 }\n${task}`, `shared s(y) { dense(4) }\n${task}`],
   ['MTL1008', `shared s(y) { dense(4) dense(3) }\n${task}`, `shared s(y) { dense(4); dense(3) }\n${task}`],
   ['MTL1009', `${task}experiment "a`, `${task}experiment "a"`],

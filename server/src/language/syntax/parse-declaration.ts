@@ -115,7 +115,12 @@ function reportTitle(reader: TokenReader, title: Span): void {
 /** `(x, y)`: what a block or task stands on. */
 function parseFoundations(reader: TokenReader): readonly NameNode[] {
   const isElsewhere = reader.startsLine() && reader.kind() !== TokenKind.OpenBrace;
-  if (isElsewhere || !reader.expect(TokenKind.OpenParen, '(')) return [];
+  if (isElsewhere) return [];
+  if (!reader.takeIf(TokenKind.OpenParen)) {
+    // Where nothing stands between them, both are missing; what belongs there is said next.
+    reader.reportMissing('(', reader.kind() === TokenKind.OpenBrace ? '()' : '(');
+    return [];
+  }
   const names: NameNode[] = [];
   while (!areFoundationsOver(reader)) {
     const name = reader.takeName();
