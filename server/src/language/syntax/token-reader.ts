@@ -71,7 +71,7 @@ export class TokenReader {
       if (tokens.kinds[index] === TokenKind.BlockComment && !isClosedComment(tokenText(tokens, index))) break;
       index += 1;
     }
-    return tokens.starts[index]! + this.base;
+    return tokenStart(tokens, index) + this.base;
   }
   get gap(): Span {
     return { from: this.previousEnd, to: this.previousEnd };
