@@ -1,4 +1,5 @@
 /** `mtl predict`: tables in, predictions out, as a trained run makes them. */
+import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { mtl } from './mtl';
 const home = mkdtempSync(join(tmpdir(), 'mtl-predict-'));
 const run = join(home, 'run');
 const data = join(home, 'd.csv');
+const trainerFile = join(import.meta.dirname, '../../dist/trainer.cjs');
 
 beforeAll(async () => {
   for (const [file, content] of Object.entries(smallFiles('epochs: 80')))
@@ -62,6 +64,19 @@ it('writes the same to a file', async () => {
   const { code, stdout } = await mtl(['predict', run, join(home, 'd.csv'), '--out', file]);
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
   expect(readFileSync(file, 'utf8')).toBe((await mtl(['predict', run, join(home, 'd.csv')])).stdout);
+});
+
+it('waits for a reader that takes its time', async () => {
+  const rows = 20_000;
+  const folder = temporaryFolder({ 'rows.csv': `a,b\n${'0.25,0.75\n'.repeat(rows)}` });
+  const predictor = spawn(process.execPath, [trainerFile, '--predict', run, join(folder, 'rows.csv')]);
+  let [said, complaints] = ['', ''];
+  predictor.stderr.on('data', (bytes) => (complaints += String(bytes)));
+  // What the system holds between two processes is full by then.
+  setTimeout(() => predictor.stdout.on('data', (bytes) => (said += String(bytes))), 1500);
+  const code = await new Promise((resolve) => predictor.once('close', resolve));
+  expect({ code, complaints }).toEqual({ code: 0, complaints: '' });
+  expect(rowsOf(said)).toHaveLength(rows + 1);
 });
 
 it('reads other kinds of files, other orders of columns, and takes the mean for what is missing', async () => {

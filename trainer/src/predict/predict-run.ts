@@ -31,7 +31,7 @@ export async function predictRun(
   const inputs = await openInputs(plan, data, folder);
   if (!inputs.value) return inputs.problems;
   const start = findStart(folder);
-  const output = file ?? process.stdout.fd;
+  const output = file ?? stdout;
   try {
     const opened = await openModel(model);
     if ('problem' in opened) return [opened.problem];
@@ -47,6 +47,9 @@ export async function predictRun(
   const isNamed = start || !plan.tasks.some(hasClasses);
   return isNamed ? [] : [classesUnnamed(join(folder, runFiles.log))];
 }
+
+/** By its number: the stream of that name makes the system refuse what a slow reader has no room for yet, instead of waiting. */
+const stdout = 1;
 
 async function openModel(
   model: string,
