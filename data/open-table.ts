@@ -9,7 +9,7 @@ import { noRows, notOneSelect, queryFails, queryWithoutRows } from './problems';
 import { escapePattern, readingOf, type Reading } from './read-files';
 import { readFault, roomFault } from './read-fault';
 import { resolveFiles, type SourceFile, type SourceFiles } from './resolve-files';
-import { quoteText } from './sql';
+import { quoteName, quoteText } from './sql';
 
 /**
  * Rows in the order of the files. Those of Parquet files stay there and are read as often as they are asked for; all others lie in the
@@ -109,7 +109,17 @@ async function readFiles(
   if (!reading) return problems[0];
   const failure = await createTable(connection, table, reading);
   if (failure !== undefined) return readFault(source.files, failure);
+  if (!reading.staysInFiles) await unwrapJson(connection, table);
   return (await countRows(connection, table)) === 0 ? noRows(files) : undefined;
+}
+
+/** A column of several kinds of values holds JSON, in which texts have quotes around them; they become the texts themselves. */
+async function unwrapJson(connection: DuckDBConnection, table: string): Promise<void> {
+  for (const [name, type] of (await connection.runAndReadAll(`describe ${table}`)).getRows()) {
+    if (type !== 'JSON') continue;
+    const column = quoteName(String(name));
+    await connection.run(`alter table ${table} alter ${column} type varchar using ${column} ->> '$'`);
+  }
 }
 
 /** Answers why it fails, if it does. */

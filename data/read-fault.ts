@@ -2,6 +2,7 @@
 import type { Problem } from '../contract/problem';
 import { csvFault } from './csv-fault';
 import { findChange } from './find-change';
+import { lineEndsFault } from './line-ends';
 import { unreadableFile } from './problems';
 import type { SourceFile } from './resolve-files';
 import { memoryTooSmall, readingStopped, scratchFull } from './room-problems';
@@ -12,6 +13,7 @@ export async function readFault(sources: readonly SourceFile[], reason: string):
     roomFault(files, reason) ??
     (await findChange(sources)) ??
     csvFault(files, reason) ??
+    (await lineEndsFault(files, reason)) ??
     unreadableFile(files, reason.replace(/\.? *\(line \d+ of the query\)\.$/, '.'))
   );
 }

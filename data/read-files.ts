@@ -1,6 +1,7 @@
 /** The SQL that reads the files of a source, one form for each kind of file. */
 import { open } from 'node:fs/promises';
 import type { Outcome } from '../contract/problem';
+import { jsonFault } from './json-fault';
 import { notText } from './problems';
 import { quoteText } from './sql';
 import type { FileKind, SourceFiles } from './resolve-files';
@@ -15,7 +16,7 @@ export interface Reading {
   readonly toFindFault?: string;
 }
 
-/** Reports a file of text that holds zero bytes, which only other kinds of files do. */
+/** Reports a file of text that holds zero bytes, which only other kinds of files do, and JSON that would be read in part. */
 export async function readingOf({ kind, files }: SourceFiles): Promise<Outcome<Reading>> {
   const paths = files.map((file) => file.path);
   const list = `[${paths.map((path) => quoteText(escapePattern(path))).join(', ')}]`;
@@ -32,6 +33,10 @@ export async function readingOf({ kind, files }: SourceFiles): Promise<Outcome<R
   if (binary >= 0) return { problems: [notText(paths[binary]!)] };
   const allRows = 'sample_size = -1';
   if (kind === 'json' || kind === 'jsonl') {
+    for (const [index, path] of paths.entries()) {
+      const fault = await jsonFault(path, heads[index]!);
+      if (fault) return { problems: [fault] };
+    }
     const reading = { staysInFiles: false, fromSample: select([]), fromAllRows: select([allRows]) };
     return { value: reading, problems: [] };
   }

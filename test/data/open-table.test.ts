@@ -211,7 +211,7 @@ describe('reports', () => {
       says: /^MTL6021 /,
     },
     'latin text': { files: { 'd.csv': Buffer.from('größe\ngrün\n', 'latin1') }, says: /^MTL6024 .*UTF-8/ },
-    'JSON that is cut off': { files: { 'd.json': '[{"a": 1}, {"a":' }, source: 'd.json', says: /^MTL6007 / },
+    'JSON that is cut off': { files: { 'd.json': '{"a": 1}\n{"a":' }, source: 'd.json', says: /^MTL6007 / },
     'noise without zero bytes': {
       files: { 'd.csv': new Uint8Array(4096).map((_, i) => ((i * 197) % 255) + 1) },
       says: /^MTL6007 /,
