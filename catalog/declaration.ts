@@ -122,6 +122,8 @@ export interface MetricInput {
   readonly mask: Tensor;
   /** Standardised numbers back in the unit of the data; the identity for other targets. */
   original(values: Tensor): Tensor;
+  /** The mean label of the training rows, from which distances keep the digits that sums of large squares lose: [labelWidth]. */
+  readonly centre: Tensor;
 }
 
 export interface MetricDeclaration<P extends Parameters = Parameters> extends Declared<P> {

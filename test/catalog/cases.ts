@@ -138,7 +138,8 @@ const metrics = all<MetricDeclaration>(catalog.metrics).flatMap((metric) =>
     const { args } = call('metrics', metric.example);
     const { label, values } = labelsFor(target);
     const [prediction, mask] = [feed('prediction', [3, 4]), feed('mask', [3])];
-    const results = [metric.build(args as never, { prediction, label, mask, original: (x) => x })];
+    const unit = { original: (x: Tensor) => x, centre: constant(0) };
+    const results = [metric.build(args as never, { prediction, label, mask, ...unit })];
     return {
       title: `metric ${metric.example} of ${target}`,
       results,

@@ -17,6 +17,7 @@ function measure(metric: string, prediction: Rows, label: Rows, unit = (values: 
     label: feed('label', [batch, label[0]!.length]),
     mask: feed('mask', [batch]),
     original: unit,
+    centre: constant(0),
   });
   let totals: readonly number[] = [];
   for (let start = 0; start < prediction.length; start += batch) {

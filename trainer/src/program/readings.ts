@@ -3,7 +3,7 @@ import { lookUp } from '../../../catalog';
 import type { Call } from '../../../contract/plan';
 import { concat, multiply, reshape, sum } from '../../../graph';
 import type { Tensor } from '../../../graph/tensor';
-import { inDataUnit, measured, rowLosses, type Subject } from './subject';
+import { centreOf, inDataUnit, measured, rowLosses, type Subject } from './subject';
 
 /** Outputs by name: sums of losses [subjects], labelled rows [subjects], sums of all metrics one after the other. */
 export interface ReadingOutputs {
@@ -75,6 +75,7 @@ function buildMetric({ name, args }: Call, subject: Subject) {
   const tensor = metric.build(args, {
     ...measured(subject),
     original: (values) => inDataUnit(values, subject.rows),
+    centre: centreOf(subject.rows),
   });
   return { tensor, finish: (sums: readonly number[]) => metric.finish(args, sums) };
 }

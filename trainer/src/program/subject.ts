@@ -76,7 +76,7 @@ function factorsOfClasses({ weighs }: LossDeclaration, { name, args }: Call): re
 }
 
 /** What a metric reads, but for the way back to the unit of the data. */
-export function measured({ heads, feeds, places }: Subject): Omit<MetricInput, 'original'> {
+export function measured({ heads, feeds, places }: Subject): Omit<MetricInput, 'original' | 'centre'> {
   const prediction = meanPrediction(heads);
   if (!places) return { prediction, ...feeds };
   return {
@@ -107,4 +107,12 @@ export function inDataUnit(values: Tensor, { scaling }: TaskEncoding): Tensor {
   const scale = constant([...scaling.scale], [scaling.scale.length]);
   const shift = constant([...scaling.shift], [scaling.shift.length]);
   return add(multiply(values, scale), shift);
+}
+
+/** The mean of the training rows as labels have it; 0 for targets that are no numbers. */
+export function centreOf({ scaling }: TaskEncoding): Tensor {
+  if (!scaling) return constant(0);
+  const { fill, shift, scale } = scaling;
+  const means = Array.from(fill, (mean, index) => (mean - shift[index]!) / scale[index]!);
+  return constant(means, [means.length]);
 }
