@@ -25,7 +25,7 @@ export interface Column {
   readonly values?: readonly (string | number)[];
   /** The first value that is no number, of a column of anything but numbers; `row` counts from 1. */
   readonly word?: { readonly row: number; readonly text: string };
-  /** The first row that holds an infinite number, counted from 1. */
+  /** The first row that holds an infinite number, or one too large to compute with, counted from 1. */
   readonly infiniteRow?: number;
 }
 

@@ -142,8 +142,11 @@ export function wordInNumbers(files: readonly string[], column: string, row: num
 export function infiniteNumber(files: readonly string[], column: string, row: number): Problem {
   return error(
     'MTL6014',
-    text('Column “{column}” holds an infinite number in row {row}.', { column, row }),
-    text('Replace it by a finite number, or leave the cell empty if the value is unknown.'),
+    text(
+      'Column “{column}” holds a number in row {row} that is infinite or beyond 3.4e38, the largest that models compute with.',
+      { column, row },
+    ),
+    text('Replace it, or leave the cell empty if the value is unknown.'),
     placeOfFiles(files),
   );
 }

@@ -7,7 +7,7 @@ import { openTable, type Table, type TableColumn } from './open-table';
 import { unreadableFile } from './problems';
 import { scanColumns } from './scan-columns';
 import { sortValues } from './sort-values';
-import { numberOf, shorten } from './words';
+import { isComputable, numberOf, shorten } from './words';
 
 /** Up to so many different values are counted and listed exactly; above, their number is estimated. */
 const exactValues = 1000;
@@ -73,7 +73,7 @@ function addNumbers(summary: Summary, start: number, numbers: Float64Array | Flo
       continue;
     }
     if (!summary.sketch || start < estimatedRows) addValue(summary, number);
-    if (Number.isFinite(number)) {
+    if (isComputable(number)) {
       if (number < summary.min) summary.min = number;
       if (number > summary.max) summary.max = number;
     } else summary.infiniteRow ??= start + offset + 1;

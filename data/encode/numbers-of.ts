@@ -1,7 +1,7 @@
 /** Takes columns for numbers, or tells which of their cells is none. */
 import type { Outcome, Problem } from '../../contract/problem';
 import { infiniteNumber, wordInNumbers } from '../problems';
-import { numberOf } from '../words';
+import { isComputable, numberOf } from '../words';
 import type { ColumnValues, NumberColumn, RowBlock } from '../column-values';
 
 /** Numbers as they are; texts if every one of them writes a finite number. The first of the rows has the number `start`. */
@@ -42,7 +42,7 @@ export const readNumbers = ({ columns }: RowBlock): readonly NumberColumn[] =>
   columns.map((column) => numbersOf(column).value!);
 
 function findInfinite(numbers: Float64Array): number {
-  for (let row = 0; row < numbers.length; row++) if (!Number.isFinite(numbers[row]!)) return row;
+  for (let row = 0; row < numbers.length; row++) if (!isComputable(numbers[row]!)) return row;
   return -1;
 }
 

@@ -68,7 +68,8 @@ test.each<[string, string[], RegExp]>([
   ],
   ['a long word', ['x'.repeat(1000)], /holds “x{39}…”/],
   ['a time', ['2024-01-01'], /^MTL6013 .*row 1 holds “2024-01-01”/],
-  ['an infinite number', ['1', '-inf'], /^MTL6014 .*Column “a” holds an infinite number in row 2\./],
+  ['an infinite number', ['1', '-inf'], /^MTL6014 .*Column “a” holds a number in row 2 that is infinite/],
+  ['a number that four bytes cannot hold', ['1', '-1e39'], /^MTL6014 .*row 2 .* beyond 3\.4e38/],
   ['an infinite number in words', ['"Infinity"', 'x'], /^MTL6013|^MTL6014/],
 ])('as numbers: %s', async (_, cells, expected) => {
   const [column] = await read(`a\n${cells.join('\n')}\n`, ['a']);

@@ -28,6 +28,19 @@ test.each<[string, string[], Omit<Column, 'name'>]>([
     { type: 'number', missing: 0, distinct: 3, min: 1, max: 1, values: [1], infiniteRow: 2 },
   ],
   [
+    'numbers that four bytes cannot hold',
+    ['3.4e38', '1e39'],
+    {
+      type: 'number',
+      missing: 0,
+      distinct: 2,
+      min: 3.4e38,
+      max: 3.4e38,
+      values: [3.4e38, 1e39],
+      infiniteRow: 2,
+    },
+  ],
+  [
     'texts by code unit',
     ['b', 'B', 'ä', 'a', '', '10', '9'],
     {

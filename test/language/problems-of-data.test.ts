@@ -45,7 +45,7 @@ data d { source: "t.csv" }
 input a = d[x, name]
                ^^^^ MTL5004: The column \`name\` needs numbers, but row 1 holds "ann". Correct its rows, leave it out, or turn it into numbers in \`query\`.
 input c = d[x, vast]
-               ^^^^ MTL5015: The column \`vast\` holds an infinite number in row 2. Replace it by a finite number, or leave the cell empty if the value is unknown.
+               ^^^^ MTL5015: The column \`vast\` holds a number in row 2 that is infinite or beyond 3.4e38, the largest that models compute with. Replace it, or leave the cell empty if the value is unknown.
 input b = d[x, empty]
                ^^^^^ MTL5007: The column \`empty\` is empty in every row. Choose another column, or fill it.
 task t(a) { predict: d.name as number }

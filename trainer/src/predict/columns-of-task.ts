@@ -55,6 +55,9 @@ function placesIn(probabilities: Float32Array, count: number): readonly (Place |
   });
 }
 
+/** A class and its probability where a model has computed neither: its numbers have grown beyond all bounds. */
+const nothing: readonly Cell[] = ['', ''];
+
 type Writer = (
   task: TaskPlan,
   headings: readonly string[],
@@ -67,7 +70,7 @@ const writers: { readonly [reads in TargetDeclaration['reads']]: Writer } = {
     cells(probabilities) {
       const confidence = Math.max(...probabilities);
       const index = probabilities.indexOf(confidence);
-      return [classes?.[index] ?? index, confidence];
+      return Number.isNaN(confidence) ? nothing : [classes?.[index] ?? index, confidence];
     },
   }),
   truth(task, headings, classes) {
@@ -76,6 +79,7 @@ const writers: { readonly [reads in TargetDeclaration['reads']]: Writer } = {
       headings: names.flatMap((name) => [name, `${name}.confidence`]),
       cells: (probabilities) =>
         [...probabilities].flatMap((probability) => {
+          if (Number.isNaN(probability)) return nothing;
           const truth = probability >= 0.5 ? 1 : 0;
           return [classes?.[truth] ?? truth, truth ? probability : 1 - probability];
         }),

@@ -194,10 +194,13 @@ export const classesNotTwo = defineProblem(
 
 export const columnNotFinite = defineProblem(
   'MTL5015',
-  'A column holds an infinite number where numbers are needed.',
+  'A column holds a number that is infinite, or too large to compute with.',
   (name: string, row: number, fixes: readonly Fix[]) => ({
-    message: text('The column `{name}` holds an infinite number in row {row}.', { name, row }),
-    remedy: text('Replace it by a finite number, or leave the cell empty if the value is unknown.'),
+    message: text(
+      'The column `{name}` holds a number in row {row} that is infinite or beyond 3.4e38, the largest that models compute with.',
+      { name, row },
+    ),
+    remedy: text('Replace it, or leave the cell empty if the value is unknown.'),
     fixes,
   }),
 );
