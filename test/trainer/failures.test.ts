@@ -57,6 +57,16 @@ const cases: readonly { what: string; change: Change; code: string; says: readon
     code: 'MTL7005',
     says: ['epoch 1', 'step 2', 'sgd(rate'],
   },
+  {
+    what: 'an infinite loss that no step shows',
+    change: train({
+      batch: 16,
+      epochs: 1,
+      optimizer: { name: 'sgd', args: { rate: 1e30, momentum: 0, nesterov: false, decay: 0 } },
+    }),
+    code: 'MTL7005',
+    says: ['by the last step', 'sgd(rate'],
+  },
 ];
 
 it.each(cases)('$what', async ({ change, code, says }) => {

@@ -48,10 +48,17 @@ export function classUntrained(
   };
 }
 
-export function lossNotFinite(task: string, epoch: number, step: number, optimizer: string): Problem {
+/** `at` is null for what only shows when the trained model is measured. */
+export function lossNotFinite(
+  task: string,
+  at: { readonly epoch: number; readonly step: number } | null,
+  optimizer: string,
+): Problem {
   return error(
     'MTL7005',
-    text('The loss became infinite or not a number in epoch {epoch}, step {step}.', { epoch, step }),
+    at
+      ? text('The loss became infinite or not a number in epoch {epoch}, step {step}.', at)
+      : text('The loss became infinite or not a number by the last step.'),
     text('Lower the rate: `optimizer: {optimizer}(rate: …)`, ten times at first; or scale the columns.', {
       optimizer,
     }),

@@ -25,7 +25,7 @@ import { measureParts } from './loop/measure-parts';
 import { balanceClasses } from './rows/balance-classes';
 import { loadRows } from './rows/load-rows';
 import type { Ending, Run } from './run';
-import { deviceFailed, wentOn } from './problems';
+import { deviceFailed, lossNotFinite, wentOn } from './problems';
 import { startOfLog, type RunLog } from './run-log';
 
 /** More threads than this bring little for models of this size and change the last digits of results. */
@@ -197,10 +197,15 @@ async function finish(run: Run, ending: Ending, learner: Learner, evaluator: Eva
   await learner.checkpoint();
   const states = await learner.states();
   await evaluator.load(states);
-  const results = (await measureParts(evaluator, rows)).results();
+  const measured = await measureParts(evaluator, rows);
+  // The last steps can carry a loss beyond all numbers without a step after them that shows it.
+  if (measured.lost !== undefined) {
+    const problem = lossNotFinite(measured.lost, null, run.plan.train.optimizer.name);
+    return { kind: 'end', status: 'failed', ...log.reached(), problem };
+  }
   exportRun(run, states);
   const status = ending.kind === 'finished' ? 'completed' : 'stopped';
-  return { kind: 'end', status, ...log.reached(), results, ...learner.reached };
+  return { kind: 'end', status, ...log.reached(), results: measured.results(), ...learner.reached };
 }
 
 /** Large files take minutes to load, in which there is nothing to keep yet. */

@@ -225,7 +225,7 @@ export class Learner {
     const { task } = subjects[place % subjects.length]!;
     const step = from + Math.floor(place / subjects.length) + 1;
     const { name } = this.#run.plan.train.optimizer;
-    return { kind: 'failed', problem: lossNotFinite(task, epoch, step, name) };
+    return { kind: 'failed', problem: lossNotFinite(task, { epoch, step }, name) };
   }
 
   async #endEpoch(phase: Phase, state: PhaseState): Promise<void> {

@@ -8,6 +8,8 @@ import type { Tally } from './tally';
 export interface Measured {
   /** Of the tasks as a whole, or of one network; parts without rows are left out. */
   results(network?: string): PartResults;
+  /** The first task whose loss over training rows is infinite or not a number: what it has learned is of no use. */
+  readonly lost: string | undefined;
 }
 
 /** With the parameters that the evaluator has loaded. */
@@ -18,6 +20,7 @@ export async function measureParts(evaluator: Evaluator, rows: RowStore): Promis
     if (count > 0) tallies.push([part, await evaluator.measure(rows.walkPart(part), count)]);
   }
   return {
+    lost: tallies.find(([part]) => part === 'train')?.[1].lost,
     results: (network) =>
       Object.fromEntries(tallies.map(([part, tally]) => [part, tally.results(network ?? null)])),
   };

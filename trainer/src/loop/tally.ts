@@ -38,6 +38,12 @@ export class Tally {
     );
   }
 
+  /** The first task whose loss is infinite or not a number, which results tell as null. */
+  get lost(): string | undefined {
+    const lost = this.#layout.subjects.findIndex((_, index) => !Number.isFinite(this.#loss(index) ?? 0));
+    return this.#layout.subjects[lost]?.task;
+  }
+
   /** Of the tasks as a whole, or of the heads of one network. */
   results(network: string | null = null): Results {
     const chosen = this.#layout.subjects.flatMap((subject, index) =>
@@ -64,7 +70,8 @@ export class Tally {
           this.#counts[subject]! > 0 ? finish([...this.#metrics.subarray(start, end)]) : Number.NaN;
         return [name, Number.isFinite(value) ? value : null] as const;
       });
-    return { loss: this.#loss(subject), ...Object.fromEntries(metrics) };
+    const loss = this.#loss(subject);
+    return { loss: Number.isFinite(loss) ? loss : null, ...Object.fromEntries(metrics) };
   }
 
   #loss(subject: number): number | null {
