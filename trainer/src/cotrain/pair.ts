@@ -65,7 +65,11 @@ export class Pair {
     this.#method = method;
     this.#reads = target.reads;
     this.#truth = truth;
-    this.#heldOut = Int32Array.of(...validation, ...test).filter((row) => truth.mask[row] === 1);
+    // As arguments of a function these could be too many.
+    const others = new Int32Array(validation.length + test.length);
+    others.set(validation);
+    others.set(test, validation.length);
+    this.#heldOut = others.filter((row) => truth.mask[row] === 1);
     this.#unlabelled = train.filter((row) => truth.mask[row] === 0);
     this.#isOver = this.#unlabelled.length === 0;
   }
