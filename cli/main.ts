@@ -89,7 +89,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.stderr.on('error', () => undefined);
 
 main(spoken, io).then(
-  (exitCode) => process.stdout.write('', () => process.exit(exitCode)),
+  // Of output that cannot be written the stream tells a moment after it is done with it.
+  (exitCode) => process.stdout.write('', () => setImmediate(() => process.exit(exitCode))),
   (error: Error) => {
     const sorry = say(text('This is a fault of mtl. Please report it.'));
     process.stderr.write(`${sorry}\n${error.stack ?? error.message}\n`);

@@ -1,8 +1,9 @@
 /** The frame of the command line: help, versions, and what it says to a slip. */
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { mtl } from './mtl';
+import { bundle, mtl } from './mtl';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
 const commands = ['check', 'new', 'format', 'show', 'train', 'devices', 'predict', 'explain', 'lsp'];
@@ -72,3 +73,16 @@ it('explains by name, and lists every kind without one', async () => {
   const list = await mtl(['explain']);
   for (const word of ['weightings', 'uncertainty', 'propagation']) expect(list.stdout).toContain(word);
 });
+
+it.skipIf(!existsSync('/dev/full')).each([['explain', 'adam'], ['--help']])(
+  'output that cannot be written is no success (%s)',
+  async (...args) => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [bundle, ...args], { stdio: ['ignore', full, 'pipe'] });
+    closeSync(full);
+    let said = '';
+    child.stderr!.on('data', (bytes) => (said += String(bytes)));
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining('ENOSPC') });
+  },
+);

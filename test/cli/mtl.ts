@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { EndEvent, RunEvent } from '../../contract/run-log';
 
-const bundle = join(import.meta.dirname, '../../dist/mtl.cjs');
+export const bundle = join(import.meta.dirname, '../../dist/mtl.cjs');
 /** The shared folder beside the project. */
 export const shared = join(import.meta.dirname, '../../../shared');
 
