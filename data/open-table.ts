@@ -87,12 +87,31 @@ export async function openFiles(
 }
 
 async function describeColumns(connection: DuckDBConnection): Promise<TableColumn[]> {
-  const described = await connection.runAndReadAll(`describe ${rowsTable}`);
-  return described.getRows().map(([name, type]) => ({
-    name: String(name),
-    type: columnType(String(type)),
-    isSingle: type === 'FLOAT',
-  }));
+  const described = (await connection.runAndReadAll(`describe ${rowsTable}`))
+    .getRows()
+    .map(([name, type]): TableColumn => ({
+      name: String(name),
+      type: columnType(String(type)),
+      isSingle: type === 'FLOAT',
+    }));
+  const long = await findLongIntegers(connection, described);
+  return described.map((column) => (long.has(column) ? { ...column, type: 'text' } : column));
+}
+
+/** Integers of so many digits that numbers of eight bytes take several for the same; whoever writes them means names. */
+async function findLongIntegers(
+  connection: DuckDBConnection,
+  columns: readonly TableColumn[],
+): Promise<ReadonlySet<TableColumn>> {
+  const integers = columns.filter(({ type }) => type === 'integer');
+  if (integers.length === 0) return new Set();
+  const most = `${Number.MAX_SAFE_INTEGER}::hugeint`;
+  const areLong = integers.map(({ name }) => {
+    const column = quoteName(name);
+    return `coalesce(max(${column}) > ${most} or min(${column}) < -${most}, false)`;
+  });
+  const found = await connection.runAndReadAll(`select ${areLong.join(', ')} from ${rowsTable}`);
+  return new Set(integers.filter((_, index) => found.getRows()[0]![index] === true));
 }
 
 /** Locks the database down to the files before it reads them, so that nothing in them or in the query can open it again. */

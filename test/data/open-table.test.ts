@@ -80,6 +80,14 @@ describe('reads', () => {
       },
       'a byte order mark': { files: { 'd.csv': '\uFEFFa,b\n1,2\n' }, rows: ['a:integer b:integer', '1 2'] },
       tabs: { files: { 'd.tsv': 'a,b\tc\n1\t2\n' }, rows: ['a,b:integer c:integer', '1 2'] },
+      'integers that are too long for numbers': {
+        files: { 'd.csv': 'a,b,c\n1234567890123456781,9007199254740991,1\n1234567890123456782,,2\n' },
+        rows: [
+          'a:text b:integer c:integer',
+          '1234567890123456781 9007199254740991 1',
+          '1234567890123456782  2',
+        ],
+      },
       truths: { files: { 'd.csv': 'a\ntrue\nfalse\n' }, rows: ['a:boolean', '1', '0'] },
       times: { files: { 'd.csv': 'a\n2024-01-02\n' }, rows: ['a:time', '2024-01-02'] },
       'a list of objects': {
