@@ -4,6 +4,7 @@ import type { Outcome } from '../contract/problem';
 import { jsonFault } from './json-fault';
 import { notText } from './problems';
 import { quoteText } from './sql';
+import { separatorsDiffer } from './text-problems';
 import type { FileKind, SourceFiles } from './resolve-files';
 
 /** Two selects for the same rows: column types guessed from the first rows, which is fast, or from all of them. */
@@ -41,7 +42,16 @@ export async function readingOf({ kind, files }: SourceFiles): Promise<Outcome<R
     return { value: reading, problems: [] };
   }
 
-  const heading = readHeading(heads[0]!, kind === 'tsv' ? ['\t'] : [',', ';', '\t', '|']);
+  const headings = heads.map((head) => readHeading(head, kind === 'tsv' ? ['\t'] : [',', ';', '\t', '|']));
+  const heading = headings[0]!;
+  // With the separator of the first file, all cells of a line of another would be a single one.
+  const other = headings.findIndex(
+    ({ columns, separator }) => columns > 1 && separator !== heading.separator,
+  );
+  if (other >= 0) {
+    const [first, second] = [heading, headings[other]!].map(({ separator }) => separator);
+    return { problems: [separatorsDiffer(paths[0]!, first!, paths[other]!, second!)] };
+  }
   const format = csvFormat(heading.separator);
   const columns = Array.from({ length: heading.columns }, (_, index) => `'c${index}': 'VARCHAR'`);
   const reading = {

@@ -27,3 +27,18 @@ export const lineEndsMixed = (path: string): Problem => ({
   ),
   remedy: text('Save it with one kind of line ends; most editors can do that.'),
 });
+
+/** `separator` and `other` are those of the first lines. */
+export const separatorsDiffer = (path: string, separator: string, file: string, other: string): Problem => ({
+  code: 'MTL6037',
+  severity: 'error',
+  message: text('Cells of {path} stand between “{separator}”, and those of {file} between “{other}”.', {
+    path,
+    separator: shown(separator),
+    file,
+    other: shown(other),
+  }),
+  remedy: text('Give all files of `source` the same separator.'),
+});
+
+const shown = (separator: string): string => (separator === '\t' ? '\\t' : separator);

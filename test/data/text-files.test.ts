@@ -1,5 +1,6 @@
 /** Files of text that are odd or broken: what is read of them, or said. */
 import { expect, onTestFinished, test } from 'vitest';
+import { describeProblem } from '../../contract/problem';
 import { openTable } from '../../data/open-table';
 import { readColumns } from '../../data/read-columns';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -29,6 +30,16 @@ test.each([
   ['alone', 'a,b\n1,x\ry\n2,z\n'],
 ])('a carriage return %s of a table', async (_, content) => {
   expect((await open('d.csv', content)).problems).toMatchObject([{ code: 'MTL6036' }]);
+});
+
+test.each([
+  ['b;a\n3;4\n', /b\.csv between “;”/],
+  ['a\tb\n3\t4\n', /b\.csv between “\\t”/],
+])('a file with another separator than the first', async (second, says) => {
+  const directory = temporaryFolder({ 'a.csv': 'a,b\n1,2\n', 'b.csv': second });
+  const { problems } = await openTable({ directory, source: ['*.csv'], query: null });
+  expect(problems).toMatchObject([{ code: 'MTL6037' }]);
+  expect(describeProblem(problems[0]!)).toMatch(says);
 });
 
 test('values of several kinds in a column of JSON are texts without quotes', async () => {
