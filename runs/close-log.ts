@@ -1,11 +1,12 @@
 /** Ends the log of a run whose trainer is gone, so that every log ends with an `end` event. */
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../contract/problem';
 import { runFiles, type EndEvent, type RunEvent } from '../contract/run-log';
 import { lockLog } from './lock-log';
 import { parseLog } from './parse-log';
 import { folderNotWritten } from './problems';
+import { readLog } from './read-log';
 
 export interface Ending {
   readonly status: EndEvent['status'];
@@ -40,8 +41,7 @@ export async function closeLocked(
 
 async function findEnd(folder: string, ending: Ending, heard: readonly RunEvent[]): Promise<EndedEvent> {
   const file = join(folder, runFiles.log);
-  const content = await readFile(file, 'utf8').catch(() => '');
-  const { events } = parseLog(content);
+  const events = (await readLog(folder)).value ?? [];
   const written = events.findLast(isEnd);
   if (written) return written;
 
@@ -49,7 +49,7 @@ async function findEnd(folder: string, ending: Ending, heard: readonly RunEvent[
   const sequence = (events.at(-1)?.sequence ?? -1) + 1;
   const end = told ? { ...told, sequence } : makeEnd([...events, ...heard], ending, sequence);
   try {
-    await dropCutOffLine(file, content);
+    await dropCutOffLine(file);
     await appendLine(file, `${JSON.stringify(end)}\n`);
     return end;
   } catch (error) {
@@ -99,15 +99,28 @@ async function appendLine(file: string, line: string): Promise<void> {
 }
 
 /** An event that was cut off in the middle of its line would spoil the line after it. */
-async function dropCutOffLine(file: string, content: string): Promise<void> {
-  if (content === '' || content.endsWith('\n')) return;
-  const whole = content.slice(0, content.lastIndexOf('\n') + 1);
-  const lastIsWhole = parseLog(content).events.length > parseLog(whole).events.length;
-  const log = await open(file, 'r+');
+async function dropCutOffLine(file: string): Promise<void> {
+  const log = await open(file, 'r+').catch(() => undefined);
+  // Where there is none, or none that may be written, the line after it tells.
+  if (!log) return;
   try {
-    if (lastIsWhole) await log.write('\n', Buffer.byteLength(content));
-    else await log.truncate(Buffer.byteLength(whole));
+    const { size } = await log.stat();
+    const line = await readLastLine(log, size);
+    if (line.length === 0) return;
+    const isWhole = parseLog(line.toString('utf8')).events.length > 0;
+    if (isWhole) await log.write('\n', size);
+    else await log.truncate(size - line.length);
   } finally {
     await log.close();
+  }
+}
+
+/** What stands behind the last line end. */
+async function readLastLine(log: FileHandle, size: number): Promise<Buffer> {
+  for (let reach = 64 * 1024; ; reach *= 2) {
+    const length = Math.min(reach, size);
+    const { buffer } = await log.read(Buffer.alloc(length), 0, length, size - length);
+    const start = buffer.lastIndexOf('\n') + 1;
+    if (start > 0 || length === size) return buffer.subarray(start);
   }
 }

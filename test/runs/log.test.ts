@@ -51,6 +51,18 @@ test('a log cut at any byte gives the events before the cut, and is closed witho
   }
 });
 
+test('a log that is too long for a text is thinned', async () => {
+  const [start, ...others] = everyEvent;
+  const progress = others.find(({ kind }) => kind === 'progress')!;
+  const many = Array.from({ length: 5000 }, (_, index) => ({ ...progress, sequence: index + 1 }));
+  const end = { ...everyEvent.at(-1)!, sequence: many.length + 1 };
+  const folder = temporaryFolder({ 'run.jsonl': textOf([start!, ...many, end]) });
+  const { value = [], problems } = await readLog(folder, 100_000);
+  expect([value[0], value.at(-1), problems]).toEqual([start, end, []]);
+  expect(value.length).toBeLessThan(2000);
+  expect((await readLog(folder)).value).toHaveLength(5002);
+});
+
 test('a log that has an end keeps it', async () => {
   const folder = temporaryFolder({ 'run.jsonl': textOf(everyEvent) });
   expect(await closeLog(folder, ending)).toEqual(everyEvent.at(-1));

@@ -1,6 +1,7 @@
 /** Predicts with the model of a run for the rows of any file that data can be read from. */
-import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { InferenceSession } from 'onnxruntime-node';
 import { readPlan } from '../../../catalog/plan/read-plan';
 import { parseRunEvent } from '../../../contract/parse-run-event';
@@ -30,7 +31,7 @@ export async function predictRun(
   if (!plan) return problems;
   const inputs = await openInputs(plan, data, folder);
   if (!inputs.value) return inputs.problems;
-  const start = findStart(folder);
+  const start = await findStart(folder);
   const output = file ?? stdout;
   try {
     const opened = await openModel(model);
@@ -81,11 +82,18 @@ async function writePredictions(
   });
 }
 
-/** Class names are in the run log; without it classes are shown by their numbers. */
-function findStart(folder: string): StartEvent | undefined {
-  for (const line of readText(join(folder, runFiles.log)).split('\n')) {
-    const event = parseLine(line);
-    if (event?.kind === 'start') return event;
+/** Class names are at the beginning of the run log; without it classes are shown by their numbers. */
+async function findStart(folder: string): Promise<StartEvent | undefined> {
+  const log = createReadStream(join(folder, runFiles.log));
+  try {
+    for await (const line of createInterface({ input: log })) {
+      const event = parseLine(line);
+      if (event?.kind === 'start') return event;
+    }
+  } catch {
+    // It cannot be read.
+  } finally {
+    log.destroy();
   }
   return undefined;
 }
