@@ -1,5 +1,5 @@
 /** Makes the folder of a new run, with the text and the plan that a trainer starts from. */
-import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Plan } from '../contract/plan';
 import type { Outcome } from '../contract/problem';
@@ -57,7 +57,9 @@ async function makePath(path: string): Promise<void> {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && dirname(path) !== path) {
       await makePath(dirname(path));
-      await mkdir(path);
+      await mkdir(path).catch(async (again: unknown) => {
+        if (!(await isFolder(path))) throw again;
+      });
     } else if (!(await isFolder(path))) throw error;
   }
 }
@@ -93,7 +95,18 @@ async function makeNewFolder(root: string, title: string): Promise<RunFolder> {
 async function takeFolder(root: string, name: string): Promise<RunFolder | undefined> {
   const path = resolve(root, name);
   await makePath(path);
-  return (await readdir(path)).length === 0 ? { path, name } : undefined;
+  if ((await readdir(path)).length > 0) return undefined;
+  // Somebody else may find it empty at the same moment; the first file can be made by one alone.
+  const first = join(path, unfinished(runFiles.experiment));
+  try {
+    await (await open(first, 'wx')).close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
+    throw error;
+  }
+  if ((await readdir(path)).length === 1) return { path, name };
+  await rm(first, { force: true });
+  return undefined;
 }
 
 /** A reader finds the whole file or none. */

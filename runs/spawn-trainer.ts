@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { Problem } from '../contract/problem';
 import { runFiles } from '../contract/run-log';
 import { openOutput } from './output-file';
-import { folderNotWritten, trainerNotStarted } from './problems';
+import { folderNotWritten, stillRunning, trainerNotStarted } from './problems';
 import { trainerEnvironment } from './trainer-environment';
-import { keepPid } from './trainer-pid';
+import { keepPid, startAlone } from './trainer-pid';
 
 export interface TrainerCommand {
   /** The trainer's bundle, `dist/trainer.cjs`. */
@@ -34,10 +34,19 @@ export interface HowEnded {
   readonly error?: Error;
 }
 
-export function spawnTrainer(
-  command: TrainerCommand,
-  folder: string,
-): Spawned | { readonly problem: Problem } {
+export interface NotSpawned {
+  readonly problem: Problem;
+  /** Another trainer is at work in the folder, and everything in it is its own. */
+  readonly isTaken?: true;
+}
+
+export function spawnTrainer(command: TrainerCommand, folder: string): Spawned | NotSpawned {
+  return (
+    startAlone(folder, () => spawnAlone(command, folder)) ?? { problem: stillRunning(folder), isTaken: true }
+  );
+}
+
+function spawnAlone(command: TrainerCommand, folder: string): Spawned | NotSpawned {
   try {
     const output = openOutput(join(folder, runFiles.output));
     const child = spawn(command.execPath ?? process.execPath, argumentsOf(command, folder), {

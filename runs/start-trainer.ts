@@ -22,7 +22,13 @@ import {
 } from './problems';
 import { killTree } from './process-tree';
 import { readLog } from './read-log';
-import { spawnTrainer, type HowEnded, type Spawned, type TrainerCommand } from './spawn-trainer';
+import {
+  spawnTrainer,
+  type HowEnded,
+  type NotSpawned,
+  type Spawned,
+  type TrainerCommand,
+} from './spawn-trainer';
 import { forgetPid } from './trainer-pid';
 
 export interface TrainerStart extends TrainerCommand {
@@ -95,14 +101,14 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
     return end;
   }
 
-  async function finish(ending: Ending): Promise<TrainerEnd> {
+  async function finish(ending: Ending, isTaken = false): Promise<TrainerEnd> {
     // A run that could not go on keeps the log that it had.
-    const isRefused = start.resume && !heard.has('start') && !heard.has('resume');
+    const isRefused = isTaken || (start.resume && !heard.has('start') && !heard.has('resume'));
     const written = isRefused
       ? ([...heard.values()].find(isEnd) ?? refusedEnd(ending))
       : await endLog(ending);
     // Whoever waits for that, to read how the run ended, finds the end in the log.
-    forgetPid(folder);
+    if (!isTaken) forgetPid(folder);
     const { status, problem, ...end } = written;
     const result = problem ? { status, problem } : { status };
     if (!heard.has('end')) hear({ ...end, ...result });
@@ -110,7 +116,7 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
     return result;
   }
 
-  function launch(command: TrainerCommand): Spawned | { readonly problem: Problem } {
+  function launch(command: TrainerCommand): Spawned | NotSpawned {
     const launched = spawnTrainer(command, folder);
     if ('problem' in launched) return launched;
     launched.process.on('message', (message) => {
@@ -143,14 +149,14 @@ export function startTrainer(start: TrainerStart): TrainerHandle {
     device = undefined;
     const environment = { ...start.environment, [crashesVariable]: JSON.stringify(crashes) };
     const next = launch({ ...start, resume: true, environment });
-    if ('problem' in next) return finish({ status: 'failed', problem: next.problem });
+    if ('problem' in next) return finish({ status: 'failed', problem: next.problem }, next.isTaken);
     child = next.process;
     return end(await next.ended);
   }
 
   const spawned = launch(start);
   if ('problem' in spawned) {
-    const done = finish({ status: 'failed', problem: spawned.problem });
+    const done = finish({ status: 'failed', problem: spawned.problem }, spawned.isTaken);
     return { pid: undefined, done, stop: () => undefined, kill: () => undefined, leave: () => undefined };
   }
   /** The process at work. */

@@ -140,3 +140,15 @@ describe('the text of a plan', () => {
     expect(planText({ ...smallPlan(), at: undefined } as Plan)).toBe(planText(smallPlan()));
   });
 });
+
+test('of several that want one folder at the same moment, one gets it', async () => {
+  const root = join(temporaryFolder(), 'not', 'there');
+  const made = await Promise.all(
+    ['a', 'b', 'c', 'd'].map((text) => createRun({ root, name: 'mine', text, plan: smallPlan() })),
+  );
+  const [winner, ...others] = made.filter(({ value }) => value);
+  expect(others).toEqual([]);
+  const codes = made.flatMap(({ problems }) => problems.map(({ code }) => code));
+  expect(codes).toEqual(['MTL8001', 'MTL8001', 'MTL8001']);
+  expect(readdirSync(winner!.value!.path).toSorted()).toEqual(['experiment.mtl', 'plan.json']);
+});
