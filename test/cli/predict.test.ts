@@ -133,7 +133,12 @@ it.skipIf(!existsSync('/dev/full'))('a full disk', async () => {
 });
 
 describe('what cannot be predicted is said', () => {
-  const files = { 'c.csv': 'a,B\n1,2\n', 'w.csv': 'a,b\n1,2\n3,high\n', 'empty.csv': '' };
+  const files = {
+    'good.csv': 'a,b\n1,2\n',
+    'c.csv': 'a,B\n1,2\n',
+    'w.csv': 'a,b\n1,2\n3,high\n',
+    'empty.csv': '',
+  };
   it.each([
     { what: 'a missing column', args: [run, 'c.csv'], says: ['“b”', 'B', 'c.csv'] },
     { what: 'text for numbers', args: [run, 'w.csv'], says: ['high', 'w.csv', 'b'] },
@@ -145,6 +150,11 @@ describe('what cannot be predicted is said', () => {
       what: 'a folder to write to',
       args: [run, data, '--out', '.'],
       says: ['error[MTL7017]', 'folder, not'],
+    },
+    {
+      what: 'the file of the rows to write to',
+      args: [run, 'good.csv', '--out', './good.csv'],
+      says: ['error[MTL7017]', 'the file of the rows'],
     },
     {
       what: 'no folder to write in',

@@ -215,7 +215,7 @@ export function modelUnreadable(model: string, reason: string): Problem {
 }
 
 /** `code` is the operating system's, such as ENOSPC or EISDIR. */
-export function predictionsNotWritten(file: string, code: string): Problem {
+export function predictionsNotWritten(file: string, code: 'same file' | (string & {})): Problem {
   const reasons: Readonly<Record<string, Text>> = {
     ENOSPC: text('The disk is full.'),
     EDQUOT: text('The disk quota is used up.'),
@@ -224,6 +224,7 @@ export function predictionsNotWritten(file: string, code: string): Problem {
     EISDIR: text('This is a folder, not a file.'),
     EACCES: text('There is no permission to write.'),
     EROFS: text('The disk is read-only.'),
+    'same file': text('This is the file of the rows that are predicted for.'),
   };
   return error(
     'MTL7017',

@@ -1,5 +1,5 @@
 /** Predicts with the model of a run for the rows of any file that data can be read from. */
-import { createReadStream, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { InferenceSession } from 'onnxruntime-node';
@@ -26,6 +26,7 @@ export async function predictRun(
   if (!existsSync(folder)) return [runMissing(folder)];
   const model = join(folder, runFiles.model);
   if (!existsSync(model)) return [notTrained(folder)];
+  if (file !== undefined && isSameFile(file, data)) return [predictionsNotWritten(file, 'same file')];
   const planFile = join(folder, runFiles.plan);
   const { value: plan, problems } = readPlan(readText(planFile), planFile);
   if (!plan) return problems;
@@ -51,6 +52,12 @@ export async function predictRun(
 
 /** By its number: the stream of that name makes the system refuse what a slow reader has no room for yet, instead of waiting. */
 const stdout = 1;
+
+/** By whatever names and links. */
+function isSameFile(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((file) => statSync(file, { bigint: true, throwIfNoEntry: false }));
+  return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
+}
 
 async function openModel(
   model: string,
