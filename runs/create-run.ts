@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Plan } from '../contract/plan';
 import type { Outcome } from '../contract/problem';
 import { runFiles } from '../contract/run-log';
+import { folderTime } from './folder-time';
 import { planText } from './plan-text';
 import { folderNotEmpty, folderNotWritten } from './problems';
 
@@ -79,7 +80,7 @@ const isFolder = (path: string): Promise<boolean> =>
 
 /** Two runs that start in the same second get different folders, also when two processes make them. */
 async function makeNewFolder(root: string, title: string): Promise<RunFolder> {
-  const wanted = [timestamp(new Date()), slug(title)].filter((part) => part !== '').join('-');
+  const wanted = [folderTime(new Date()), slug(title)].filter((part) => part !== '').join('-');
   for (let count = 1; ; count++) {
     const name = count === 1 ? wanted : `${wanted}-${count}`;
     const path = join(root, name);
@@ -116,16 +117,6 @@ async function writeWhole(file: string, content: string): Promise<void> {
 }
 
 const unfinished = (file: string): string => `${file}.part`;
-
-/** `2026-11-23T21-44-25` in local time: ISO 8601 without the colons, which Windows does not allow in names. */
-function timestamp(time: Date): string {
-  const date = [time.getFullYear(), pad(time.getMonth() + 1), pad(time.getDate())].join('-');
-  return `${date}T${[time.getHours(), time.getMinutes(), time.getSeconds()].map(pad).join('-')}`;
-}
-
-function pad(value: number): string {
-  return String(value).padStart(2, '0');
-}
 
 /** The title as part of a file name: letters and digits of any script, everything else as hyphens. */
 function slug(title: string): string {

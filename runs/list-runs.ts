@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import type { RunState } from '../contract/comparison';
 import type { PartResults, RunEvent, StartEvent } from '../contract/run-log';
 import { isEnd } from './close-log';
+import { inTurn } from './in-turn';
 import { isAlive } from './process-tree';
 import { readEnds } from './read-ends';
 import { isTrainerAtWork, trainerPid } from './trainer-pid';
@@ -30,10 +31,8 @@ export async function listRuns(
   root: string,
   wanted: (folder: string) => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<readonly RunSummary[]> {
-  const runs = await Promise.all(
-    (await runFolders(root)).map(async (folder) =>
-      (await wanted(folder)) ? describeRun(folder) : undefined,
-    ),
+  const runs = await inTurn(await runFolders(root), async (folder) =>
+    (await wanted(folder)) ? describeRun(folder) : undefined,
   );
   return runs.filter((run) => run !== undefined).toSorted((a, b) => b.started - a.started);
 }
@@ -56,8 +55,12 @@ export function runState(events: readonly RunEvent[], folder: string): RunState 
   return pid === undefined ? undefined : isAlive(pid, folder) ? 'running' : 'lost';
 }
 
-async function describeRun(path: string): Promise<RunSummary | undefined> {
-  const events = await readEnds(path);
+/** Undefined for a folder without a log that can be read. */
+export const describeRun = async (path: string): Promise<RunSummary | undefined> =>
+  summaryOf(path, await readEnds(path));
+
+/** The same of events that are known; undefined before the first word. */
+export function summaryOf(path: string, events: readonly RunEvent[]): RunSummary | undefined {
   const start = events.find((event) => event.kind === 'start');
   const state = runState(events, path);
   if (!start || !state) return undefined;

@@ -8,7 +8,7 @@ import { showProblemPage } from './features/problem-page/show-problem-page';
 import { announceOutcomes } from './features/run-outcome/run-outcome';
 import { renameAt } from './features/rename-at/rename-at';
 import { resumeRun } from './features/resume-run/resume-run';
-import { chooseRun, resumable } from './features/run-panel/choose-run';
+import { chooseRun, resumable } from './infrastructure/choose-run';
 import { showRunLenses } from './features/run-lenses/run-lenses';
 import { RunPanels } from './features/run-panel/run-panel';
 import { showRunStatus } from './features/run-status/run-status';

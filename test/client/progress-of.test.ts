@@ -1,7 +1,7 @@
 /** How far a run is, told from the events of its log. */
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../contract/run-log';
-import { progressOf } from '../../client/src/features/run-status/progress-of';
+import { progressOf } from '../../client/src/infrastructure/progress-of';
 
 const start = { kind: 'start', epochs: 12 };
 const progress = (epoch: number) => ({ kind: 'progress', epoch, secondsLeft: 4.5 });

@@ -1,7 +1,7 @@
 /** What lenses about runs say, and the page that compares them. */
 import { expect, test, vi } from 'vitest';
 import { comparisonPage } from '../../client/src/features/compare-runs/comparison-page';
-import { nameRuns } from '../../client/src/features/compare-runs/run-names';
+import { nameRuns } from '../../client/src/infrastructure/run-names';
 import { experimentLenses, taskLenses } from '../../client/src/features/run-lenses/lens-commands';
 import { timeSince } from '../../client/src/features/run-lenses/time-since';
 import type { RunSummary } from '../../runs/list-runs';

@@ -11,6 +11,7 @@ import { planSettings } from '../../runs/plan-settings';
 import { planText } from '../../runs/plan-text';
 import { readEnds } from '../../runs/read-ends';
 import { readLog } from '../../runs/read-log';
+import { inTurn } from '../../runs/in-turn';
 import { runsOfFile } from '../../runs/runs-of-file';
 import { everyEvent } from '../support/run-events';
 import { smallPlan } from '../support/plan';
@@ -71,6 +72,36 @@ test('a run that does not say its file belongs to the text that it ran from', as
   expect(await namesOf('a.mtl')).toEqual(['old', 'windows']);
   expect(await namesOf('b.mtl')).toEqual(['copied']);
   expect(await namesOf('missing.mtl')).toEqual([]);
+});
+
+test('the first and last line of a log are enough where they tell its start and end', async () => {
+  const events = numeralsRun({ epochs: 2, stepsPerEpoch: 4, every: 2, end: { status: 'stopped' } });
+  const folder = temporaryFolder({
+    'over/run.jsonl': textOf(events),
+    'cut/run.jsonl': textOf(events).slice(0, -9),
+    'one/run.jsonl': textOf(events.slice(0, 1)),
+    'empty/run.jsonl': '',
+  });
+  const readIn = (name: string) => readEnds(join(folder, name));
+  expect(await readIn('over')).toEqual([events[0], events.at(-1)]);
+  expect(await readIn('cut')).toEqual(events.slice(0, -1));
+  expect(await readIn('one')).toEqual(events.slice(0, 1));
+  expect([await readIn('empty'), await readIn('nowhere')]).toEqual([[], []]);
+});
+
+test('many folders are gone through a few at a time, and answered in their order', async () => {
+  let [now, most] = [0, 0];
+  const answers = await inTurn(
+    Array.from({ length: 100 }, (_, index) => index),
+    async (index) => {
+      most = Math.max(most, ++now);
+      await Promise.resolve();
+      now--;
+      return index * 2;
+    },
+  );
+  expect(answers).toEqual(Array.from({ length: 100 }, (_, index) => index * 2));
+  expect(most).toBeLessThan(10);
 });
 
 test('the ends of a long log are read, and say what all of it says', async () => {

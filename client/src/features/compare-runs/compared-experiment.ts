@@ -8,7 +8,7 @@ import { compareSettings } from '../../../../runs/compare-runs';
 import { followLog } from '../../../../runs/follow-log';
 import { readThinned } from '../../../../runs/read-thinned';
 import { ThinnedLog } from '../../../../runs/thinned-log';
-import { nameRuns } from './run-names';
+import { nameRuns } from '../../infrastructure/run-names';
 
 /** More curves than these in one chart nobody can tell apart. The newest are shown. */
 export const mostRuns = 20;

@@ -5,7 +5,7 @@ import { localise } from '../../infrastructure/localise';
 import type { Moment } from '../../infrastructure/moment';
 import { localisePart, shortNumber } from '../../infrastructure/numbers';
 import { stateInWords } from '../../infrastructure/state-in-words';
-import { nameRuns } from './run-names';
+import { nameRuns } from '../../infrastructure/run-names';
 
 /** Markdown. The best value of each task is bold. */
 export function comparisonPage(file: string, comparison: RunsCompared, now: Moment): string {

@@ -4,7 +4,7 @@ import { text } from '../../../../contract/text';
 import { localise } from '../../infrastructure/localise';
 import type { RunFeed } from '../../infrastructure/run-feed';
 import type { Runs } from '../../infrastructure/runs';
-import { progressOf } from './progress-of';
+import { progressOf } from '../../infrastructure/progress-of';
 
 /** Status bars are redrawn at most this often. */
 const redrawMilliseconds = 250;

@@ -1,5 +1,5 @@
 /** How far a run is, from its log alone. */
-import type { RunEvent } from '../../../../contract/run-log';
+import type { RunEvent } from '../../../contract/run-log';
 
 export interface Progress {
   /** From 1; 0 before the first step. */

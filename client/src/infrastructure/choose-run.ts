@@ -1,13 +1,13 @@
 /** Which run a command means: the latest known, or one of those on disk. */
 import { window } from 'vscode';
 import { basename, dirname } from 'node:path';
-import type { RunState } from '../../../../contract/comparison';
-import { text } from '../../../../contract/text';
-import { listRuns } from '../../../../runs/list-runs';
-import { distinctFolders, isSameFolder } from '../../../../runs/real-folder';
-import { localise } from '../../infrastructure/localise';
-import { runRoots } from '../../infrastructure/run-roots';
-import { stateInWords } from '../../infrastructure/state-in-words';
+import type { RunState } from '../../../contract/comparison';
+import { text } from '../../../contract/text';
+import { listRuns } from '../../../runs/list-runs';
+import { distinctFolders, isSameFolder } from '../../../runs/real-folder';
+import { localise } from './localise';
+import { runRoots } from './run-roots';
+import { stateInWords } from './state-in-words';
 
 /** States of runs that can go on. */
 export const resumable: readonly RunState[] = ['stopped', 'failed', 'lost'];
