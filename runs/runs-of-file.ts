@@ -24,7 +24,7 @@ export async function belongingTo(file: string): Promise<(folder: string) => Pro
 }
 
 /** Whatever its line breaks; undefined where it cannot be read. */
-const textOf = (file: string): Promise<string | undefined> =>
+export const textOf = (file: string): Promise<string | undefined> =>
   readFile(file, 'utf8').then(
     (text) => text.replaceAll('\r\n', '\n'),
     () => undefined,

@@ -1,5 +1,6 @@
 /** Numbers, counts and durations as people read them, the same in every table, legend and label. */
 import { formatCount } from '../../contract/format-count';
+import { formatDuration } from '../../contract/format-duration';
 import { t } from './translate';
 
 /** Stands where there is no number. */
@@ -21,14 +22,6 @@ export function formatNumber(value: number | null | undefined): string {
 export function formatCell(cell: string | number | null | undefined): string {
   if (typeof cell === 'string') return cell;
   return Number.isInteger(cell) ? formatCount(cell as number) : formatNumber(cell);
-}
-
-/** `0:42`, `12:05`, `1:02:03`. */
-export function formatDuration(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
-  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  const tail = `${hours > 0 ? String(minutes).padStart(2, '0') : minutes}:${String(rest).padStart(2, '0')}`;
-  return hours > 0 ? `${hours}:${tail}` : tail;
 }
 
 /** A run that took less than a minute shows tenths: `3.4 s`. */

@@ -10,6 +10,7 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(join(root, f
 interface Rule {
   readonly command: string;
   readonly when?: string;
+  readonly group?: string;
 }
 interface Manifest {
   readonly name: string;
@@ -29,6 +30,13 @@ interface Manifest {
     readonly grammars: readonly { readonly path: string; readonly scopeName: string }[];
     readonly commands: readonly (Rule & { title: string; category: string; icon?: string })[];
     readonly menus: Record<string, readonly Rule[]>;
+    readonly viewsContainers: Record<string, readonly { readonly id: string; readonly icon: string }[]>;
+    readonly views: Record<string, readonly { readonly id: string; readonly icon: string }[]>;
+    readonly viewsWelcome: readonly {
+      readonly view: string;
+      readonly contents: string;
+      readonly when: string;
+    }[];
     readonly keybindings: readonly (Rule & { key: string; mac?: string })[];
     readonly configurationDefaults: Record<string, unknown>;
     readonly configuration: { readonly properties: Record<string, { readonly scope: string }> };
@@ -45,6 +53,7 @@ const sources = readdirSync(join(root, 'client/src'), { recursive: true, encodin
   .map((file) => readFileSync(join(root, 'client/src', file), 'utf8'))
   .join('\n');
 const declared = contributes.commands.map(({ command }) => command);
+const views = Object.values(contributes.views).flat();
 /** Views that show a panel, by the type that the editor knows them by. */
 const panels = [...sources.matchAll(/^ +panel: '(\w+)',$/gm)].map(([, panel]) => `mtl.${panel}`);
 
@@ -55,7 +64,9 @@ describe('commands', () => {
   });
 
   test('have a category and an icon where a toolbar shows them', () => {
-    const toolbar = ['editor/title', 'editor/title/run'].flatMap((menu) => contributes.menus[menu] ?? []);
+    const bars = ['editor/title', 'editor/title/run', 'view/title'];
+    const inline = contributes.menus['view/item/context']!.filter(({ group }) => group?.startsWith('inline'));
+    const toolbar = [...bars.flatMap((menu) => contributes.menus[menu] ?? []), ...inline];
     for (const { command, category } of contributes.commands)
       expect({ command, category }).toEqual({ command, category: 'MTL' });
     for (const { command } of toolbar)
@@ -101,12 +112,66 @@ test('the explorer offers an experiment for every file that holds data', () => {
 });
 
 test('context keys that conditions name are set by the extension or the editor', () => {
-  const conditions = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].map(
-    ({ when }) => when ?? '',
-  );
+  const conditions = [
+    ...Object.values(contributes.menus).flat(),
+    ...contributes.keybindings,
+    ...contributes.viewsWelcome,
+  ].map(({ when }) => when ?? '');
   const ours = new Set(conditions.flatMap((when) => when.match(/\bmtl\.\w+/g) ?? []));
   const set = [...sources.matchAll(/'setContext', '(mtl\.\w+)'/g)].map(([, key]) => key);
-  expect([...ours].filter((key) => !set.includes(key) && !panels.includes(key))).toEqual([]);
+  const named = [...set, ...panels, ...views.map(({ id }) => id)];
+  expect([...ours].filter((key) => !named.includes(key))).toEqual([]);
+});
+
+describe('views', () => {
+  test('are those that the extension fills, in containers that are there', () => {
+    const filled = [...sources.matchAll(/createTreeView\('([\w.]+)'/g)].map(([, id]) => id);
+    expect(views.map(({ id }) => id)).toEqual(filled);
+    const containers = Object.values(contributes.viewsContainers).flat();
+    expect(Object.keys(contributes.views)).toEqual(containers.map(({ id }) => id));
+    const icons = [...containers, ...views].map(({ icon }) => icon);
+    expect(icons.filter((icon) => !existsSync(join(root, icon)))).toEqual([]);
+  });
+
+  const rules = contributes.menus['view/item/context']!;
+  /** Whether the rule is for lines with this context value. */
+  const isFor = ({ when }: Rule, line: string): boolean => {
+    const [, word, pattern] = /viewItem (?:== (\S+)|=~ \/(.+?)\/)/.exec(when!)!;
+    return pattern ? new RegExp(pattern).test(line) : line === word;
+  };
+
+  test('name themselves in conditions, and lines that they have', () => {
+    const states = ['preparing', 'running', 'completed', 'stopped', 'failed', 'lost'];
+    const lines = ['experiment', 'experiment.gone', ...states.map((state) => `run.${state}`)];
+    const foreign = rules.filter(
+      (rule) => !views.some(({ id }) => rule.when!.startsWith(`view == ${id} && `)),
+    );
+    expect(foreign).toEqual([]);
+    expect(rules.filter((rule) => !lines.some((line) => isFor(rule, line)))).toEqual([]);
+  });
+
+  test.each([
+    ['run.running', ['mtl.stopRun'], ['mtl.deleteRuns', 'mtl.rerun', 'mtl.resumeRun']],
+    ['run.completed', ['mtl.deleteRuns', 'mtl.rerun'], ['mtl.stopRun', 'mtl.resumeRun']],
+    ['run.lost', ['mtl.deleteRuns', 'mtl.rerun', 'mtl.resumeRun'], ['mtl.stopRun']],
+  ])('a line of %s offers what can be done with it', (line, some, none) => {
+    const offered = rules.filter((rule) => isFor(rule, line)).map(({ command }) => command);
+    expect(offered).toEqual(expect.arrayContaining(some));
+    expect(offered.filter((command) => none.includes(command))).toEqual([]);
+  });
+
+  test('say what to do where they are empty, with buttons that run commands', () => {
+    const foreign = ['vscode.openFolder', 'workbench.trust.manage'];
+    for (const { view, contents } of contributes.viewsWelcome) {
+      expect(views.map(({ id }) => id)).toContain(view);
+      for (const sentences of [english, chinese]) {
+        const buttons = [...sentences[contents.slice(1, -1)]!.matchAll(/\]\(command:([\w.]+)/g)];
+        expect(buttons.length).toBeGreaterThan(0);
+        for (const [, command] of buttons) expect([...declared, ...foreign]).toContain(command);
+      }
+    }
+    expect(contributes.viewsWelcome).toHaveLength(4);
+  });
 });
 
 test('panels wake the extension up when the window comes back', () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { csvText } from '../../media/shared/charts/data-table';
 import { BoundedList } from '../../media/shared/runs/bounded-list';
 import { mergeRows } from '../../media/shared/runs/loss-row';
-import { formatCell, formatDuration, formatNumber, formatSeconds } from '../../media/shared/format';
+import { formatDuration } from '../../contract/format-duration';
+import { formatCell, formatNumber, formatSeconds } from '../../media/shared/format';
 
 describe('formatNumber', () => {
   it.each([

@@ -26,6 +26,7 @@ import {
   type RunLensPlace,
 } from '../../../contract/language-requests';
 import { translations } from './localise';
+import { runTextScheme } from './run-text-scheme';
 
 /** What the lenses of an experiment say at the places that the server has left for them. */
 export type LensFiller = (uri: Uri) => Promise<(place: RunLensPlace) => readonly Command[]>;
@@ -119,7 +120,10 @@ export class LanguageServer implements Disposable {
         diagnosticPullOptions: { onChange: true, onFocus: true },
         middleware: {
           provideCodeLenses: async (document, token, next) =>
-            this.fill(document, (await next(document, token)) ?? []),
+            // Nobody trains the text of a run that has been.
+            document.uri.scheme === runTextScheme
+              ? []
+              : this.fill(document, (await next(document, token)) ?? []),
         },
       },
     );

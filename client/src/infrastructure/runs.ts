@@ -108,6 +108,17 @@ export class Runs implements Disposable {
     return opening;
   }
 
+  /** The run of a folder, where this window knows it. */
+  find(folder: string): RunFeed | undefined {
+    return this.feeds.get(realFolder(folder));
+  }
+
+  /** The folder is gone, and with it the run, unless a trainer still works on it. */
+  forget(folder: string): void {
+    for (const [key, feed] of this.feeds)
+      if (!feed.alive && (key === folder || feed.folder === folder)) this.feeds.delete(key);
+  }
+
   /** Finds the runs again that were at work when the window was left; whoever needs them all waits for the same search. */
   recover(): Promise<void> {
     return (this.recovery ??= this.findAgain());

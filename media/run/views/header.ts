@@ -2,7 +2,8 @@
 import { formatCount } from '../../../contract/format-count';
 import { describeDeviceUse } from '../../../contract/device-use';
 import { button, element } from '../../shared/element';
-import { formatDuration, formatSeconds } from '../../shared/format';
+import { formatDuration } from '../../../contract/format-duration';
+import { formatSeconds } from '../../shared/format';
 import { sentence, t } from '../../shared/translate';
 import type { RunState } from '../../shared/runs/run-state';
 import type { Status, StatusName } from '../store/status';

@@ -1,5 +1,6 @@
 /** What a chart shows, before anything is drawn: lines, and the numbers behind them for legend, table, CSV and summary. */
-import { formatCell, formatDuration } from '../format';
+import { formatDuration } from '../../../contract/format-duration';
+import { formatCell } from '../format';
 import { list, t } from '../translate';
 import type { DataTable } from './data-table';
 

@@ -11,7 +11,7 @@ import {
   type PointStyle,
 } from 'chart.js';
 import type { Palette } from '../theme';
-import { formatDuration } from '../format';
+import { formatDuration } from '../../../contract/format-duration';
 import type { ChartModel, Line, Point, Series, Span } from './chart-model';
 
 Chart.register(LinearScale, LineController, LineElement, LogarithmicScale, PointElement);

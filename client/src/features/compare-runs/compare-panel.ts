@@ -7,6 +7,7 @@ import type { ThinnedLog } from '../../../../runs/thinned-log';
 import type { ExperimentRuns } from '../../infrastructure/experiment-runs';
 import { localise } from '../../infrastructure/localise';
 import { ofFile, Panels, type Presented, type PanelView } from '../../infrastructure/panels';
+import { namesIn } from './compared-address';
 import { ComparedExperiment, mostRuns } from './compared-experiment';
 import { comparisonPage } from './comparison-page';
 
@@ -26,12 +27,20 @@ export const comparePanels = (context: ExtensionContext, runs: ExperimentRuns): 
     panel: 'compare',
     beside: false,
     ...ofFile('experiment'),
-    titleOf: ({ path }) => localise(text('Runs of {file}', { file: basename(path) })),
+    titleOf,
     present: (view, uri) => presentComparison(view, uri, runs),
   });
 
+function titleOf(uri: Uri): string {
+  const file = basename(uri.path);
+  const count = namesIn(uri)?.size;
+  return localise(
+    count === undefined ? text('Runs of {file}', { file }) : text('{count} runs of {file}', { count, file }),
+  );
+}
+
 function presentComparison(view: PanelView, uri: Uri, runs: ExperimentRuns): Presented {
-  const experiment = new ComparedExperiment(uri.fsPath, runs.onDidChange);
+  const experiment = new ComparedExperiment(uri.fsPath, runs.onDidChange, namesIn(uri));
   const sent = new Map<string, Sent>();
   const grown = new Set<string>();
   /** The page of the view is there and has asked. */
@@ -92,7 +101,8 @@ function presentComparison(view: PanelView, uri: Uri, runs: ExperimentRuns): Pre
 
 /** The tables of runs that are over as Markdown, to be kept or sent to somebody. */
 async function showDocument(uri: Uri, runs: ExperimentRuns): Promise<void> {
-  const found = (await runs.of(uri)).slice(0, mostRuns);
+  const names = namesIn(uri);
+  const found = (await runs.of(uri)).filter(({ name }) => names?.has(name) ?? true).slice(0, mostRuns);
   const now = { time: Date.now(), language: env.language };
   const content = comparisonPage(basename(uri.path), await compareRuns(found), now);
   await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown', content }));

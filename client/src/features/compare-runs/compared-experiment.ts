@@ -29,6 +29,7 @@ export class ComparedExperiment implements Disposable {
   private readonly changed = new EventEmitter<void>();
   private readonly grown = new EventEmitter<string>();
   private readonly file: string;
+  private readonly names: ReadonlySet<string> | undefined;
   private readonly subscription: Disposable;
   private found: readonly ComparableRun[] = [];
   private told: Comparison | undefined;
@@ -37,9 +38,10 @@ export class ComparedExperiment implements Disposable {
   private isDisposed = false;
   private timer: NodeJS.Timeout | undefined;
 
-  /** `file` is the path of the experiment, `onDidChange` fires when its runs may be other ones. */
-  constructor(file: string, onDidChange: Event<void>) {
+  /** `file` is the path of the experiment, `onDidChange` fires when its runs may be other ones, `names` are folders of those to compare. */
+  constructor(file: string, onDidChange: Event<void>, names?: ReadonlySet<string>) {
     this.file = file;
+    this.names = names;
     this.subscription = onDidChange(() => void this.look());
     void this.look();
   }
@@ -79,7 +81,7 @@ export class ComparedExperiment implements Disposable {
   private async lookUntilFresh(): Promise<void> {
     while (this.isStale && !this.isDisposed) {
       this.isStale = false;
-      const all = await comparableRuns(this.file);
+      const all = (await comparableRuns(this.file)).filter(({ folder }) => this.names?.has(folder) ?? true);
       this.found = all.slice(0, mostRuns);
       const settings = await compareSettings(this.found.map(({ run }) => run));
       this.forgetOthers();

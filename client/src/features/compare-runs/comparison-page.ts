@@ -1,6 +1,7 @@
 /** The page that compares runs: a table of what each came to, and one of the settings in which they differ. */
 import { text, type Text } from '../../../../contract/text';
 import type { RunsCompared } from '../../../../runs/compare-runs';
+import { escaped } from '../../infrastructure/escaped';
 import { localise } from '../../infrastructure/localise';
 import type { Moment } from '../../infrastructure/moment';
 import { localisePart, shortNumber } from '../../infrastructure/numbers';
@@ -79,6 +80,3 @@ function shortened(value: string | null): string {
   const cut = value.length > 80 ? `${value.slice(0, 48)} … ${value.slice(-28)}` : value;
   return escaped(cut);
 }
-
-/** What a person has typed is shown as it is. */
-const escaped = (words: string): string => words.replace(/[\\`*_{}[\]()<>#+!|~&-]/g, '\\$&');
