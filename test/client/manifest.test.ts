@@ -54,6 +54,11 @@ const sources = readdirSync(join(root, 'client/src'), { recursive: true, encodin
   .join('\n');
 const declared = contributes.commands.map(({ command }) => command);
 const views = Object.values(contributes.views).flat();
+/** Whether the rule is for lines with this context value. */
+const isFor = ({ when }: Rule, line: string): boolean => {
+  const [, word, pattern] = /viewItem (?:== (\S+)|=~ \/(.+?)\/)/.exec(when!)!;
+  return pattern ? new RegExp(pattern).test(line) : line === word;
+};
 /** Views that show a panel, by the type that the editor knows them by. */
 const panels = [...sources.matchAll(/^ +panel: '(\w+)',$/gm)].map(([, panel]) => `mtl.${panel}`);
 
@@ -134,11 +139,6 @@ describe('views', () => {
   });
 
   const rules = contributes.menus['view/item/context']!;
-  /** Whether the rule is for lines with this context value. */
-  const isFor = ({ when }: Rule, line: string): boolean => {
-    const [, word, pattern] = /viewItem (?:== (\S+)|=~ \/(.+?)\/)/.exec(when!)!;
-    return pattern ? new RegExp(pattern).test(line) : line === word;
-  };
 
   test('name themselves in conditions, and lines that they have', () => {
     const states = ['preparing', 'running', 'completed', 'stopped', 'failed', 'lost'];

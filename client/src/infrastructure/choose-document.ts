@@ -4,12 +4,14 @@ import { basename, dirname } from 'node:path';
 import { text } from '../../../contract/text';
 import { findExperimentFiles } from './find-experiments';
 import { localise } from './localise';
+import { runTextScheme } from './run-text-scheme';
 import { chosenExperiment } from './run-nodes';
 
 /** `resource` is a Uri or the line of an experiment (menus), its string (code lenses) or nothing. Says so where there is no experiment to take. */
 export async function chooseDocument(resource: unknown): Promise<TextDocument | undefined> {
   const document = await openDocument(resource);
-  if (document?.languageId === 'mtl') return document;
+  // What a run ran from is read, not run: a run is trained again by its plan.
+  if (document?.languageId === 'mtl' && document.uri.scheme !== runTextScheme) return document;
   const { experiments } = document ? { experiments: [] } : await findExperimentFiles();
   if (experiments.length > 0) return chooseOf(experiments);
   void window.showInformationMessage(localise(text('There is no experiment here. Open a .mtl file first.')));

@@ -1,10 +1,11 @@
 /** The text that a run ran from, to be read and compared; it is part of the run, so nobody can write in it. */
-import { commands, Uri, window, workspace, type Disposable } from 'vscode';
+import { commands, env, Uri, window, workspace, type Disposable } from 'vscode';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { runFiles } from '../../../../contract/run-log';
 import { text } from '../../../../contract/text';
 import { localise } from '../../infrastructure/localise';
+import { nameRuns } from '../../infrastructure/run-names';
 import type { RunNode } from '../../infrastructure/run-nodes';
 import { runTextScheme } from '../../infrastructure/run-text-scheme';
 
@@ -25,7 +26,11 @@ export async function compareRunTexts(runs: readonly RunNode[]): Promise<void> {
     return void window.showInformationMessage(
       localise(text('Select two runs whose texts are to be compared.')),
     );
-  const title = `${basename(left.folder)} ↔ ${basename(right.folder)}`;
+  const names = nameRuns(
+    [left, right].map(({ folder }) => basename(folder)),
+    { time: Date.now(), language: env.language },
+  );
+  const title = titleOf(right, names.join(' ↔ '));
   await commands.executeCommand('vscode.diff', addressOf(left), addressOf(right), title);
 }
 
@@ -34,9 +39,13 @@ export async function compareWithExperiment(run: RunNode): Promise<void> {
   const { file } = run;
   if (file === undefined)
     return void window.showInformationMessage(localise(text('The run does not tell its experiment.')));
-  const title = `${basename(run.folder)} ↔ ${basename(file)}`;
+  const [name] = nameRuns([basename(run.folder)], { time: Date.now(), language: env.language });
+  const title = titleOf(run, `${name} ↔ ${localise(text('now'))}`);
   await commands.executeCommand('vscode.diff', addressOf(run), Uri.file(file), title);
 }
+
+const titleOf = ({ file }: RunNode, values: string): string =>
+  file === undefined ? values : localise(text('{name}: {values}', { name: basename(file), values }));
 
 /** The file's own name is what the tab says. */
 const addressOf = ({ folder, file }: RunNode): Uri =>

@@ -19,7 +19,11 @@ export function runTooltip(folder: string, events: readonly RunEvent[], state: s
   const end = events.findLast((event) => event.kind === 'end');
   const resume = events.findLast((event) => event.kind === 'resume');
   const { device } = describeDeviceUse(start, resume);
-  const began = new Intl.DateTimeFormat(now.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const began = new Intl.DateTimeFormat(now.language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  });
   const seconds = end?.seconds ?? (summary.heard - summary.started) / 1000;
   const epochs = events.findLast((event) => event.kind === 'epoch')?.epochs ?? start.epochs;
   const facts: readonly (readonly [name: string, value: string])[] = [

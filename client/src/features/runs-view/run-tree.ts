@@ -22,7 +22,7 @@ import { isTrainerAtWork } from '../../../../runs/trainer-pid';
 import { localise } from '../../infrastructure/localise';
 import { progressOf } from '../../infrastructure/progress-of';
 import type { ExperimentNode, RunNode, RunsNode } from '../../infrastructure/run-nodes';
-import { nameRuns } from '../../infrastructure/run-names';
+import { nameLines } from '../../infrastructure/run-names';
 import type { Runs } from '../../infrastructure/runs';
 import type { RunIndex } from './run-index';
 import { runLine, type RunStanding } from './run-line';
@@ -100,7 +100,7 @@ export class RunTree implements TreeDataProvider<RunsNode>, Disposable {
     const folders = runs.map(({ folder }) => folder);
     // The editor asks for all lines at once, which are then known.
     await inTurn(folders, (folder) => this.follow(folder));
-    const names = nameRuns(
+    const names = nameLines(
       folders.map((folder) => basename(folder)),
       { time: Date.now(), language: env.language },
     );

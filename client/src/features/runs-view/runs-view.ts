@@ -3,6 +3,7 @@ import { commands, window, workspace, type Disposable, type Uri } from 'vscode';
 import { basename, dirname } from 'node:path';
 import { runFiles } from '../../../../contract/run-log';
 import { text } from '../../../../contract/text';
+import { inTurn } from '../../../../runs/in-turn';
 import { runFolders } from '../../../../runs/list-runs';
 import { isTrainerAtWork } from '../../../../runs/trainer-pid';
 import { findExperimentFiles } from '../../infrastructure/find-experiments';
@@ -16,13 +17,22 @@ import { RunTree } from './run-tree';
 /** Lines are drawn again at most this often. */
 const redrawMilliseconds = 250;
 
+/** By then a folder that has come has all that is written when a run begins. */
+const listMilliseconds = 500;
+
 export class RunsView implements Disposable {
   private readonly index = new RunIndex();
+  /** Folders of runs whose lines are out of date. */
   private readonly grown = new Set<string>();
+  /** There are other runs than those that are drawn. */
+  private isOther = false;
   private readonly tree: RunTree;
   private readonly runs: Runs;
   private readonly subscriptions: Disposable[];
   private timer: NodeJS.Timeout | undefined;
+  /** Folders of runs with something new. */
+  private readonly roots = new Set<string>();
+  private listing: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
 
   constructor(runs: Runs) {
@@ -59,6 +69,7 @@ export class RunsView implements Disposable {
 
   dispose(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.listing);
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
@@ -66,15 +77,15 @@ export class RunsView implements Disposable {
   private async lookFirst(): Promise<void> {
     // Whole folders are deleted; the number of a trainer's process is kept as long as it works, also by a terminal.
     const trainers = workspace.createFileSystemWatcher(`**/${runFiles.pid}`, false, true, false);
-    const experiments = workspace.createFileSystemWatcher('**/*.mtl', false, true, false);
+    const created = workspace.createFileSystemWatcher('{**/*.mtl,**/runs,**/runs/*}', false, true, true);
     const deleted = workspace.createFileSystemWatcher('**', true, true, false);
     this.subscriptions.push(
       trainers,
-      experiments,
+      created,
       deleted,
       trainers.onDidCreate((uri) => void this.begin(dirname(uri.fsPath))),
       trainers.onDidDelete((uri) => this.read(dirname(uri.fsPath))),
-      experiments.onDidCreate((uri) => void this.come(uri)),
+      created.onDidCreate((uri) => void this.come(uri)),
       deleted.onDidDelete((uri) => this.leave(uri)),
       workspace.onDidChangeWorkspaceFolders(() => void this.look()),
     );
@@ -117,13 +128,28 @@ export class RunsView implements Disposable {
   private async add(folder: string): Promise<void> {
     if (!(await this.index.add(folder))) return;
     this.tellState(true);
-    this.tree.redraw();
+    this.redrawLater();
   }
 
-  /** An experiment was written, or the text in the folder of a run, which is the first that is there of it. */
+  /** An experiment was written, or something where runs are, of which the files that are in it by then can go untold. */
   private async come({ fsPath }: Uri): Promise<void> {
-    if (basename(fsPath) === runFiles.experiment) await this.add(dirname(fsPath));
+    const name = basename(fsPath);
+    if (name === runFiles.experiment) await this.add(dirname(fsPath));
+    else if (!name.endsWith('.mtl')) this.listLater(name === 'runs' ? fsPath : dirname(fsPath));
     else if (this.index.size === 0) this.tellState(true);
+  }
+
+  /** Takes in what is new in a folder of runs. */
+  private listLater(root: string): void {
+    this.roots.add(root);
+    this.listing ??= setTimeout(() => {
+      this.listing = undefined;
+      const roots = [...this.roots];
+      this.roots.clear();
+      void Promise.all(roots.map(runFolders)).then((folders) =>
+        inTurn(folders.flat(), (folder) => this.add(folder)),
+      );
+    }, listMilliseconds);
   }
 
   private leave({ fsPath }: Uri): void {
@@ -132,7 +158,7 @@ export class RunsView implements Disposable {
     if (removed.length === 0 && !fsPath.endsWith('.mtl')) return;
     // Whether experiments are left is asked only where nothing else is.
     if (this.index.size === 0) void this.look();
-    else this.tree.redraw();
+    else this.redrawLater();
   }
 
   /** What the run came to is read again. */
@@ -141,11 +167,15 @@ export class RunsView implements Disposable {
     this.redrawLater(folder);
   }
 
-  private redrawLater(folder: string): void {
-    this.grown.add(folder);
+  /** The line of a run, or all where no folder is given. */
+  private redrawLater(folder?: string): void {
+    if (folder === undefined) this.isOther = true;
+    else this.grown.add(folder);
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
-      for (const each of this.grown) this.tree.redrawRun(this.index.find(each)?.folder ?? each);
+      if (this.isOther) this.tree.redraw();
+      else for (const each of this.grown) this.tree.redrawRun(this.index.find(each)?.folder ?? each);
+      this.isOther = false;
       this.grown.clear();
     }, redrawMilliseconds);
   }
