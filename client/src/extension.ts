@@ -5,6 +5,7 @@ import { chooseComparison } from './features/compare-runs/compared-address';
 import { comparePanels } from './features/compare-runs/compare-panel';
 import { deleteRuns } from './features/delete-runs/delete-runs';
 import { takeDroppedFiles } from './features/drop-data-file/drop-data-file';
+import { noticeExperiments } from './features/experiment-opened/experiment-opened';
 import { newExperiment } from './features/new-experiment/new-experiment';
 import { showProblemPage } from './features/problem-page/show-problem-page';
 import { announceOutcomes } from './features/run-outcome/run-outcome';
@@ -75,6 +76,7 @@ export function activate(context: ExtensionContext): void {
     panels.architecture,
     panels.compare,
     leaveWavefrontMaterials(),
+    noticeExperiments(),
     provideRunTexts(),
     takeDroppedFiles(server),
     showRunStatus(runs),

@@ -12,6 +12,12 @@ interface Rule {
   readonly when?: string;
   readonly group?: string;
 }
+interface Step {
+  readonly id: string;
+  readonly description: string;
+  readonly media: { readonly markdown?: string; readonly svg?: string; readonly altText?: string };
+  readonly completionEvents: readonly string[];
+}
 interface Manifest {
   readonly name: string;
   readonly publisher: string;
@@ -37,6 +43,7 @@ interface Manifest {
       readonly contents: string;
       readonly when: string;
     }[];
+    readonly walkthroughs: readonly { readonly id: string; readonly steps: readonly Step[] }[];
     readonly keybindings: readonly (Rule & { key: string; mac?: string })[];
     readonly configurationDefaults: Record<string, unknown>;
     readonly configuration: { readonly properties: Record<string, { readonly scope: string }> };
@@ -161,7 +168,7 @@ describe('views', () => {
   });
 
   test('say what to do where they are empty, with buttons that run commands', () => {
-    const foreign = ['vscode.openFolder', 'workbench.trust.manage'];
+    const foreign = ['vscode.openFolder', 'workbench.trust.manage', 'workbench.action.openWalkthrough'];
     for (const { view, contents } of contributes.viewsWelcome) {
       expect(views.map(({ id }) => id)).toContain(view);
       for (const sentences of [english, chinese]) {
@@ -197,6 +204,50 @@ test('pages of problem codes, which diagnostics link to, are opened as pages', (
   });
 });
 
+describe('the walkthrough', () => {
+  const steps = contributes.walkthroughs.flatMap((each) => each.steps);
+
+  test('has steps that are over by something that comes', () => {
+    const events = steps.flatMap(({ completionEvents }) => completionEvents.map((event) => event.split(':')));
+    const known: Record<string, readonly (string | undefined)[]> = {
+      onCommand: declared,
+      onContext: [...sources.matchAll(/'setContext', '(mtl\.\w+)'/g)].map(([, key]) => key),
+      onView: views.map(({ id }) => id),
+    };
+    expect(events.filter(([kind, name]) => !known[kind!]?.includes(name))).toEqual([]);
+    expect(steps.filter(({ completionEvents }) => completionEvents.length === 0)).toEqual([]);
+  });
+
+  test.each([
+    ['English', english],
+    ['Chinese', chinese],
+  ])('has pictures, pages and buttons that are there, in %s', (_, sentences) => {
+    const say = (key: string): string => sentences[key.slice(1, -1)]!;
+    const own = [...declared, ...views.map(({ id }) => `${id}.focus`), 'vscode.openFolder'];
+    for (const { description, media } of steps) {
+      const buttons = [...say(description).matchAll(/\]\(command:([\w.]+)/g)].map(([, command]) => command);
+      expect(buttons.length).toBeGreaterThan(0);
+      expect(buttons.filter((command) => !own.includes(command!))).toEqual([]);
+      expect(existsSync(join(root, media.svg ?? say(media.markdown!)))).toBe(true);
+      expect(media.svg === undefined || say(media.altText!).length > 0).toBe(true);
+    }
+  });
+
+  test('has pictures in the colours of the theme, and none that is not shown', () => {
+    const pictures = steps.flatMap(({ media }) => media.svg ?? []);
+    for (const file of pictures) {
+      const picture = readFileSync(join(root, file), 'utf8');
+      expect(picture.match(/(?:fill|stroke)="(?!none|var\(--vscode-)[^"]*"/g)).toBeNull();
+      expect(picture.length).toBeLessThan(20_000);
+    }
+    const pages = steps.flatMap(({ media: { markdown } }) =>
+      markdown ? [english[markdown.slice(1, -1)]!, chinese[markdown.slice(1, -1)]!] : [],
+    );
+    const kept = readdirSync(join(root, 'media/walkthrough')).map((name) => `./media/walkthrough/${name}`);
+    expect(kept.toSorted()).toEqual([...pictures, ...pages].toSorted());
+  });
+});
+
 describe('settings', () => {
   const properties = contributes.configuration.properties;
 
@@ -224,6 +275,7 @@ describe('sentences of the manifest', () => {
   test('are all in Chinese too', () => {
     expect(Object.keys(chinese)).toEqual(Object.keys(english));
     const untranslated = Object.keys(chinese).filter((key) => !/\p{Script=Han}/u.test(chinese[key]!));
-    expect(untranslated).toEqual(['displayName']);
+    // Beside the name, pages are named that are there in both languages.
+    expect(untranslated.filter((key) => !key.endsWith('.page'))).toEqual(['displayName']);
   });
 });

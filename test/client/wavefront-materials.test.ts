@@ -1,6 +1,6 @@
 /** Which `.mtl` files are Wavefront materials, told by the same rule in the extension and in the language. */
 import { expect, test } from 'vitest';
-import { isWavefrontMaterial } from '../../client/src/features/wavefront-materials/is-wavefront-material';
+import { isWavefrontMaterial } from '../../client/src/infrastructure/is-wavefront-material';
 import { parse } from '../../server/src/language/syntax/parser';
 
 const cases: readonly (readonly [string, boolean])[] = [

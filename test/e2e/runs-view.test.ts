@@ -1,4 +1,4 @@
-/** The Runs view in a real editor: empty, while a run goes on, with runs that ended in every way, and with a thousand. */
+/** The Runs view in a real editor: empty, while a run goes on, and with runs that ended in every way. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -54,11 +54,14 @@ test('shows how runs ended that were copied here', async () => {
     await expect
       .poll(() => lines().filter({ hasText: word }).count(), { timeout: patience, interval: 200 })
       .toBe(1);
-  await lines().nth(3).hover();
-  await editor.page
-    .locator('.monaco-hover:visible', { hasText: 'uncertainty' })
-    .first()
-    .waitFor({ timeout: patience });
+  const tooltip = editor.page.locator('.monaco-hover', { hasText: 'uncertainty' }).first();
+  await insist(async () => {
+    await editor.page.mouse.move(700, 850);
+    await lines()
+      .nth(4)
+      .hover({ position: { x: 120, y: 10 } });
+    await tooltip.waitFor({ timeout: 5000 });
+  });
   await editor.screenshot('states');
   await editor.command('Preferences: Toggle between Light/Dark Themes');
   await editor.screenshot('states-dark');
@@ -96,26 +99,6 @@ test('deletes a run after a person has agreed', async () => {
   await forGood.click();
   await expect.poll(() => lines().count(), { timeout: patience, interval: 200 }).toBe(4);
   expect(readdirSync(runsFolder())).toHaveLength(3);
-});
-
-test('shows a thousand runs in a moment', async () => {
-  const run = lastRun();
-  for (let count = 0; count < 1000; count++)
-    copyRun(
-      run,
-      new Date(Date.UTC(2025, 0, 1) + count * 3_600_000).toISOString().slice(0, 19).replaceAll(':', '-'),
-      (end) => end,
-    );
-  const start = Date.now();
-  await expect
-    .poll(() => lines().first().innerText(), { timeout: patience, interval: 100 })
-    .toContain('1003 runs');
-  console.log('told after', Date.now() - start);
-  await editor.reload();
-  const reloaded = Date.now();
-  await expect.poll(() => lines().count(), { timeout: patience, interval: 100 }).toBeGreaterThan(10);
-  console.log('listed after', Date.now() - reloaded);
-  await editor.screenshot('thousand');
 });
 
 const lastRun = (): string => readdirSync(runsFolder()).toSorted().at(-1)!;

@@ -1,6 +1,6 @@
 /** Hands `.mtl` files that are Wavefront materials back to the editor as plain text, so that nothing of ours touches them. */
 import { languages, workspace, type Disposable, type TextDocument } from 'vscode';
-import { isWavefrontMaterial } from './is-wavefront-material';
+import { isWavefrontMaterial } from '../../infrastructure/is-wavefront-material';
 
 export function leaveWavefrontMaterials(): Disposable {
   for (const document of workspace.textDocuments) leaveAlone(document);
