@@ -41,8 +41,8 @@ export async function pages(mtl) {
   for (const [language, words] of Object.entries(languages)) {
     const ending = endingOf(language);
     const say = (...args) => mtl('--language', language, ...args);
-    await say('new', 'data/penguins.csv', '--output', `draft${ending}.mtl`);
-    made[`draft${ending}.md`] = page(words.draft, 'mtl', mtl.read(`draft${ending}.mtl`));
+    await say('new', 'data/penguins.csv', '--output', `data/draft${ending}.mtl`);
+    made[`draft${ending}.md`] = page(words.draft, 'mtl', mtl.read(`data/draft${ending}.mtl`));
     made[`problems${ending}.md`] = page(words.problems, 'text', await say('check', 'broken.mtl'));
   }
   return made;

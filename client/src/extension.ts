@@ -5,7 +5,7 @@ import { chooseComparison } from './features/compare-runs/compared-address';
 import { comparePanels } from './features/compare-runs/compare-panel';
 import { deleteRuns } from './features/delete-runs/delete-runs';
 import { takeDroppedFiles } from './features/drop-data-file/drop-data-file';
-import { noticeExperiments } from './features/experiment-opened/experiment-opened';
+import { noticeExperiments } from './features/experiment-shown/experiment-shown';
 import { newExperiment } from './features/new-experiment/new-experiment';
 import { showProblemPage } from './features/problem-page/show-problem-page';
 import { announceOutcomes } from './features/run-outcome/run-outcome';

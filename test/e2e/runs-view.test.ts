@@ -131,3 +131,35 @@ function copyRun(from: string, to: string, change: (end: object) => object | und
   const log = all.join('\n').replace(/"pid":\d+/, '"pid":1073741824');
   writeFileSync(join(folder, 'run.jsonl'), `${log}\n`);
 }
+
+test('the walkthrough knows what a person has done', async () => {
+  const { page } = editor;
+  const step = (title: string): Locator =>
+    page.locator('.gettingStartedContainer .getting-started-step', { hasText: title });
+  await insist(async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').first().fill('>Open Walkthrough');
+    await page
+      .locator('.quick-input-list .monaco-list-row', { hasText: 'Welcome: Open Walkthrough' })
+      .click({ timeout: 5000 });
+    await page
+      .locator('.quick-input-list .monaco-list-row', { hasText: 'Get Started with MTL Lab' })
+      .click({ timeout: 5000 });
+    await step('Compare').waitFor({ timeout: 10_000 });
+  });
+  await editor.screenshot('walkthrough');
+  // What was done before it was opened, it has not heard of.
+  await page.locator('.tab', { hasText: /^short.mtl$/ }).click();
+  await editor.command('MTL: Show Architecture');
+  await editor.panel('architecture');
+  await editor.command('MTL: Train Experiment');
+  await expect.poll(() => lines().count(), { timeout: patience, interval: 200 }).toBe(5);
+  await page.locator('.tab', { hasText: 'Welcome' }).click();
+  for (const title of ['Open or make', 'See what the editor knows', 'Train'])
+    await step(title)
+      .locator('.codicon-getting-started-step-checked, .complete')
+      .first()
+      .waitFor({ timeout: patience });
+  await editor.screenshot('walkthrough-done');
+});
