@@ -30,9 +30,11 @@ export async function packExtension(target = thisTarget) {
     'reader',
     'trainer',
     'shard',
+    'mtl',
     'media-run',
     'media-architecture',
     'media-compare',
+    'media-report',
   ];
   const notices = await collectNotices(bundles, enginePackages);
   await writeFile(join(root, 'dist', 'ThirdPartyNotices.txt'), notices);

@@ -26,6 +26,7 @@ import { RunsView } from './features/runs-view/runs-view';
 import { showRunStatus } from './features/run-status/run-status';
 import { showDevices } from './features/show-devices/show-devices';
 import { stopRun } from './features/stop-run/stop-run';
+import { provideTasks } from './features/tasks/tasks';
 import { trainExperiment } from './features/train-experiment/train-experiment';
 import { leaveWavefrontMaterials } from './features/wavefront-materials/wavefront-materials';
 import { chosenRuns, type RunNode } from './infrastructure/run-nodes';
@@ -78,6 +79,7 @@ export function activate(context: ExtensionContext): void {
     leaveWavefrontMaterials(),
     noticeExperiments(),
     provideRunTexts(),
+    provideTasks(context),
     takeDroppedFiles(server),
     showRunStatus(runs),
     showRunLenses(server, experimentRuns),

@@ -210,7 +210,7 @@ describe('the walkthrough', () => {
   test('has steps that are over by something that comes', () => {
     const events = steps.flatMap(({ completionEvents }) => completionEvents.map((event) => event.split(':')));
     const known: Record<string, readonly (string | undefined)[]> = {
-      onCommand: declared,
+      onCommand: [...declared, ...views.map(({ id }) => `${id}.focus`)],
       onContext: [...sources.matchAll(/'setContext', '(mtl\.\w+)'/g)].map(([, key]) => key),
       onView: views.map(({ id }) => id),
     };

@@ -101,6 +101,29 @@ test('deletes a run after a person has agreed', async () => {
   expect(readdirSync(runsFolder())).toHaveLength(3);
 });
 
+test('a task trains in a terminal, and its run is seen too', async () => {
+  const { page } = editor;
+  const before = await lines().count();
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  await insist(async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input').first();
+    await input.fill('>Tasks: Run Task');
+    await rows
+      .filter({ hasText: /^Tasks: Run Task/ })
+      .first()
+      .click({ timeout: 5000 });
+    await rows.filter({ hasText: /^mtl/ }).first().click({ timeout: 5000 });
+    await rows.filter({ hasText: 'train short.mtl' }).first().click({ timeout: 5000 });
+    await expect.poll(() => lines().count(), { timeout: 30_000, interval: 250 }).toBe(before + 1);
+  });
+  await expect
+    .poll(() => lines().nth(1).innerText(), { timeout: patience, interval: 250 })
+    .toMatch(/\d\d:\d\d(:\d\d)?\s*numeral accuracy/);
+  await editor.screenshot('task');
+});
+
 const lastRun = (): string => readdirSync(runsFolder()).toSorted().at(-1)!;
 
 /** Selects lines, the last of which opens its menu. */
