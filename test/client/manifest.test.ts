@@ -44,6 +44,7 @@ interface Manifest {
       readonly when: string;
     }[];
     readonly walkthroughs: readonly { readonly id: string; readonly steps: readonly Step[] }[];
+    readonly problemMatchers: readonly { readonly fileLocation: readonly string[] }[];
     readonly keybindings: readonly (Rule & { key: string; mac?: string })[];
     readonly configurationDefaults: Record<string, unknown>;
     readonly configuration: { readonly properties: Record<string, { readonly scope: string }> };
@@ -246,6 +247,12 @@ describe('the walkthrough', () => {
     const kept = readdirSync(join(root, 'media/walkthrough')).map((name) => `./media/walkthrough/${name}`);
     expect(kept.toSorted()).toEqual([...pictures, ...pages].toSorted());
   });
+});
+
+test('the problem matcher has no file to look for: what it has not read soon after a process has ended is lost', () => {
+  expect(contributes.problemMatchers.map(({ fileLocation }) => fileLocation)).toEqual([
+    ['relative', '${workspaceFolder}'],
+  ]);
 });
 
 describe('settings', () => {

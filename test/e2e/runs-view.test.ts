@@ -1,4 +1,4 @@
-/** The Runs view in a real editor: empty, while a run goes on, and with runs that ended in every way. */
+/** The Runs view in a real editor: empty, while a run goes on, and with runs that ended in every way; and what leads to it. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -101,29 +101,6 @@ test('deletes a run after a person has agreed', async () => {
   expect(readdirSync(runsFolder())).toHaveLength(3);
 });
 
-test('a task trains in a terminal, and its run is seen too', async () => {
-  const { page } = editor;
-  const before = await lines().count();
-  const rows = page.locator('.quick-input-list .monaco-list-row');
-  await insist(async () => {
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('F1');
-    const input = page.locator('.quick-input-widget input').first();
-    await input.fill('>Tasks: Run Task');
-    await rows
-      .filter({ hasText: /^Tasks: Run Task/ })
-      .first()
-      .click({ timeout: 5000 });
-    await rows.filter({ hasText: /^mtl/ }).first().click({ timeout: 5000 });
-    await rows.filter({ hasText: 'train short.mtl' }).first().click({ timeout: 5000 });
-    await expect.poll(() => lines().count(), { timeout: 30_000, interval: 250 }).toBe(before + 1);
-  });
-  await expect
-    .poll(() => lines().nth(1).innerText(), { timeout: patience, interval: 250 })
-    .toMatch(/\d\d:\d\d(:\d\d)?\s*numeral accuracy/);
-  await editor.screenshot('task');
-});
-
 const lastRun = (): string => readdirSync(runsFolder()).toSorted().at(-1)!;
 
 /** Selects lines, the last of which opens its menu. */
@@ -154,6 +131,26 @@ function copyRun(from: string, to: string, change: (end: object) => object | und
   const log = all.join('\n').replace(/"pid":\d+/, '"pid":1073741824');
   writeFileSync(join(folder, 'run.jsonl'), `${log}\n`);
 }
+
+test('a task checks an experiment that is closed, and the problem matcher reads what it prints', async () => {
+  const { page } = editor;
+  await insist(async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Shift+b');
+    await page
+      .locator('.quick-input-list .monaco-list-row', { hasText: 'check broken.mtl' })
+      .click({ timeout: 5000 });
+  });
+  // All of them, though the editor stops to read a tenth of a second after the process has ended.
+  const badge = page.locator('.panel .composite-bar .action-item', { hasText: 'Problems' }).locator('.badge');
+  await expect.poll(() => badge.innerText(), { timeout: patience }).toBe('13');
+  await editor.command('Problems: Focus on Problems View');
+  const problems = page.locator('.markers-panel .monaco-list-row');
+  await expect
+    .poll(async () => (await problems.allInnerTexts()).join('\n'), { timeout: patience })
+    .toContain('`conv` has no argument `kernal`.');
+  await editor.screenshot('task');
+});
 
 test('the walkthrough knows what a person has done', async () => {
   const { page } = editor;
