@@ -44,9 +44,9 @@ async function work(folder: string) {
   };
 }
 
-function watch(root: string) {
+function watch(root: string, names?: ReadonlySet<string>) {
   const changes = new EventEmitter<void>();
-  const experiment = new ComparedExperiment(join(root, 'a.mtl'), changes.event as never);
+  const experiment = new ComparedExperiment(join(root, 'a.mtl'), changes.event as never, names);
   onTestFinished(() => experiment.dispose());
   const states = () =>
     experiment.comparison?.runs.map(({ run, state }) => [run.slice(root.length + 6), state]);
@@ -135,6 +135,18 @@ test('of many runs the newest are shown, and how many older ones there are', asy
   expect(experiment.comparison!.runs).toHaveLength(mostRuns);
   expect(experiment.comparison!.older).toBe(3);
   expect(next('run-2')).toBeUndefined();
+});
+
+test('of runs that were selected, those alone are compared', async () => {
+  const root = temporaryFolder();
+  for (const minute of [0, 1, 2]) writeRun(root, `2026-11-26T12-0${minute}-00-a`, minute);
+  const { experiment, states } = watch(root, new Set(['2026-11-26T12-02-00-a', '2026-11-26T12-00-00-a']));
+  await vi.waitFor(() => expect(states()).toHaveLength(2), patience);
+  expect(states()).toEqual([
+    ['2026-11-26T12-02-00-a', 'completed'],
+    ['2026-11-26T12-00-00-a', 'completed'],
+  ]);
+  expect(experiment.comparison?.older).toBe(0);
 });
 
 test('an experiment without runs has none, and its first one is found', async () => {

@@ -139,7 +139,7 @@ export class RunTree implements TreeDataProvider<RunsNode>, Disposable {
     item.description = line.description;
     item.iconPath = new ThemeIcon(line.icon, new ThemeColor(line.color));
     item.contextValue = line.context;
-    item.accessibilityInformation = { label: [label, line.stateName, line.description].join(', ') };
+    item.accessibilityInformation = { label: [label, line.stateName, line.description].join(' · ') };
     item.command = { title: localise(text('Show Run')), command: 'mtl.showRun', arguments: [folder] };
     return item;
   }
