@@ -6,9 +6,9 @@ import { chooseDocument } from '../../infrastructure/choose-document';
 import { localise } from '../../infrastructure/localise';
 import { chosenExperiment, chosenRuns } from '../../infrastructure/run-nodes';
 
-/** Of the runs that are selected, where there are several; else of all runs of the experiment that is meant. */
+/** Of the runs that are selected, where there are several; else of all runs of the experiment that is meant, whose address a lens names. */
 export async function chooseComparison(given: unknown, selected: unknown): Promise<Uri | undefined> {
-  const runs = chosenRuns(given, selected);
+  const runs = typeof given === 'string' ? [] : chosenRuns(given, selected);
   const file = chosenExperiment(given) ?? runs[0]?.file;
   if (file === undefined && runs.length === 0) return (await chooseDocument(given))?.uri;
   if (file !== undefined && runs.every((run) => run.file === file)) {
