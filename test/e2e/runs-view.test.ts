@@ -113,7 +113,10 @@ async function choose(rows: readonly number[], item: string): Promise<void> {
       .click({ modifiers: ['Control'], position: { x: 90, y: 10 }, timeout: 5000 });
   await lines().nth(rows.at(-1)!).click({ button: 'right', timeout: 5000 });
   await editor.screenshot(`menu-${item.toLowerCase().replaceAll(' ', '-')}`);
-  await page.locator('.context-view .action-item', { hasText: item }).first().click({ timeout: 5000 });
+  await page
+    .locator('.context-view .action-item', { hasText: item })
+    .first()
+    .click({ timeout: 5000, delay: 200 });
 }
 
 /** Writes the folder of a run that ended in another way; without an end where `change` answers none. */
