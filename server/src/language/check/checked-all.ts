@@ -82,6 +82,7 @@ export class CheckedAll<T> implements Checked<T> {
   isAnew(index: number): boolean {
     return this.#anew.has(this.#order[index]!);
   }
+
   /** As it was found, wherever it stands now: for what does not depend on that. */
   foundAt(index: number): T {
     const place = this.#order[index]!;

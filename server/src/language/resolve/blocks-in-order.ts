@@ -1,6 +1,7 @@
 /** Shared blocks and networks in the order of building: each after those that it stands on. */
 import type { DeclarationNode } from '../syntax/nodes';
 import { placesOf, type FileNames } from './file-names';
+import { followNames } from './follow-names';
 import { foundationsIn } from './foundations-behind';
 
 export interface BlocksInOrder {
@@ -9,17 +10,8 @@ export interface BlocksInOrder {
   readonly circles: readonly (readonly number[])[];
 }
 
-/** What stands on what is part of the names: while texts share those, they share the order. */
-const known = new WeakMap<FileNames, BlocksInOrder>();
-
-export function blocksInOrder(declarations: readonly DeclarationNode[], names: FileNames): BlocksInOrder {
-  let order = known.get(names);
-  if (!order) known.set(names, (order = findOrder(declarations, names)));
-  return order;
-}
-
 /** Without recursion: a text may have thousands of blocks, each on the one before it. */
-function findOrder(declarations: readonly DeclarationNode[], names: FileNames): BlocksInOrder {
+export const blocksInOrder = followNames((declarations, names): BlocksInOrder => {
   const places = new Set<number>();
   const circles: (readonly number[])[] = [];
   const open: { readonly place: number; readonly below: readonly number[]; next: number }[] = [];
@@ -48,7 +40,7 @@ function findOrder(declarations: readonly DeclarationNode[], names: FileNames): 
     }
   }
   return { places: [...places], circles };
-}
+});
 
 const blocksBelow = (declaration: DeclarationNode, { kindOf, placeOf }: FileNames): readonly number[] =>
   foundationsIn(declaration).flatMap(({ text }) => {

@@ -3,20 +3,10 @@ import { none } from '../syntax/fitted';
 import { originOf } from '../syntax/moved-declaration';
 import type { DeclarationNode } from '../syntax/nodes';
 import { namesBelow, type FileNames } from './file-names';
+import { followNames } from './follow-names';
 
 /** Places of those in a circle, each behind the one that stands for it. */
-type Circles = readonly (readonly number[])[];
-
-/** What stands for what is part of the names: while texts share those, they share the circles. */
-const known = new WeakMap<FileNames, Circles>();
-
-export function circlesOfConstants(declarations: readonly DeclarationNode[], names: FileNames): Circles {
-  let circles = known.get(names);
-  if (!circles) known.set(names, (circles = findCircles(declarations, names)));
-  return circles;
-}
-
-function findCircles(declarations: readonly DeclarationNode[], names: FileNames): Circles {
+export const circlesOfConstants = followNames((declarations, names): readonly (readonly number[])[] => {
   const circles: (readonly number[])[] = [];
   const seen = new Set<number>();
   for (const place of names.byKind.get('let') ?? none) {
@@ -32,7 +22,7 @@ function findCircles(declarations: readonly DeclarationNode[], names: FileNames)
     if (start >= 0) circles.push(path.slice(start));
   }
   return circles;
-}
+});
 
 /** The place of the constant that another one stands for, if it is one. */
 function constantBehind(declaration: DeclarationNode, { kindOf, placeOf }: FileNames): number | undefined {
