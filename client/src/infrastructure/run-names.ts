@@ -4,39 +4,40 @@ import type { Moment } from './moment';
 
 /** Folders that nobody has named are called by time and title; the title is that of the page, which leaves `Nov 26, 19:21`. */
 export function nameRuns(folders: readonly string[], now: Moment): readonly string[] {
-  const times = folders.map(timeOfFolder);
-  const thisYear = new Date(now.time).getFullYear();
-  const isOld = times.some((time) => time && time.getFullYear() !== thisYear);
-  const written = (more: Intl.DateTimeFormatOptions): readonly string[] => {
-    const format = new Intl.DateTimeFormat(now.language, {
-      ...(isOld ? { year: 'numeric' } : {}),
-      ...toTheMinute,
-      ...more,
-    });
-    return folders.map((folder, index) => (times[index] ? format.format(times[index]) : folder));
-  };
-  const short = written({});
-  const names = [short, written({ second: '2-digit' }), folders].find(
-    (each) => new Set(each).size === each.length,
+  const isAnyOld = folders.map(timeOfFolder).some((time) => time && isOfOtherYear(time, now));
+  const [short, long] = shortAndLong(folders, now, () => isAnyOld);
+  const names = [short, long].find((each) => new Set(each).size === each.length) ?? folders;
+  return names.map((name, index) =>
+    timeOfFolder(folders[index]!) ? name.replaceAll(/\s/g, '\u00a0') : name,
   );
-  return (names ?? folders).map((name, index) => (times[index] ? name.replaceAll(/\s/g, '\u00a0') : name));
 }
 
 /** As lines of a list, of which there can be a thousand: each no longer than it takes to tell it apart, by itself. */
-export function nameLines(folders: readonly string[], now: Moment): readonly string[] {
-  const thisYear = new Date(now.time).getFullYear();
-  const format = (more: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(now.language, { ...toTheMinute, ...more });
-  const written = (young: Intl.DateTimeFormat, old: Intl.DateTimeFormat): readonly string[] =>
-    folders.map((folder) => {
+export const nameLines = (folders: readonly string[], now: Moment): readonly string[] =>
+  firstAlone(
+    folders,
+    shortAndLong(folders, now, (time) => isOfOtherYear(time, now)),
+  );
+
+const isOfOtherYear = (time: Date, now: Moment): boolean =>
+  time.getFullYear() !== new Date(now.time).getFullYear();
+
+/** The folders by their times, to the minute and to the second; those that have none as they are. */
+function shortAndLong(
+  folders: readonly string[],
+  now: Moment,
+  hasYear: (time: Date) => boolean,
+): readonly [short: readonly string[], long: readonly string[]] {
+  const written = (more: Intl.DateTimeFormatOptions): readonly string[] => {
+    const format = (year: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(now.language, { ...year, ...toTheMinute, ...more });
+    const [withYear, without] = [format({ year: 'numeric' }), format({})];
+    return folders.map((folder) => {
       const time = timeOfFolder(folder);
-      return time ? (time.getFullYear() === thisYear ? young : old).format(time) : folder;
+      return time ? (hasYear(time) ? withYear : without).format(time) : folder;
     });
-  const seconds = { second: '2-digit' } as const;
-  const year = { year: 'numeric' } as const;
-  const short = written(format({}), format(year));
-  const long = written(format(seconds), format({ ...year, ...seconds }));
-  return firstAlone(folders, [short, long]);
+  };
+  return [written({}), written({ second: '2-digit' })];
 }
 
 /** For each folder the first of its names that no other has, else its own. */
