@@ -1,15 +1,14 @@
 /** What a Compare panel is told of the runs of an experiment: real folders, logs that grow, break off and go away. */
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { ComparedExperiment, mostRuns } from '../../client/src/features/compare-runs/compared-experiment';
 import type { RunEvent } from '../../contract/run-log';
 import { planText } from '../../runs/plan-text';
-import { isTrainerAtWork, keepPid } from '../../runs/trainer-pid';
 import { EventEmitter } from '../support/event-emitter';
 import { smallPlan } from '../support/plan';
 import { numeralsRun } from '../support/synthetic-runs';
+import { startStandIn } from '../support/stand-in-trainer';
 import { temporaryFolder } from '../support/temporary-folder';
 
 vi.mock('vscode', async () => ({
@@ -30,18 +29,6 @@ function writeRun(root: string, name: string, minute: number, events: readonly R
   const shifted = events.map((event) => ({ ...event, time: event.time + minute * 60_000 }));
   if (events.length > 0) writeFileSync(join(folder, 'run.jsonl'), lines(shifted));
   return folder;
-}
-
-/** A process that stands for the trainer of a run folder. */
-async function work(folder: string) {
-  const trainer = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', folder]);
-  onTestFinished(() => void trainer.kill('SIGKILL'));
-  keepPid(folder, trainer.pid!);
-  await vi.waitFor(() => expect(isTrainerAtWork(folder)).toBe(true), patience);
-  return async () => {
-    trainer.kill('SIGKILL');
-    await vi.waitFor(() => expect(isTrainerAtWork(folder)).toBe(false), patience);
-  };
 }
 
 function watch(root: string, names?: ReadonlySet<string>) {
@@ -75,7 +62,7 @@ test('the runs, newest first, their names, and the settings in which they differ
 test('a run grows from before its first word to its end, which its process has to leave behind', async () => {
   const root = temporaryFolder();
   const folder = writeRun(root, 'growing', 0, []);
-  const leave = await work(folder);
+  const leave = await startStandIn(folder);
   const { experiment, states, next } = watch(root);
   await vi.waitFor(() => expect(states()).toEqual([['growing', 'preparing']]), patience);
   const grown: string[] = [];
@@ -99,7 +86,7 @@ test('a run that goes on after its end is told anew', async () => {
   const { changes, experiment, next } = watch(root);
   await vi.waitFor(() => expect(next('a')).toBe(whole.length), patience);
   const before = experiment.log(folder);
-  await work(folder);
+  await startStandIn(folder);
   changes.fire();
   await vi.waitFor(() => expect(experiment.isAlive(folder)).toBe(true), patience);
   expect(experiment.log(folder)).not.toBe(before);

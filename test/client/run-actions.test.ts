@@ -46,6 +46,7 @@ vi.mock('vscode', () => {
     ...parts,
     with: (change: Partial<Address>): object => address({ ...parts, ...change }),
   });
+  const file = (path: string) => address({ scheme: 'file', path, fsPath: path, fragment: '' });
   const say = editor.say;
   return {
     l10n: { bundle: undefined },
@@ -55,7 +56,11 @@ vi.mock('vscode', () => {
         return editor.remoteName;
       },
     },
-    Uri: { file: (path: string) => address({ scheme: 'file', path, fsPath: path, fragment: '' }) },
+    Uri: {
+      [Symbol.hasInstance]: () => false,
+      file,
+      parse: (words: string) => file(new URL(words).pathname),
+    },
     commands: { executeCommand: (...words: unknown[]) => void editor.commands.push(words) },
     window: {
       showErrorMessage: say,
@@ -71,6 +76,7 @@ vi.mock('vscode', () => {
       get isTrusted() {
         return editor.isTrusted;
       },
+      openTextDocument: (uri: Address) => Promise.resolve({ languageId: 'mtl', uri }),
       registerTextDocumentContentProvider: (_: string, provider: typeof editor.provider) => {
         editor.provider = provider;
       },
@@ -126,6 +132,11 @@ describe('what is compared', () => {
       const all = (await chooseComparison(given, [given]))!;
       expect([all.fsPath, namesIn(all)]).toEqual(['/w/a.mtl', undefined]);
     }
+  });
+
+  test('are all runs of the experiment whose address a lens gives', async () => {
+    const all = (await chooseComparison('file:///w/a.mtl', undefined))!;
+    expect([all.fsPath, namesIn(all)]).toEqual(['/w/a.mtl', undefined]);
   });
 
   test('are runs of one experiment', async () => {

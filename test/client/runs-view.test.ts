@@ -1,5 +1,4 @@
 /** The Runs view on real folders: what is drawn, and that a run which starts, goes on, ends or goes away changes no more than it has to. */
-import { spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
@@ -8,9 +7,9 @@ import { RunsView } from '../../client/src/features/runs-view/runs-view';
 import type { RunsNode } from '../../client/src/infrastructure/run-nodes';
 import { Runs } from '../../client/src/infrastructure/runs';
 import type { RunEvent } from '../../contract/run-log';
-import { isTrainerAtWork, keepPid } from '../../runs/trainer-pid';
 import type { EventEmitter as Emitter } from '../support/event-emitter';
 import { numeralsRun } from '../support/synthetic-runs';
+import { startStandIn } from '../support/stand-in-trainer';
 import { temporaryFolder } from '../support/temporary-folder';
 
 type Uri = { readonly fsPath: string; readonly scheme: string };
@@ -25,23 +24,19 @@ const editor = vi.hoisted(() => ({
 
 vi.mock('vscode', async () => {
   const { EventEmitter } = await import('../support/event-emitter');
+  class WithId {
+    readonly id: string;
+    constructor(id: string) {
+      this.id = id;
+    }
+  }
   return {
     EventEmitter,
     l10n: { bundle: undefined },
     env: { language: 'en' },
     Uri: { file: (fsPath: string) => ({ fsPath, scheme: 'file' }) },
-    ThemeIcon: class {
-      readonly id: string;
-      constructor(id: string) {
-        this.id = id;
-      }
-    },
-    ThemeColor: class {
-      readonly id: string;
-      constructor(id: string) {
-        this.id = id;
-      }
-    },
+    ThemeIcon: WithId,
+    ThemeColor: WithId,
     TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
     TreeItem: class {
       readonly label: string;
@@ -99,18 +94,6 @@ function writeRun(name: string, events: readonly RunEvent[] = whole): string {
   writeFileSync(join(folder, 'experiment.mtl'), 'train {\n}\n');
   if (events.length > 0) writeFileSync(join(folder, 'run.jsonl'), lines(events));
   return folder;
-}
-
-/** A process that stands for the trainer of a run folder. */
-async function work(folder: string): Promise<() => Promise<void>> {
-  const trainer = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', folder]);
-  onTestFinished(() => void trainer.kill('SIGKILL'));
-  keepPid(folder, trainer.pid!);
-  await vi.waitFor(() => expect(isTrainerAtWork(folder)).toBe(true), patience);
-  return async () => {
-    trainer.kill('SIGKILL');
-    await vi.waitFor(() => expect(isTrainerAtWork(folder)).toBe(false), patience);
-  };
 }
 
 /** The view, what was drawn again since (`all`, or the folder of a run), and what its lines say. */
@@ -186,7 +169,7 @@ test('a run that somebody else starts is seen, followed line by line, and over',
   const { read, drawn, runs } = openView();
   await read();
   const folder = writeRun('2020-01-01T11-00-00-a', []);
-  const end = await work(folder);
+  const end = await startStandIn(folder);
   tell('created', join(folder, 'trainer.pid'));
   await vi.waitFor(async () => expect((await read())[1]).toContain('preparing | run.preparing'), patience);
   expect(editor.view.badge?.value).toBe(1);

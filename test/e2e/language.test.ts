@@ -3,7 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { patience, startEditor, type Editor } from './editor';
-import { insist, lensesIn, shownText } from './person';
+import { chooseItem, insist, lensesIn, shownText } from './person';
 
 let editor: Editor;
 beforeAll(async () => {
@@ -138,9 +138,7 @@ test('a data file becomes an experiment', async () => {
   await insist(async () => {
     await page.keyboard.press('Escape');
     await file.click({ button: 'right' });
-    // A menu hears of no button that is let go within a tenth of a second after it has opened.
-    const item = page.locator('.context-view .action-item', { hasText: 'New Experiment from Data File' });
-    await item.click({ delay: 200 });
+    await chooseItem(page, 'New Experiment from Data File');
     await page.locator('.tab', { hasText: 'shapes.mtl' }).waitFor({ timeout: 10_000 });
   });
   await expect

@@ -7,6 +7,10 @@ import { patience } from './editor';
 export const insist = (attempt: () => Promise<void>): Promise<void> =>
   vi.waitFor(attempt, { timeout: 2 * patience, interval: 500 });
 
+/** Of the menu that is open. A menu hears of no button that is let go within a tenth of a second after it has opened. */
+export const chooseItem = (page: Page, item: string): Promise<void> =>
+  page.locator('.context-view .action-item', { hasText: item }).first().click({ delay: 200, timeout: 5000 });
+
 /** The lines that are in view, with what the editor writes between the words. */
 export async function shownText(page: Page): Promise<string> {
   const lines = await page.locator('.editor-instance .view-lines').first().innerText();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { patience, startEditor, type Editor } from './editor';
-import { insist } from './person';
+import { chooseItem, insist } from './person';
 
 let editor: Editor;
 beforeAll(async () => {
@@ -113,10 +113,7 @@ async function choose(rows: readonly number[], item: string): Promise<void> {
       .click({ modifiers: ['Control'], position: { x: 90, y: 10 }, timeout: 5000 });
   await lines().nth(rows.at(-1)!).click({ button: 'right', timeout: 5000 });
   await editor.screenshot(`menu-${item.toLowerCase().replaceAll(' ', '-')}`);
-  await page
-    .locator('.context-view .action-item', { hasText: item })
-    .first()
-    .click({ timeout: 5000, delay: 200 });
+  await chooseItem(page, item);
 }
 
 /** Writes the folder of a run that ended in another way; without an end where `change` answers none. */
