@@ -1,15 +1,15 @@
 /** Completion over stdio, at the `<|>` of each text: what is offered first, what is not, and what is inserted. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver-protocol/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CompletionItem, CompletionList, Position, TextEdit } from 'vscode-languageserver-protocol/node';
 import {
   draftRequest,
   planRequest,
   type DraftResult,
   type PlanResult,
 } from '../../contract/language-requests';
-import { examplesFolder, LanguageClient, splitMarker } from '../support/language-client';
+import { examplesFolder, LanguageClient, splitMarker, type OpenDocument } from '../support/language-client';
 import { temporaryFolder } from '../support/temporary-folder';
 
 let client: LanguageClient;
@@ -187,6 +187,32 @@ test('columns say what the data holds, and their page comes when they are looked
   await client.close(document);
 });
 
+const ask = (document: OpenDocument, position: Position): Promise<CompletionList> =>
+  client.ask<CompletionList>('textDocument/completion', document, position);
+
+describe('data that is being read', () => {
+  const rows = Array.from({ length: 60 }, (_, row) => `${row * 0.5},${row % 3}`).join('\n');
+  /** Never read before. */
+  const openAt = async (marked: string): Promise<[OpenDocument, Position]> => {
+    const directory = temporaryFolder({ 'plants.csv': `height,kind\n${rows}\n` });
+    const { text, position } = splitMarker(marked);
+    return [await client.open(join(directory, 'new.mtl'), text), position];
+  };
+  const plants = 'data plants {\n  source: "plants.csv"\n}\n';
+
+  test('is waited for where its columns may stand', async () => {
+    const { items } = await ask(...(await openAt(`${plants}input x = plants.<|>`)));
+    expect(items.map(({ label }) => label)).toEqual(['height', 'kind']);
+  });
+
+  test('is waited for in vain where the text changes', async () => {
+    const [document, position] = await openAt(`${plants}input x = plants.<|>`);
+    const answer = ask(document, position);
+    await client.edit(document, 0, 0, '# ');
+    expect((await answer).items).toEqual([]);
+  });
+});
+
 test('every offered catalog name has a page', async () => {
   const { text, position } = splitMarker('train {\n  optimizer: <|>\n}');
   const document = await client.open(join(examplesFolder, 'typed.mtl'), text);
@@ -219,14 +245,9 @@ test('an empty file is offered a whole experiment for each data file beside it',
   const rows = Array.from({ length: 60 }, (_, row) => `${row * 0.5},${row % 3}`).join('\n');
   const directory = temporaryFolder({ 'plants.csv': `height,kind\n${rows}\n`, 'notes.txt': 'x' });
   const document = await client.open(join(directory, 'new.mtl'), '');
-  const draft = await vi.waitFor(async () => {
-    const list = await client.ask<CompletionList>('textDocument/completion', document, {
-      line: 0,
-      character: 0,
-    });
-    expect(list.isIncomplete).toBe(false);
-    return list.items[0]!;
-  }, 10_000);
+  const start = { line: 0, character: 0 };
+  const { items } = await client.ask<CompletionList>('textDocument/completion', document, start);
+  const draft = items[0]!;
   expect(draft.label).toBe('experiment for plants.csv');
   await client.edit(document, 0, 0, (draft.textEdit as TextEdit).newText);
   const { plan } = await client.connection.sendRequest<PlanResult>(planRequest, {

@@ -1,7 +1,7 @@
 /** Analyses of open documents: one immutable snapshot per version of the text and of the data that it names. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Emitter, type TextDocuments } from './protocol';
+import { Emitter, type CancellationToken, type TextDocuments } from './protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Setting } from '../../../contract/language-requests';
 import {
@@ -113,6 +113,23 @@ export class Analyses {
 
   /** Fires when the data of any document may have changed. */
   readonly onDataChange = this.dataCame.event;
+
+  /** True when data came that the text may name; false when the text changed, the question was taken back, or that many milliseconds passed before. */
+  dataWithin(milliseconds: number, uri: string, token: CancellationToken): Promise<boolean> {
+    return new Promise((resolve) => {
+      const end = (came: boolean): void => {
+        clearTimeout(timer);
+        for (const listener of listeners) listener.dispose();
+        resolve(came);
+      };
+      const timer = setTimeout(end, milliseconds, false);
+      const listeners = [
+        this.dataCame.event(() => end(true)),
+        this.changed.event((changed) => changed === uri && end(false)),
+        token.onCancellationRequested(() => end(false)),
+      ];
+    });
+  }
 
   /** A schema arrived, or a file was seen to change. */
   private dataChanged(): void {

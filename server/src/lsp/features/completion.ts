@@ -1,10 +1,16 @@
 /** Completion: what may stand at the cursor, with the columns of the data, in the order in which it is likely meant. */
-import { InsertTextFormat, MarkupKind, type CompletionItem, type CompletionList } from '../protocol';
+import {
+  InsertTextFormat,
+  MarkupKind,
+  type CompletionItem,
+  type CompletionList,
+  type CompletionParams,
+} from '../protocol';
 import type { Range } from '../../../../contract/problem';
 import { explain } from '../../../../catalog/explain';
 import type { Analysis } from '../../language/analyse';
 import { declarationNamed } from '../../language/check/catalog-names';
-import { expectedAt } from '../../language/expectation';
+import { expectedAt, type Expectation } from '../../language/expectation';
 import type { CatalogKind } from '../../language/grammar/forms';
 import { describeColumn } from '../describe-column';
 import type { Feature, Service } from '../feature';
@@ -13,22 +19,23 @@ import type { Item, ItemData } from '../items/item';
 import { itemsFor } from '../items/items-for';
 import { withoutPlaces } from '../items/snippets';
 
+/** An editor that was answered with nothing asks no second time: columns that are being read are waited for, so many milliseconds. */
+const patience = 2000;
+
 export const completion: Feature = {
   capabilities: {
     completionProvider: { triggerCharacters: ['.', ':', '[', '(', '"', '/', ' '], resolveProvider: true },
   },
   serve: (service) => {
     const { connection, analyses } = service;
-    connection.onCompletion(({ textDocument: { uri }, position }): CompletionList => {
-      const analysis = analyses.of(uri);
-      if (!analysis) return { isIncomplete: false, items: [] };
-      const offset = analysis.tree.lines.offsetAt(position);
-      const isEmpty = /^\s*\w*\s*$/.test(analysis.text);
-      const drafts = isEmpty ? draftItems(service, uri) : { items: [], pending: false };
-      return {
-        isIncomplete: analysis.pending || drafts.pending,
-        items: complete(service, analysis, offset, drafts.items),
-      };
+    connection.onCompletion(async (place, token): Promise<CompletionList> => {
+      const end = performance.now() + patience;
+      for (;;) {
+        const { list, lacks } = complete(service, place);
+        const left = end - performance.now();
+        if (!lacks || left <= 0) return list;
+        if (!(await analyses.dataWithin(left, place.textDocument.uri, token))) return list;
+      }
     });
     connection.onCompletionResolve((item) => {
       const value = writePage(service, item.data as ItemData | undefined);
@@ -37,14 +44,38 @@ export const completion: Feature = {
   },
 };
 
+interface Answer {
+  readonly list: CompletionList;
+  /** It lacks what is being read from data files, and is little without. */
+  readonly lacks: boolean;
+}
+
+/** What is known by now. */
+function complete(service: Service, { textDocument: { uri }, position }: CompletionParams): Answer {
+  const analysis = service.analyses.of(uri);
+  if (!analysis) return { list: { isIncomplete: false, items: [] }, lacks: false };
+  const offset = analysis.tree.lines.offsetAt(position);
+  const expectation = expectedAt(analysis, offset);
+  const isEmpty = /^\s*\w*\s*$/.test(analysis.text);
+  const drafts = isEmpty ? draftItems(service, uri) : { items: [], pending: false };
+  const items = itemsAt(service, analysis, expectation, offset, drafts.items);
+  const lacksColumns = expectation.expected.some(
+    (one) => one.kind === 'column' && analysis.data.get(one.data)?.state === 'pending',
+  );
+  return {
+    list: { isIncomplete: analysis.pending || drafts.pending, items },
+    lacks: lacksColumns || drafts.pending,
+  };
+}
+
 /** The list keeps its order in the editor: first by what is expected, then by place. */
-function complete(
+function itemsAt(
   service: Service,
   analysis: Analysis,
+  { from, to, expected }: Expectation,
   offset: number,
   first: readonly Item[],
 ): CompletionItem[] {
-  const { from, to, expected } = expectedAt(analysis, offset);
   const range = analysis.tree.lines.rangeOf({ from, to });
   const place = {
     typed: analysis.text.slice(from, offset),
