@@ -8,6 +8,8 @@ import type { Declared, Misfit } from './declared';
 import type { Scope } from './scope';
 import type {
   ClippingDeclaration,
+  GradientWeighting,
+  LossWeighting,
   OptimizerDeclaration,
   ScheduleDeclaration,
   WeightingDeclaration,
@@ -223,7 +225,12 @@ export const defineMetric = declare('metric');
 export const defineOptimizer = declare('optimizer');
 export const defineSchedule = declare('schedule');
 export const defineClipping = declare('clipping');
-export const defineWeighting = declare('weighting');
+export const defineWeighting = <const P extends Parameters>(
+  is: Omit<LossWeighting<P>, 'kind'>,
+): LossWeighting<P> => ({ kind: 'weighting', ...is });
+export const defineGradientWeighting = <const P extends Parameters>(
+  is: Omit<GradientWeighting<P>, 'kind'>,
+): GradientWeighting<P> => ({ kind: 'weighting', ...is });
 export const defineSharing = declare('sharing');
 export const defineCotraining = declare('cotraining');
 export const defineExchange = declare('exchange');

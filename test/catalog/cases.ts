@@ -183,21 +183,36 @@ const clippings = all<ClippingDeclaration>(catalog.clippings).map((clipping): Ca
 const perTask = (numbers: object = {}) =>
   Object.fromEntries(Object.keys(numbers).map((name) => [name, feed(name, [3])]));
 
+/** Gradients of three tasks, of which the last has no labels, and their Gramian. */
+const gramianOfThree = [17, -22, 0, -22, 38, 0, 0, 0, 0];
+
 /** Three tasks, of which the last has no labels. */
 const weightings = all<WeightingDeclaration>(catalog.weightings).map((weighting): Case => {
   const fixed: Record<string, readonly number[]> = { present: [1, 1, 0] };
   const kept = perTask(weighting.kept);
   for (const name of Object.keys(kept)) fixed[name] = [0.5, 1.5, 1];
   const { args } = call('weightings', weighting.example);
-  const { objective, weights } = weighting.build(args as never, {
+  const step = {
     losses: feed('losses', [3]),
     present: feed('present', [3]),
-    learned: perTask(weighting.learned),
     kept,
     random: scopeOf(fixed).random,
-  });
-  const results = [objective, weights];
-  return { title: `weighting ${weighting.example}`, results, fixed, trained: true, positive: true };
+  };
+  const title = `weighting ${weighting.example}`;
+  if (weighting.needs === 'losses') {
+    const made = weighting.build(args as never, { ...step, learned: perTask(weighting.learned) });
+    return { title, results: [made.objective, made.weights], fixed, trained: true, positive: true };
+  }
+  fixed['gramian'] = gramianOfThree;
+  const moved = Object.fromEntries(
+    Object.entries(weighting.moved ?? {}).map(([name, { each }]) => {
+      fixed[name] = Array.from({ length: each === 'task' ? 3 : 9 }, () => 0.1);
+      return [name, feed(name, each === 'task' ? [3] : [3, 3])];
+    }),
+  );
+  const made = weighting.combine(args as never, { ...step, gramian: feed('gramian', [3, 3]), moved });
+  const results = [multiply(made.weights, step.present), ...Object.values(made.moved ?? {})];
+  return { title, results, fixed, trained: false, positive: false };
 });
 
 const exchanges = all<ExchangeDeclaration>(catalog.exchanges).map((exchange): Case => {

@@ -1,7 +1,7 @@
-/** Weightings against the numbers of their papers, and the law that a missing task influences nothing. */
+/** Weightings of losses against the numbers of their papers, and the law that a missing task influences nothing. */
 import { describe, expect, it, test } from 'vitest';
 import { catalog } from '../../catalog';
-import type { WeightingDeclaration } from '../../catalog/declaration';
+import type { LossWeighting, WeightingDeclaration } from '../../catalog/declaration';
 import { feed, gradients, multiply, subtract, sum, type Tensor } from '../../graph';
 import { evaluate } from './evaluate';
 
@@ -14,7 +14,7 @@ interface Step {
 }
 
 /** What a weighting makes of a step, with the gradients of its objective. */
-function weigh(weighting: WeightingDeclaration, args: object, step: Step) {
+function weigh(weighting: LossWeighting, args: object, step: Step) {
   const tasks = step.losses.length;
   const values: Record<string, readonly number[]> = {
     losses: step.losses,
@@ -49,7 +49,7 @@ const { equal, uncertainty, dwa, rlw, gls } = catalog.weightings;
 const close = (numbers: readonly number[]) => numbers.map((number) => expect.closeTo(number, 4));
 
 describe('objective and weights', () => {
-  it.each<[string, WeightingDeclaration, Step, number, readonly number[]]>([
+  it.each<[string, LossWeighting, Step, number, readonly number[]]>([
     ['the sum', equal, { losses: [1, 2, 4] }, 7, [1, 1, 1]],
     ['uncertainty at s = 0', uncertainty, { losses: [1, 2, 4] }, 3.5, [0.5, 0.5, 0.5]],
     [
@@ -140,7 +140,9 @@ test('random weights are the softmax of normal numbers after Box and Muller', ()
   expect(weights).toEqual(close(z.map((each) => Math.exp(each) / total)));
 });
 
-describe.each(Object.values<WeightingDeclaration>(catalog.weightings))('$name', (weighting) => {
+describe.each(
+  Object.values<WeightingDeclaration>(catalog.weightings).filter((one) => one.needs === 'losses'),
+)('$name', (weighting) => {
   const args = { temperature: 2 };
 
   it('does not see a task without labels: as if there were only the others', () => {

@@ -33,6 +33,8 @@ export interface MetricPlace {
 export function buildReadings(subjects: readonly Subject[]): {
   readonly outputs: ReadingOutputs;
   readonly layout: ReadingLayout;
+  /** The scalars that `outputs` stacks, by subject. */
+  readonly scalars: { readonly losses: readonly Tensor[]; readonly counts: readonly Tensor[] };
 } {
   const losses = subjects.map((subject) => sum(multiply(rowLosses(subject), subject.feeds.mask)));
   const counts = subjects.map(({ feeds }) => sum(feeds.mask));
@@ -49,6 +51,7 @@ export function buildReadings(subjects: readonly Subject[]): {
     }
   }
   return {
+    scalars: { losses, counts },
     outputs: {
       losses: stack(losses),
       counts: stack(counts),

@@ -3,22 +3,11 @@ import { lookUp } from '../../../catalog';
 import { buildModel } from '../../../catalog/model/build-model';
 import { initialValues } from '../../../catalog/model/initial-values';
 import type { Model } from '../../../catalog/model/model';
-import { hashOf } from '../../../catalog/model/random-numbers';
 import type { Plan } from '../../../contract/plan';
-import {
-  constant,
-  divide,
-  feed,
-  gradients,
-  maximum,
-  minimum,
-  multiply,
-  randomUniform,
-  state,
-} from '../../../graph';
+import { constant, feed, minimum } from '../../../graph';
 import { orderNodes } from '../../../graph/order';
 import type { Program } from '../../../graph/program';
-import { sizeOf, type Shape, type Tensor } from '../../../graph/tensor';
+import { sizeOf, type Tensor } from '../../../graph/tensor';
 import type { NamedValues } from '../executors/executor';
 import type { LabelledRows } from '../rows/row-store';
 import { findConstantTasks } from './constant-tasks';
@@ -27,6 +16,8 @@ import { buildGathered } from './gathered';
 import { simplifyProgram } from './simplify-program';
 import { collectSubjects, countedFeed } from './subject';
 import { anyPresent, buildUpdates, type Trained } from './updates';
+import { buildWeighting } from './weighting';
+import { weightingState } from './weighting-states';
 
 export interface TrainingProgram {
   /** Feeds: those of the model and the labels, `rate` (float32 scalar) and, where they are used, `step` (int64 scalar) and `counted`. */
@@ -43,8 +34,6 @@ export const rateFeed = 'rate';
 export const stepFeed = 'step';
 /** Output: what each task's loss is multiplied with in the total, [tasks]. */
 export const weightsOutput = 'weights';
-/** The state that holds numbers per task of the weighting. */
-export const weightingState = (name: string): string => `weighting/${name}`;
 
 export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingProgram {
   const { batch, seed, optimizer } = plan.train;
@@ -53,19 +42,14 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
   const counted = feed(countedFeed, [batch]);
   const model = buildModel(plan, { rows: batch, training: true, step, counted });
   const subjects = collectSubjects(plan.tasks, model.heads, rows.tasks, batch, false);
-  const { outputs, layout } = buildReadings(subjects);
+  const { outputs, layout, scalars } = buildReadings(subjects);
 
   const present = minimum(outputs.counts, constant(1));
-  const factors = constant(
-    plan.tasks.map(({ weight }) => weight),
-    [plan.tasks.length],
-  );
-  const losses = multiply(divide(outputs.losses, maximum(outputs.counts, constant(1))), factors);
-  const weighting = buildWeighting(plan, losses, present, step);
-
+  const factors = plan.tasks.map(({ weight }) => weight);
+  const weighting = buildWeighting(plan, { ...outputs, scalars, present, factors, step, model });
   const learned = Object.entries(weighting.learned);
   const sources = [...model.parameters.map(({ tensor }) => tensor), ...learned.map(([, source]) => source)];
-  const slopes = clip(plan.train, gradients(weighting.objective, sources), model.parameters.length);
+  const slopes = clip(plan.train, weighting.gradients, model.parameters.length);
   const groups = groupParameters(plan, rows, model, present);
   const trained: Trained[] = sources.map((source, index) => {
     const parameter = model.parameters[index];
@@ -81,9 +65,9 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
     ...updates.states,
     ...buildGathered(model, groups),
     ...keep(unreached.map(({ name, source }) => [name, source])),
-    ...keep(Object.entries(weighting.kept).map(([name, source]) => [weightingState(name), source])),
+    ...weighting.states,
   };
-  const all = { ...outputs, [weightsOutput]: multiply(weighting.weights, factors) };
+  const all = { ...outputs, [weightsOutput]: weighting.shown };
   const starts = () => [
     ...model.parameters.map(
       ({ name, initial, tensor }) => [name, initialValues(initial, tensor.shape, seed, name)] as const,
@@ -125,26 +109,6 @@ export function usedFeeds(tensors: readonly Tensor[]): Program['feeds'] {
 /** States that a step does not change. */
 export const keep = (sources: readonly (readonly [string, Tensor])[]): Program['states'] =>
   Object.fromEntries(sources.map(([name, source]) => [name, { source, next: source }]));
-
-function buildWeighting(plan: Plan, losses: Tensor, present: Tensor, step: Tensor) {
-  const { name, args } = plan.train.weighting;
-  const declared = lookUp('weightings', name);
-  if (!declared) throw new Error(`the catalog has no weighting ${name}`);
-  const shape: Shape = [plan.tasks.length];
-  const start: Record<string, Float32Array> = {};
-  const perTask = (numbers: Readonly<Record<string, number>> = {}): Record<string, Tensor> =>
-    Object.fromEntries(
-      Object.entries(numbers).map(([key, value]) => {
-        start[weightingState(key)] = new Float32Array(plan.tasks.length).fill(value);
-        return [key, state(weightingState(key), shape)];
-      }),
-    );
-  const learned = perTask(declared.learned);
-  const kept = perTask(declared.kept);
-  const random = (key: string, of: Shape) =>
-    randomUniform(step, hashOf(`${plan.train.seed}\n${weightingState(key)}`), of);
-  return { ...declared.build(args, { losses, present, learned, kept, random }), learned, kept, start };
-}
 
 /** Parameters that the same tasks reach change together; always, where a batch never lacks all of those tasks. */
 function groupParameters(plan: Plan, rows: LabelledRows, model: Model, present: Tensor) {
