@@ -29,7 +29,6 @@ const passes = 40;
  */
 export function fairWeights(gramian: Tensor, present: Tensor, p: number): Tensor {
   const tasks = tasksOf(gramian);
-  const power = (x: Tensor, exponent: number): Tensor => exp(multiply(log(x), constant(exponent)));
   const one = constant(1, [tasks]);
   const trace = traceOf(gramian);
   const lengths = sqrt(divide(squaredNorms(gramian), trace));
@@ -62,3 +61,5 @@ const SHORTEST = 1e-6;
 
 /** Gradients that are opposite have no bargain; this keeps it finite. */
 const RIDGE = 1e-6;
+
+const power = (x: Tensor, exponent: number): Tensor => exp(multiply(log(x), constant(exponent)));

@@ -1,7 +1,7 @@
 /** The weighting that aligns the principal directions of the gradients. */
 import { add, constant, divide, matmul, maximum, multiply, reshape, scan, sqrt, sum } from '../../graph';
 import type { Tensor } from '../../graph/tensor';
-import { identity, regular, tasksOf, times, TINY } from '../common/gramian';
+import { identity, regular, tasksOf, times, TINY, traceOf } from '../common/gramian';
 import { inverseWithin } from '../common/supports';
 import { defineGradientWeighting } from '../declaration';
 
@@ -23,11 +23,10 @@ export const alignedMtl = defineGradientWeighting({
     const set = reshape(present, [1, tasks]);
     const g = regular(gramian, 1e-6);
     const inverse = (matrix: Tensor) => reshape(inverseWithin(matrix, set), [tasks, tasks]);
-    const half = (a: Tensor, b: Tensor) => multiply(add(a, b), constant(0.5));
     // Denman & Beavers: Y goes to √G and Z to its inverse.
     const { carries } = scan(
       { carries: [g, identity(tasks)], sequences: [constant(0, [passes, 1])] },
-      ([y, z]) => ({ carries: [half(y!, inverse(z!)), half(z!, inverse(y!))], outputs: [] }),
+      ([y, z]) => ({ carries: [meanOf(y!, inverse(z!)), meanOf(z!, inverse(y!))], outputs: [] }),
     );
     const p = divide(present, maximum(sum(present), constant(1)));
     return { weights: multiply(times(carries[1]!, p), sqrt(divide(constant(1), largest(inverse(g))))) };
@@ -36,8 +35,10 @@ export const alignedMtl = defineGradientWeighting({
 
 /** The largest eigenvalue of a positive definite matrix: its powers 2, 4, 8, … come to be the projection on that direction. */
 function largest(matrix: Tensor): Tensor {
-  const one = (x: Tensor) => divide(x, maximum(sum(multiply(x, identity(tasksOf(x)))), constant(TINY)));
-  let power = one(matrix);
-  for (let squared = 0; squared < 12; squared++) power = one(matmul(power, power));
+  let power = ofTraceOne(matrix);
+  for (let squared = 0; squared < 12; squared++) power = ofTraceOne(matmul(power, power));
   return maximum(sum(multiply(power, matrix)), constant(TINY));
 }
+
+const ofTraceOne = (matrix: Tensor): Tensor => divide(matrix, traceOf(matrix));
+const meanOf = (a: Tensor, b: Tensor): Tensor => multiply(add(a, b), constant(0.5));

@@ -2,10 +2,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { NamedValues } from '../../../trainer/src/executors/executor';
+import { catalog } from '../../../catalog';
 import { executors, openTraining, twoTasks } from './two-tasks';
 
 const optimizers = ['sgd(rate: 0.1, momentum: 0.9)', 'adam(rate: 0.1)', 'adamw(rate: 0.1, decay: 0.1)'];
-const weightings = ['equal', 'uncertainty', 'dwa', 'rlw', 'gls'];
+const weightings = Object.keys(catalog.weightings);
 const cases = [
   ...optimizers.map((optimizer) => ({ optimizer, weighting: 'uncertainty' })),
   ...weightings.map((weighting) => ({ optimizer: 'adam(rate: 0.1)', weighting })),
