@@ -1,7 +1,7 @@
 /** The page of a declaration as Markdown: for hover, completion and `mtl explain`. */
 import type { Argument } from '../contract/plan';
 import { listed, sayListed, render, type Text, text, type Translate } from '../contract/text';
-import type { Declaration } from './declaration';
+import type { Declaration, WeightingDeclaration } from './declaration';
 import type { Parameter } from './parameter';
 import { showArgument } from './show-call';
 import { signatureOf } from './signature';
@@ -95,10 +95,25 @@ function facts(declaration: Declaration): readonly Text[] {
           : text('For the targets {targets}. Lower is better.', { targets: names(declaration.fits) }),
       ];
     case 'weighting':
-      return declaration.positive ? [text('Every loss must be above zero.')] : [];
+      return aboutWeighting(declaration);
     default:
       return [];
   }
+}
+
+function aboutWeighting({ positive, needs, most }: WeightingDeclaration): readonly Text[] {
+  return [
+    ...(positive ? [text('Every loss must be above zero.')] : []),
+    ...(needs === 'gramian'
+      ? [
+          text(
+            'It combines the gradients of the parameters that several tasks share, which takes a pass backwards for each task. ' +
+              'What belongs to one task alone goes along the gradient of that task.',
+          ),
+        ]
+      : []),
+    ...(most === undefined ? [] : [text('For at most {most} tasks.', { most })]),
+  ];
 }
 
 const names = (list: readonly string[]) => listed(list.map((name) => `\`${name}\``));

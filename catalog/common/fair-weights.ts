@@ -19,8 +19,8 @@ import type { Tensor } from '../../graph/tensor';
 import { identity, squaredNorms, tasksOf, times, traceOf } from './gramian';
 import { inverseWithin } from './supports';
 
-/** Newton's method squares its error when it is near; these were enough for gradients at 179.9 degrees. */
-const passes = 40;
+/** Newton's method squares its error when it is near; these are enough for opposite gradients. */
+const passes = 24;
 
 /**
  * Written for unit gradients, so that no scale of a loss matters: with the lengths n, w = u / n and C the cosines, C u = n^(p-1) u^-p. Newton's method on

@@ -6,7 +6,7 @@ import { inverseWithin } from '../common/supports';
 import { defineGradientWeighting } from '../declaration';
 
 /** Each squares the error; eigenvalues may lie a million apart. */
-const passes = 24;
+const passes = 16;
 
 export const alignedMtl = defineGradientWeighting({
   name: 'alignedMtl',

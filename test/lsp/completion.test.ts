@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CompletionItem, CompletionList, Position, TextEdit } from 'vscode-languageserver-protocol/node';
+import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver-protocol/node';
 import {
   draftRequest,
   planRequest,
   type DraftResult,
   type PlanResult,
 } from '../../contract/language-requests';
-import { examplesFolder, LanguageClient, splitMarker, type OpenDocument } from '../support/language-client';
+import { examplesFolder, LanguageClient, splitMarker } from '../support/language-client';
 import { temporaryFolder } from '../support/temporary-folder';
 
 let client: LanguageClient;
@@ -92,7 +92,7 @@ const cases: readonly Case[] = [
     none: ['iou'],
   },
   { at: 'train {\n  optimizer: <|>\n}', some: ['adam', 'sgd'], none: ['equal'] },
-  { at: 'train {\n  weighting: un<|>\n}', some: ['uncertainty', 'equal'], none: ['adam', 'pcgrad'] },
+  { at: 'train {\n  weighting: un<|>\n}', some: ['uncertainty', 'equal'], none: ['adam', 'famo'] },
   { at: 'train {\n  optimizer: adam(<|>)\n}', some: ['rate:'] },
   { at: 'train {\n  device: <|>\n}', first: ['auto'] },
   {
@@ -185,32 +185,6 @@ test('columns say what the data holds, and their page comes when they are looked
   );
   expect(documentation).toMatchObject({ value: expect.stringContaining('10 different values') as string });
   await client.close(document);
-});
-
-const ask = (document: OpenDocument, position: Position): Promise<CompletionList> =>
-  client.ask<CompletionList>('textDocument/completion', document, position);
-
-describe('data that is being read', () => {
-  const rows = Array.from({ length: 60 }, (_, row) => `${row * 0.5},${row % 3}`).join('\n');
-  /** Never read before. */
-  const openAt = async (marked: string): Promise<[OpenDocument, Position]> => {
-    const directory = temporaryFolder({ 'plants.csv': `height,kind\n${rows}\n` });
-    const { text, position } = splitMarker(marked);
-    return [await client.open(join(directory, 'new.mtl'), text), position];
-  };
-  const plants = 'data plants {\n  source: "plants.csv"\n}\n';
-
-  test('is waited for where its columns may stand', async () => {
-    const { items } = await ask(...(await openAt(`${plants}input x = plants.<|>`)));
-    expect(items.map(({ label }) => label)).toEqual(['height', 'kind']);
-  });
-
-  test('is waited for in vain where the text changes', async () => {
-    const [document, position] = await openAt(`${plants}input x = plants.<|>`);
-    const answer = ask(document, position);
-    await client.edit(document, 0, 0, '# ');
-    expect((await answer).items).toEqual([]);
-  });
 });
 
 test('every offered catalog name has a page', async () => {

@@ -29,6 +29,7 @@ export interface TrainingProgram {
   optimizerStart(): NamedValues;
 }
 
+export { weightingState };
 /** Names of the feeds that are no data. */
 export const rateFeed = 'rate';
 export const stepFeed = 'step';

@@ -24,6 +24,7 @@ import { checkParts } from './parts';
 import { recall } from './recall';
 import { droppingDeclaration, editing, inserting } from './repairs';
 import { taskCheck } from './tasks';
+import { checkShared } from './shared-parameters';
 import { takenColumns } from './taken-columns';
 import { checkTrain } from './train';
 import { checkUnused } from './unused';
@@ -67,6 +68,7 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   const [first = null, ...others] = blocksOf(context, 'train');
   for (const other of others) memory?.keep(declarations.indexOf(other), undefined);
   const train = checkTrain(context, first, tasks, rows);
+  checkShared(context, first, train.plan);
   for (const sweep of blocksOf(context, 'sweep')) {
     const remedy = text('Leave it out and start one run for each value, with `--set name=value`.');
     const fixes = droppingDeclaration(context, sweep);

@@ -7,14 +7,14 @@ import { listed, text } from '../../../../contract/text';
 import type { CatalogKind } from '../grammar/forms';
 import { batchTooLarge } from '../problems/data';
 import { wordUnknown } from '../problems/names';
-import { metricNotMeasured, stopWithoutValidation, tasksTooFew, valueOfOtherForm } from '../problems/values';
+import { metricNotMeasured, stopWithoutValidation, valueOfOtherForm } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
 import { isMissing, type BlockDeclaration, type PropertyNode, type Span, type Value } from '../syntax/nodes';
 import type { CheckContext } from './context';
 import { defaultCall } from './default-call';
 import { insertDeclaration, prependEntry } from '../edits/inserting';
 import { findName } from './find-name';
-import { droppingEntry, inserting, replacing } from './repairs';
+import { inserting, replacing } from './repairs';
 import { widenValidation } from './widen-validation';
 import type { Move } from './move';
 import { readEntries } from './properties';
@@ -22,6 +22,7 @@ import { recall, type Check } from './recall';
 import { readCall } from './read-call';
 import { readLanguageCall } from './read-language-call';
 import { readNumber } from './read-property';
+import { readWeighting } from './read-weighting';
 import type { Checked } from './checked-all';
 import type { CheckedTask } from './checked-task';
 
@@ -95,7 +96,7 @@ function readTrain(
   const schedule = readOr('schedule', 'schedule', 'constant');
   const clipValue = valueOf('clip');
   const clip = clipValue && readCall(context, 'clipping', clipValue);
-  const weighting = readWeighting(context, valueOf('weighting'), tasks.size, properties.get('weighting'));
+  const weighting = readWeighting(context, valueOf('weighting'), tasks, properties.get('weighting'));
   const batch = numberOf('batch');
   const epochs = numberOf('epochs');
   const seed = numberOf('seed');
@@ -108,23 +109,6 @@ function readTrain(
   if (device === null || (stopValue && !stop) || (clipValue && !clip?.whole)) return null;
   const clipped = clip ? { clip: clip.call } : {};
   return { optimizer, schedule, ...clipped, weighting, batch, epochs, stop, seed, device };
-}
-
-function readWeighting(
-  context: CheckContext,
-  value: Value | undefined,
-  tasks: number,
-  property: PropertyNode | undefined,
-): Call | null {
-  if (!value) return defaultCall('weighting', 'equal');
-  const read = readCall(context, 'weighting', value);
-  if (!read?.whole) return null;
-  const { tasks: least, name } = read.declaration;
-  if (tasks > 0 && tasks < least) {
-    const fixes = property ? droppingEntry(context, property) : [];
-    context.report(tasksTooFew(context.where(value), name, least, tasks, fixes));
-  }
-  return read.call;
 }
 
 const deviceNames = Object.keys(deviceDocs);

@@ -9,6 +9,7 @@ import type { ProblemKind } from './problem-kind';
 import * as shapes from './shapes';
 import * as syntax from './syntax';
 import * as values from './values';
+import * as weightings from './weightings';
 
 /** In the order of their codes. */
 export const problemKinds: readonly Pick<ProblemKind, 'code' | 'docs'>[] = [
@@ -21,6 +22,7 @@ export const problemKinds: readonly Pick<ProblemKind, 'code' | 'docs'>[] = [
   columnKinds,
   parts,
   pairs,
+  weightings,
 ]
   .flatMap((module): readonly Pick<ProblemKind, 'code' | 'docs'>[] => Object.values(module))
   .toSorted((a, b) => (a.code < b.code ? -1 : 1));

@@ -151,21 +151,6 @@ export const stopWithoutValidation = defineProblem(
   }),
 );
 
-export const tasksTooFew = defineProblem(
-  'MTL3020',
-  'A weighting is chosen that has nothing to weigh.',
-  (weighting: string, least: number, count: number, fixes: readonly Fix[]) => ({
-    message: text('`{weighting}` weighs at least {least} tasks; there is {count}.', {
-      weighting,
-      least,
-      count,
-    }),
-    remedy: text('Leave it out, or add a task.'),
-    severity: 'warning',
-    fixes,
-  }),
-);
-
 export const argumentUnpublished = defineProblem(
   'MTL3031',
   'An argument differs from the value of the publication that its method is cited from.',
