@@ -154,8 +154,34 @@ task t(trunk) { predict: d.label as classes(10) }
 `,
     title: 'Inline `width`',
     after: `${head}
+// How wide.
 shared trunk(x) { flatten; dense(12, relu); dense(12) }
 task t(trunk) { predict: d.label as classes(10) }
+`,
+  },
+  {
+    what: 'a constant with remarks where it is used first, in a block of several lines',
+    before: `// How wide,
+// and why.
+let width = 12   // units
+
+${head}
+shared trunk(x) {
+  flatten
+  dense(wi<|>dth, relu)   // wide
+}
+task t(trunk) { dense(width); predict: d.label as classes(10) }
+`,
+    title: 'Inline `width`',
+    after: `${head}
+shared trunk(x) {
+  flatten
+  // How wide,
+  // and why.
+  // units
+  dense(12, relu)   // wide
+}
+task t(trunk) { dense(12); predict: d.label as classes(10) }
 `,
   },
 ];

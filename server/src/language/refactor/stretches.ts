@@ -46,3 +46,11 @@ export function startOfComments(source: Source, { from }: Span): number {
   }
   return start;
 }
+
+/** The comment that ends the last line of a declaration; empty and right behind it where there is none. */
+export function commentBehind({ text }: Source, { to }: Span): Span {
+  const [, blanks = '', comment] = /^([ \t]*;?[ \t]*)(\/\/[^\r\n]*)?/.exec(text.slice(to))!;
+  return comment === undefined
+    ? { from: to, to }
+    : { from: to + blanks.length, to: to + blanks.length + comment.length };
+}
