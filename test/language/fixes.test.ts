@@ -49,9 +49,21 @@ test.for([
   ],
   ['MTL4001', `shared s(x) {\n  dense(4)\n}\n${task}`, `shared s(x) {\n  flatten\n  dense(4)\n}\n${task}`],
   ['MTL4001', `shared s(x) { dense(4) }\n${task}`, `shared s(x) { flatten; dense(4) }\n${task}`],
-  ['MTL4004', `shared s(y, x) { dense(4) }\n${task}`, `shared s(y, x) { concat; dense(4) }\n${task}`],
-  ['MTL4004', `shared s(x, y) { }\n${task}`, `shared s(x, y) { concat }\n${task}`],
-  ['MTL4004', `shared s(x, y) {\n}\n${task}`, `shared s(x, y) {\n  concat\n}\n${task}`],
+  [
+    'MTL4004',
+    `input z = d.x\nshared s(y, z) { dense(4) }\n${task}`,
+    `input z = d.x\nshared s(y, z) { concat; dense(4) }\n${task}`,
+  ],
+  [
+    'MTL4004',
+    `input z = d.x\nshared s(y, z) { }\n${task}`,
+    `input z = d.x\nshared s(y, z) { concat }\n${task}`,
+  ],
+  [
+    'MTL4004',
+    `input z = d.x\nshared s(y, z) {\n}\n${task}`,
+    `input z = d.x\nshared s(y, z) {\n  concat\n}\n${task}`,
+  ],
   [
     'MTL4005',
     'task t(x) { predict: d.label as classes(10) }',
@@ -82,6 +94,22 @@ test.for([
   expect(fixed).toBe(before + expected);
   expect(analysed(fixed).problems.filter(({ message }) => message === problem!.message)).toEqual([]);
   expect(analysed(fixed).problems.map((left) => left.code)).not.toContain(code);
+});
+
+test.for([
+  ['inputs of one shape', 'shared s(y, z) { dense(4) }', ['concat', 'add']],
+  ['inputs of several sizes', 'shared s(y, w) { dense(4) }', ['concat']],
+  ['a block without layers', 'shared s(y, w) { }', ['concat']],
+  ['a task without layers', 'task u(y, w) { predict: d.label as classes(10) }', ['concat']],
+  ['an image and a number, which nothing joins', 'shared s(x, y) { dense(4) }', []],
+  ['inputs that are not known', 'shared s(y, v) { dense(4) }\ninput v = d.nothing', ['concat', 'add']],
+] as const)('%s are joined by the layers that can', ([, source, joins]) => {
+  const inputs = 'input z = d.x\ninput w = d[f0..f2]\n';
+  const text = `${before}${inputs}${source}\n${task}`;
+  const { fixes = [] } = analysed(text).problems.find(({ code }) => code === 'MTL4004')!;
+  expect(fixes.map(({ edits }) => /\w+/.exec(edits[0]!.newText)?.[0])).toEqual(joins);
+  for (const fix of fixes)
+    expect(analysed(applyFix(text, fix)).problems.map(({ code }) => code)).not.toContain('MTL4001');
 });
 
 test('of a head without its parenthesis nothing is said but that', () => {

@@ -16,7 +16,8 @@ import type { Check } from './recall';
 import type { CheckContext } from './context';
 import { findName } from './find-name';
 import type { CheckedInput } from './inputs';
-import { checkLayers, reportUnjoined } from './layers';
+import { reportUnjoined } from './joins';
+import { checkLayers } from './layers';
 import { foundationsOf } from './foundations';
 import { readEntries } from './properties';
 import { droppingItem, inserting } from './repairs';
@@ -85,7 +86,7 @@ function checkBlock(
   const on = readFoundations(context, declaration);
   const names = on.map((foundation) => foundation.name);
   const flows = on.length > 0 ? on.map(flowOf) : [null];
-  if (on.length > 1 && layers.length === 0) reportUnjoined(context, declaration, names);
+  if (on.length > 1 && layers.length === 0) reportUnjoined(context, declaration, flows, names);
   const checked = checkLayers(context, layers, flows, names);
   const sharingValue = properties.get('sharing')?.value;
   const sharing = sharingValue ? readCall(context, 'sharing', sharingValue) : null;

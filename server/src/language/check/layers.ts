@@ -3,21 +3,21 @@ import { isMisfit, type Misfit, type Scope } from '../../../../catalog/declarati
 import { passLayer } from '../../../../catalog/model/apply-layer';
 import { formatCount } from '../../../../contract/format-count';
 import { shapeOfRow } from '../../../../catalog/model/describe-shape';
-import { usualJoins } from '../../../../catalog/usual';
 import type { Flow } from '../../../../catalog/model/flow';
 import type { LayerCall } from '../../../../contract/plan';
 import type { Fix } from '../../../../contract/problem';
 import type { Tensor } from '../../../../graph/tensor';
 import { text } from '../../../../contract/text';
 import { beginsLine, indentAt, startOfLine, type TextEdit } from '../edits/edit';
-import { followEntry, precedeEntry, prependEntry } from '../edits/inserting';
+import { followEntry, precedeEntry } from '../edits/inserting';
 import { removeEntry } from '../edits/removing';
-import { joinMissing, layerMisfit, parametersTooMany } from '../problems/shapes';
-import type { BlockDeclaration, BlockNode, LayerNode, Span } from '../syntax/nodes';
+import { layerMisfit, parametersTooMany } from '../problems/shapes';
+import type { BlockNode, LayerNode, Span } from '../syntax/nodes';
 import { fitted } from '../syntax/fitted';
 import { parseLoneValue } from '../syntax/parser';
 import { layerHoldsNone, propertyAmongLayers, wrappedMissing } from '../problems/composition';
 import type { CheckContext } from './context';
+import { reportJoin } from './joins';
 import { readNamedCall, type ReadCall } from './read-call';
 import { editing, inserting, replacing } from './repairs';
 import { countIn, createShapeScope, detached } from './shape-scope';
@@ -57,7 +57,7 @@ export function checkLayers(
   for (const layer of layers) {
     const read = readNamedCall(context, 'layer', layer.name, layer.args, layer);
     if (read?.whole && layer === first && names.length > 1 && !read.declaration.joins) {
-      reportJoin(context, layer, names);
+      reportJoin(context, layer, inputs, names);
       whole = false;
       current = null;
     }
@@ -212,24 +212,4 @@ function mend(
   const inserted = passLayer(read.call, inputs, createShapeScope());
   const output = isMisfit(inserted) ? inserted : passLayer(call, [inserted], createShapeScope());
   return isMisfit(output) ? null : [output];
-}
-
-function reportJoin(context: CheckContext, layer: LayerNode, names: readonly string[]): void {
-  const fixes = usualJoins.flatMap((join) =>
-    inserting(context, precedeEntry(context.tree, layer, join), join),
-  );
-  context.report(joinMissing(context.where(layer), names, fixes));
-}
-
-/** For a block without layers: the place is its name, and the fix puts the layer behind its brace. */
-export function reportUnjoined(
-  context: CheckContext,
-  declaration: BlockDeclaration,
-  names: readonly string[],
-): void {
-  const { name, keyword, block } = declaration;
-  const fixes = usualJoins.flatMap((join) =>
-    inserting(context, prependEntry(context.tree, declaration, block, join), join),
-  );
-  context.report(joinMissing(context.where(name ?? keyword), names, fixes));
 }

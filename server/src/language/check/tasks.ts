@@ -21,7 +21,8 @@ import { defaultCall } from './default-call';
 import { MovedTask, type CheckedTask, type Foundations } from './checked-task';
 import type { Check } from './recall';
 import type { CheckContext } from './context';
-import { checkLayers, reportUnjoined, type CheckedLayers } from './layers';
+import { reportUnjoined } from './joins';
+import { checkLayers, type CheckedLayers } from './layers';
 import { readMetrics } from './metrics';
 import { targetExample } from './own-examples';
 import { readEntries } from './properties';
@@ -54,7 +55,7 @@ function findTask(context: CheckContext, symbol: DeclaredSymbol, below: Foundati
 
   const flowOf = ({ name }: DeclaredSymbol): Flow | null =>
     below.inputs.get(name)?.flow ?? below.blocks.get(name)?.flow ?? null;
-  const heads = headsOf(context, declaration, on);
+  const heads = headsOf(context, declaration, on, flowOf);
   let whole = heads !== null && heads.length > 0 && on.length === declaration.on.length;
   let calls: TaskPlan['layers'] = [];
   for (const head of heads ?? []) {
@@ -93,6 +94,7 @@ function headsOf(
   context: CheckContext,
   declaration: BlockDeclaration<'task'>,
   on: readonly DeclaredSymbol[],
+  flowOf: (symbol: DeclaredSymbol) => Flow | null,
 ): readonly (readonly DeclaredSymbol[])[] | null {
   const networks = on.filter(({ kind }) => kind === 'network');
   if (networks.length <= 1 && on.length <= 1) return on.length === 0 ? [] : [on];
@@ -111,6 +113,7 @@ function headsOf(
   reportUnjoined(
     context,
     declaration,
+    on.map(flowOf),
     on.map(({ name }) => name),
   );
   return null;
