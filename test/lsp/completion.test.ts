@@ -81,10 +81,22 @@ const cases: readonly Case[] = [
   {
     at: `${trunk}task t(trunk) {\n  predict: shapes.class as classes(10)\n  loss: <|>\n}`,
     some: ['crossEntropy'],
+    none: ['mse', 'binaryCrossEntropy', 'iou'],
   },
   {
     at: `${trunk}task t(trunk) {\n  predict: shapes.class as classes(10)\n  metrics: [<|>]\n}`,
     some: ['accuracy'],
+    none: ['mse', 'iou'],
+  },
+  { at: `${trunk}task t(trunk) {\n  loss: <|>\n}`, some: ['crossEntropy', 'mse'] },
+  {
+    at: `${trunk}task t(trunk) {\n  loss: <|>\n  predict: shapes.class as clases(10)\n}`,
+    some: ['crossEntropy', 'mse'],
+  },
+  {
+    at: `${trunk}task t(trunk) {\n  loss: <|>\n  predict: shapes[x, y, w, h] as box\n}`,
+    some: ['mse', 'iou'],
+    none: ['crossEntropy'],
   },
   {
     at: `${trunk}task t(trunk) {\n  predict: shapes.class as classes(10)\n}\ntrain {\n  stop: plateau(t.<|>)\n}`,
@@ -161,6 +173,22 @@ describe('what is inserted', () => {
   test('in place of the word at the cursor', async () => {
     const { range } = await inserted('train {\n  weighting: un<|>certanty\n}', 'uncertainty');
     expect(range).toEqual({ start: { line: 1, character: 13 }, end: { line: 1, character: 23 } });
+  });
+
+  test.each([
+    ['<|>', 'residual', 'dense(28, relu)\n  dense(28)'],
+    ['dense(6)\n  <|>', 'residual', 'dense(6, relu)\n  dense(6)'],
+    ['dense(6)\n  residual { <|> }', 'residual', 'dense(6, relu)\n  dense(6)'],
+    ['reshape(4, 7)\n  <|>', 'bidirectional', 'lstm(4)'],
+  ])('in %s: %s with layers that fit there, with a place and without', async (at, label, inner) => {
+    const marked = `${input}shared t(features) {\n  ${at}\n}`;
+    expect((await inserted(marked, label)).newText).toBe(`${label} {\n  \${1:${inner}}\n}`);
+    const accepted = marked.replace('<|>', `${label} {\n  ${inner}\n}`);
+    const document = await client.open(join(examplesFolder, 'accepted.mtl'), accepted);
+    const codes = (await client.diagnostics(document)).map(({ code }) => String(code));
+    // There is no task.
+    expect(codes).toEqual(['MTL3019']);
+    await client.close(document);
   });
 
   test('a declaration with what it cannot do without', async () => {

@@ -50,7 +50,9 @@ describe('snippets', () => {
     };
     expect(callSnippet({ name: 'conv', params })).toBe('conv(${1:1}, ${2:same})');
     expect(callSnippet({ name: 'flatten', params: {} })).toBe('flatten');
-    expect(callSnippet({ name: 'residual', params: {}, wraps: true })).toBe('residual {\n  $0\n}');
+    expect(callSnippet({ name: 'residual', params: {}, wraps: true }, ['dense(2)', 'tanh'])).toBe(
+      'residual {\n  ${1:dense(2)\n  tanh}\n}',
+    );
   });
 
   test('an argument proposes its default', () => {

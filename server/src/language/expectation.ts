@@ -4,9 +4,11 @@ import { deviceDocs } from '../../../contract/devices';
 import { entryOf } from './grammar/entry-of';
 import type { Analysis } from './analyse';
 import { declarationNamed } from './check/catalog-names';
+import { predictedTarget } from './complete/predicted-target';
 import { cursorAt, type Cursor, type Frame, type Piece } from './complete/frames';
 import { declarationForms } from './grammar/declarations';
 import type { CatalogKind, DeclarationKind, SymbolKind, ValueForm } from './grammar/forms';
+import { declarationAt } from './syntax/declaration-at';
 import { TokenKind } from './syntax/tokens';
 
 export type Expected =
@@ -14,7 +16,7 @@ export type Expected =
   | { readonly kind: 'declaration' }
   /** A property of the declaration that is not `present` yet. */
   | { readonly kind: 'property'; readonly of: DeclarationKind; readonly present: readonly string[] }
-  /** A name of the catalog. `joins`: a layer that brings several inputs together comes first here. */
+  /** A name of the catalog. `fits`: the target that it is for; `joins`: a layer that brings several inputs together comes first here. */
   | { readonly kind: 'catalog'; readonly of: CatalogKind; readonly fits?: string; readonly joins?: boolean }
   /** A declared name, other than those in `except`. */
   | { readonly kind: 'symbol'; readonly of: readonly SymbolKind[]; readonly except: readonly string[] }
@@ -51,7 +53,8 @@ export interface Expectation {
 export function expectedAt(analysis: Analysis, offset: number): Expectation {
   const cursor = cursorAt(analysis.tree.tokens, offset);
   const { from, to, inside } = cursor;
-  const expected = inside === 'comment' || analysis.tree.unread ? [] : expectedOf(analysis, cursor);
+  const anywhere = inside === 'comment' || analysis.tree.unread ? [] : expectedOf(analysis, cursor);
+  const expected = anywhere.map((one) => fitted(analysis, offset, one));
   if (inside !== 'string') return { from, to, expected };
   // What a completion replaces stands on one line.
   if (/[\r\n]/.test(analysis.text.slice(from, offset))) return { from: offset, to: offset, expected: [] };
@@ -59,6 +62,13 @@ export function expectedAt(analysis: Analysis, offset: number): Expectation {
     one.kind === 'column' || one.kind === 'file' ? [{ ...one, quotes: true }] : [],
   );
   return { from, to, expected: quoted };
+}
+
+/** A loss or metric is for what the task at the cursor predicts, once that is written. */
+function fitted({ tree }: Analysis, offset: number, expected: Expected): Expected {
+  if (expected.kind !== 'catalog' || (expected.of !== 'loss' && expected.of !== 'metric')) return expected;
+  const target = predictedTarget(declarationAt(tree.file.declarations, offset));
+  return target === undefined ? expected : { ...expected, fits: target };
 }
 
 function expectedOf(analysis: Analysis, { declaration, frames }: Cursor): readonly Expected[] {

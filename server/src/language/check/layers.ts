@@ -22,6 +22,7 @@ import { readNamedCall, type ReadCall } from './read-call';
 import { editing, inserting, replacing } from './repairs';
 import { countIn, createShapeScope, detached } from './shape-scope';
 import type { NodeShape } from './shapes';
+import { usualInner } from './usual-inner';
 
 export interface CheckedLayers {
   readonly calls: readonly LayerCall[];
@@ -92,10 +93,11 @@ export function checkLayers(
       );
       whole = false;
     }
-    const shape = new LayerShape(output.tensor, scope.countParameters(), call, current);
+    const features = detached(output);
+    const shape = new LayerShape(features.tensor, scope.countParameters(), call, current);
     shapes.push(shape);
     context.shapes.set(layer, shape);
-    current = [detached(output)];
+    current = [features];
   }
   return {
     calls: fitted(calls),
@@ -115,6 +117,7 @@ const multiplyAddsIn =
 /** What leaves a layer, with what it takes to count what it costs. */
 class LayerShape implements NodeShape {
   readonly text: string;
+  readonly output: Tensor;
   readonly parameters: number;
   readonly #call: LayerCall;
   readonly #inputs: readonly Flow[];
@@ -122,6 +125,7 @@ class LayerShape implements NodeShape {
 
   constructor(output: Tensor, parameters: number, call: LayerCall, inputs: readonly Flow[]) {
     this.text = shapeOfRow(output);
+    this.output = output;
     this.parameters = parameters;
     this.#call = call;
     this.#inputs = inputs;
@@ -150,10 +154,8 @@ function checkWrapped(
   if (read && !wraps && block)
     context.report(layerHoldsNone(context.where(name), name.text, unwrapping(context, block)));
   if (wraps && layers.length === 0) {
-    const { example, usualInner } = read!.declaration;
     const [x] = inputs?.length === 1 ? inputs : [];
-    const usual = x && usualInner?.(x.tensor).join('; ');
-    const held = usual ? `{ ${usual} }` : example.slice(example.indexOf('{'));
+    const held = `{ ${usualInner(read!.declaration, x?.tensor).join('; ')} }`;
     const fixes = block
       ? replacing(context, block, held)
       : inserting(context, { from: layer.to, to: layer.to, newText: ` ${held}` });

@@ -57,5 +57,10 @@ export function countIn(build: (scope: Scope) => Tensor | Misfit, inputs: readon
 /** What is known of an input, block or task from what leaves it; `count` is called once. */
 export function nodeShapeOf(output: Tensor, parameters: number, count: NodeShape['multiplyAdds']): NodeShape {
   let counted: number | undefined;
-  return { text: shapeOfRow(output), parameters, multiplyAdds: () => (counted ??= count()) };
+  return {
+    text: shapeOfRow(output),
+    output: featuresOf(output),
+    parameters,
+    multiplyAdds: () => (counted ??= count()),
+  };
 }

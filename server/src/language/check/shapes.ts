@@ -1,10 +1,13 @@
 /** What is known of the outputs of layers, inputs, blocks and tasks, by their nodes. */
+import type { Tensor } from '../../../../graph/tensor';
 import { indexAt } from '../syntax/declaration-at';
 import { isBlockDeclaration, type DeclarationNode, type LayerNode, type SyntaxNode } from '../syntax/nodes';
 
 /** What is known of a node's output: the shape of one row for people, and the trainable numbers in it. */
 export interface NodeShape {
   readonly text: string;
+  /** With its rows, and without the graph that it was made of. */
+  readonly output: Tensor;
   readonly parameters: number;
   /** Multiplications with an addition that a row takes; counted when it is asked for. */
   multiplyAdds(): number;

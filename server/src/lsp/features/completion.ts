@@ -78,6 +78,7 @@ function itemsAt(
 ): CompletionItem[] {
   const range = analysis.tree.lines.rangeOf({ from, to });
   const place = {
+    offset,
     typed: analysis.text.slice(from, offset),
     before: analysis.text.slice(0, from).trimEnd().at(-1) ?? '',
   };

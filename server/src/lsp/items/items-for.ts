@@ -2,7 +2,10 @@
 import { CompletionItemKind } from '../protocol';
 import type { Analysis } from '../../language/analyse';
 import { declarationNamed, namesFitting, namesOf, signatureOf } from '../../language/check/catalog-names';
+import { usualInner } from '../../language/check/usual-inner';
 import { formExample, propertyExample } from '../../language/check/property-example';
+import { predictedTarget } from '../../language/complete/predicted-target';
+import { reaching } from '../../language/complete/reaching';
 import { wholeDeclarations } from '../../language/complete/whole-declarations';
 import type { Expected } from '../../language/expectation';
 import { declarationForms } from '../../language/grammar/declarations';
@@ -15,6 +18,7 @@ import { argumentSnippet, callSnippet, declarationSnippet, propertySnippet } fro
 
 /** `typed` is the text that a completion replaces, up to the cursor; `before` the character before it. */
 export interface Place {
+  readonly offset: number;
   readonly typed: string;
   readonly before: string;
 }
@@ -31,7 +35,7 @@ export function itemsFor(
     case 'property':
       return propertyItems(analysis, declarationForms[expected.of], expected.present);
     case 'catalog':
-      return catalogItems(expected);
+      return catalogItems(analysis, expected, place.offset);
     case 'symbol':
       return symbolItems(analysis, expected);
     case 'column':
@@ -102,18 +106,24 @@ function propertyItems(
 }
 
 /** A block on several inputs begins with a layer that joins them, and no other layer does. */
-function catalogItems({ of, fits, joins = false }: Extract<Expected, { kind: 'catalog' }>): readonly Item[] {
+function catalogItems(
+  analysis: Analysis,
+  { of, fits, joins = false }: Extract<Expected, { kind: 'catalog' }>,
+  offset: number,
+): readonly Item[] {
   return namesOf(of).flatMap((name): Item[] => {
     const declaration = declarationNamed(of, name);
     if (!declaration) return [];
     if (declaration.kind === 'layer' && (declaration.joins ?? false) !== joins) return [];
     if (fits !== undefined && 'fits' in declaration && !declaration.fits.includes(fits)) return [];
+    const wraps = declaration.kind === 'layer' && declaration.wraps;
+    const inner = wraps ? usualInner(declaration, reaching(analysis, offset)) : [];
     return [
       {
         label: name,
         kind: of === 'layer' ? CompletionItemKind.Function : CompletionItemKind.EnumMember,
         detail: signatureOf(declaration),
-        insert: callSnippet(declaration),
+        insert: callSnippet(declaration, inner),
         snippet: true,
         data: { kind: 'catalog', of, name },
       },
@@ -159,11 +169,7 @@ function argumentItems({ params, present }: Extract<Expected, { kind: 'argument'
 /** The metrics that fit what the task predicts; all of them while that is not known. */
 function metricItems({ symbols }: Analysis, task: string): readonly Item[] {
   const declaration = symbols.find(task)?.declaration;
-  const entries = declaration?.kind === 'task' ? declaration.block.entries : [];
-  const predicted = entries.find((entry) => entry.kind === 'property' && entry.name.text === 'predict');
-  const value = predicted?.kind === 'property' ? predicted.value : undefined;
-  const type = value?.kind === 'as' ? value.type : undefined;
-  const target = type?.kind === 'word' || type?.kind === 'call' ? type.name.text : undefined;
+  const target = predictedTarget(declaration);
   const names = target === undefined ? namesOf('metric') : namesFitting('metric', target);
   return ['loss', ...names].map((name) => ({ label: name, kind: CompletionItemKind.Value, insert: name }));
 }

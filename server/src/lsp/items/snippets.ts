@@ -35,11 +35,12 @@ function headSnippet(kind: BlockKind, { on }: DeclarationForm): string {
   return on ? `${kind} ${place(1, 'name')}(${place(2, 'from')})` : `${kind} ${place(1, 'name')}`;
 }
 
-/** A call with its required arguments, the bare name where it has none; braces for a layer that wraps others. */
-export function callSnippet({ name, params, wraps }: Callable): string {
+/** A call with its required arguments, the bare name where it has none; the `inner` layers in braces for one that wraps others. */
+export function callSnippet({ name, params, wraps }: Callable, inner: readonly string[] = []): string {
   const required = Object.entries<Parameter>(params).filter(([, is]) => is.default === undefined);
   const values = required.map(([word, parameter], index) => place(index + 1, valueOf(word, parameter)));
-  return `${name}${values.length === 0 ? '' : `(${values.join(', ')})`}${wraps ? ' {\n  $0\n}' : ''}`;
+  const braces = wraps ? ` {\n  ${place(required.length + 1, inner.join('\n  '))}\n}` : '';
+  return `${name}${values.length === 0 ? '' : `(${values.join(', ')})`}${braces}`;
 }
 
 export const propertySnippet = (name: string, example: string): string => `${name}: ${place(1, example)}`;

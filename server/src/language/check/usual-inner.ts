@@ -1,0 +1,15 @@
+/** The layers that one with braces usually holds. */
+import type { Tensor } from '../../../../graph/tensor';
+import type { DeclarationOf } from './catalog-names';
+
+/** Where it reads `x`, or those of its example where that is not known. */
+export function usualInner(
+  { usualInner: innerFor, example }: DeclarationOf<'layer'>,
+  x: Tensor | undefined,
+): readonly string[] {
+  if (x && innerFor) return innerFor(x);
+  return example
+    .slice(example.indexOf('{') + 1, example.lastIndexOf('}'))
+    .split(';')
+    .map((layer) => layer.trim());
+}
