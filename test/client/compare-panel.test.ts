@@ -3,12 +3,12 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { ExtensionContext, WebviewPanel } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import { comparePanels } from '../../client/src/features/compare-runs/compare-panel';
-import type { HostMessage, PanelMessage } from '../../contract/panel';
 import { runsOfFile } from '../../runs/runs-of-file';
 import { isTrainerAtWork, keepPid } from '../../runs/trainer-pid';
 import { EventEmitter } from '../support/event-emitter';
+import { fakeView } from '../support/fake-view';
 import { numeralsRun } from '../support/synthetic-runs';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -46,32 +46,6 @@ const uriOf = (path: string) => ({ path, fsPath: path, scheme: 'file', toString:
 const lines = (events: readonly object[]) => events.map((event) => `${JSON.stringify(event)}\n`).join('');
 const whole = numeralsRun({ epochs: 3, stepsPerEpoch: 4, every: 2, end: { status: 'completed' } });
 const patience = { timeout: 10_000 };
-
-/** A view of the editor that keeps what it is told. */
-function fakeView() {
-  const said = new EventEmitter<PanelMessage>();
-  const stateChanged = new EventEmitter<void>();
-  const closed = new EventEmitter<void>();
-  const told: HostMessage[] = [];
-  const view = {
-    visible: true,
-    title: '',
-    onDidChangeViewState: stateChanged.event,
-    onDidDispose: closed.event,
-    dispose: () => closed.fire(),
-    webview: {
-      cspSource: '',
-      asWebviewUri: String,
-      onDidReceiveMessage: said.event,
-      postMessage: (message: HostMessage) => void told.push(message),
-    },
-  };
-  const turn = (visible: boolean): void => {
-    view.visible = visible;
-    stateChanged.fire();
-  };
-  return { panel: view as unknown as WebviewPanel, said, told, turn, close: view.dispose };
-}
 
 /** Two runs of `a.mtl`, the older of them at work with all but its last four events, and a panel of them. */
 async function openPanel() {

@@ -41,6 +41,7 @@ export class LanguageServer implements Disposable {
   private filler: LensFiller | undefined;
   private client: Promise<LanguageClient> | undefined;
   private readonly listeners = new Set<(params: ArchitectureChangedParams) => void>();
+  private readonly restartListeners = new Set<() => void>();
   private readonly context: ExtensionContext;
   private readonly log: LogOutputChannel;
 
@@ -77,6 +78,12 @@ export class LanguageServer implements Disposable {
     return { dispose: () => this.listeners.delete(listener) };
   }
 
+  /** The server runs again after a crash, and knows nothing of what it was asked before but the open documents. */
+  onRestarted(listener: () => void): Disposable {
+    this.restartListeners.add(listener);
+    return { dispose: () => this.restartListeners.delete(listener) };
+  }
+
   /** Without a filler places stay empty. */
   fillLenses(filler: LensFiller): void {
     this.filler = filler;
@@ -102,7 +109,7 @@ export class LanguageServer implements Disposable {
   }
 
   private async launch(): Promise<LanguageClient> {
-    const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
+    const { LanguageClient, State, TransportKind } = await import('vscode-languageclient/node');
     const module = Uri.joinPath(this.context.extensionUri, 'dist', 'server.cjs').fsPath;
     const client = new LanguageClient(
       'mtl',
@@ -131,6 +138,9 @@ export class LanguageServer implements Disposable {
       for (const listener of this.listeners) listener(params);
     });
     await client.start();
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) for (const listener of this.restartListeners) listener();
+    });
     this.log.info(`The language server runs for ${workspace.name ?? 'a window without a folder'}.`);
     return client;
   }

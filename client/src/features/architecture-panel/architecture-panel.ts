@@ -34,12 +34,17 @@ function presentArchitecture(view: PanelView, uri: Uri, server: LanguageServer):
   const following = server.onArchitectureChanged((params) => {
     if (String(Uri.parse(params.uri)) === key) post(params);
   });
+  // Only what the server was asked about is followed.
+  const restarted = server.onRestarted(() => void answer(server, uri, post));
   return {
     receive(message) {
       if (message.kind === 'ready') void answer(server, uri, post);
       if (message.kind === 'reveal') void reveal(uri, message.at);
     },
-    closed: () => following.dispose(),
+    closed() {
+      following.dispose();
+      restarted.dispose();
+    },
   };
 }
 
