@@ -72,6 +72,41 @@ test('any other is looked at again for whoever asks about a text that has rested
   await client.stop();
 });
 
+test('a change is told of the documents that name what has changed, and of no others', async () => {
+  const client = await LanguageClient.start();
+  const { folder, document } = await opened(client);
+  writeFileSync(join(folder, 'u.csv'), rows('a,b,c'));
+  const other = await client.open(join(folder, 'f.mtl'), experiment('b').replace('t.csv', 'u.csv'));
+  await client.connection.sendRequest('mtl/plan', { uri: other.uri, settings: [] });
+  await pause();
+  const published: string[] = [];
+  client.connection.onNotification('textDocument/publishDiagnostics', ({ uri }: { uri: string }) => {
+    published.push(uri);
+  });
+  writeFileSync(join(folder, 't.csv'), rows('a,e,f'));
+  const changes = [{ uri: pathToFileURL(join(folder, 't.csv')).href, type: FileChangeType.Changed }];
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+  await vi.waitFor(() => expect(published).not.toEqual([]), { timeout: 10_000 });
+  await pause();
+  expect(published).toEqual([document.uri]);
+  await client.stop();
+});
+
+test('who pulls is told to pull again when data has come, and again of what names it alone', async () => {
+  const client = await LanguageClient.start({ pull: true });
+  const refreshed = vi.fn<() => null>(() => null);
+  client.connection.onRequest('workspace/diagnostic/refresh', refreshed);
+  const folder = temporaryFolder({ 't.csv': rows('a,b,c') });
+  const named = await client.open(join(folder, 'e.mtl'), experiment('e'));
+  const bare = await client.open(join(folder, 'f.mtl'), 'let a = 1\n');
+  const [first, still] = [await client.pull(named), await client.pull(bare)];
+  await vi.waitFor(() => expect(refreshed).toHaveBeenCalled(), { timeout: 10_000 });
+  const again = await client.pull(named, first.resultId);
+  expect(again).toMatchObject({ kind: 'full', items: [{ code: 'MTL5001' }] });
+  expect(await client.pull(bare, still.resultId)).toMatchObject({ kind: 'unchanged' });
+  await client.stop();
+});
+
 test('more data sets than are remembered are read once, and not in turns for ever', async () => {
   const count = 34;
   const names = Array.from({ length: count }, (_, index) => `t${index}`);

@@ -10,6 +10,7 @@ import {
   type SchemaAnswer,
   type SourceRequest,
 } from '../../../contract/schema';
+import { keyOf } from '../../../data/answer-cache';
 import { createRemoteReader } from '../../../data/remote-reader';
 import { createSchemaCache } from '../../../data/schema-cache';
 import { analyse, type Analysis } from '../language/analyse';
@@ -20,8 +21,8 @@ import type { PositionEncoding } from '../language/syntax/position-encoding';
 const readerFile = join(__dirname, 'reader.cjs');
 
 interface Snapshot {
-  readonly revision: number | undefined;
-  readonly dataVersion: number;
+  /** As the analysis was made; see `stampOf`. */
+  readonly stamp: string;
   readonly analysis: Analysis;
   /** When its data files were last looked at, in milliseconds since 1970. */
   looked: number;
@@ -43,11 +44,12 @@ export class Analyses {
   private readonly directories = new Map<string, string>();
   private readonly changed = new Emitter<string>();
   private readonly dataCame = new Emitter<void>();
+  private readonly dataOfTextsChanged = new Emitter<void>();
   private readonly schemas = createSchemaCache(createRemoteReader({ file: readerFile }), {
-    onChange: () => this.dataChanged(),
+    onChange: (request) => this.dataChanged(request),
   });
-  /** Grows whenever a schema arrives or a data file changes. */
-  private dataVersion = 0;
+  /** Grows for a document whenever a schema arrives that it waits for, or a data file changes that it names. */
+  private readonly dataVersions = new Map<string, number>();
 
   /** What positions of analyses count. */
   readonly encoding: PositionEncoding;
@@ -61,7 +63,8 @@ export class Analyses {
       this.changed.fire(uri);
     });
     documents.onDidClose(({ document: { uri } }) => {
-      for (const kept of [this.snapshots, this.memories, this.directories, this.asides, this.revisions])
+      const { snapshots, memories, directories, asides, revisions, dataVersions } = this;
+      for (const kept of [snapshots, memories, directories, asides, revisions, dataVersions])
         kept.delete(uri);
       this.dropUnwanted();
     });
@@ -71,15 +74,14 @@ export class Analyses {
   of(uri: string): Analysis | undefined {
     const document = this.documents.get(uri);
     if (!document) return undefined;
-    const revision = this.revisions.get(uri);
+    const stamp = this.stampOf(uri);
     const known = this.snapshots.get(uri);
-    if (known?.revision === revision && known?.dataVersion === this.dataVersion) {
+    if (known?.stamp === stamp) {
       if (Date.now() - known.looked >= restful) this.look(uri, known);
       return known.analysis;
     }
-    const { dataVersion } = this;
     const analysis = this.analyse(document);
-    this.snapshots.set(uri, { revision, dataVersion, analysis, looked: Date.now() });
+    this.snapshots.set(uri, { stamp, analysis, looked: Date.now() });
     if (this.schemas.isReading || this.schemas.isCrowded) this.dropUnwanted();
     return analysis;
   }
@@ -105,14 +107,14 @@ export class Analyses {
 
   /** Changes whenever the answer of `of` does. */
   stampOf(uri: string): string {
-    return `${this.revisions.get(uri) ?? 'closed'}.${this.dataVersion}`;
+    return `${this.revisions.get(uri) ?? 'closed'}.${this.dataVersions.get(uri) ?? 0}`;
   }
 
-  /** Fires with the uri of an open document after each change of its text or of the data that it may name. */
+  /** Fires with the uri of an open document after each change of its text or of the data that it names. */
   readonly onDidChange = this.changed.event;
 
-  /** Fires when the data of any document may have changed. */
-  readonly onDataChange = this.dataCame.event;
+  /** Fires when the data of any open document has changed. */
+  readonly onDataChange = this.dataOfTextsChanged.event;
 
   /** True when data came that the text may name; false when the text changed, the question was taken back, or that many milliseconds passed before. */
   dataWithin(milliseconds: number, uri: string, token: CancellationToken): Promise<boolean> {
@@ -131,11 +133,16 @@ export class Analyses {
     });
   }
 
-  /** A schema arrived, or a file was seen to change. */
-  private dataChanged(): void {
-    this.dataVersion += 1;
+  /** A schema arrived, or a file was seen to change. A text that was not analysed since it was typed is so before anything is said of it. */
+  private dataChanged(request: SourceRequest): void {
+    const key = keyOf(request);
+    const asks = ({ analysis: { requests, partsRequests } }: Snapshot): boolean =>
+      requests.some((one) => keyOf(one) === key) || partsRequests.some((one) => keyOf(one) === key);
+    const concerned = [...this.snapshots].flatMap(([uri, snapshot]) => (asks(snapshot) ? [uri] : []));
+    for (const uri of concerned) this.dataVersions.set(uri, (this.dataVersions.get(uri) ?? 0) + 1);
     this.dataCame.fire();
-    for (const uri of this.documents.keys()) this.changed.fire(uri);
+    for (const uri of concerned) this.changed.fire(uri);
+    if (concerned.length > 0) this.dataOfTextsChanged.fire();
   }
 
   /** Files of the folders that are open have changed, those of data perhaps among them. */
