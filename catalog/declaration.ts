@@ -52,8 +52,8 @@ export interface LayerDeclaration<P extends Parameters = Parameters> extends Dec
   readonly joins?: boolean;
   /** True for a layer that holds others in braces, as `residual { … }` does. They read what it reads. */
   readonly wraps?: boolean;
-  /** Layers that it usually holds where it reads `x`, for one that `wraps`. Absent: those of its example. */
-  usualInner?(x: Tensor): readonly string[];
+  /** Layers that it usually holds where it reads what has the shape of `x`, for one that `wraps`. Absent: those of its example. */
+  usualInner?(x: Pick<Tensor, 'shape'>): readonly string[];
   /** `ids` for a layer that makes numbers of the ids of words or categories; all others read numbers. */
   readonly reads?: 'ids';
   /** True for a layer that makes one row of features of a sequence or an image: a row has no need of it. */

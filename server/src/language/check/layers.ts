@@ -117,7 +117,7 @@ const multiplyAddsIn =
 /** What leaves a layer, with what it takes to count what it costs. */
 class LayerShape implements NodeShape {
   readonly text: string;
-  readonly output: Tensor;
+  readonly shape: Tensor['shape'];
   readonly parameters: number;
   readonly #call: LayerCall;
   readonly #inputs: readonly Flow[];
@@ -125,7 +125,7 @@ class LayerShape implements NodeShape {
 
   constructor(output: Tensor, parameters: number, call: LayerCall, inputs: readonly Flow[]) {
     this.text = shapeOfRow(output);
-    this.output = output;
+    this.shape = output.shape;
     this.parameters = parameters;
     this.#call = call;
     this.#inputs = inputs;

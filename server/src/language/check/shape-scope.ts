@@ -59,7 +59,7 @@ export function nodeShapeOf(output: Tensor, parameters: number, count: NodeShape
   let counted: number | undefined;
   return {
     text: shapeOfRow(output),
-    output: featuresOf(output),
+    shape: featuresOf(output).shape,
     parameters,
     multiplyAdds: () => (counted ??= count()),
   };

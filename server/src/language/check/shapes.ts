@@ -6,8 +6,8 @@ import { isBlockDeclaration, type DeclarationNode, type LayerNode, type SyntaxNo
 /** What is known of a node's output: the shape of one row for people, and the trainable numbers in it. */
 export interface NodeShape {
   readonly text: string;
-  /** With its rows, and without the graph that it was made of. */
-  readonly output: Tensor;
+  /** The sizes of what leaves it, rows first, as a tensor has them. */
+  readonly shape: Tensor['shape'];
   readonly parameters: number;
   /** Multiplications with an addition that a row takes; counted when it is asked for. */
   multiplyAdds(): number;

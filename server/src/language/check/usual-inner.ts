@@ -2,10 +2,10 @@
 import type { Tensor } from '../../../../graph/tensor';
 import type { DeclarationOf } from './catalog-names';
 
-/** Where it reads `x`, or those of its example where that is not known. */
+/** Where it reads what has the shape of `x`, or those of its example where that is not known. */
 export function usualInner(
   { usualInner: innerFor, example }: DeclarationOf<'layer'>,
-  x: Tensor | undefined,
+  x: Pick<Tensor, 'shape'> | undefined,
 ): readonly string[] {
   if (x && innerFor) return innerFor(x);
   return example

@@ -1,11 +1,11 @@
 /** What reaches a layer that is written at a cursor: what leaves the layer before it, or what the block stands on. */
-import type { Tensor } from '../../../../graph/tensor';
 import type { Analysis } from '../analyse';
+import type { NodeShape } from '../check/shapes';
 import { declarationAt } from '../syntax/declaration-at';
 import { isBlockDeclaration, type BlockNode, type LayerNode, type SyntaxNode } from '../syntax/nodes';
 
 /** Undefined where several things come together, and where it is not known. */
-export function reaching({ tree, symbols, shapes }: Analysis, offset: number): Tensor | undefined {
+export function reaching({ tree, symbols, shapes }: Analysis, offset: number): NodeShape | undefined {
   const declaration = declarationAt(tree.file.declarations, offset);
   if (!declaration || !isBlockDeclaration(declaration)) return undefined;
   const [on, ...others] = declaration.on;
@@ -19,5 +19,5 @@ export function reaching({ tree, symbols, shapes }: Analysis, offset: number): T
       (layer) => layer.block && layer.block.from < offset && offset <= layer.block.to,
     )?.block;
   }
-  return before && shapes.get(before)?.output;
+  return before && shapes.get(before);
 }
