@@ -48,7 +48,7 @@ export const newExperiment = defineCommand({
       io.stderr(`${problemText(aboutArgument(answer.problem), shownPath(source, io.cwd), '', style)}\n`);
       return exitCodes.failure;
     }
-    if (answer.state === 'pending') throw new Error('The local reader answers only when it has read.');
+    if (answer.state !== 'known') throw new Error('The local reader answers only when it has read.');
     const draft = draftExperiment({
       source: relative(dirname(file), source).replaceAll(sep, '/'),
       schema: answer.schema,

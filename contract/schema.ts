@@ -40,7 +40,9 @@ export type SchemaAnswer =
   | { readonly state: 'known'; readonly schema: TableSchema }
   | { readonly state: 'failed'; readonly problem: Problem }
   /** Being read; the asker is told when it is there. */
-  | { readonly state: 'pending' };
+  | { readonly state: 'pending' }
+  /** Nobody reads it, now or later. */
+  | { readonly state: 'unread' };
 
 /** What only rows side by side can tell of columns: asked for those that it is worth to look at. */
 export interface PartsRequest extends SourceRequest {
@@ -76,5 +78,5 @@ export interface SchemaProvider {
   parts?(request: PartsRequest): PartsAnswer;
 }
 
-/** For texts without files beside them: every schema stays pending, so nothing about columns is checked. */
-export const noSchemas: SchemaProvider = { schema: () => ({ state: 'pending' }) };
+/** For texts without files beside them: no schema is ever read, so nothing about columns is checked. */
+export const noSchemas: SchemaProvider = { schema: () => ({ state: 'unread' }) };

@@ -150,7 +150,7 @@ test('what a setting holds is quoted as it was given', () => {
 });
 
 test('there is no plan while a schema is being read, and none when it cannot be read', () => {
-  const pending = analysed(least, {}, noSchemas);
+  const pending = analysed(least, {}, { schema: () => ({ state: 'pending' }) });
   expect([pending.plan, pending.pending, pending.problems]).toEqual([null, true, []]);
   expect(pending.requests).toEqual([{ directory: '/data', source: ['t.csv'], query: null }]);
 

@@ -159,6 +159,21 @@ describe('a document that is no experiment at all', () => {
   });
 });
 
+test('a text without files beside it is answered at once, and says what it reads', async () => {
+  const text = 'data d { source: "shapes.csv" }\ninput x = d.f0\ninput y = d.\n';
+  const document = await client.open('git:/x/shapes.mtl?ref', text);
+  const hover = await client.ask<Hover>('textDocument/hover', document, { line: 1, character: 13 });
+  expect(hover.contents).toMatchObject({ value: '**f0**\n\nData is read only for files on disk.' });
+  const begin = performance.now();
+  const list = await client.ask<CompletionList>('textDocument/completion', document, {
+    line: 2,
+    character: 12,
+  });
+  expect(performance.now() - begin).toBeLessThan(1000);
+  expect(list).toEqual({ isIncomplete: false, items: [] });
+  await client.close(document);
+});
+
 describe('a client that pulls', () => {
   let pulling: LanguageClient;
   beforeAll(async () => {

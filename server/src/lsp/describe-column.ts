@@ -12,6 +12,7 @@ const longest = 60;
 export function describeColumn({ say }: Service, name: string, data: CheckedData): string {
   const title = `**${escapeMarkdown(name)}**`;
   if (data.state === 'pending') return `${title}\n\n${say(text('The data is being read.'))}`;
+  if (data.state === 'unread') return `${title}\n\n${say(text('Data is read only for files on disk.'))}`;
   const column = data.schema?.columns.find((candidate) => candidate.name === name);
   if (!column || !data.schema) return title;
   const facts = [typeInWords[column.type], ...countsOf(column, data.schema.rows)];
