@@ -1,8 +1,14 @@
-/** The problem matcher of the manifest reads what `mtl check` really prints, and tasks run what they say. */
+/** The problem matchers of the manifest read what `mtl check` really prints, and tasks run what they say. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseTask, taskCommands, wordsOf, type MtlTask } from '../../client/src/features/tasks/task-command';
+import {
+  matchersFor,
+  parseTask,
+  taskCommands,
+  wordsOf,
+  type MtlTask,
+} from '../../client/src/features/tasks/task-command';
 import { root } from '../house/sources';
 import { temporaryFolder } from '../support/temporary-folder';
 import { mtl } from './mtl';
@@ -11,31 +17,53 @@ interface Pattern {
   readonly regexp: string;
   readonly [part: string]: string | number;
 }
+interface Matcher {
+  readonly name: string;
+  readonly severity: string;
+  readonly pattern: readonly Pattern[];
+}
 interface Contributes {
   readonly taskDefinitions: readonly {
     readonly type: string;
     readonly properties: { readonly command: { readonly enum: readonly string[] } };
   }[];
-  readonly problemMatchers: readonly { readonly name: string; readonly pattern: readonly Pattern[] }[];
+  readonly problemMatchers: readonly Matcher[];
 }
 
 const { contributes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   contributes: Contributes;
 };
 
-/** As the editor goes through lines: each pattern takes the line behind that of the one before it. */
-function matched(output: string): readonly Readonly<Record<string, string>>[] {
-  const [{ pattern }] = contributes.problemMatchers as [Contributes['problemMatchers'][number]];
+/** As the editor goes through lines with the matchers of a task: each pattern takes the line behind that of the one before it. */
+function matched(output: string, language: string): readonly Readonly<Record<string, string>>[] {
+  const names = matchersFor(language);
+  const matchers = contributes.problemMatchers.filter(({ name }) => names.includes(`$${name}`));
+  expect(matchers).toHaveLength(names.length);
   const lines = output.split('\n');
-  return lines.flatMap((_, at) => {
-    const found = pattern.map(({ regexp }, index) => new RegExp(regexp).exec(lines[at + index] ?? ''));
-    if (found.some((match) => !match)) return [];
-    const parts = pattern.flatMap(({ regexp: _regexp, ...groups }, index) =>
-      Object.entries(groups).map(([part, group]) => [part, found[index]![group as number]!] as const),
-    );
-    return [Object.fromEntries(parts)];
-  });
+  return lines.flatMap((_, at) => matchers.flatMap((matcher) => matchedAt(lines, at, matcher)));
 }
+
+function matchedAt(
+  lines: readonly string[],
+  at: number,
+  { pattern, severity }: Matcher,
+): readonly Readonly<Record<string, string>>[] {
+  const found = pattern.map(({ regexp }, index) => new RegExp(regexp).exec(lines[at + index] ?? ''));
+  if (found.some((match) => !match)) return [];
+  const parts = pattern.flatMap(({ regexp: _regexp, ...groups }, index) =>
+    Object.entries(groups).flatMap(([part, group]) => {
+      const said = found[index]![group as number];
+      return said === undefined ? [] : [[part, said] as const];
+    }),
+  );
+  return [{ severity, ...Object.fromEntries(parts) }];
+}
+
+/** Messages in JSON are data, and in English. */
+const told: Readonly<Record<string, (message: string) => unknown>> = {
+  en: (message) => message,
+  'zh-cn': () => expect.stringMatching(/\p{Script=Han}/u),
+};
 
 const check = (experiment: string): MtlTask => ({ type: 'mtl', command: 'check', experiment });
 
@@ -58,7 +86,7 @@ train {
 `,
     });
     const { stdout } = await mtl(wordsOf(check('sub/wrong.mtl'), language), folder);
-    const told = JSON.parse(
+    const problems = JSON.parse(
       (await mtl(['check', 'sub/wrong.mtl', '--format', 'json'], folder)).stdout,
     ) as readonly {
       readonly code: string;
@@ -67,11 +95,11 @@ train {
       readonly range: { readonly start: { readonly line: number; readonly character: number } };
     }[];
     const severities = ['error', 'information', 'warning'];
-    expect([...new Set(told.map(({ severity }) => severity))].toSorted()).toEqual(severities);
-    expect(matched(stdout)).toEqual(
-      told.map(({ code, severity, message, range }) => ({
+    expect([...new Set(problems.map(({ severity }) => severity))].toSorted()).toEqual(severities);
+    expect(matched(stdout, language)).toEqual(
+      problems.map(({ code, severity, message, range }) => ({
         code,
-        message,
+        message: told[language]!(message),
         // What the editor knows by the beginning of the word.
         severity: severity === 'information' ? 'info' : severity,
         file: 'sub/wrong.mtl',
@@ -85,13 +113,14 @@ train {
 test('nothing is read where there is no problem', async () => {
   const folder = join(root, 'examples');
   const { code, stdout } = await mtl(wordsOf(check('first-experiment.mtl'), 'en'), folder);
-  expect([code, matched(stdout)]).toEqual([0, []]);
+  expect([code, matched(stdout, 'en')]).toEqual([0, []]);
 });
 
 test('tasks are those that the manifest declares', () => {
   const [definition] = contributes.taskDefinitions;
   expect([definition?.type, definition?.properties.command.enum]).toEqual(['mtl', taskCommands]);
-  expect(contributes.problemMatchers.map(({ name }) => name)).toEqual(['mtl']);
+  expect(contributes.problemMatchers.map(({ name }) => `$${name}`)).toEqual(matchersFor('zh-cn'));
+  expect(matchersFor('en')).toEqual(['$mtl']);
   const task = { type: 'mtl', command: 'train', experiment: '${file}' };
   expect(parseTask({ ...task, more: 1 })).toEqual(task);
   expect(wordsOf(task as MtlTask, 'zh-cn')).toEqual(['--language', 'zh-cn', 'train', '${file}']);

@@ -18,10 +18,16 @@ export function parseTask(definition: unknown): MtlTask | undefined {
   return { type, command: command as MtlTask['command'], experiment: experiment as string };
 }
 
-/** Words behind `mtl`. Problems are told in English, in which the matcher reads how severe they are; all else in the editor's language. */
+/** Words behind `mtl`, which speaks the editor's language where it can. */
 export const wordsOf = ({ command, experiment }: MtlTask, language: string): string[] => [
   '--language',
-  command === 'check' || !language.toLowerCase().startsWith('zh') ? 'en' : 'zh-cn',
+  isChinese(language) ? 'zh-cn' : 'en',
   command,
   experiment,
 ];
+
+/** Problem matchers of the manifest that read what `mtl` then says: the editor knows how severe a problem is by English words alone. */
+export const matchersFor = (language: string): string[] =>
+  isChinese(language) ? ['$mtl', '$mtl-warning', '$mtl-information'] : ['$mtl'];
+
+const isChinese = (language: string): boolean => language.toLowerCase().startsWith('zh');

@@ -13,7 +13,7 @@ import {
 } from 'vscode';
 import { basename, relative } from 'node:path';
 import { findExperimentFiles } from '../../infrastructure/find-experiments';
-import { parseTask, taskCommands, wordsOf, type MtlTask } from './task-command';
+import { matchersFor, parseTask, taskCommands, wordsOf, type MtlTask } from './task-command';
 
 /** More experiments than these fill a list in which nobody finds one. */
 const mostExperiments = 100;
@@ -50,7 +50,7 @@ function taskOf(context: ExtensionContext, folder: WorkspaceFolder, definition: 
     },
   );
   const name = `${definition.command} ${basename(definition.experiment)}`;
-  const task = new Task(definition, folder, name, 'mtl', execution, '$mtl');
+  const task = new Task(definition, folder, name, 'mtl', execution, matchersFor(env.language));
   if (definition.command === 'check') task.group = TaskGroup.Build;
   return task;
 }
