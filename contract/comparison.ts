@@ -8,6 +8,8 @@ export type RunState = 'running' | 'lost' | EndEvent['status'];
 export interface Comparison {
   /** Name of the experiment's file. */
   readonly file: string;
+  /** These runs were selected; otherwise they are all of the experiment. */
+  readonly selected: boolean;
   /** Newest first. */
   readonly runs: readonly ComparedRun[];
   /** Older runs that the panel has no room for. */

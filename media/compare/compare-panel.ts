@@ -1,4 +1,5 @@
 /** The Compare panel: the runs of an experiment in tables, and their curves over each other, live and afterwards. */
+import type { Comparison } from '../../contract/comparison';
 import type { ChartModel } from '../shared/charts/chart-model';
 import type { Zoom } from '../shared/charts/watch-plot';
 import { button, element } from '../shared/element';
@@ -26,6 +27,12 @@ import './style.css';
 export interface ComparePanel {
   receive(message: ComparisonMessage | EventsMessage): void;
 }
+
+/** As the tab is called. */
+const titleOf = ({ file, selected, runs, older }: Comparison): string =>
+  selected
+    ? t('{count} runs of {file}', { count: runs.length + older, file })
+    : t('Runs of {file}', { file });
 
 /** How long runs at work have taken is said this often. */
 const tickMilliseconds = 1_000;
@@ -102,7 +109,7 @@ export function showComparePanel(root: HTMLElement, host: Host): ComparePanel {
 
   function drawHead(): void {
     const { told, runs } = known;
-    title.textContent = told ? t('Runs of {file}', { file: told.file }) : t('Compare');
+    title.textContent = told ? titleOf(told) : t('Compare');
     const words = !told
       ? t('Reading the runs …')
       : runs.length === 0

@@ -57,6 +57,7 @@ const isComparedRun = hasFields<ComparedRun>({
 
 const isComparison = hasFields<Comparison>({
   file: isText,
+  selected: isBoolean,
   runs: listOf(isComparedRun),
   older: isCount,
   settings: listOf(hasFields<ComparedSetting>({ name: isText, values: listOf(nullable(isText)) })),

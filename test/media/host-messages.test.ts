@@ -9,6 +9,7 @@ const whole = { kind: 'events', run: '/r', since: 0, events, next: events.length
 const one = { run: '/runs/a', name: 'a', state: 'running', problems: [] };
 const comparison = {
   file: 'a.mtl',
+  selected: false,
   runs: [one],
   older: 0,
   settings: [{ name: 'train.batch', values: [null] }],
@@ -45,6 +46,7 @@ it.each([
   { ...whole, alive: 1 },
   { ...whole, next: undefined },
   { ...runs, experiment: 1 },
+  { ...runs, comparison: { ...comparison, selected: undefined } },
   { ...runs, comparison: { ...comparison, runs: [{ ...one, state: 'asleep' }] } },
   { ...runs, comparison: { ...comparison, runs: [{ ...one, problems: [7] }] } },
   { ...runs, comparison: { ...comparison, settings: [{ name: 'a', values: [3] }] } },

@@ -34,6 +34,7 @@ export function comparedRuns(count: number, more: Partial<Comparison> = {}): Com
   });
   return {
     file: 'numerals.mtl',
+    selected: false,
     runs,
     older: 0,
     settings: [

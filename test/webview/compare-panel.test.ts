@@ -32,18 +32,18 @@ describe('runs that are over', () => {
       .toEqual([
         [
           'run',
+          'state',
           'numeral accuracy ↑',
           'morphology mse ↓',
           'morphology r2 ↑',
-          'state',
           'epochs',
           'duration',
           'device',
           'seed',
         ],
-        ['run 3', '0.9526', '0.4775', '0.5225', 'completed', '8', '32.0 s', 'cpu', '7'],
-        ['run 2', '0.9564', '0.4050', '0.5950', 'completed', '7', '28.0 s', 'cpu', '7'],
-        ['run 1', '★ 0.9588', '★ 0.3326', '★ 0.6674', 'completed', '6', '24.0 s', 'cpu', '7'],
+        ['run 3', 'completed', '0.9526', '0.4775', '0.5225', '8', '32.0 s', 'cpu', '7'],
+        ['run 2', 'completed', '0.9564', '0.4050', '0.5950', '7', '28.0 s', 'cpu', '7'],
+        ['run 1', 'completed', '★ 0.9588', '★ 0.3326', '★ 0.6674', '6', '24.0 s', 'cpu', '7'],
       ]);
     expect(await page.locator('.runs h2 small').textContent()).toBe('Measured on validation rows.');
     expect(await cells(page, '.differences table')).toEqual([
@@ -99,6 +99,22 @@ describe('runs that are over', () => {
       .toContainEqual(expect.arrayContaining(['run 1', '–', 'lost']));
     await expect.poll(() => inkOf(page, firstCanvas)).toBeGreaterThan(500);
   });
+});
+
+it('runs that were selected are said to be so many of the experiment', async () => {
+  const { page, tell } = await open();
+  await tell(comparisonMessage(comparedRuns(2, { selected: true, older: 1 })));
+  await expect.poll(() => page.locator('h1').textContent()).toBe('3 runs of numerals.mtl');
+});
+
+it('states are seen whole in a panel of 480 pixels', async () => {
+  const { page } = await openRuns(3, { width: 480 });
+  const edges = await page.locator('.runs .scroll').evaluate((scroll) => ({
+    seen: scroll.getBoundingClientRect().right,
+    states: [...scroll.querySelectorAll('.chip')].map((chip) => chip.getBoundingClientRect().right),
+  }));
+  expect(edges.states).toHaveLength(3);
+  expect(Math.max(...edges.states)).toBeLessThanOrEqual(edges.seen);
 });
 
 describe('runs at work', () => {

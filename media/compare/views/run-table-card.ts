@@ -92,8 +92,9 @@ export class RunTableCard {
       'tr',
       { class: isShown ? undefined : 'hidden-run' },
       element('th', { scope: 'row' }, element('span', { class: 'run-name' }, toggle, open)),
-      ...row.values.map(valueCell),
+      // Beside the name, where it is seen in a narrow panel too.
       element('td', {}, element('span', { class: 'chip', 'data-status': state }, stateName(state))),
+      ...row.values.map(valueCell),
       element('td', {}, formatCount(row.epochs)),
       element('td', {}, row.seconds === undefined ? noValue : formatSeconds(row.seconds)),
       element('td', {}, row.device ?? noValue),
@@ -107,8 +108,8 @@ const heading = (name: string, title?: string): HTMLElement => element('th', { s
 function headings({ measures }: RunTable, namesPart: boolean): readonly HTMLElement[] {
   return [
     heading(t('run')),
-    ...measures.map((measure) => heading(measureName(measure, namesPart), betterName(measure))),
     heading(t('state')),
+    ...measures.map((measure) => heading(measureName(measure, namesPart), betterName(measure))),
     heading(t('epochs')),
     heading(t('duration')),
     heading(t('device')),

@@ -98,7 +98,7 @@ export class ComparedExperiment implements Disposable {
     this.changed.fire();
   }
 
-  private describe(): Pick<Comparison, 'file' | 'runs'> {
+  private describe(): Pick<Comparison, 'file' | 'selected' | 'runs'> {
     const now = { time: Date.now(), language: env.language };
     const names = nameRuns(
       this.found.map(({ folder }) => folder),
@@ -110,7 +110,7 @@ export class ComparedExperiment implements Disposable {
       state,
       problems: this.kept.get(run)?.problems ?? [],
     }));
-    return { file: basename(this.file), runs };
+    return { file: basename(this.file), selected: this.names !== undefined, runs };
   }
 
   private forgetOthers(): void {
