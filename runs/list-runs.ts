@@ -26,14 +26,13 @@ export interface RunSummary {
   readonly results: PartResults;
 }
 
-/** Newest first, those that are `wanted` alone; a folder without a log that can be read is no run. */
-export async function listRuns(
-  root: string,
-  wanted: (folder: string) => Promise<boolean> = () => Promise.resolve(true),
-): Promise<readonly RunSummary[]> {
-  const runs = await inTurn(await runFolders(root), async (folder) =>
-    (await wanted(folder)) ? describeRun(folder) : undefined,
-  );
+/** Newest first; a folder without a log that can be read is no run. */
+export const listRuns = async (root: string): Promise<readonly RunSummary[]> =>
+  describeRuns(await runFolders(root));
+
+/** The same of these folders. */
+export async function describeRuns(folders: readonly string[]): Promise<readonly RunSummary[]> {
+  const runs = await inTurn(folders, describeRun);
   return runs.filter((run) => run !== undefined).toSorted((a, b) => b.started - a.started);
 }
 

@@ -1,19 +1,32 @@
 /** The runs of one experiment: where they are kept beside its file, and which of them were started from it. */
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { isObject } from '../contract/checks';
 import { runFiles } from '../contract/run-log';
-import { listRuns, type RunSummary } from './list-runs';
+import { inTurn } from './in-turn';
+import { describeRuns, runFolders, type RunSummary } from './list-runs';
 
 /** The folder that holds the runs of all experiments beside the file, unless somebody names another one. */
 export const runsBeside = (file: string): string => join(dirname(file), 'runs');
 
-/** Newest first. */
-export const runsOfFile = async (file: string): Promise<readonly RunSummary[]> =>
-  listRuns(runsBeside(file), await belongingTo(file));
+/** How a run is called beside the file: by its folder's name, or by the path from there where it lies elsewhere. */
+export const nameBeside = (file: string, folder: string): string =>
+  relative(runsBeside(file), folder).replaceAll(sep, '/');
+
+/** Newest first; `elsewhere` are folders of runs of the file that lie not beside it. */
+export const runsOfFile = async (
+  file: string,
+  elsewhere: readonly string[] = [],
+): Promise<readonly RunSummary[]> => describeRuns(await foldersOfFile(file, elsewhere));
+
+export async function foldersOfFile(file: string, elsewhere: readonly string[]): Promise<readonly string[]> {
+  const folders = await runFolders(runsBeside(file));
+  const belongs = await inTurn(folders, await belongingTo(file));
+  return [...folders.filter((_, index) => belongs[index]), ...elsewhere];
+}
 
 /** Whether a folder is of a run of the file. One that does not say its file, as older ones, belongs to a file with the text that it ran from. */
-export async function belongingTo(file: string): Promise<(folder: string) => Promise<boolean>> {
+async function belongingTo(file: string): Promise<(folder: string) => Promise<boolean>> {
   const name = basename(file);
   const text = await textOf(file);
   return async (folder) => {

@@ -68,6 +68,7 @@ async function openPanel() {
   await vi.waitFor(() => expect(isTrainerAtWork(atWork)).toBe(true), patience);
   const runs = {
     onDidChange: new EventEmitter<void>().event,
+    elsewhere: () => Promise.resolve([]),
     of: async ({ fsPath }: { fsPath: string }) =>
       (await runsOfFile(fsPath)).filter(({ state }) => state !== 'running'),
   };

@@ -31,9 +31,10 @@ function writeRun(root: string, name: string, minute: number, events: readonly R
   return folder;
 }
 
-function watch(root: string, names?: ReadonlySet<string>) {
+function watch(root: string, names?: ReadonlySet<string>, elsewhere: readonly string[] = []) {
   const changes = new EventEmitter<void>();
-  const experiment = new ComparedExperiment(join(root, 'a.mtl'), changes.event as never, names);
+  const runs = { onDidChange: changes.event as never, elsewhere: () => Promise.resolve(elsewhere) };
+  const experiment = new ComparedExperiment(join(root, 'a.mtl'), runs, names);
   onTestFinished(() => experiment.dispose());
   const states = () =>
     experiment.comparison?.runs.map(({ run, state }) => [run.slice(root.length + 6), state]);
@@ -134,6 +135,18 @@ test('of runs that were selected, those alone are compared', async () => {
     ['2026-11-26T12-00-00-a', 'completed'],
   ]);
   expect(experiment.comparison?.older).toBe(0);
+});
+
+test('runs that were written elsewhere are compared with those beside the experiment, or alone', async () => {
+  const root = temporaryFolder();
+  writeRun(root, '2026-11-26T12-00-00-a', 0);
+  const apart = [writeRun(join(root, 'results'), 'one', 1), writeRun(join(root, 'tries'), 'one', 2)];
+  const { experiment } = watch(root, undefined, apart);
+  await vi.waitFor(() => expect(experiment.comparison?.runs).toHaveLength(3), patience);
+  expect(experiment.comparison!.runs.map(({ run }) => run).slice(0, 2)).toEqual(apart.toReversed());
+  const alone = watch(root, new Set(['../tries/runs/one', '2026-11-26T12-00-00-a']), apart);
+  await vi.waitFor(() => expect(alone.experiment.comparison?.runs).toHaveLength(2), patience);
+  expect(alone.experiment.comparison!.runs[0]!.run).toBe(apart[1]);
 });
 
 test('an experiment without runs has none, and its first one is found', async () => {

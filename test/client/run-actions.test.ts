@@ -134,6 +134,12 @@ describe('what is compared', () => {
     }
   });
 
+  test('may lie elsewhere, and are then told apart by their paths from those beside the experiment', async () => {
+    const one = node('/w/tries/50% off');
+    const two = (await chooseComparison(a, [a, one]))!;
+    expect([...namesIn(two)!]).toEqual(['../tries/50% off', 'a']);
+  });
+
   test('are all runs of the experiment whose address a lens gives', async () => {
     const all = (await chooseComparison('file:///w/a.mtl', undefined))!;
     expect([all.fsPath, namesIn(all)]).toEqual(['/w/a.mtl', undefined]);

@@ -35,6 +35,7 @@ vi.mock('vscode', async () => {
         return editor.documents;
       },
       createFileSystemWatcher: () => nothing,
+      findFiles: () => Promise.resolve([]),
     },
     window: {
       showWarningMessage: (words: string) => void editor.said.push(words),

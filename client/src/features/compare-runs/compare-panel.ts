@@ -3,6 +3,7 @@ import { commands, env, window, workspace, type ExtensionContext, type Uri } fro
 import { basename } from 'node:path';
 import { text } from '../../../../contract/text';
 import { compareRuns } from '../../../../runs/compare-runs';
+import { nameBeside } from '../../../../runs/runs-of-file';
 import type { ThinnedLog } from '../../../../runs/thinned-log';
 import type { ExperimentRuns } from '../../infrastructure/experiment-runs';
 import { localise } from '../../infrastructure/localise';
@@ -40,7 +41,7 @@ function titleOf(uri: Uri): string {
 }
 
 function presentComparison(view: PanelView, uri: Uri, runs: ExperimentRuns): Presented {
-  const experiment = new ComparedExperiment(uri.fsPath, runs.onDidChange, namesIn(uri));
+  const experiment = new ComparedExperiment(uri.fsPath, runs, namesIn(uri));
   const sent = new Map<string, Sent>();
   const grown = new Set<string>();
   /** The page of the view is there and has asked. */
@@ -102,7 +103,8 @@ function presentComparison(view: PanelView, uri: Uri, runs: ExperimentRuns): Pre
 /** The tables of runs that are over as Markdown, to be kept or sent to somebody. */
 async function showDocument(uri: Uri, runs: ExperimentRuns): Promise<void> {
   const names = namesIn(uri);
-  const found = (await runs.of(uri)).filter(({ name }) => names?.has(name) ?? true).slice(0, mostRuns);
+  const all = await runs.of(uri);
+  const found = all.filter(({ path }) => names?.has(nameBeside(uri.fsPath, path)) ?? true).slice(0, mostRuns);
   const now = { time: Date.now(), language: env.language };
   const content = comparisonPage(basename(uri.path), await compareRuns(found), now);
   await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown', content }));

@@ -1,7 +1,7 @@
-/** The address of a comparison: that of the experiment's file, with the names of run folders behind it where not all are compared. */
+/** The address of a comparison: that of the experiment's file, with the names of runs behind it where not all are compared. */
 import { Uri, window } from 'vscode';
-import { basename } from 'node:path';
 import { text } from '../../../../contract/text';
+import { nameBeside } from '../../../../runs/runs-of-file';
 import { chooseDocument } from '../../infrastructure/choose-document';
 import { localise } from '../../infrastructure/localise';
 import { chosenExperiment, chosenRuns } from '../../infrastructure/run-nodes';
@@ -12,13 +12,14 @@ export async function chooseComparison(given: unknown, selected: unknown): Promi
   const file = chosenExperiment(given) ?? runs[0]?.file;
   if (file === undefined && runs.length === 0) return (await chooseDocument(given))?.uri;
   if (file !== undefined && runs.every((run) => run.file === file)) {
-    const names = runs.length > 1 ? runs.map(({ folder }) => basename(folder)) : [];
+    const names =
+      runs.length > 1 ? runs.map(({ folder }) => encodeURIComponent(nameBeside(file, folder))) : [];
     return Uri.file(file).with({ fragment: names.toSorted().join('/') });
   }
   void window.showInformationMessage(localise(text('Runs are compared with others of the same experiment.')));
   return undefined;
 }
 
-/** Names of the folders of the runs that are compared; undefined where all are. */
+/** Names of the runs that are compared, as they are called beside the experiment; undefined where all are. */
 export const namesIn = ({ fragment }: Uri): ReadonlySet<string> | undefined =>
-  fragment ? new Set(fragment.split('/')) : undefined;
+  fragment ? new Set(fragment.split('/').map(decodeURIComponent)) : undefined;

@@ -1,5 +1,5 @@
 /** The runs of one experiment as a panel compares them: which there are, and what is kept of each log, followed while it grows. */
-import { env, EventEmitter, type Disposable, type Event } from 'vscode';
+import { env, EventEmitter, type Disposable } from 'vscode';
 import { basename } from 'node:path';
 import type { ComparedRun, Comparison } from '../../../../contract/comparison';
 import type { Problem } from '../../../../contract/problem';
@@ -8,6 +8,7 @@ import { compareSettings } from '../../../../runs/compare-runs';
 import { followLog } from '../../../../runs/follow-log';
 import { readThinned } from '../../../../runs/read-thinned';
 import { ThinnedLog } from '../../../../runs/thinned-log';
+import type { ExperimentRuns } from '../../infrastructure/experiment-runs';
 import { nameRuns } from '../../infrastructure/run-names';
 
 /** More curves than these in one chart nobody can tell apart. The newest are shown. */
@@ -29,6 +30,7 @@ export class ComparedExperiment implements Disposable {
   private readonly changed = new EventEmitter<void>();
   private readonly grown = new EventEmitter<string>();
   private readonly file: string;
+  private readonly elsewhere: ExperimentRuns['elsewhere'];
   private readonly names: ReadonlySet<string> | undefined;
   private readonly subscription: Disposable;
   private found: readonly ComparableRun[] = [];
@@ -38,11 +40,16 @@ export class ComparedExperiment implements Disposable {
   private isDisposed = false;
   private timer: NodeJS.Timeout | undefined;
 
-  /** `file` is the path of the experiment, `onDidChange` fires when its runs may be other ones, `names` are folders of those to compare. */
-  constructor(file: string, onDidChange: Event<void>, names?: ReadonlySet<string>) {
+  /** `file` is the path of the experiment, `names` are those of the runs to compare, as they are called beside it. */
+  constructor(
+    file: string,
+    runs: Pick<ExperimentRuns, 'onDidChange' | 'elsewhere'>,
+    names?: ReadonlySet<string>,
+  ) {
     this.file = file;
     this.names = names;
-    this.subscription = onDidChange(() => void this.look());
+    this.elsewhere = (of) => runs.elsewhere(of);
+    this.subscription = runs.onDidChange(() => void this.look());
     void this.look();
   }
 
@@ -81,7 +88,8 @@ export class ComparedExperiment implements Disposable {
   private async lookUntilFresh(): Promise<void> {
     while (this.isStale && !this.isDisposed) {
       this.isStale = false;
-      const all = (await comparableRuns(this.file)).filter(({ folder }) => this.names?.has(folder) ?? true);
+      const found = await comparableRuns(this.file, await this.elsewhere(this.file));
+      const all = found.filter(({ name }) => this.names?.has(name) ?? true);
       this.found = all.slice(0, mostRuns);
       const settings = await compareSettings(this.found.map(({ run }) => run));
       this.forgetOthers();
