@@ -10,6 +10,7 @@ import {
   type PlanResult,
 } from '../../contract/language-requests';
 import { examplesFolder, LanguageClient, splitMarker } from '../support/language-client';
+import { completeAt, data, input, trunk } from '../support/complete-at';
 import { temporaryFolder } from '../support/temporary-folder';
 
 let client: LanguageClient;
@@ -18,19 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => client.stop());
 
-/** Items in the order of their sort text, once the data has been read. */
-async function complete(marked: string): Promise<readonly CompletionItem[]> {
-  const { text, position } = splitMarker(marked);
-  const document = await client.open(join(examplesFolder, 'typed.mtl'), text);
-  await client.connection.sendRequest('mtl/plan', { uri: document.uri, settings: [] });
-  const { items } = await client.ask<CompletionList>('textDocument/completion', document, position);
-  await client.close(document);
-  return items.toSorted((a, b) => (a.sortText! < b.sortText! ? -1 : 1));
-}
-
-const data = 'data shapes {\n  source: "shapes.csv"\n}\n';
-const input = `${data}input features = shapes[f0..f27] as numbers\n`;
-const trunk = `${input}shared trunk(features) {\n  dense(8)\n}\n`;
+const complete = (marked: string) => completeAt(client, marked);
 
 interface Case {
   readonly at: string;
@@ -152,48 +141,6 @@ describe('whole declarations', () => {
     const items = await complete(`${networks}task t(a, b) { predict: shapes.class as classes(10) }\n<|>`);
     const pair = items.find(({ label }) => label === 'cotrain t');
     expect((pair!.textEdit as TextEdit).newText).toBe('cotrain a <-> b {\n  task: t\n}');
-  });
-});
-
-const inserted = async (marked: string, label: string): Promise<TextEdit> => {
-  const item = (await complete(marked)).find((candidate) => candidate.label === label);
-  return item!.textEdit as TextEdit;
-};
-
-describe('what is inserted', () => {
-  test('a layer with its required argument as a place to fill in', async () => {
-    const { newText } = await inserted(`${input}shared t(features) {\n  <|>\n}`, 'dense');
-    expect(newText).toMatch(/^dense\(\$\{1:\d+\}\)$/);
-  });
-
-  test('a layer that needs nothing as its bare name', async () => {
-    expect((await inserted(`${input}shared t(features) {\n  <|>\n}`, 'flatten')).newText).toBe('flatten');
-  });
-
-  test('in place of the word at the cursor', async () => {
-    const { range } = await inserted('train {\n  weighting: un<|>certanty\n}', 'uncertainty');
-    expect(range).toEqual({ start: { line: 1, character: 13 }, end: { line: 1, character: 23 } });
-  });
-
-  test.each([
-    ['<|>', 'residual', 'dense(28, relu)\n  dense(28)'],
-    ['dense(6)\n  <|>', 'residual', 'dense(6, relu)\n  dense(6)'],
-    ['dense(6)\n  residual { <|> }', 'residual', 'dense(6, relu)\n  dense(6)'],
-    ['reshape(4, 7)\n  <|>', 'bidirectional', 'lstm(4)'],
-  ])('in %s: %s with layers that fit there, with a place and without', async (at, label, inner) => {
-    const marked = `${input}shared t(features) {\n  ${at}\n}`;
-    expect((await inserted(marked, label)).newText).toBe(`${label} {\n  \${1:${inner}}\n}`);
-    const accepted = marked.replace('<|>', `${label} {\n  ${inner}\n}`);
-    const document = await client.open(join(examplesFolder, 'accepted.mtl'), accepted);
-    const codes = (await client.diagnostics(document)).map(({ code }) => String(code));
-    // There is no task.
-    expect(codes).toEqual(['MTL3019']);
-    await client.close(document);
-  });
-
-  test('a declaration with what it cannot do without', async () => {
-    const { newText } = await inserted('<|>', 'data');
-    expect(newText).toMatch(/^data \$\{1:name\} \{\n {2}source: \$\{\d:.+\}\n\}$/);
   });
 });
 

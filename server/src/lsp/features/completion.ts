@@ -18,6 +18,7 @@ import { draftItems } from '../items/draft-items';
 import type { Item, ItemData } from '../items/item';
 import { itemsFor } from '../items/items-for';
 import { withoutPlaces } from '../items/snippets';
+import { behindOnLine, whatIsInserted, type Inserted } from '../items/what-is-inserted';
 
 /** An editor that was answered with nothing asks no second time: columns that are being read are waited for, so many milliseconds. */
 const patience = 2000;
@@ -79,20 +80,26 @@ function itemsAt(
   const range = analysis.tree.lines.rangeOf({ from, to });
   const place = {
     offset,
+    behind: behindOnLine(analysis.text, to),
     typed: analysis.text.slice(from, offset),
     before: analysis.text.slice(0, from).trimEnd().at(-1) ?? '',
   };
   const hasPlaces = service.client.textDocument?.completion?.completionItem?.snippetSupport ?? false;
+  const next = place.behind.at(0) ?? '';
   const seen = new Set<string>();
   return [...first, ...expected.flatMap((one) => itemsFor(service, analysis, one, place))]
     .filter(({ label }) => !seen.has(label) && seen.add(label))
-    .map((item, index) => toCompletion(service, item, index, range, hasPlaces));
+    .flatMap((item, index): CompletionItem | readonly CompletionItem[] => {
+      const inserted = whatIsInserted(item, next);
+      return inserted ? toCompletion(service, item, inserted, index, range, hasPlaces) : [];
+    });
 }
 
 /** Written out: names of a long text are many, and an object that is spread takes twenty times as long. */
 function toCompletion(
   { translate }: Service,
-  { label, kind, detail, documentation, filterText, data, insert, snippet }: Item,
+  { label, kind, detail, documentation, filterText, data }: Item,
+  { text, snippet }: Inserted,
   index: number,
   range: Range,
   hasPlaces: boolean,
@@ -101,7 +108,7 @@ function toCompletion(
     label,
     sortText: String(index).padStart(6, '0'),
     insertTextFormat: snippet && hasPlaces ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    textEdit: { range, newText: snippet && !hasPlaces ? withoutPlaces(insert) : insert },
+    textEdit: { range, newText: snippet && !hasPlaces ? withoutPlaces(text) : text },
   };
   if (kind) item.kind = kind;
   if (detail !== undefined) item.detail = detail;

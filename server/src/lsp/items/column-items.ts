@@ -40,6 +40,7 @@ function rangeItems({ say }: Service, columns: readonly Column[]): readonly Item
     kind: CompletionItemKind.Value,
     detail: say(text('{count} columns', { count })),
     insert: range,
+    head: range.slice(0, range.indexOf('..')),
   }));
 }
 

@@ -11,6 +11,10 @@ export interface Item extends Pick<
   'label' | 'kind' | 'detail' | 'documentation' | 'filterText'
 > {
   readonly insert: string;
+  /** Its name, inserted alone where what comes behind it is written already: parentheses, a colon, braces. */
+  readonly head?: string;
+  /** A declaration, which has the rest of its line to itself. */
+  readonly declares?: true;
   /** `insert` has places to fill in. */
   readonly snippet?: true;
   readonly data?: ItemData;

@@ -4,12 +4,13 @@ import type { Analysis } from '../../language/analyse';
 import { declarationNamed, namesFitting, namesOf, signatureOf } from '../../language/check/catalog-names';
 import { usualInner } from '../../language/check/usual-inner';
 import { formExample, propertyExample } from '../../language/check/property-example';
+import { fittingKeywords } from '../../language/complete/fitting-keywords';
 import { predictedTarget } from '../../language/complete/predicted-target';
 import { reaching } from '../../language/complete/reaching';
 import { wholeDeclarations } from '../../language/complete/whole-declarations';
 import type { Expected } from '../../language/expectation';
 import { declarationForms } from '../../language/grammar/declarations';
-import type { DeclarationForm, DeclarationKind, SymbolKind } from '../../language/grammar/forms';
+import type { DeclarationForm, SymbolKind } from '../../language/grammar/forms';
 import type { Service } from '../feature';
 import { columnItems } from './column-items';
 import { fileItems } from './file-items';
@@ -19,6 +20,8 @@ import { argumentSnippet, callSnippet, declarationSnippet, propertySnippet } fro
 /** `typed` is the text that a completion replaces, up to the cursor; `before` the character before it. */
 export interface Place {
   readonly offset: number;
+  /** What stands behind on its line. */
+  readonly behind: string;
   readonly typed: string;
   readonly before: string;
 }
@@ -31,7 +34,7 @@ export function itemsFor(
 ): readonly Item[] {
   switch (expected.kind) {
     case 'declaration':
-      return [...declarationItems(analysis), ...wholeItems(analysis)];
+      return [...declarationItems(analysis, place.behind), ...wholeItems(analysis)];
     case 'property':
       return propertyItems(analysis, declarationForms[expected.of], expected.present);
     case 'catalog':
@@ -47,7 +50,7 @@ export function itemsFor(
     case 'form': {
       const { name, doc, example } = expected;
       const insert = formExample(analysis.symbols, example);
-      return [{ label: name, kind: CompletionItemKind.Function, documentation: doc, insert }];
+      return [{ label: name, kind: CompletionItemKind.Function, documentation: doc, insert, head: name }];
     }
     case 'words':
       return expected.words.map((word) => {
@@ -65,17 +68,20 @@ export function itemsFor(
 }
 
 /** Declarations that a file has once are not offered again. */
-function declarationItems({ tree }: Analysis): readonly Item[] {
+function declarationItems({ tree }: Analysis, behind: string): readonly Item[] {
   const present = new Set<string>(tree.file.declarations.map(({ kind }) => kind));
-  return (Object.entries(declarationForms) as [DeclarationKind, DeclarationForm][])
-    .filter(([kind, form]) => !(form.once && present.has(kind)))
-    .map(([kind, form]) => ({
+  return fittingKeywords(behind)
+    .map((kind) => ({ kind, form: declarationForms[kind] }))
+    .filter(({ kind, form }) => !(form.once && present.has(kind)))
+    .map(({ kind, form }) => ({
       label: kind,
       kind: CompletionItemKind.Keyword,
       detail: form.form,
       documentation: form.doc,
       insert: declarationSnippet(kind, form),
       snippet: true,
+      head: kind,
+      declares: true,
     }));
 }
 
@@ -86,6 +92,7 @@ const wholeItems = (analysis: Analysis): readonly Item[] =>
     kind: CompletionItemKind.Snippet,
     documentation: written,
     insert: written,
+    declares: true,
   }));
 
 function propertyItems(
@@ -102,6 +109,7 @@ function propertyItems(
       documentation: property.doc,
       insert: propertySnippet(name, propertyExample(symbols, property)),
       snippet: true,
+      head: name,
     }));
 }
 
@@ -125,6 +133,7 @@ function catalogItems(
         detail: signatureOf(declaration),
         insert: callSnippet(declaration, inner),
         snippet: true,
+        head: name,
         data: { kind: 'catalog', of, name },
       },
     ];
@@ -163,6 +172,7 @@ function argumentItems({ params, present }: Extract<Expected, { kind: 'argument'
       documentation: parameter.doc,
       insert: argumentSnippet(name, parameter),
       snippet: true,
+      head: name,
     }));
 }
 
