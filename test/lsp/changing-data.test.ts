@@ -78,6 +78,9 @@ test('a change is told of the documents that name what has changed, and of no ot
   writeFileSync(join(folder, 'u.csv'), rows('a,b,c'));
   const other = await client.open(join(folder, 'f.mtl'), experiment('b').replace('t.csv', 'u.csv'));
   await client.connection.sendRequest('mtl/plan', { uri: other.uri, settings: [] });
+  // What is found again of a text that was changed elsewhere still names its data.
+  await client.edit(document, document.text.length, 0, '// more\n');
+  expect(await codes(client, document, '')).toBe('');
   await pause();
   const published: string[] = [];
   client.connection.onNotification('textDocument/publishDiagnostics', ({ uri }: { uri: string }) => {
