@@ -97,6 +97,29 @@ describe('inlay hints', () => {
     ]);
   });
 
+  test('with what a layer costs, at once or when somebody points at it', async () => {
+    const range = { start: { line: 0, character: 0 }, end: positionAt(numerals, numerals.length) };
+    const eager = await request<InlayHint[]>('textDocument/inlayHint', document, { range });
+    const lazily = await LanguageClient.start({ lazyHints: true });
+    expect(lazily.initialized.capabilities.inlayHintProvider).toEqual({ resolveProvider: true });
+    const same = await lazily.open(join(examplesFolder, 'numerals.mtl'), numerals);
+    await lazily.connection.sendRequest('mtl/plan', { uri: same.uri, settings: [] });
+    const params = { textDocument: { uri: same.uri }, range };
+    const hints = await lazily.connection.sendRequest<InlayHint[]>('textDocument/inlayHint', params);
+    expect(hints.filter(({ tooltip }) => tooltip !== undefined)).toEqual([]);
+    const resolve = (hint: InlayHint): Promise<InlayHint> =>
+      lazily.connection.sendRequest<InlayHint>('inlayHint/resolve', hint);
+    const resolved = await Promise.all(hints.map(resolve));
+    expect(resolved.map(({ label, tooltip }) => [label, tooltip])).toEqual(
+      eager.map(({ label, tooltip }) => [label, tooltip]),
+    );
+    expect(resolved[2]!.tooltip).toMatch(/multiply-adds/);
+    // The text has changed since.
+    await lazily.edit(same, 0, 0, '\n\n');
+    expect(await resolve(hints[2]!)).toEqual(hints[2]);
+    await lazily.stop();
+  });
+
   test('only where they are asked for', async () => {
     const { line } = positionAt(numerals, numerals.indexOf('flatten'));
     const range = { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };

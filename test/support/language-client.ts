@@ -33,6 +33,8 @@ export interface ClientOptions {
   readonly pull?: boolean;
   /** What positions may count, the favourite first. */
   readonly encodings?: readonly PositionEncodingKind[];
+  /** Tooltips of inlay hints are asked for when somebody points at one. */
+  readonly lazyHints?: boolean;
   /** Whether completions may have places to fill in, as they do in VS Code; true when left out. */
   readonly snippets?: boolean;
   /** Whether `heap` can be asked for; the server then runs without compiled code, whose size says nothing, and keeps all bytecode. */
@@ -119,6 +121,7 @@ export class LanguageClient {
           : {}),
         signatureHelp: { signatureInformation: { parameterInformation: { labelOffsetSupport: true } } },
         ...(options.pull ? { diagnostic: {} } : {}),
+        ...(options.lazyHints ? { inlayHint: { resolveSupport: { properties: ['tooltip'] } } } : {}),
       },
       ...(options.encodings ? { general: { positionEncodings: [...options.encodings] } } : {}),
       workspace: {

@@ -1,5 +1,5 @@
 /** Inlay hints: the shape that leaves each layer and input, and the trainable parameters of each block and task. */
-import { InlayHintKind, type InlayHint, type Position } from '../protocol';
+import { InlayHintKind, type ClientCapabilities, type InlayHint, type Position } from '../protocol';
 import { formatCount } from '../../../../contract/format-count';
 import { text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';
@@ -15,7 +15,9 @@ import { describeShape } from '../describe-shape';
 import type { Feature, Service } from '../feature';
 
 export const inlayHints: Feature = {
-  capabilities: { inlayHintProvider: true },
+  capabilities: (client) => ({
+    inlayHintProvider: resolvesTooltips(client) ? { resolveProvider: true } : true,
+  }),
   serve: (service) => {
     const { connection, analyses, client } = service;
     connection.languages.inlayHint.on(({ textDocument: { uri }, range }): InlayHint[] => {
@@ -23,31 +25,64 @@ export const inlayHints: Feature = {
       if (!analysis) return [];
       const { lines } = analysis.tree;
       const shown = { from: lines.offsetAt(range.start), to: lines.offsetAt(range.end) };
-      return hintsIn(service, analysis, shown);
+      return hintsIn(service, analysis, shown, resolvesTooltips(client) ? null : describeShape);
     });
+    connection.languages.inlayHint.resolve((hint) => withTooltip(service, hint));
     // Shapes may follow from the data, such as the count of classes.
     if (client.workspace?.inlayHint?.refreshSupport)
       analyses.onDataChange(() => connection.languages.inlayHint.refresh());
   },
 };
 
-function hintsIn(service: Service, analysis: Analysis, shown: Span): InlayHint[] {
+/** What a layer costs is counted for the tooltip alone, and takes most of the time: it waits until somebody points at the hint. */
+const resolvesTooltips = ({ textDocument }: ClientCapabilities): boolean =>
+  textDocument?.inlayHint?.resolveSupport?.properties.includes('tooltip') ?? false;
+
+/** The hint that stands there now, if it still says the same. */
+function withTooltip(service: Service, hint: InlayHint): InlayHint {
+  const analysis = service.analyses.of(String(hint.data));
+  if (!analysis) return hint;
+  const at = analysis.tree.lines.offsetAt(hint.position);
+  const same = hintsIn(service, analysis, { from: at, to: at }, describeShape).find(
+    ({ label }) => label === hint.label,
+  );
+  return same?.tooltip === undefined ? hint : { ...hint, tooltip: same.tooltip };
+}
+
+/** Tooltips are written by `describe`, and left for later without it. */
+function hintsIn(
+  service: Service,
+  analysis: Analysis,
+  shown: Span,
+  describe: typeof describeShape | null,
+): InlayHint[] {
   const { shapes } = analysis;
   const { lines, file } = analysis.tree;
   const hints: InlayHint[] = [];
-  const add = (offset: number, shape: NodeShape | undefined, write: typeof shapeHint): void => {
-    if (shape && shown.from <= offset && offset <= shown.to)
-      hints.push(write(service, lines.positionAt(offset), shape));
+  const isShown = (offset: number): boolean => shown.from <= offset && offset <= shown.to;
+  const addShape = (offset: number, shape: NodeShape | undefined): void => {
+    if (!shape || !isShown(offset)) return;
+    const hint: InlayHint = {
+      position: lines.positionAt(offset),
+      label: shape.text,
+      kind: InlayHintKind.Type,
+      paddingLeft: true,
+    };
+    if (describe) hint.tooltip = describe(service, shape);
+    else hint.data = analysis.uri;
+    hints.push(hint);
   };
   for (const declaration of file.declarations) {
     if (declaration.to < shown.from || declaration.from > shown.to) continue;
     const shape = shapes.get(declaration);
-    if (declaration.kind === 'input') add(declaration.to, shape, shapeHint);
+    if (declaration.kind === 'input') addShape(declaration.to, shape);
     if (!isBlockDeclaration(declaration)) continue;
-    if (shape && shape.parameters > 0) add(endOfHead(analysis.text, declaration), shape, parametersHint);
+    const head = endOfHead(analysis.text, declaration);
+    if (shape && shape.parameters > 0 && isShown(head))
+      hints.push(parametersHint(service, lines.positionAt(head), shape));
     for (const layer of layersOf(declaration.block)) {
       // The layers within tell what becomes of the shape; behind the brace stands what leaves them all.
-      add(layer.to, shapes.get(layer), shapeHint);
+      addShape(layer.to, shapes.get(layer));
     }
   }
   return hints;
@@ -62,11 +97,6 @@ const layersOf = ({ entries }: BlockNode): readonly LayerNode[] =>
 /** Before the brace, and before the blanks that stand before it. */
 const endOfHead = (source: string, { keyword, block }: BlockDeclaration): number =>
   keyword.to + source.slice(keyword.to, block.from).trimEnd().length;
-
-function shapeHint(service: Service, position: Position, shape: NodeShape): InlayHint {
-  const tooltip = describeShape(service, shape);
-  return { position, label: shape.text, kind: InlayHintKind.Type, paddingLeft: true, tooltip };
-}
 
 function parametersHint({ say }: Service, position: Position, { parameters }: NodeShape): InlayHint {
   const label =
