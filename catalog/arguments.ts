@@ -94,13 +94,15 @@ function checkInteger(parameter: Parameter, value: number): ArgumentFault | unde
     };
   }
   const bounds = parameter.max === undefined && parameter.below === undefined ? exactIntegers : {};
-  return checkRange({ ...parameter, ...bounds }, value);
+  return checkRange(parameter, value) ?? checkRange(bounds, value);
 }
 
 /** Above it, whole numbers cannot be told apart any more. */
 const exactIntegers = { max: Number.MAX_SAFE_INTEGER };
 
-function checkRange({ min, max, above, below }: Parameter, value: number): ArgumentFault | undefined {
+type Bounds = Pick<Parameter, 'min' | 'max' | 'above' | 'below'>;
+
+function checkRange({ min, max, above, below }: Bounds, value: number): ArgumentFault | undefined {
   if (!Number.isFinite(value)) {
     return {
       misfit: text('{value} is no finite number.', { value }),

@@ -12,6 +12,8 @@ export function resolveAxis(op: string, axis: number, rank: number): number {
 
 /** The shape that all `shapes` stretch to by NumPy's rule. Throws GraphError where they do not fit. */
 export function broadcastShapes(op: string, shapes: readonly Shape[]): Shape {
+  const [first, ...others] = shapes;
+  if (first && others.every((shape) => sameShape(shape, first))) return first;
   const rank = Math.max(...shapes.map((shape) => shape.length));
   return Array.from({ length: rank }, (_, axis) => {
     const sizes = shapes.map((shape) => shape[axis - rank + shape.length] ?? 1);

@@ -59,7 +59,8 @@ export function createContext(
   memory: CheckMemory | null,
 ): CheckContext {
   const problems: Problem[] = [];
-  const reported = new Set<string>();
+  /** By code and place. */
+  const reported = new Map<string, Problem[]>();
   const requests: SourceRequest[] = [];
   const partsRequests: PartsRequest[] = [];
 
@@ -80,9 +81,12 @@ export function createContext(
     shapes: new Shapes(tree.file.declarations),
     report(problem) {
       // One constant may be used in many places: what is wrong with it is said once.
-      const key = JSON.stringify([problem.code, problem.range, problem.message]);
-      if (reported.has(key)) return;
-      reported.add(key);
+      const { start, end } = problem.range ?? nowhere;
+      const key = `${problem.code} ${start.line} ${start.character} ${end.line} ${end.character}`;
+      const same = reported.get(key);
+      if (same?.some(({ message }) => JSON.stringify(message) === JSON.stringify(problem.message))) return;
+      if (same) same.push(problem);
+      else reported.set(key, [problem]);
       problems.push(problem);
     },
     where(span) {
@@ -113,3 +117,6 @@ export function createContext(
     resolve: (value) => resolveIn(symbols, settings, value),
   };
 }
+
+/** Of a problem beside the text. */
+const nowhere = { start: { line: -1, character: -1 }, end: { line: -1, character: -1 } };
