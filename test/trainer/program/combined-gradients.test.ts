@@ -16,11 +16,11 @@ async function slopes(
   const before = await states();
   const outputs = await step(labelled);
   const after = await states();
-  const numbers = (values: NamedValues, name: string) => [...(values[name] as Float32Array)];
   const of = (name: string) => numbers(before, name).map((x, i) => (x - numbers(after, name)[i]!) / rate);
   return { outputs, slopes: Object.fromEntries(Object.keys(before).map((name) => [name, of(name)])) };
 }
 
+const numbers = (values: NamedValues, name: string) => [...(values[name] as Float32Array)];
 const isShared = (name: string): boolean => name.startsWith('trunk/');
 const close = (numbers: readonly number[]) => numbers.map((number) => expect.closeTo(number, 4));
 
