@@ -1,8 +1,8 @@
 /** Normalisation over a batch against PyTorch: values, gradients, what is gathered, and predictions with it. */
 import { describe, expect, it } from 'vitest';
-import { isMisfit } from '../../catalog/declaration';
+import { isMisfit, type Scope } from '../../catalog/declaration';
 import { applyLayer } from '../../catalog/model/apply-layer';
-import { constant, feed, gradients, multiply, slice, sum, type Tensor } from '../../graph';
+import { add, constant, feed, gradients, multiply, slice, square, sum, type Tensor } from '../../graph';
 import { evaluate, sourcesOf } from './evaluate';
 import fixtures from './fixtures/torch.json';
 import { call } from './plans';
@@ -85,4 +85,32 @@ it('survives a batch of one row', () => {
     expect.closeTo(0.3, 12),
     expect.closeTo(0.9, 12),
   ]);
+});
+
+it.each([
+  ['dense(3)', [4, 2]],
+  ['dense(3)', [4, 5, 2]],
+  ['conv(3)', [4, 2, 3, 3]],
+  ['depthwiseConv', [4, 3, 3, 3]],
+])('takes away the bias of `%s` on %j, which learns nothing', (layer, shape) => {
+  const sources: Record<string, Tensor> = {};
+  const scope: Scope = {
+    training: true,
+    parameter: (name, of) => (sources[name] = feed(name, of)),
+    random: (name, of) => feed(name, of),
+    statistic: (name, of) => ({ value: feed(name, of), follow: () => {} }),
+    counted: () => constant(1, [shape[0]!]),
+  };
+  const below = applyLayer(call('layers', layer), [feed('x', shape)], scope) as Tensor;
+  const { bias, weight } = sources;
+  const y = applyLayer(call('layers', 'batchNorm'), [below], scope) as Tensor;
+  const [ofBias, ofWeight] = gradients(sum(square(y)), [bias!, weight!]);
+  expect(ofBias!.node).toMatchObject({ op: 'constant', attributes: { values: [0] } });
+  expect(ofWeight!.node.op).not.toBe('constant');
+});
+
+it('keeps what is added to each row', () => {
+  const [x, added] = [feed('x', [1, 2]), feed('added', [1, 2])];
+  const { y } = build('batchNorm', add(x, added), false);
+  expect(sourcesOf([y]).map(([name]) => name)).toContain('added');
 });
