@@ -2,10 +2,12 @@
  * The trained model as a file: fed with raw columns it must answer what training measured. Results are computed again here from
  * its predictions and the raw table.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, it } from 'vitest';
 import { runFiles } from '../../contract/run-log';
+import { predictRun } from '../../trainer/src/predict/predict-run';
 import { createLcg } from '../support/lcg';
 import { trainText, type TrainedRun } from './train';
 
@@ -99,4 +101,42 @@ it('predicts what training measured, for any number of rows', async () => {
       expect(five[name]![index]! / scale).toBeCloseTo(value / scale, 5);
     });
   }
+});
+
+it('tells times apart that lie within minutes, long after 1970', async () => {
+  const rows = Array.from({ length: 64 }, (_, row) => {
+    const time = 1.7e9 + Math.round(600 * random()) - 300;
+    return { time, half: time < 1.7e9 ? 'first' : 'second', fold: row < 48 ? 'train' : 'test' };
+  });
+  rows[3]!.time = Number.NaN;
+  const lines = rows.map(({ time, half, fold }) => [Number.isNaN(time) ? '' : time, half, fold].join(','));
+  const run = await trainText(
+    `data d { source: "d.csv"; split: fold }
+    input x = d.time
+    task half(x) { predict: d.half as classes }
+    train { optimizer: adam(rate: 0.5); batch: 16; epochs: 60 }`,
+    { 'd.csv': `time,half,fold\n${lines.join('\n')}\n` },
+  );
+  const session = await InferenceSession.create(join(run.folder, runFiles.model));
+  const times = new Tensor(
+    'float64',
+    Float64Array.from(rows, ({ time }) => time),
+    [rows.length, 1],
+  );
+  const { half } = await session.run({ x: times });
+  const hits = rows.filter(({ half: truth, fold }, row) => {
+    const [first, second] = [half!.data[2 * row] as number, half!.data[2 * row + 1] as number];
+    return fold === 'test' && (first > second ? 'first' : 'second') === truth;
+  });
+  expect(hits.length / 16).toBeCloseTo(run.end.results.test!['half']!['accuracy']!, 6);
+  // What is missing is the mean.
+  expect(Math.abs((half!.data[6] as number) - 0.5)).toBeLessThan(0.4);
+
+  const [data, to] = [join(run.folder, 'd.csv'), join(run.folder, 'predicted.csv')];
+  writeFileSync(data, `time\n${rows.map(({ time }) => (Number.isNaN(time) ? '' : time)).join('\n')}\n`);
+  expect(await predictRun(run.folder, data, to)).toEqual([]);
+  const told = readFileSync(to, 'utf8').trim().split('\r\n').slice(1);
+  expect(told.slice(48).filter((line, row) => line.split(',')[0] === rows[48 + row]!.half)).toHaveLength(
+    hits.length,
+  );
 });

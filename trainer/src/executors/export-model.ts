@@ -6,13 +6,18 @@
 import { type Node, type Tensor } from '../../../graph';
 import { ExecutorError, type NamedValues } from './executor';
 import { findRowAxes, type RowAxis } from './onnx/row-axes';
-import { ConstantPool, GraphWriter, type OnnxShape } from './onnx/graph-writer';
+import { ConstantPool, dataTypes, GraphWriter, type OnnxShape } from './onnx/graph-writer';
 import { encodeModel } from './onnx/write-model';
 import { writeTensors } from './onnx/write-tensors';
 
 export interface ModelToExport {
   /** Feeds with rows as their first axis, by the names that they have in the file. */
   readonly inputs: Readonly<Record<string, Tensor>>;
+  /**
+   * Of inputs [rows, columns] that the file takes in eight bytes a number: what it takes from each column before numbers have the
+   * four bytes that feeds have.
+   */
+  readonly centres?: Readonly<Record<string, Float64Array>>;
   /** With rows as their first axis. */
   readonly outputs: Readonly<Record<string, Tensor>>;
   /** Values of the states that the outputs depend on, by the states' names; they become constants of the file. */
@@ -27,7 +32,14 @@ export interface ModelToExport {
  * The bytes of the file, opset 18. Throws an ExecutorError where a prediction depends on other rows, on random numbers, or
  * on a source that is not given.
  */
-export function exportModel({ inputs, outputs, states, rows, metadata }: ModelToExport): Uint8Array {
+export function exportModel({
+  inputs,
+  centres = {},
+  outputs,
+  states,
+  rows,
+  metadata,
+}: ModelToExport): Uint8Array {
   const rowAxes = findRowAxes(Object.values(outputs), Object.values(inputs), rows);
   const openShape = (tensor: Tensor): OnnxShape => {
     const row = rowAxes.get(tensor);
@@ -37,8 +49,9 @@ export function exportModel({ inputs, outputs, states, rows, metadata }: ModelTo
   const writer = new GraphWriter(constants, 'model');
   const sources = new Map<Node, string>();
   for (const [name, tensor] of Object.entries(inputs)) {
-    sources.set(tensor.node, name);
-    writer.addInput(name, openShape(tensor), tensor.dtype);
+    const centre = centres[name];
+    writer.addInput(name, openShape(tensor), centre ? 'float64' : tensor.dtype);
+    sources.set(tensor.node, centre ? centred(name, centre) : name);
   }
   const list = (sizes: readonly number[]) => constants.add(sizes, [sizes.length], 'int64');
 
@@ -60,6 +73,12 @@ export function exportModel({ inputs, outputs, states, rows, metadata }: ModelTo
     writer.addOutput(name, openShape(tensor), tensor.dtype);
   }
   return encodeModel(writer.finish('model', true), metadata);
+
+  /** The name of the input's numbers around zero, where four bytes tell them apart. */
+  function centred(name: string, centre: Float64Array): string {
+    const [wide] = writer.addNode('Sub', [name, constants.add(centre, [centre.length], 'float64')]);
+    return writer.addNode('Cast', [wide!], { to: dataTypes.float32 })[0]!;
+  }
 
   /** The shape of a tensor with the rows that the first input has when the model runs. */
   function shapeNow({ shape }: Tensor, { axis, times }: RowAxis): string {

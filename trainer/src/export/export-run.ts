@@ -17,18 +17,20 @@ import { saveVocabularies, vocabulariesOf } from './vocabularies';
 const rows = 7;
 
 /**
- * Inputs are named as in the experiment. Numbers are float32 [rows, columns], where NaN stands for a missing value; words and
+ * Inputs are named as in the experiment. Numbers are float32 [rows, columns], or float64 where that would blur them, and NaN stands for a missing value; words and
  * categories are int64 [rows, ids of a row], as the vocabularies tell. Outputs are named as the tasks. The metadata lists the columns
  * of each input, its vocabularies where it has some, the columns and classes of each task, title and version.
  */
 export function exportRun({ folder, plan, rows: data }: Run, states: NamedValues): void {
   const model = buildModel(plan, { rows, training: false });
   const inputs: Record<string, Tensor> = {};
+  const centres: Record<string, Float64Array> = {};
   const replacements = new Map<Tensor, Tensor>();
   for (const input of data.inputs) {
     const { name } = input;
-    const { raw, values, lengths } = rawInput(input, model.inputs[name]!.shape);
+    const { raw, centre, values, lengths } = rawInput(input, model.inputs[name]!.shape);
     inputs[name] = raw;
+    if (centre) centres[name] = centre;
     replacements.set(model.inputs[name]!, values);
     if (lengths) replacements.set(model.lengths[name]!, lengths);
   }
@@ -53,6 +55,7 @@ export function exportRun({ folder, plan, rows: data }: Run, states: NamedValues
   };
   const file = exportModel({
     inputs,
+    centres,
     outputs: Object.fromEntries(plan.tasks.map(({ name }, index) => [name, outputs[index]!])),
     states,
     rows,

@@ -19,6 +19,8 @@ import type { InputEncoding } from '../rows/training-rows';
 export interface RawInput {
   /** The feed of the file. */
   readonly raw: Tensor;
+  /** The file takes the input in eight bytes a number and takes these from its columns first: four would blur them. */
+  readonly centre?: Float64Array;
   /** What the model is fed instead: values, and true steps where the input has steps. */
   readonly values: Tensor;
   readonly lengths?: Tensor;
@@ -33,11 +35,37 @@ export function rawInput({ name, width, hasSteps, scaling }: InputEncoding, shap
     const lengths = hasSteps ? { lengths: lastStep(greater(ids, constant(0))) } : {};
     return { raw, values: ids, ...lengths };
   }
-  if (!hasSteps) return { raw, values: reshape(scaleColumns(raw, scaling), shape) };
+  const fine = isBlurred(scaling) ? centred(scaling, width) : { scaling };
+  if (!hasSteps) return { raw, ...fine, values: reshape(scaleColumns(raw, fine.scaling), shape) };
   const steps = reshape(raw, shape);
   // A step counts by each of its features that is there.
   const present = max(cast(equal(steps, steps), 'float32'), [2]);
-  return { raw, values: scaleColumns(steps, scaling), lengths: lastStep(greater(present, constant(0))) };
+  return {
+    raw,
+    ...fine,
+    values: scaleColumns(steps, fine.scaling),
+    lengths: lastStep(greater(present, constant(0))),
+  };
+}
+
+/** Whether a float32 of some column is off by a thousandth of the scale: times within minutes, counted in seconds from 1970, are. */
+const isBlurred = ({ shift, scale }: Scaling): boolean =>
+  shift.some((centre, column) => Math.abs(centre) > scale[column]! * 2 ** 14);
+
+/** The same scaling for columns from which the shift was taken; features of a sequence come again with each step. */
+function centred(
+  scaling: Scaling,
+  width: number,
+): { readonly scaling: Scaling; readonly centre: Float64Array } {
+  const { shift, fill } = scaling;
+  return {
+    centre: Float64Array.from({ length: width }, (_, column) => shift[column % shift.length]!),
+    scaling: {
+      ...scaling,
+      shift: shift.map(() => 0),
+      fill: fill.map((value, column) => value - shift[column]!),
+    },
+  };
 }
 
 /** Of each row [rows], the number of its last step, from 1, that `isThere` [rows, steps]; 0 where none is. */

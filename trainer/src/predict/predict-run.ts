@@ -82,7 +82,8 @@ async function writePredictions(
   const descriptor = typeof output === 'number' ? output : openSync(output, 'w');
   // A disk that gets full may take a part of a text without an error; `writeFileSync` goes on until it has one.
   writeFileSync(descriptor, csvLine(tasks.flatMap(({ headings }) => headings)));
-  return inputs.read(async (feeds, rows) => {
+  const wide = session.inputMetadata.filter((input) => input.isTensor && input.type === 'float64');
+  return inputs.read(new Set(wide.map(({ name }) => name)), async (feeds, rows) => {
     const outputs = await session.run(feeds);
     const predictions = plan.tasks.map(({ name }) => outputs[name]!.data as Float32Array);
     writeFileSync(descriptor, writeRows(tasks, predictions, rows));

@@ -18,8 +18,14 @@ import { columnsOf, inputTypeOf, textFormOf } from '../rows/fit-input';
 export type RawFeeds = Readonly<Record<string, Tensor>>;
 
 export interface RawInputs {
-  /** Shows all rows in their order, a few at a time. Answers why they cannot be read to the end, if they cannot. */
-  read(look: (feeds: RawFeeds, rows: number) => Promise<void>): Promise<Problem | undefined>;
+  /**
+   * Shows all rows in their order, a few at a time, with numbers of eight bytes in the inputs called `wide`. Answers why they cannot be read
+   * to the end, if they cannot.
+   */
+  read(
+    wide: ReadonlySet<string>,
+    look: (feeds: RawFeeds, rows: number) => Promise<void>,
+  ): Promise<Problem | undefined>;
   close(): void;
 }
 
@@ -56,9 +62,12 @@ export async function openInputs(plan: Plan, data: string, folder: string): Prom
     table.close();
     return { problems: faults };
   }
-  const read: RawInputs['read'] = async (look) => {
+  const read: RawInputs['read'] = async (wide, look) => {
     const unread = await lookAtAll(table, names, async (block) => {
-      const feeds = inputs.map((input) => [input.name, input.raw.feed(blockOf(block, input))] as const);
+      const feeds = inputs.map((input) => {
+        const { name, raw } = input;
+        return [name, raw.feed(blockOf(block, input), wide.has(name))] as const;
+      });
       await look(Object.fromEntries(feeds), block.rows);
     });
     return unread[0];
@@ -81,7 +90,7 @@ interface RawInput {
   look(block: RowBlock): void;
   /** What is wrong with the rows that were looked at. */
   problems(): readonly Problem[];
-  feed(block: RowBlock): Tensor;
+  feed(block: RowBlock, isWide: boolean): Tensor;
 }
 
 function rawInput(input: InputPlan, vocabularies: Vocabularies = []): RawInput {
@@ -94,7 +103,7 @@ function rawInput(input: InputPlan, vocabularies: Vocabularies = []): RawInput {
   return {
     look: (block) => void reader.read(block),
     problems: () => reader.problems(),
-    feed: (block) => takeNumbers(readNumbers(block), block.rows),
+    feed: (block, isWide) => takeNumbers(readNumbers(block), block.rows, isWide),
   };
 }
 
@@ -112,15 +121,17 @@ const encoders: Readonly<
 };
 
 /** [rows, columns]; NaN where a value is missing, which the model fills. */
-function takeNumbers(columns: readonly NumberColumn[], rows: number): Tensor {
+function takeNumbers(columns: readonly NumberColumn[], rows: number, isWide: boolean): Tensor {
   const width = columns.length;
-  const values = new Float32Array(rows * width);
+  const values = new (isWide ? Float64Array : Float32Array)(rows * width);
   for (const [index, { numbers, missing }] of columns.entries()) {
     for (let row = 0; row < rows; row++) {
       values[row * width + index] = missing[row] ? Number.NaN : numbers[row]!;
     }
   }
-  return new Tensor('float32', values, [rows, width]);
+  return values instanceof Float64Array
+    ? new Tensor('float64', values, [rows, width])
+    : new Tensor('float32', values, [rows, width]);
 }
 
 /** [rows, ids of a row]. */

@@ -25,15 +25,16 @@ export type OnnxAttribute = number | { readonly float: number } | readonly numbe
 export type OnnxShape = readonly (number | string)[];
 
 /** What is computed with inside of a form, beside the types that tensors of a program have. */
-export type OnnxType = DType | 'uint32';
+export type OnnxType = DType | 'uint32' | 'float64';
 
-export type OnnxValues = Values | Uint32Array;
+export type OnnxValues = Values | Uint32Array | Float64Array;
 
 export const dataTypes = {
   float32: DataType.FLOAT,
   int64: DataType.INT64,
   bool: DataType.BOOL,
   uint32: DataType.UINT32,
+  float64: DataType.DOUBLE,
 } as const satisfies Record<OnnxType, number>;
 
 /** Constants of a graph and of the graphs within it: each is stored once. */
@@ -91,7 +92,7 @@ export class GraphWriter {
   }
 
   /** Without a shape, a tensor of any shape is taken. */
-  addInput(name: string, shape: OnnxShape | undefined, dtype: DType): void {
+  addInput(name: string, shape: OnnxShape | undefined, dtype: OnnxType): void {
     this.#inputs.push(valueInfo(name, shape, dtype));
   }
 
@@ -171,13 +172,14 @@ function tensorProto(name: string, values: OnnxValues, shape: Shape, dtype: Onnx
 
 function typed(values: OnnxValues | readonly number[], dtype: OnnxType): OnnxValues {
   if (dtype === 'uint32') return values instanceof Uint32Array ? values : Uint32Array.from(values, Number);
+  if (dtype === 'float64') return values instanceof Float64Array ? values : Float64Array.from(values, Number);
   if (values instanceof arrayOf[dtype]) return values;
   const numbers = values as readonly number[];
   if (dtype === 'int64') return BigInt64Array.from(numbers, BigInt);
   return dtype === 'bool' ? Uint8Array.from(numbers) : Float32Array.from(numbers);
 }
 
-function valueInfo(name: string, shape: OnnxShape | undefined, dtype: DType): ValueInfoProto {
+function valueInfo(name: string, shape: OnnxShape | undefined, dtype: OnnxType): ValueInfoProto {
   const elemType = dataTypes[dtype];
   const dim = shape?.map((size) => ({
     value:
