@@ -5,6 +5,7 @@ import type { ColumnType, SourceRequest } from '../contract/schema';
 import { attempt, reasonOf } from './attempt';
 import { columnType } from './column-type';
 import { openDatabase, type Room } from './open-database';
+import { findPadded, mayHoldPadded } from './leading-zeros';
 import { noRows, notOneSelect, queryFails, queryWithoutRows } from './problems';
 import { escapePattern, readingOf, type Reading } from './read-files';
 import { readFault, roomFault } from './read-fault';
@@ -126,10 +127,28 @@ async function readFiles(
   await connection.run('set enable_external_access = false');
   const { value: reading, problems } = await readingOf(source);
   if (!reading) return problems[0];
+  // The engine reads in threads of its own meanwhile.
+  const isPadded = reading.asTexts !== undefined && mayHoldPadded(files);
   const failure = await createTable(connection, table, reading);
   if (failure !== undefined) return readFault(source.files, failure);
+  if (await isPadded) {
+    const lost = await keepLeadingZeros(connection, table, reading);
+    if (lost !== undefined) return readFault(source.files, lost);
+  }
   if (!reading.staysInFiles) await unwrapJson(connection, table);
   return (await countRows(connection, table)) === 0 ? noRows(files) : undefined;
+}
+
+/** Columns of padded numbers become texts. Answers why they cannot, if so. */
+async function keepLeadingZeros(
+  connection: DuckDBConnection,
+  table: string,
+  reading: Reading,
+): Promise<string | undefined> {
+  const padded = await findPadded(connection, table, reading.asTexts!);
+  if (padded.length === 0) return undefined;
+  await connection.run(`drop table ${table}`);
+  return createTable(connection, table, { ...reading, ...reading.withTexts!(padded) });
 }
 
 /** A column of several kinds of values holds JSON, in which texts have quotes around them; they become the texts themselves. */

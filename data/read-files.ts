@@ -15,6 +15,9 @@ export interface Reading {
   readonly fromAllRows: string;
   /** Guesses nothing, so that its failure names the row that the other two only stumble over. */
   readonly toFindFault?: string;
+  /** Of files in which numbers may stand as texts: every cell as it is written, and the rows where the columns called so are texts. */
+  readonly asTexts?: string;
+  readonly withTexts?: (columns: readonly string[]) => Pick<Reading, 'fromSample' | 'fromAllRows'>;
 }
 
 /** Reports a file of text that holds zero bytes, which only other kinds of files do, and JSON that would be read in part. */
@@ -54,10 +57,16 @@ export async function readingOf({ kind, files }: SourceFiles): Promise<Outcome<R
   }
   const format = csvFormat(heading.separator);
   const columns = Array.from({ length: heading.columns }, (_, index) => `'c${index}': 'VARCHAR'`);
-  const reading = {
+  const typed = (more: readonly string[]) => ({
+    fromSample: select([...format, ...more]),
+    fromAllRows: select([...format, ...more, allRows]),
+  });
+  const reading: Reading = {
     staysInFiles: false,
-    fromSample: select(format),
-    fromAllRows: select([...format, allRows]),
+    ...typed([]),
+    asTexts: select([...format, 'all_varchar = true']),
+    withTexts: (names) =>
+      typed([`types = {${names.map((name) => `${quoteText(name)}: 'VARCHAR'`).join(', ')}}`]),
     toFindFault: select([...format, 'auto_detect = false', `columns = {${columns.join(', ')}}`]),
   };
   return { value: reading, problems: [] };
