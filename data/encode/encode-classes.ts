@@ -2,12 +2,13 @@
 import { tooManyClasses } from '../problems';
 import type { ColumnValues } from '../column-values';
 import { sortValues } from '../sort-values';
+import { nameClasses } from './class-names';
 import { addValues } from './different-values';
 import type { Fitting } from './fitting';
 import { writeLabels, type LabelEncoder } from './labels';
 
 export interface ClassEncoder extends LabelEncoder {
-  /** Names in the order of their indices; a class that no row has is named by its index. */
+  /** Names in the order of their indices, no two alike (`class-names.ts`). */
   readonly classes: readonly string[];
 }
 
@@ -33,8 +34,8 @@ export function fitClasses(count: number): Fitting<ClassEncoder> {
         return { problems: [tooManyClasses(column!.files, column!.name, known.length, count, 'classes')] };
       }
       const indexOf = new Map(known.map((value, index) => [value, areIndices ? Number(value) : index]));
-      const classes = Array.from({ length: count }, (_, index) => String(index));
-      for (const [value, index] of indexOf) classes[index] = nameOf(column!, value);
+      const names = [...indexOf].map(([value, index]) => [nameOf(column!, value), index] as const);
+      const classes = nameClasses(count, names, areIndices);
       const encode: LabelEncoder['encode'] = ({ rows, columns: [own] }, labels) =>
         writeLabels(rows, 1, labels, (row) => indexIn(indexOf, own!, row));
       return { value: { width: 1, classes, encode }, problems: [] };

@@ -1,6 +1,7 @@
 /** Turns columns that hold a class for each step or pixel into class indices. */
 import { tooManyClasses } from '../problems';
 import { cellText } from './cell-text';
+import { nameClasses } from './class-names';
 import type { ClassEncoder } from './encode-classes';
 import type { ColumnValues, RowBlock } from '../column-values';
 import type { Fitting } from './fitting';
@@ -40,8 +41,7 @@ export function fitPlaces({ places, count, target }: PlacesForm): Fitting<ClassE
         return { problems: [tooManyClasses(first!.files, first!.name, known.length, count, target)] };
       }
       const indexOf = new Map(known.map((value, index) => [value, areIndices ? Number(value) : index]));
-      const classes = Array.from({ length: count }, (_, index) => String(index));
-      for (const [value, index] of indexOf) classes[index] = value;
+      const classes = nameClasses(count, indexOf, areIndices);
       const encode: ClassEncoder['encode'] = (block, labels) => {
         labels.values.fill(noClass, 0, block.rows * places);
         for (let row = 0; row < block.rows; row++) {

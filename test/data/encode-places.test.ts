@@ -27,7 +27,7 @@ describe('classes of places', () => {
   test.each<[string, readonly string[], number, readonly string[]]>([
     ['numbers that are indices', ['1 0', '2 1'], 3, ['0', '1', '2']],
     ['numbers by size', ['10 9', '100'], 3, ['9', '10', '100']],
-    ['words by code unit', ['b a', 'C'], 4, ['C', 'a', 'b', '3']],
+    ['words by code unit', ['b a', 'C'], 4, ['C', 'a', 'b', '#3']],
   ])('are numbered: %s', (_, cells, count, classes) => {
     expect(encode([columnOf('t', cells)], 2, count).value!.classes).toEqual(classes);
   });

@@ -129,7 +129,10 @@ describe('classes', () => {
       [4, 2, null, 3, 0, 1],
       ['10', '9', 'B', 'a', 'b'],
     ],
-    ['fewer words than classes', words('a', ['y', 'x']), 3, [1, 0], ['x', 'y', '2']],
+    ['fewer words than classes', words('a', ['y', 'x']), 3, [1, 0], ['x', 'y', '#2']],
+    ['numbers that write no indices', numbers('a', [2, 3, 5]), 5, [0, 1, 2], ['2', '3', '5', '#3', '#4']],
+    ['words that write numbers', words('a', ['1', '2', '3']), 5, [0, 1, 2], ['1', '2', '3', '#3', '#4']],
+    ['words like names of others', words('a', ['#2', 'x']), 3, [0, 1], ['#2', 'x', '##2']],
     ['truths', numbers('a', [1, 0, 1], true), 2, [1, 0, 1], ['false', 'true']],
     ['no labels at all', words('a', [null, null]), 2, [null, null], ['0', '1']],
   ])('%s', (_, column, count, indices, names) => {
