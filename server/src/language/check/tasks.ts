@@ -8,7 +8,7 @@ import { text } from '../../../../contract/text';
 import type { Tensor } from '../../../../graph/tensor';
 import { featuresMisfit } from '../problems/shapes';
 import { foundationsMixed } from '../problems/composition';
-import { argumentMisfit, lossMisfit, lossRequires } from '../problems/values';
+import { argumentMisfit, lossMisfit, lossRequires, weightsAllZero } from '../problems/values';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import { namesUsedIn } from '../resolve/uses';
 import type { BlockDeclaration, Value } from '../syntax/nodes';
@@ -224,10 +224,15 @@ function weightsFit(
     );
     return false;
   }
-  if (classes === null || !Array.isArray(weights) || weights.length === classes) return true;
+  if (classes === null || !Array.isArray(weights)) return true;
+  const fixes = argument ? replacing(context, argument.value, 'balanced') : [];
+  if (weights.length === classes) {
+    if (weights.some((weight) => weight !== 0)) return true;
+    context.report(weightsAllZero(where, call.name, fixes));
+    return false;
+  }
   const counts = { weights: weights.length, classes };
   const misfit = text('The list has {weights} weights, but there are {classes} classes.', counts);
-  const fixes = argument ? replacing(context, argument.value, 'balanced') : [];
   context.report(argumentMisfit(where, misfit, text('Write a number for each class, or `balanced`.'), fixes));
   return false;
 }

@@ -167,6 +167,16 @@ export const argumentUnpublished = defineProblem(
   }),
 );
 
+export const weightsAllZero = defineProblem(
+  'MTL3032',
+  'A loss weighs every class with 0, so that its task would learn nothing.',
+  (loss: string, fixes: readonly Fix[]) => ({
+    message: text('`{loss}` weighs every class with 0: the task would learn nothing.', { loss }),
+    remedy: text('Give at least one class a weight above 0, or write `balanced`.'),
+    fixes,
+  }),
+);
+
 export const settingUnknown = defineProblem(
   'MTL3021',
   'A setting names neither a constant nor a property of `train`.',
