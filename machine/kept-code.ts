@@ -3,11 +3,12 @@
  * command; what it has compiled by the end of a process, it can write down and take over later.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cachedDataVersionTag, getHeapCodeStatistics } from 'node:v8';
 import type { Script } from 'node:vm';
 import { cacheFolder } from './cache-folder';
+import { makeFolder } from './make-folder';
 
 /** How much more code there must be than was taken over, before it is written down again. */
 const growth = 1.25;
@@ -51,7 +52,7 @@ export class KeptCode {
   write(data: Buffer): void {
     const part = `${this.#file}.${process.pid}`;
     try {
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      makeFolder(this.#folder);
       writeFileSync(part, Buffer.concat([hashOf(data), data]));
       // Others may be reading it, or writing it too.
       renameSync(part, this.#file);

@@ -35,6 +35,10 @@ test('a file that is not whole is written again', async () => {
   expect(readFileSync(file).length).toBeGreaterThan(length / 2);
 });
 
+test.skipIf(process.platform !== 'linux')('a folder that cannot be made is done without', async () => {
+  expect(await check('/proc/none/cache')).toEqual(good);
+});
+
 test('a run keeps the code of the trainer beside its own', async () => {
   const cache = temporaryFolder();
   const out = join(temporaryFolder(), 'run');

@@ -26,6 +26,12 @@ describe('kept code', () => {
     expect(script.runInThisContext()).toBe(42);
   });
 
+  test('is kept in a folder of which nothing is there', () => {
+    const folder = join(temporaryFolder(), 'a', 'b', 'c');
+    new KeptCode('program-1', folder).write(compiled());
+    expect(new KeptCode('program-1', folder).read()).toBeDefined();
+  });
+
   test('is not that of a program with something else in its bundle', () => {
     const folder = temporaryFolder();
     new KeptCode('program-1', folder).write(compiled());

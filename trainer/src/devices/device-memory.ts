@@ -1,6 +1,6 @@
 /** Remembers what was measured for a program on this machine, so that the same experiment takes the same device again. */
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { isDeviceTrial } from '../../../contract/parse-run-event';
@@ -8,6 +8,7 @@ import type { Plan } from '../../../contract/plan';
 import type { DeviceTrial } from '../../../contract/run-log';
 import { VERSION } from '../../../contract/version';
 import { cacheFolder } from '../../../machine/cache-folder';
+import { makeFolder } from '../../../machine/make-folder';
 import { findTensorFlow } from '../executors/tensorflow/find-tensorflow';
 
 export interface DeviceMemory {
@@ -38,7 +39,7 @@ export function openDeviceMemory(
     remember(trials) {
       const unfinished = `${file}.${randomUUID()}`;
       try {
-        mkdirSync(folder, { recursive: true });
+        makeFolder(folder);
         writeFileSync(unfinished, JSON.stringify(trials));
         renameSync(unfinished, file);
       } catch {
