@@ -113,6 +113,8 @@ async function trainFolder(
 ): Promise<number> {
   // What the closing words need; a run of days has more events than fit in memory.
   let told: readonly RunEvent[] = (before ?? []).filter(isTold);
+  // A run that may not go on is as it was: nothing has ended.
+  let isRefused = before !== undefined;
   const view = line.json ? undefined : createProgressView(io);
   const handle = startTrainer({
     trainerFile,
@@ -120,6 +122,7 @@ async function trainFolder(
     whenParentLeaves: 'stop',
     resume: before !== undefined,
     onEvent(event) {
+      if (event.kind !== 'end') isRefused = false;
       // Those that were taken back come again.
       told = [...told.filter(({ sequence }) => sequence < event.sequence), ...(isTold(event) ? [event] : [])];
       const begun = event.kind === 'resume' && told.find(({ kind }) => kind === 'start');
@@ -143,7 +146,7 @@ async function trainFolder(
   process.off('SIGTERM', interrupt);
   view?.close();
   const report = await writeReport(folder, mediaFolder, architecture ?? undefined);
-  if (view) io.stdout(closingText(told, folder, report.value, io));
+  if (view && !isRefused) io.stdout(closingText(told, folder, report.value, io));
   // A run that failed says why; that its report could not be written either is no news.
   const problems = end.problem ? [end.problem] : report.problems;
   for (const problem of problems) io.stderr(showProblem(problem, '', { ...line, file: folder }, io));

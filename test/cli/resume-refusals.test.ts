@@ -96,6 +96,8 @@ it.each(Object.entries(changes))('%s', async (_what, { change, code, says }) => 
   expect(answer.code).toBe(1);
   expect(answer.stderr).toContain(code);
   expect(answer.stderr).toContain(says);
+  // The run is as it was, and nothing has ended.
+  expect(answer.stdout).toBe('');
   expect(endOf(await mtl([...resume, '--json'], folder))).toMatchObject({
     status: 'failed',
     problem: { code },
