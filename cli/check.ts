@@ -116,11 +116,11 @@ const writers: Readonly<
 function summaryOf(found: readonly FoundProblem[], files: number): Text {
   const errors = found.filter(({ problem }) => problem.severity === 'error').length;
   const others = found.length - errors;
-  const where = text(files === 1 ? '1 file' : '{count} files', { count: formatCount(files) });
+  const where = text('{count} {count|file|files}', { count: formatCount(files) });
   if (found.length === 0) return text('No problems in {files}.', { files: where });
   const told = {
-    errors: text(errors === 1 ? '1 error' : '{count} errors', { count: formatCount(errors) }),
-    warnings: text(others === 1 ? '1 warning' : '{count} warnings', { count: formatCount(others) }),
+    errors: text('{count} {count|error|errors}', { count: formatCount(errors) }),
+    warnings: text('{count} {count|warning|warnings}', { count: formatCount(others) }),
     files: where,
   };
   return others > 0 ? text('{errors} and {warnings} in {files}.', told) : text('{errors} in {files}.', told);

@@ -82,13 +82,16 @@ export function createProgressView(io: CommandIo): ProgressView {
 }
 
 const setupText = ({ parameters, rows, engine, device, threads }: StartEvent): Text =>
-  text('{parameters} parameters, {rows} training rows, {engine} on {device}, {threads} threads', {
-    parameters: formatCount(parameters),
-    rows: formatCount(rows.train),
-    engine,
-    device,
-    threads,
-  });
+  text(
+    '{parameters} {parameters|parameter|parameters}, {rows} {rows|training row|training rows}, {engine} on {device}, {threads} {threads|thread|threads}',
+    {
+      parameters: formatCount(parameters),
+      rows: formatCount(rows.train),
+      engine,
+      device,
+      threads,
+    },
+  );
 
 /** What was measured for a device that the plan leaves open; the short run that looks no further has nothing to tell. */
 function choiceTexts(start: StartEvent): readonly Text[] {
@@ -152,7 +155,7 @@ function roundText({ round, rounds, task, accepted, precision, disagreement }: R
     round,
     rounds,
     task,
-    labels: text(accepted === 1 ? '1 label' : '{count} labels', { count: formatCount(accepted) }),
+    labels: text('{count} {count|label|labels}', { count: formatCount(accepted) }),
     precision: shortNumber(precision),
     disagreement: shortNumber(disagreement),
   };

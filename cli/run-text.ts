@@ -57,7 +57,7 @@ function stateText(state: RunState | undefined, events: readonly RunEvent[]): Te
       state: name,
       time: duration(seconds),
       epochs: epochsText(epochs),
-      steps: text(steps === 1 ? '1 step' : '{count} steps', { count: formatCount(steps) }),
+      steps: text('{count} {count|step|steps}', { count: formatCount(steps) }),
     });
   }
   if (latest?.kind !== 'progress') return name;
@@ -72,12 +72,15 @@ interface Fact {
 
 function factsOf(start: StartEvent, resume: ResumeEvent | undefined): readonly Fact[] {
   const { parameters, rows, weighting, seed } = start;
-  const model = text('{parameters} parameters, {rows} training rows, weighting {weighting}, seed {seed}', {
-    parameters: formatCount(parameters),
-    rows: formatCount(rows.train),
-    weighting,
-    seed,
-  });
+  const model = text(
+    '{parameters} {parameters|parameter|parameters}, {rows} {rows|training row|training rows}, weighting {weighting}, seed {seed}',
+    {
+      parameters: formatCount(parameters),
+      rows: formatCount(rows.train),
+      weighting,
+      seed,
+    },
+  );
   return [
     { label: text('model'), words: model },
     { label: text('device'), words: deviceText(start, resume) },
@@ -89,7 +92,7 @@ function deviceText(start: StartEvent, resume: ResumeEvent | undefined): Text {
   const { device, why } = describeDeviceUse(start, resume);
   const told = {
     device: why ? text('{device} ({why})', { device, why }) : device,
-    threads: text(start.threads === 1 ? '1 thread' : '{count} threads', {
+    threads: text('{count} {count|thread|threads}', {
       count: formatCount(start.threads),
     }),
     engine: start.engine,

@@ -19,4 +19,4 @@ export const stateNames: Readonly<Record<RunState, Text>> = {
 };
 
 export const epochsText = (epochs: number): Text =>
-  text(epochs === 1 ? '1 epoch' : '{count} epochs', { count: formatCount(epochs) });
+  text('{count} {count|epoch|epochs}', { count: formatCount(epochs) });

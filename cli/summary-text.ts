@@ -17,11 +17,15 @@ export function summaryText(plan: Plan, architecture: Architecture, say: Say): s
     ...plan.data.map((data) => say(dataText(data))),
     '',
     tableText(['', '', say(text('shape')), say(text('parameters'))], rows, 2),
-    say(text('{parameters} parameters', { parameters: formatCount(architecture.parameters) })),
+    say(
+      text('{parameters} {parameters|parameter|parameters}', {
+        parameters: formatCount(architecture.parameters),
+      }),
+    ),
     '',
     ...plan.cotrain.map(({ networks, task, method, rounds }) =>
       say(
-        text('cotrain {networks}: {task} by {method}, at most {rounds} rounds', {
+        text('cotrain {networks}: {task} by {method}, at most {rounds} {rounds|round|rounds}', {
           networks: networks.join(' <-> '),
           task,
           method: method.name,

@@ -1,6 +1,7 @@
 /**
  * A sentence that can be shown in any language: an English template and what fills its `{0}`, `{name}` places, which may
- * be sentences themselves.
+ * be sentences themselves. `{count|row|rows}` is the first word where the number is 1, and the second for any other: `{count} {count|row is|rows are} left`.
+ * A language that knows no plural leaves such a place out.
  * The template itself is the key of the translation bundles, as in `vscode.l10n.t`.
  */
 export interface Text {
@@ -32,11 +33,14 @@ export function sayListed(
   return typeof list === 'object' ? say(list) : String(list);
 }
 
+const place = /\{(\w+)(?:\|([^{|}]*)\|([^{|}]*))?\}/g;
+
 /** The sentence with its places filled, in the language of `translate` (English when it is left out). */
 export function render(sentence: Text, translate: Translate = (template) => template): string {
-  return translate(sentence.template).replace(/\{(\w+)\}/g, (place, name: string) => {
+  return translate(sentence.template).replace(place, (written, name: string, one?: string, many?: string) => {
     const value = sentence.args[name];
-    if (value === undefined) return place;
+    if (value === undefined) return written;
+    if (one !== undefined) return String(value) === '1' ? one : many!;
     // Null is what JSON makes of a number that is none.
     return typeof value === 'object' && value !== null ? render(value, translate) : String(value);
   });

@@ -108,7 +108,7 @@ export function notOneSelect(files: readonly string[]): Problem {
 export function queryWithoutRows(files: readonly string[], rows: number): Problem {
   return error(
     'MTL6011',
-    text('The query keeps none of the {rows} rows.', { rows }),
+    text('The query keeps none of the {rows} {rows|row|rows}.', { rows }),
     text('Loosen the conditions of `query`.'),
     placeOfFiles(files),
   );
@@ -163,7 +163,10 @@ export function unknownPart(files: readonly string[], column: string, row: numbe
 export function tooFewRows(files: readonly string[], rows: number, parts: number): Problem {
   return error(
     'MTL6016',
-    text('The data has {rows} rows (or groups of rows) for a split into {parts} parts.', { rows, parts }),
+    text(
+      'The data has {rows} {rows|row (or group of rows)|rows (or groups of rows)} for a split into {parts} parts.',
+      { rows, parts },
+    ),
     text('Add rows, or give `split` fewer parts, such as [100%, 0%, 0%].'),
     placeOfFiles(files),
   );
@@ -178,7 +181,10 @@ export function tooManyClasses(
 ): Problem {
   return error(
     'MTL6017',
-    text('Column “{column}” has {found} different values for {count} classes.', { column, found, count }),
+    text(
+      'Column “{column}” has {found} {found|different value|different values} for {count} {count|class|classes}.',
+      { column, found, count },
+    ),
     text('Write `{target}({found})`, or merge the values with `query`.', { target, found }),
     placeOfFiles(files),
   );
@@ -201,12 +207,15 @@ export function valuesFilled(
 ): Problem {
   const message =
     others === 0
-      ? text('{count} missing values of column “{column}” are replaced by its mean over the training rows.', {
-          count,
-          column,
-        })
+      ? text(
+          '{count} {count|missing value|missing values} of column “{column}” {count|is|are} replaced by its mean over the training rows.',
+          {
+            count,
+            column,
+          },
+        )
       : text(
-          '{count} missing values of column “{column}” and {others} more columns are replaced by their means over the training rows.',
+          '{count} {count|missing value|missing values} of column “{column}” and {others} {others|more column|more columns} are replaced by their means over the training rows.',
           { count, column, others },
         );
   return {

@@ -9,7 +9,7 @@ export function stepsFilled(files: readonly string[], count: number): Problem {
     code: 'MTL6032',
     severity: 'warning',
     message: text(
-      '{count} missing values before the end of a sequence are replaced by the mean of their feature over the training rows.',
+      '{count} {count|missing value before the end of a sequence is|missing values before the end of a sequence are} replaced by the mean of {count|its|their} feature over the training rows.',
       { count },
     ),
     remedy: text('Fill them with `query`, or leave the rows out, if that is not what you want.'),
@@ -30,7 +30,7 @@ export function tagsMisplaced(
     code: 'MTL6033',
     severity: 'warning',
     message: text(
-      '{count} of {tagged} rows have more or fewer tags in “{tags}” than words in “{texts}”, row {row} first.',
+      '{count} of {tagged} {tagged|row|rows} {count|has|have} more or fewer tags in “{tags}” than words in “{texts}”, row {row} first.',
       { count, tagged, tags, texts, row },
     ),
     remedy: text('Put spaces between the words that are tagged, and read them as `tokens(split: spaces)`.'),

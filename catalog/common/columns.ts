@@ -16,7 +16,7 @@ export function singleColumn(name: string, columns: number, several: string): Mi
 export function countedColumns(name: string, count: number | null, columns: number): Misfit | undefined {
   if (count === null || count === columns) return undefined;
   return {
-    misfit: text('`{name}({count})` does not fit the columns: {columns} are given.', {
+    misfit: text('`{name}({count})` does not fit the columns: {columns} {columns|is given|are given}.', {
       name,
       count,
       columns,

@@ -42,7 +42,7 @@ export function attentionMisfit(name: string, x: Tensor, heads: number): Misfit 
     (count) => features % count === 0,
   )!;
   return {
-    misfit: text('{heads} heads of `{name}` do not share {features} features evenly.', {
+    misfit: text('{heads} heads of `{name}` do not share {features} {features|feature|features} evenly.', {
       heads,
       name,
       features,

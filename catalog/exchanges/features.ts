@@ -54,7 +54,10 @@ function countMisfit(weights: string | readonly number[], inputs: readonly Tenso
   if (weights.length === inputs.length) return undefined;
   const counts = { weights: weights.length, networks: inputs.length };
   return {
-    misfit: text('The list has weights for {weights} networks, but {networks} share their features.', counts),
+    misfit: text(
+      'The list has weights for {weights} {weights|network|networks}, but {networks} share their features.',
+      counts,
+    ),
     remedy: text('Give one weight for each network, or write `learned`.'),
     instead: 'features(weights: learned)',
   };

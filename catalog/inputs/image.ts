@@ -38,11 +38,17 @@ function misfit(height: number, width: number, channels: number, columns: number
   return {
     misfit:
       channels === 1
-        ? text('{columns} columns do not make an image of {pixels} pixels ({size}).', counts)
-        : text('{columns} columns do not make an image of {pixels} numbers ({size}).', counts),
+        ? text(
+            '{columns} {columns|column does|columns do} not make an image of {pixels} {pixels|pixel|pixels} ({size}).',
+            counts,
+          )
+        : text(
+            '{columns} {columns|column does|columns do} not make an image of {pixels} {pixels|number|numbers} ({size}).',
+            counts,
+          ),
     remedy: use
-      ? text('Write `{use}`, or name {pixels} columns.', { use, pixels: counts.pixels })
-      : text('Name {pixels} columns.', counts),
+      ? text('Write `{use}`, or name {pixels} {pixels|column|columns}.', { use, pixels: counts.pixels })
+      : text('Name {pixels} {pixels|column|columns}.', counts),
     ...(use ? { instead: use } : {}),
   };
 }

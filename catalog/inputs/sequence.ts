@@ -20,13 +20,16 @@ export const sequence = defineInput({
     if (columns === steps * features) return [steps, features];
     const counts = { columns, steps, features, numbers: steps * features };
     return {
-      misfit: text('{columns} columns do not make {steps} steps of {features} numbers.', counts),
+      misfit: text(
+        '{columns} {columns|column does|columns do} not make {steps} {steps|step|steps} of {features} {features|number|numbers}.',
+        counts,
+      ),
       remedy: Number.isInteger(columns / features)
-        ? text('Write `{use}`, or name {numbers} columns.', {
+        ? text('Write `{use}`, or name {numbers} {numbers|column|columns}.', {
             use: `sequence(${columns / features}, ${features})`,
             numbers: counts.numbers,
           })
-        : text('Name {numbers} columns.', counts),
+        : text('Name {numbers} {numbers|column|columns}.', counts),
     };
   },
   steps: ({ steps }) => steps,

@@ -36,7 +36,7 @@ const otherSteps = (x: Tensor, y: Tensor) => ({
     before: shapeOfRow(x),
     after: shapeOfRow(y),
   }),
-  remedy: text('Let them keep the {steps} steps, or give one vector for the whole sequence.', {
+  remedy: text('Let them keep the {steps} {steps|step|steps}, or give one vector for the whole sequence.', {
     steps: x.shape[1]!,
   }),
 });

@@ -34,7 +34,7 @@ export const reshape = defineLayer({
     if (sizeOf(given) !== sizeOf(wanted)) {
       return {
         misfit: text(
-          '`reshape` cannot make {wanted} ({wantedSize} numbers) of {given} ({givenSize} numbers).',
+          '`reshape` cannot make {wanted} ({wantedSize} {wantedSize|number|numbers}) of {given} ({givenSize} {givenSize|number|numbers}).',
           {
             wanted: describeShape(wanted),
             wantedSize: sizeOf(wanted),

@@ -16,9 +16,12 @@ export const mask = defineTarget({
   widths({ classes }, columns, pixels) {
     if (pixels === undefined || columns === pixels) return { label: columns, output: classes };
     return {
-      misfit: text('{columns} columns do not hold a class for each of {pixels} pixels.', { columns, pixels }),
+      misfit: text(
+        '{columns} {columns|column does|columns do} not hold a class for each of {pixels} {pixels|pixel|pixels}.',
+        { columns, pixels },
+      ),
       remedy: text(
-        'Name {pixels} columns, or bring the image to {columns} pixels with `upsample` or a stride.',
+        'Name {pixels} {pixels|column|columns}, or bring the image to {columns} {columns|pixel|pixels} with `upsample` or a stride.',
         {
           columns,
           pixels,

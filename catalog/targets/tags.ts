@@ -17,8 +17,11 @@ export const tags = defineTarget({
     if (steps === undefined || columns === 1 || columns === steps)
       return { label: steps ?? columns, output: count };
     return {
-      misfit: text('{columns} columns do not hold a tag for each of {steps} steps.', { columns, steps }),
-      remedy: text('Name {steps} columns, or one with all tags of a row.', { steps }),
+      misfit: text(
+        '{columns} {columns|column does|columns do} not hold a tag for each of {steps} {steps|step|steps}.',
+        { columns, steps },
+      ),
+      remedy: text('Name {steps} {steps|column|columns}, or one with all tags of a row.', { steps }),
     };
   },
   predict: (_, output) => softmax(output),

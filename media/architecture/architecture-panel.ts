@@ -116,7 +116,9 @@ export class ArchitecturePanel {
     this.surface.toggleAttribute('hidden', false);
     this.empty.hidden = true;
     this.title.textContent = architecture.title;
-    this.about.textContent = t('{count} parameters', { count: formatCount(architecture.parameters) });
+    this.about.textContent = t('{count} {count|parameter|parameters}', {
+      count: formatCount(architecture.parameters),
+    });
     this.details.hidden = this.exports.hidden = false;
     this.layers.replaceChildren(layerTable(architecture, this.reveal));
     this.nameTurn(drawing.direction);
@@ -239,7 +241,7 @@ export class ArchitecturePanel {
 }
 
 function summaryOf({ title, nodes, parameters }: Architecture): string {
-  return t('{title}: {nodes}. {count} parameters.', {
+  return t('{title}: {nodes}. {count} {count|parameter|parameters}.', {
     title,
     nodes: list(nodes.map(({ id }) => id)),
     count: formatCount(parameters),

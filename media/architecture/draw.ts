@@ -115,7 +115,7 @@ function drawLayer(
     parameters === '' ? undefined : cell(parameters, columns.parameters, 'word', 'end'),
   );
   const layer = node.layers[index]!;
-  const counted = parameters === '' ? '' : t('{count} parameters', { count: parameters });
+  const counted = parameters === '' ? '' : t('{count} {count|parameter|parameters}', { count: parameters });
   const title = list([layer.label, shape, counted].filter((part) => part !== ''));
   leadTo(row, layer.at, reveal, title);
   return row;

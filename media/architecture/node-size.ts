@@ -97,8 +97,11 @@ function nodeText(node: ArchitectureNode): NodeText {
     kind: kindName(node.kind),
     name: node.id,
     about: cut(node.label === node.id ? '' : node.label),
-    parameters: node.parameters === 0 ? '' : t('{count} parameters', { count: formatCount(node.parameters) }),
-    badge: isShared(node) ? t('shared by {count} tasks', { count: node.tasks.length }) : '',
+    parameters:
+      node.parameters === 0
+        ? ''
+        : t('{count} {count|parameter|parameters}', { count: formatCount(node.parameters) }),
+    badge: isShared(node) ? t('shared by {count} {count|task|tasks}', { count: node.tasks.length }) : '',
     layers: node.layers.map(({ label, shape, parameters }) => ({
       label: cut(label),
       shape,

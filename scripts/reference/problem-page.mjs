@@ -13,11 +13,14 @@ export function problemPage({ code, docs }, examples, language, render) {
 
 /** Of a problem of another room, of which only the sentences are known. */
 export function sentencesPage({ code, docs, sentences }, { say, translate }) {
-  const list = sentences.map((sentence) => `- ${translate(sentence)}`).join('\n');
+  const list = sentences.map((sentence) => `- ${withMany(translate(sentence))}`).join('\n');
   return [`# ${code}`, say(docs), `## ${say('What is said')}`, list, say(tableLink)].join('\n\n');
 }
 
 const tableLink = 'All problems are in [one table](../problems.md).';
+
+/** Of words for one and for many, those for many. */
+const withMany = (sentence) => sentence.replace(/\{\w+\|[^{|}]*\|([^{|}]*)\}/g, '$1');
 
 function exampleSection({ text, problem, fixed, left }, number, { say, translate }, render) {
   const show = (sentence) => render(sentence, translate);

@@ -16,6 +16,18 @@ test.each([
   expect(sayListed(names, render)).toBe(said);
 });
 
+test.each([
+  [1, '1 row has none'],
+  ['1', '1 row has none'],
+  [0, '0 rows have none'],
+  [21, '21 rows have none'],
+  ['1,001', '1,001 rows have none'],
+])('%j has words of its number', (pool, said) => {
+  const sentence = text('{pool} {pool|row has|rows have} none', { pool });
+  expect(render(sentence)).toBe(said);
+  expect(render(sentence, () => '{pool} 行没有')).toBe(`${pool} 行没有`);
+});
+
 test('the first of many have a mark behind them, all of few have none', () => {
   expect(firstOf(['a', 'b', 'c'], 2)).toEqual(['a', 'b', '…']);
   expect(firstOf(['a', 'b'], 2)).toEqual(['a', 'b']);

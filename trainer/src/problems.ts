@@ -5,7 +5,10 @@ import { listed, render, type Text, text } from '../../contract/text';
 export function batchTooLarge(batch: number, rows: number): Problem {
   return error(
     'MTL7003',
-    text('The batch of {batch} rows is larger than the {rows} training rows.', { batch, rows }),
+    text('The batch of {batch} rows is larger than the {rows} {rows|training row|training rows}.', {
+      batch,
+      rows,
+    }),
     text('Set `batch: {rows}` or less, or give the training part more rows.', { rows }),
     text('train'),
   );
@@ -80,12 +83,15 @@ export function nothingToWatch(task: string): Problem {
 export function stoppedAtPlateau(task: string, metric: string, patience: number, best: number): Problem {
   return notice(
     'MTL7007',
-    text('{metric} of {task} has not improved for {patience} epochs; the weights of epoch {best} are kept.', {
-      metric,
-      task,
-      patience,
-      best,
-    }),
+    text(
+      '{metric} of {task} has not improved for {patience} {patience|epoch|epochs}; the weights of epoch {best} are kept.',
+      {
+        metric,
+        task,
+        patience,
+        best,
+      },
+    ),
     text('Raise `patience` to wait longer.'),
   );
 }

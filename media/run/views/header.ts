@@ -113,11 +113,8 @@ function leftName(secondsLeft: number | undefined): string {
   return secondsLeft < 1 ? t('moments') : formatDuration(secondsLeft);
 }
 
-function deviceName(device: string, threads: number): string {
-  return threads === 1
-    ? t('{device}, 1 thread', { device })
-    : t('{device}, {threads} threads', { device, threads });
-}
+const deviceName = (device: string, threads: number): string =>
+  t('{device}, {threads} {threads|thread|threads}', { device, threads });
 
 function statusName(name: StatusName): string {
   const names = {

@@ -81,7 +81,7 @@ function taskRows({ name, target, loss, labelled, metrics }: TaskRows, index: nu
       element('span', { class: 'about' }, `${target} · ${loss}`),
     ),
     ...labelled.map((rows) =>
-      element('td', { class: 'labelled' }, t('{rows} rows', { rows: formatCount(rows) })),
+      element('td', { class: 'labelled' }, t('{rows} {rows|row|rows}', { rows: formatCount(rows) })),
     ),
   );
   const values = metrics.map((metric) =>

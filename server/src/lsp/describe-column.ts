@@ -50,8 +50,8 @@ function countsOf(column: Column, rows: number): readonly Text[] {
   const { min, max, distinct, missing } = column;
   return [
     ...(min === undefined || max === undefined ? [] : [text('{min} to {max}', { min, max })]),
-    text('{distinct} different values', { distinct }),
-    ...(missing > 0 ? [text('{missing} of {rows} rows without a value', { missing, rows })] : []),
+    text('{distinct} {distinct|different value|different values}', { distinct }),
+    ...(missing > 0 ? [text('{missing} of {rows} {rows|row|rows} without a value', { missing, rows })] : []),
   ];
 }
 

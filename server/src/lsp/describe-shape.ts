@@ -9,7 +9,10 @@ export function describeShape({ say }: Service, known: NodeShape): string {
   const output =
     parameters > 0
       ? say(
-          text('Output `{shape}`, {parameters} parameters.', { shape, parameters: formatCount(parameters) }),
+          text('Output `{shape}`, {parameters} {parameters|parameter|parameters}.', {
+            shape,
+            parameters: formatCount(parameters),
+          }),
         )
       : say(text('Output `{shape}`.', { shape }));
   const count = known.multiplyAdds();

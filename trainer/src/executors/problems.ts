@@ -87,7 +87,7 @@ export function deviceSilent(device: string, seconds: number): Problem {
   return {
     code: 'MTL7057',
     severity: 'error',
-    message: text('{device} did not answer within {seconds} seconds.', { device, seconds }),
+    message: text('{device} did not answer within {seconds} {seconds|second|seconds}.', { device, seconds }),
     remedy: text('Write `device: cpu`, or bring the driver of the device up to date.'),
     place: text('train'),
   };

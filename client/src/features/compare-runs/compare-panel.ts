@@ -36,7 +36,9 @@ function titleOf(uri: Uri): string {
   const file = basename(uri.path);
   const count = namesIn(uri)?.size;
   return localise(
-    count === undefined ? text('Runs of {file}', { file }) : text('{count} runs of {file}', { count, file }),
+    count === undefined
+      ? text('Runs of {file}', { file })
+      : text('{count} {count|run|runs} of {file}', { count, file }),
   );
 }
 

@@ -53,7 +53,7 @@ export function taskLenses(runs: readonly RunSummary[], task: string): readonly 
   return [
     {
       title: localise(
-        text('best {metric} {value} of {count} runs', {
+        text('best {metric} {value} of {count} {count|run|runs}', {
           metric: name,
           value: shortNumber(value),
           count: alike.length,
@@ -69,7 +69,7 @@ export function taskLenses(runs: readonly RunSummary[], task: string): readonly 
 const isAlike = (a: Headline, b: Headline): boolean => a.name === b.name && a.part === b.part;
 
 function outcomeOf({ state, epochs }: RunSummary): Text {
-  const reached = epochs === 1 ? text('1 epoch') : text('{count} epochs', { count: epochs });
+  const reached = text('{count} {count|epoch|epochs}', { count: epochs });
   const words = {
     running: text('last run: at work'),
     completed: text('last run: completed after {reached}', { reached }),

@@ -48,7 +48,10 @@ function draw(progress: StatusBarItem, stop: StatusBarItem, run: RunFeed, workin
     secondsLeft === undefined
       ? run.folder
       : localise(
-          text('{seconds} seconds left. {folder}', { seconds: Math.ceil(secondsLeft), folder: run.folder }),
+          text('{seconds} {seconds|second|seconds} left. {folder}', {
+            seconds: Math.ceil(secondsLeft),
+            folder: run.folder,
+          }),
         );
   progress.command = { title: progress.name ?? '', command: 'mtl.showRun', arguments: [run.folder] };
   stop.text = '$(debug-stop)';

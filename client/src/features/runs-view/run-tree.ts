@@ -155,7 +155,7 @@ export class RunTree implements TreeDataProvider<RunsNode>, Disposable {
     const isThere = file !== undefined && existsSync(file);
     item.contextValue = isThere ? 'experiment' : 'experiment.gone';
     const count = found?.runs.length ?? 0;
-    const runs = count === 1 ? text('1 run') : text('{count} runs', { count });
+    const runs = text('{count} {count|run|runs}', { count });
     const folder = file === undefined ? '' : workspace.asRelativePath(dirname(file), false);
     const place = folder === '' || folder === dirname(file ?? '') ? [] : [folder];
     const gone = isThere || file === undefined ? [] : [localise(text('deleted'))];

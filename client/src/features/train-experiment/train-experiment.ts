@@ -58,10 +58,13 @@ async function showWhyNot(document: TextDocument, { problems }: PlanResult): Pro
     errors.length === 1
       ? localise(text('{file} cannot be trained. {problem}', { file, problem: localiseProblem(only) }))
       : localise(
-          text('{file} cannot be trained: it has {count} errors. The Problems view lists them.', {
-            file,
-            count: errors.length,
-          }),
+          text(
+            '{file} cannot be trained: it has {count} {count|error|errors}. The Problems view lists {count|it|them}.',
+            {
+              file,
+              count: errors.length,
+            },
+          ),
         ),
     showProblems,
   );

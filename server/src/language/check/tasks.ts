@@ -232,7 +232,10 @@ function weightsFit(
     return false;
   }
   const counts = { weights: weights.length, classes };
-  const misfit = text('The list has {weights} weights, but there are {classes} classes.', counts);
+  const misfit = text(
+    'The list has {weights} {weights|weight|weights}, but there are {classes} classes.',
+    counts,
+  );
   context.report(argumentMisfit(where, misfit, text('Write a number for each class, or `balanced`.'), fixes));
   return false;
 }

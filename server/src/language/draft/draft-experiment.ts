@@ -182,7 +182,9 @@ function leftOut({ leftOut: columns }: GuessedColumns, say: DraftedFile['say']):
     comment(say(text('`{name}` is left out: {why}.', { name, why: say(why) }))),
   );
   const more = columns.length - shown.length;
-  return more > 0 ? [...lines, ...comment(say(text('{more} more are left out.', { more })))] : lines;
+  return more > 0
+    ? [...lines, ...comment(say(text('{more} more {more|is|are} left out.', { more })))]
+    : lines;
 }
 
 const mostShown = 8;

@@ -37,10 +37,13 @@ export const labelsPassedTooMany = defineProblem(
   'MTL5029',
   'More labels are to be passed on in a round than there are rows without one.',
   (take: number, pool: number, fixes: readonly Fix[]) => ({
-    message: text('{take} labels are to be passed on in a round, but only {pool} rows have none.', {
-      take,
-      pool,
-    }),
+    message: text(
+      '{take} {take|label is|labels are} to be passed on in a round, but only {pool} {pool|row has|rows have} none.',
+      {
+        take,
+        pool,
+      },
+    ),
     remedy: text('Take fewer, so that networks learn from the surest ones first.'),
     severity: 'warning',
     fixes,

@@ -75,11 +75,14 @@ export const classesUnused = defineProblem(
   'MTL5026',
   'A target counts more classes than its column has values.',
   (name: string, distinct: number, classes: number, fixes: readonly Fix[]) => ({
-    message: text('The column `{name}` has {distinct} different values, but there are {classes} classes.', {
-      name,
-      distinct,
-      classes,
-    }),
+    message: text(
+      'The column `{name}` has {distinct} {distinct|different value|different values}, but there are {classes} classes.',
+      {
+        name,
+        distinct,
+        classes,
+      },
+    ),
     remedy: text('Write `classes({distinct})` unless rows of the others are still to come.', { distinct }),
     severity: 'information',
     fixes,
@@ -90,12 +93,15 @@ export const groupDivided = defineProblem(
   'MTL5027',
   'A column of parts puts rows of one group into several parts.',
   (column: string, groups: number, example: string, split: string, fixes: readonly Fix[]) => ({
-    message: text('`{split}` divides {groups} groups of `{column}` between parts, such as {example}.', {
-      split,
-      groups,
-      column,
-      example,
-    }),
+    message: text(
+      '`{split}` divides {groups} {groups|group|groups} of `{column}` between parts, such as {example}.',
+      {
+        split,
+        groups,
+        column,
+        example,
+      },
+    ),
     remedy: text(
       'Give all rows of a group the same part, or write shares into `split`, which keep groups together.',
     ),

@@ -53,7 +53,7 @@ function describeSymbol(service: Service, analysis: Analysis, symbol: DeclaredSy
   const data = kind === 'data' ? analysis.data.get(name) : undefined;
   const rows = data?.schema
     ? service.say(
-        text('{rows} rows, {columns} columns.', {
+        text('{rows} {rows|row|rows}, {columns} {columns|column|columns}.', {
           rows: data.schema.rows,
           columns: data.schema.columns.length,
         }),

@@ -102,6 +102,6 @@ function parametersHint({ say }: Service, position: Position, { parameters }: No
   const label =
     parameters === 1
       ? say(text('1 parameter'))
-      : say(text('{parameters} parameters', { parameters: formatCount(parameters) }));
+      : say(text('{parameters} {parameters|parameter|parameters}', { parameters: formatCount(parameters) }));
   return { position, label, paddingLeft: true };
 }

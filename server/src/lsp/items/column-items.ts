@@ -38,7 +38,7 @@ function rangeItems({ say }: Service, columns: readonly Column[]): readonly Item
   return findRanges(columns.map(({ name }) => name)).map(({ range, count }) => ({
     label: range,
     kind: CompletionItemKind.Value,
-    detail: say(text('{count} columns', { count })),
+    detail: say(text('{count} {count|column|columns}', { count })),
     insert: range,
     head: range.slice(0, range.indexOf('..')),
   }));
