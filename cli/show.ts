@@ -9,7 +9,7 @@ import type { Problem } from '../contract/problem';
 import { runFiles } from '../contract/run-log';
 import { text } from '../contract/text';
 import { planText } from '../runs/plan-text';
-import { readLog } from '../runs/read-log';
+import { readTold } from '../runs/read-told';
 import type { Analysis } from '../server/src/language/analyse';
 import { analyseFile } from './analyse-file';
 import { defineCommand, exitCodes, type CommandIo } from './command';
@@ -72,7 +72,7 @@ interface Shown {
 }
 
 async function showRun(folder: string, format: Format, io: CommandIo, say: Say): Promise<Shown> {
-  const { value: events, problems } = await readLog(folder);
+  const { value: events, problems } = await readTold(folder);
   if (!events) return { shown: null, problems, source: '' };
   if (format === 'summary') return { shown: runText(folder, events, io), problems, source: '' };
   const file = join(folder, runFiles.plan);

@@ -18,6 +18,7 @@ import { followLog } from '../../runs/follow-log';
 import { listRuns } from '../../runs/list-runs';
 import { parseLog } from '../../runs/parse-log';
 import { readLog } from '../../runs/read-log';
+import { readTold } from '../../runs/read-told';
 import { fullDisk } from '../support/full-disk';
 import { everyEvent } from '../support/run-events';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -49,6 +50,47 @@ test('a log cut at any byte gives the events before the cut, and is closed witho
     const closed = readFileSync(file, 'utf8');
     expect(closed).toBe(textOf([...everyEvent.slice(0, count), end]));
   }
+});
+
+test('of a log of many steps all is told but steps and epochs on the way', async () => {
+  const kindsOf = (events: readonly RunEvent[]) => events.map(({ kind, sequence }) => `${kind} ${sequence}`);
+  const turns = [...everyEvent, ...everyEvent.filter(({ kind }) => kind === 'progress' || kind === 'epoch')];
+  const many = Array.from({ length: 9000 }, (_, index) => ({
+    ...turns[index % turns.length]!,
+    sequence: index,
+  }));
+  const whole = textOf(many);
+  expect(whole.length).toBeGreaterThan(2 * 2 ** 20);
+  const folder = temporaryFolder({ 'run.jsonl': whole });
+  const isMany = ({ kind }: RunEvent) => kind === 'progress' || kind === 'epoch' || kind === 'checkpoint';
+  const kept = many.filter(
+    (event) => !isMany(event) || event === many.findLast(({ kind }) => kind === event.kind),
+  );
+  const { value, problems } = await readTold(folder);
+  expect(problems).toEqual([]);
+  expect(kindsOf(value!)).toEqual(kindsOf(kept));
+});
+
+test('of a log cut in its last lines all before the cut is told, and a broken line by its number', async () => {
+  const first = everyEvent.slice(0, 4);
+  const whole = Buffer.from(textOf(first));
+  const folder = temporaryFolder();
+  const file = join(folder, 'run.jsonl');
+  for (let length = whole.length - 300; length <= whole.length; length++) {
+    writeFileSync(file, whole.subarray(0, length));
+    const { value } = await readLog(folder);
+    expect(await readTold(folder)).toEqual({ value, problems: [] });
+  }
+  writeFileSync(file, `${textOf(first)}no event\n{"kind":"progress",\n`);
+  const { value, problems } = await readTold(folder);
+  expect(value).toEqual(first);
+  expect(problems.map((problem) => describeProblem(problem))).toEqual([
+    expect.stringContaining('5'),
+    expect.stringContaining('6'),
+  ]);
+  expect((await readTold(join(folder, 'none'))).problems).toEqual(
+    (await readLog(join(folder, 'none'))).problems,
+  );
 });
 
 test('a log that is too long for a text is thinned', async () => {
