@@ -1,4 +1,5 @@
 /** Shows a run while it trains: one line that is redrawn for a person, a line for each epoch (or round) for a file. */
+import { formatNumber } from '../contract/format-number';
 import { formatCount } from '../contract/format-count';
 import { describeDeviceUse } from '../contract/device-use';
 import type {
@@ -13,7 +14,7 @@ import type {
 import { text, type Text } from '../contract/text';
 import type { CommandIo } from './command';
 import { problemText } from './problem-text';
-import { duration, shortNumber } from './run-numbers';
+import { duration } from './run-numbers';
 import { epochsText, partNames } from './run-words';
 import { speechIn, type Say } from './speech';
 import { cutTo, printable, widthOf } from './terminal-text';
@@ -102,7 +103,7 @@ function choiceTexts(start: StartEvent): readonly Text[] {
     .map(({ device, step }) =>
       step === undefined
         ? text('{device} cannot', { device })
-        : text('{device} {time} ms a step', { device, time: shortNumber(step) }),
+        : text('{device} {time} ms a step', { device, time: formatNumber(step) }),
     )
     .reduce((first, last) => text('{first}, {last}', { first, last }));
   return [text('{why}: {devices}', { why, devices })];
@@ -142,12 +143,12 @@ function epochLine({ epoch, epochs, results, total }: EpochEvent, say: Say): str
     return `${say(partNames[part as Part])} ${lossesText(losses)}`;
   });
   const begin = text('epoch {epoch}/{epochs}', { epoch, epochs });
-  return [say(begin), ...told, say(text('total {total}', { total: shortNumber(total) }))].join(gap);
+  return [say(begin), ...told, say(text('total {total}', { total: formatNumber(total) }))].join(gap);
 }
 
 const lossesText = (losses: Readonly<Record<string, number | null>>): string =>
   Object.entries(losses)
-    .map(([task, loss]) => `${task} ${shortNumber(loss)}`)
+    .map(([task, loss]) => `${task} ${formatNumber(loss)}`)
     .join(gap);
 
 function roundText({ round, rounds, task, accepted, precision, disagreement }: RoundEvent): Text {
@@ -156,8 +157,8 @@ function roundText({ round, rounds, task, accepted, precision, disagreement }: R
     rounds,
     task,
     labels: text('{count} {count|label|labels}', { count: formatCount(accepted) }),
-    precision: shortNumber(precision),
-    disagreement: shortNumber(disagreement),
+    precision: formatNumber(precision),
+    disagreement: formatNumber(disagreement),
   };
   return precision === null
     ? text('round {round}/{rounds} of {task}: {labels} passed on, disagreement {disagreement}', told)

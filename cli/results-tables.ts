@@ -1,7 +1,7 @@
 /** The tables that close a run on a terminal: results by task and part, and co-training round by round. */
+import { formatNumber } from '../contract/format-number';
 import { parts, type PartResults, type RoundEvent, type StartEvent } from '../contract/run-log';
 import { text } from '../contract/text';
-import { shortNumber } from './run-numbers';
 import { partNames } from './run-words';
 import type { Say } from './speech';
 import { tableText } from './table';
@@ -14,7 +14,7 @@ export function resultsTable(start: StartEvent, results: PartResults, say: Say):
     ['loss', ...metrics.map((metric) => metric.name)].map((measure, index) => [
       index === 0 ? name : '',
       measure === 'loss' ? say(text('loss')) : measure,
-      ...shown.map((part) => shortNumber(results[part]?.[name]?.[measure])),
+      ...shown.map((part) => formatNumber(results[part]?.[name]?.[measure])),
     ]),
   );
   const headings = [text('task'), text('measure'), ...shown.map((part) => partNames[part])];
@@ -32,9 +32,9 @@ export function roundsTable(start: StartEvent, rounds: readonly RoundEvent[], sa
     String(round.round),
     String(round.pool),
     String(round.accepted),
-    shortNumber(round.precision),
-    shortNumber(round.disagreement),
-    ...networks.map((network) => shortNumber(round.networks[network]?.[part]?.[round.task]?.[metric])),
+    formatNumber(round.precision),
+    formatNumber(round.disagreement),
+    ...networks.map((network) => formatNumber(round.networks[network]?.[part]?.[round.task]?.[metric])),
   ]);
   const headings = [
     text('round'),

@@ -1,14 +1,5 @@
-/** Numbers of a run as a person reads them. */
+/** Durations as a person reads them on a terminal. */
 import { text, type Text } from '../contract/text';
-
-/** Four digits, all of those before the point, and powers of ten only far from one; a dash for what is not known. */
-export function shortNumber(value: number | null | undefined): string {
-  if (value === null || value === undefined) return '–';
-  if (value === 0) return '0';
-  const size = Math.abs(value);
-  if (size >= 1e6 || size < 1e-4) return value.toExponential(2);
-  return size >= 1e3 ? value.toFixed(0) : value.toPrecision(4);
-}
 
 /** `7 s`, `2:05`, `1:02:05`. */
 export function duration(seconds: number): Text {

@@ -1,4 +1,5 @@
 /** A run as its log tells it, for a terminal: how far it came, where it trained and why there, what it learned, what went wrong. */
+import { formatNumber } from '../contract/format-number';
 import { formatCount } from '../contract/format-count';
 import type { RunState } from '../contract/comparison';
 import { describeDeviceUse } from '../contract/device-use';
@@ -8,7 +9,7 @@ import { runState } from '../runs/list-runs';
 import type { CommandIo } from './command';
 import { problemText } from './problem-text';
 import { resultsTable, roundsTable } from './results-tables';
-import { duration, shortNumber } from './run-numbers';
+import { duration } from './run-numbers';
 import { epochsText, stateNames } from './run-words';
 import { shownPath } from './shown-path';
 import { speechIn, type Say } from './speech';
@@ -110,8 +111,8 @@ function trialsTable(tried: readonly DeviceTrial[], say: Say): string {
   const rows = tried.map(({ device, step, start, problem }) => [
     device,
     problem ? say(problem.message) : '',
-    step === undefined ? '–' : shortNumber(1000 / step),
-    start === undefined ? '–' : shortNumber(start),
+    step === undefined ? '–' : formatNumber(1000 / step),
+    start === undefined ? '–' : formatNumber(start),
   ]);
   const headings = [say(text('measured')), '', say(text('steps a second')), say(text('ms to get ready'))];
   return tableText(headings, rows, 2);

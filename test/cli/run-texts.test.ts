@@ -3,25 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { RunEventBody, StartEvent } from '../../contract/run-log';
 import { createProgressView } from '../../cli/progress';
 import { resultsTable, roundsTable } from '../../cli/results-tables';
-import { duration, shortNumber } from '../../cli/run-numbers';
+import { duration } from '../../cli/run-numbers';
 import { epochsText } from '../../cli/run-words';
 import { speechIn } from '../../cli/speech';
 import { tableText } from '../../cli/table';
 
 const say = speechIn(undefined);
 
-describe('numbers', () => {
-  it.each([
-    [0.123456, '0.1235'],
-    [999.96, '1000'],
-    [12345.6, '12346'],
-    [-1234567, '-1.23e+6'],
-    [0.00001234, '1.23e-5'],
-    [-3, '-3.000'],
-    [0, '0'],
-    [null, '–'],
-    [undefined, '–'],
-  ])('%s is %s', (value, words) => expect(shortNumber(value)).toBe(words));
+describe('durations', () => {
   it.each([
     [7.4, '7 s'],
     [65, '1:05'],

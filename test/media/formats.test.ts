@@ -6,22 +6,8 @@ import { mergeRows } from '../../media/shared/runs/loss-row';
 import { formatDuration } from '../../contract/format-duration';
 import { formatCell, formatNumber, formatSeconds } from '../../media/shared/format';
 
-describe('formatNumber', () => {
-  it.each([
-    [0, '0.0000'],
-    [0.0438, '0.0438'],
-    [0.00012345, '1.23e−4'],
-    [1.2345, '1.235'],
-    [12.345, '12.35'],
-    [123.45, '123.5'],
-    [12_345.6, '12,346'],
-    [2.5e10, '2.50e+10'],
-    [-0.5, '−0.5000'],
-    [null, '–'],
-    [undefined, '–'],
-    [Number.NaN, '–'],
-    [Infinity, '∞'],
-  ])('%s -> %s', (value, shown) => expect(formatNumber(value)).toBe(shown));
+it('writes numbers with the sign of print', () => {
+  expect([-0.5, -0.000_012_3, 0.25, null].map(formatNumber)).toEqual(['−0.5000', '−1.23e−5', '0.2500', '–']);
 });
 
 it('shows whole numbers as counts and words as they are', () => {

@@ -213,7 +213,7 @@ describe('a chart in words and numbers', () => {
 
   it('says the latest numbers', () => {
     expect(summaryOf(model)).toMatch(
-      /^Loss\. epoch 12\. numeral: weight 1\.535, train 0\.0438, validation 0\.1118; morphology: .*; total: train 0\.\d+, validation 0\.\d+\.$/,
+      /^Loss\. epoch 12\. numeral: weight 1\.535, train 0\.04380, validation 0\.1118; morphology: .*; total: train 0\.\d+, validation 0\.\d+\.$/,
     );
   });
 

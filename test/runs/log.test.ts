@@ -52,8 +52,10 @@ test('a log cut at any byte gives the events before the cut, and is closed witho
   }
 });
 
+const kindsOf = (events: readonly RunEvent[]) => events.map(({ kind, sequence }) => `${kind} ${sequence}`);
+const isMany = ({ kind }: RunEvent) => kind === 'progress' || kind === 'epoch' || kind === 'checkpoint';
+
 test('of a log of many steps all is told but steps and epochs on the way', async () => {
-  const kindsOf = (events: readonly RunEvent[]) => events.map(({ kind, sequence }) => `${kind} ${sequence}`);
   const turns = [...everyEvent, ...everyEvent.filter(({ kind }) => kind === 'progress' || kind === 'epoch')];
   const many = Array.from({ length: 9000 }, (_, index) => ({
     ...turns[index % turns.length]!,
@@ -62,7 +64,6 @@ test('of a log of many steps all is told but steps and epochs on the way', async
   const whole = textOf(many);
   expect(whole.length).toBeGreaterThan(2 * 2 ** 20);
   const folder = temporaryFolder({ 'run.jsonl': whole });
-  const isMany = ({ kind }: RunEvent) => kind === 'progress' || kind === 'epoch' || kind === 'checkpoint';
   const kept = many.filter(
     (event) => !isMany(event) || event === many.findLast(({ kind }) => kind === event.kind),
   );

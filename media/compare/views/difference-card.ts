@@ -1,7 +1,7 @@
 /** In what settings of their plans the runs differ, and what kept a run from being shown. */
 import type { Comparison } from '../../../contract/comparison';
 import { element } from '../../shared/element';
-import { noValue } from '../../shared/format';
+import { noNumber } from '../../../contract/format-number';
 import { t } from '../../shared/translate';
 import type { RunCurves } from '../store/compared-runs';
 import { runSwatch } from './run-swatch';
@@ -51,7 +51,7 @@ function settingTable(settings: Comparison['settings'], runs: readonly RunCurves
 
 /** Long lists of columns are cut in their middle, where they rarely differ. */
 function settingCell(value: string | null): HTMLElement {
-  if (value === null) return element('td', {}, noValue);
+  if (value === null) return element('td', {}, noNumber);
   if (value.length <= longest) return element('td', {}, value);
   return element('td', { title: value }, `${value.slice(0, 48)} … ${value.slice(-28)}`);
 }

@@ -3,7 +3,8 @@ import { formatCount } from '../../../contract/format-count';
 import { csvText } from '../../shared/charts/data-table';
 import { button, element } from '../../shared/element';
 import { exportText } from '../../shared/exports';
-import { formatNumber, formatSeconds, noValue } from '../../shared/format';
+import { noNumber } from '../../../contract/format-number';
+import { formatNumber, formatSeconds } from '../../shared/format';
 import type { Host } from '../../shared/host';
 import { partName } from '../../shared/part-name';
 import { stateName } from '../../shared/runs/state-name';
@@ -96,9 +97,9 @@ export class RunTableCard {
       element('td', {}, element('span', { class: 'chip', 'data-status': state }, stateName(state))),
       ...row.values.map(valueCell),
       element('td', {}, formatCount(row.epochs)),
-      element('td', {}, row.seconds === undefined ? noValue : formatSeconds(row.seconds)),
-      element('td', {}, row.device ?? noValue),
-      element('td', {}, row.seed === undefined ? noValue : String(row.seed)),
+      element('td', {}, row.seconds === undefined ? noNumber : formatSeconds(row.seconds)),
+      element('td', {}, row.device ?? noNumber),
+      element('td', {}, row.seed === undefined ? noNumber : String(row.seed)),
     );
   }
 }

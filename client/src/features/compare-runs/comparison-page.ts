@@ -1,10 +1,11 @@
 /** The page that compares runs: a table of what each came to, and one of the settings in which they differ. */
+import { formatBriefly } from '../../../../contract/format-number';
 import { text, type Text } from '../../../../contract/text';
 import type { RunsCompared } from '../../../../runs/compare-runs';
 import { escaped } from '../../infrastructure/escaped';
 import { localise } from '../../infrastructure/localise';
 import type { Moment } from '../../infrastructure/moment';
-import { localisePart, shortNumber } from '../../infrastructure/numbers';
+import { localisePart } from '../../infrastructure/localise-part';
 import { stateInWords } from '../../infrastructure/state-in-words';
 import { nameRuns } from '../../infrastructure/run-names';
 
@@ -69,7 +70,7 @@ const table = (
 
 function cell(value: number | null, best: number | null): string {
   if (value === null) return '–';
-  return value === best ? `**${shortNumber(value)}**` : shortNumber(value);
+  return value === best ? `**${formatBriefly(value)}**` : formatBriefly(value);
 }
 
 const say = (sentence: Text): string => escaped(localise(sentence));

@@ -1,12 +1,13 @@
 /** What lenses about runs say, and what they open. */
 import type { Command } from 'vscode';
+import { formatBriefly } from '../../../../contract/format-number';
 import type { RunState } from '../../../../contract/comparison';
 import { text, type Text } from '../../../../contract/text';
 import { bestOf, headlinesOf, type Headline } from '../../../../runs/headlines';
 import type { RunSummary } from '../../../../runs/list-runs';
 import { localise } from '../../infrastructure/localise';
 import type { Moment } from '../../infrastructure/moment';
-import { localisePart, shortNumber } from '../../infrastructure/numbers';
+import { localisePart } from '../../infrastructure/localise-part';
 import { timeSince } from './time-since';
 
 /** Above an experiment, of its runs that are over, the newest first: `last run: stopped after 12 epochs · kind accuracy 0.943 · 2 minutes ago`. */
@@ -17,7 +18,7 @@ export function experimentLenses(runs: readonly RunSummary[], uri: string, now: 
   const parts = new Set(headlines.map(({ part }) => part));
   const title = [
     localise(outcomeOf(last)),
-    ...headlines.map(({ task, name, value }) => `${task} ${name} ${shortNumber(value)}`),
+    ...headlines.map(({ task, name, value }) => `${task} ${name} ${formatBriefly(value)}`),
     timeSince(last.heard, now),
   ].join(' · ');
   const measured = [...parts].map((part) =>
@@ -55,7 +56,7 @@ export function taskLenses(runs: readonly RunSummary[], task: string): readonly 
       title: localise(
         text('best {metric} {value} of {count} {count|run|runs}', {
           metric: name,
-          value: shortNumber(value),
+          value: formatBriefly(value),
           count: alike.length,
         }),
       ),

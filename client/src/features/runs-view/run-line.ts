@@ -1,10 +1,10 @@
 /** What the line of a run says: its state, how far it is or what it came to, and what can be done with it. */
+import { formatBriefly } from '../../../../contract/format-number';
 import type { ComparedRun } from '../../../../contract/comparison';
 import { text, type Text } from '../../../../contract/text';
 import { headlinesOf } from '../../../../runs/headlines';
 import type { RunSummary } from '../../../../runs/list-runs';
 import { localise } from '../../infrastructure/localise';
-import { shortNumber } from '../../infrastructure/numbers';
 import type { Progress } from '../../infrastructure/progress-of';
 import { stateInWords } from '../../infrastructure/state-in-words';
 
@@ -39,7 +39,7 @@ export function runLine(standing: RunStanding): RunLine {
   const { state, summary } = standing;
   const values = headlinesOf(summary ?? { tasks: [], results: {} })
     .slice(0, mostTasks)
-    .map(({ task, name, value }) => `${task} ${name} ${shortNumber(value)}`);
+    .map(({ task, name, value }) => `${task} ${name} ${formatBriefly(value)}`);
   return {
     description: [...whereItIs(standing), ...values].join(' · '),
     ...looks[state],

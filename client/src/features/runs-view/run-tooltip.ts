@@ -1,4 +1,5 @@
 /** What is said of a run to whoever points at its line: what its plan was, how long it took and what it came to, as Markdown. */
+import { formatBriefly } from '../../../../contract/format-number';
 import { describeDeviceUse } from '../../../../contract/device-use';
 import { formatCount } from '../../../../contract/format-count';
 import { formatDuration } from '../../../../contract/format-duration';
@@ -9,7 +10,7 @@ import { summaryOf } from '../../../../runs/list-runs';
 import { escaped } from '../../infrastructure/escaped';
 import { localise, localiseProblem } from '../../infrastructure/localise';
 import type { Moment } from '../../infrastructure/moment';
-import { localisePart, shortNumber } from '../../infrastructure/numbers';
+import { localisePart } from '../../infrastructure/localise-part';
 
 /** `events` are those of the log, or of its ends. */
 export function runTooltip(folder: string, events: readonly RunEvent[], state: string, now: Moment): string {
@@ -39,7 +40,7 @@ export function runTooltip(folder: string, events: readonly RunEvent[], state: s
     [localise(text('Parameters')), formatCount(start.parameters)],
     ...headlinesOf(summary).map(
       ({ task, name, part, value }) =>
-        [`${task} ${name}`, `${shortNumber(value)} (${localisePart(part)})`] as const,
+        [`${task} ${name}`, `${formatBriefly(value)} (${localisePart(part)})`] as const,
     ),
   ];
   const rows = facts.map(([name, value]) => `| ${escaped(name)} | ${escaped(value)} |`);
