@@ -181,10 +181,11 @@ export function tooManyClasses(
 ): Problem {
   return error(
     'MTL6017',
-    text(
-      'Column “{column}” has {found} {found|different value|different values} for {count} {count|class|classes}.',
-      { column, found, count },
-    ),
+    text('Column “{column}” has {found} different values for {count} {count|class|classes}.', {
+      column,
+      found,
+      count,
+    }),
     text('Write `{target}({found})`, or merge the values with `query`.', { target, found }),
     placeOfFiles(files),
   );
@@ -197,34 +198,6 @@ export function notTwoValues(files: readonly string[], column: string, values: r
     text('Use 0 and 1, true and false, or two different words; or predict it as `classes`.'),
     placeOfFiles(files),
   );
-}
-
-export function valuesFilled(
-  files: readonly string[],
-  column: string,
-  count: number,
-  others: number,
-): Problem {
-  const message =
-    others === 0
-      ? text(
-          '{count} {count|missing value|missing values} of column “{column}” {count|is|are} replaced by its mean over the training rows.',
-          {
-            count,
-            column,
-          },
-        )
-      : text(
-          '{count} {count|missing value|missing values} of column “{column}” and {others} {others|more column|more columns} are replaced by their means over the training rows.',
-          { count, column, others },
-        );
-  return {
-    code: 'MTL6019',
-    severity: 'warning',
-    message,
-    remedy: text('Fill them with `query`, or leave the rows out, if that is not what you want.'),
-    place: placeOfFiles(files),
-  };
 }
 
 export function columnOfNothing(files: readonly string[], column: string): Problem {

@@ -1,6 +1,7 @@
 /** Turns columns of numbers into what a model is fed. */
 import type { Problem } from '../../contract/problem';
-import { columnOfNothing, valuesFilled } from '../problems';
+import { valuesFilled } from '../filled-problems';
+import { columnOfNothing } from '../problems';
 import type { ColumnValues, NumberColumn } from '../column-values';
 import type { Fitting } from './fitting';
 import type { InputEncoder } from './inputs';

@@ -1,7 +1,7 @@
 /** Turns columns that are the steps of a sequence into numbers and lengths. */
 import { columnOfNothing } from '../problems';
 import type { ColumnValues, NumberColumn } from '../column-values';
-import { stepsFilled } from '../sequence-problems';
+import { stepsFilled } from '../filled-problems';
 import type { Fitting } from './fitting';
 import type { InputEncoder } from './inputs';
 import { createNumberReader, readNumbers } from './numbers-of';

@@ -181,7 +181,7 @@ test('a run that somebody else starts is seen, followed line by line, and over',
   appendFileSync(join(folder, 'run.jsonl'), lines(whole.slice(2)));
   await vi.waitFor(() => expect(runs.find(folder)?.end).toBeDefined(), patience);
   await end();
-  rmSync(join(folder, 'trainer.pid'));
+  rmSync(join(folder, 'trainer.pid'), { force: true });
   tell('deleted', join(folder, 'trainer.pid'));
   await vi.waitFor(() => expect(runs.find(folder)?.alive).toBe(false), patience);
   await vi.waitFor(

@@ -28,7 +28,7 @@ export const placesTooFew = defineProblem(
   'A column of a step or pixel has more different values than the target has classes.',
   (name: string, distinct: number, target: string, classes: number, fixes: readonly Fix[]) => ({
     message: text(
-      'The column `{name}` has {distinct} {distinct|different value|different values}, which are more than {classes} {classes|class|classes}.',
+      'The column `{name}` has {distinct} different values, which are more than {classes} {classes|class|classes}.',
       { name, distinct, classes },
     ),
     remedy: text('Write `{target}({distinct})`, or merge the values in `query`.', { target, distinct }),

@@ -82,7 +82,7 @@ export const classesTooFew = defineProblem(
   'A column has more different values than the target has classes.',
   (name: string, distinct: number, classes: number, fix: [Range, string] | undefined) => ({
     message: text(
-      'The column `{name}` has {distinct} {distinct|different value|different values}, which are more than {classes} {classes|class|classes}.',
+      'The column `{name}` has {distinct} different values, which are more than {classes} {classes|class|classes}.',
       {
         name,
         distinct,
