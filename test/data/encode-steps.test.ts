@@ -45,7 +45,7 @@ describe('sequences', () => {
     // The gap of the last row becomes the mean of 1, 2, 3 and 4.
     expect([...value!.values]).toEqual([1, 2, 3, 4, 0, 0, 0, 0, 0, 2.5, 5, 0]);
     expect(problems.map((problem) => describeProblem(problem))).toEqual([
-      expect.stringContaining('1 missing values before the end of a sequence'),
+      expect.stringContaining('1 missing value before the end of a sequence'),
     ]);
   });
 

@@ -88,7 +88,7 @@ describe('inputs', () => {
     expect([...outcome.value!.values]).toEqual([1, 4, 1, 3, 4, 2, 2, 4, 3, 100, 4, 4]);
     expect(said(outcome)).toEqual([
       expect.stringMatching(
-        /^MTL6019 warning .*: 3 missing values of column “a” and 1 more columns are replaced/,
+        /^MTL6019 warning .*: 3 missing values of column “a” and 1 more column are replaced/,
       ),
     ]);
     const standard = encodeInput([numbers('a', [1, 3, null])], 'standard', rows(0, 1, 2));
