@@ -68,7 +68,7 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
     ...keep(unreached.map(({ name, source }) => [name, source])),
     ...weighting.states,
   };
-  const all = { ...outputs, [weightsOutput]: weighting.shown };
+  const all = { ...outputs, [weightsOutput]: weighting.shown, ...weighting.outputs };
   const starts = () => [
     ...model.parameters.map(
       ({ name, initial, tensor }) => [name, initialValues(initial, tensor.shape, seed, name)] as const,

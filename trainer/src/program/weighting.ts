@@ -9,6 +9,7 @@ import type { Program } from '../../../graph/program';
 import type { Shape, Tensor } from '../../../graph/tensor';
 import type { NamedValues } from '../executors/executor';
 import { combineGradients } from './combine-gradients';
+import { buildCosines } from './cosines';
 import { movedOn, unchanged, weightingState } from './weighting-states';
 
 /** What the losses of a step are made of. */
@@ -35,6 +36,8 @@ export interface StepWeighting {
   /** Those that it does not. */
   readonly states: Program['states'];
   readonly start: NamedValues;
+  /** What it tells of a step beside the weights. */
+  readonly outputs: Program['outputs'];
 }
 
 export function buildWeighting(plan: Plan, losses: StepLosses): StepWeighting {
@@ -58,6 +61,7 @@ function descend(declared: LossWeighting, plan: Plan, given: StepLosses): StepWe
     learned,
     states: unchanged(kept),
     start,
+    outputs: {},
   };
 }
 
@@ -82,6 +86,7 @@ function combine(declared: GradientWeighting, plan: Plan, given: StepLosses): St
     learned: {},
     states: { ...unchanged(kept), ...movedOn(moved, made.moved ?? {}, given.present) },
     start,
+    outputs: buildCosines(gramian, given.present),
   };
 }
 
