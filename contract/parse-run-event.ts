@@ -20,6 +20,7 @@ import {
   type DeviceChoice,
   type DeviceMessage,
   type DeviceTrial,
+  type GradientCosine,
   type MetricHeading,
   type PartResults,
   type RunEvent,
@@ -64,6 +65,14 @@ const partResults = hasFields<PartResults>({
   test: optional(results),
 });
 const partCounts = hasFields<StartEvent['rows']>({ train: isCount, validation: isCount, test: isCount });
+
+const isPair: Check = (value) => Array.isArray(value) && value.length === 2 && value.every(isText);
+const cosines = listOf(
+  hasFields<GradientCosine>({
+    tasks: isPair,
+    cosine: nullable((value) => isNumber(value) && Math.abs(value as number) <= 1),
+  }),
+);
 
 export const isDeviceTrial = hasFields<DeviceTrial>({
   device: isText,
@@ -116,6 +125,7 @@ const events: { readonly [K in RunEventBody['kind']]: Check } = {
     rate: isNumber,
     rowsPerSecond: isNumber,
     secondsLeft: isNumber,
+    cosines: optional(cosines),
   }),
   epoch: event<'epoch'>({
     epoch: isCount,
@@ -124,6 +134,7 @@ const events: { readonly [K in RunEventBody['kind']]: Check } = {
     results: partResults,
     weights: recordOf(isNumber),
     total: isNumber,
+    cosines: optional(cosines),
   }),
   round: event<'round'>({
     round: isCount,

@@ -86,6 +86,15 @@ export interface StartEvent {
   readonly networks: readonly string[];
 }
 
+/**
+ * Cosine between the gradients of two tasks over the parameters that several tasks reach, a mean over the steps in which both had one;
+ * null where no step had. Below zero they ask for opposite changes.
+ */
+export interface GradientCosine {
+  readonly tasks: readonly [string, string];
+  readonly cosine: number | null;
+}
+
 /** Losses since the last progress event, means over its labelled rows. `total` is the sum of weight times loss. */
 export interface ProgressEvent {
   readonly kind: 'progress';
@@ -99,6 +108,8 @@ export interface ProgressEvent {
   readonly rate: number;
   readonly rowsPerSecond: number;
   readonly secondsLeft: number;
+  /** As in the event of an epoch; absent also where there are too many pairs to tell of them so often. */
+  readonly cosines?: readonly GradientCosine[];
 }
 
 /** The end of an epoch: means over the whole epoch, measured on the rows as they were trained on, and validation. */
@@ -111,6 +122,8 @@ export interface EpochEvent {
   readonly results: PartResults;
   readonly weights: { readonly [task: string]: number };
   readonly total: number;
+  /** Of each pair of tasks, where the weighting combines their gradients; absent in logs of older versions. */
+  readonly cosines?: readonly GradientCosine[];
 }
 
 /** The end of a co-training round. Round 0 has learned from the labelled rows alone. */

@@ -48,6 +48,11 @@ export const experiments = {
     'dense(48); reshape(12, 4); lstm(128); flatten; dropout(0.1)',
     'optimizer: lamb(rate: 0.003); clip: norm(0.5); batch: 32; epochs: 25',
   ),
+  'gradients that are combined, with goals of their cosines': experiment(
+    'dense(32, relu); dropout(0.1)',
+    'optimizer: adam(rate: 0.003); weighting: gradVac; batch: 10; epochs: 100',
+    ['kind', 'sum'],
+  ),
   'rounds of co-training': `
 data d { source: "d.csv"; split: part }
 input x = d[a, b] as numbers

@@ -4,7 +4,15 @@ import { parseControlMessage, parseRunEvent } from '../../contract/parse-run-eve
 import { everyEvent } from '../support/run-events';
 
 /** Fields that an event may do without. */
-const optional = new Set(['end.problem', 'epoch.round', 'round.shares', 'start.choice', 'resume.device']);
+const optional = new Set([
+  'end.problem',
+  'epoch.round',
+  'epoch.cosines',
+  'progress.cosines',
+  'round.shares',
+  'start.choice',
+  'resume.device',
+]);
 
 describe.each(everyEvent.map((event) => [event.kind, event] as const))('%s', (kind, event) => {
   test('passes, also with a field of a newer version', () => {
@@ -22,6 +30,28 @@ describe.each(everyEvent.map((event) => [event.kind, event] as const))('%s', (ki
       expect(parseRunEvent({ ...event, [field]: value })).toBeUndefined();
     }
   });
+});
+
+test.each([
+  [{ tasks: ['a', 'b'], cosine: 0.5 }, true],
+  [{ tasks: ['a', 'b'], cosine: null }, true],
+  [{ tasks: ['a', 'b'], cosine: -1 }, true],
+  [{ tasks: ['a', 'b'], cosine: 1.5 }, false],
+  [{ tasks: ['a', 'b'], cosine: '0.5' }, false],
+  [{ tasks: ['a', 'b'], cosine: Number.NaN }, false],
+  [{ tasks: ['a', 'b'] }, false],
+  [{ tasks: ['a'], cosine: 0.5 }, false],
+  [{ tasks: ['a', 'b', 'c'], cosine: 0.5 }, false],
+  [{ tasks: ['a', 1], cosine: 0.5 }, false],
+  [{ tasks: 'ab', cosine: 0.5 }, false],
+  [{ cosine: 0.5 }, false],
+  [null, false],
+])('%j is a cosine of two tasks: %s', (cosine, is) => {
+  for (const event of everyEvent.filter(({ kind }) => kind === 'progress' || kind === 'epoch')) {
+    expect(parseRunEvent({ ...event, cosines: [cosine] }) !== undefined).toBe(is);
+    expect(parseRunEvent({ ...event, cosines: [] })).toBeDefined();
+    expect(parseRunEvent({ ...event, cosines: { 0: cosine } })).toBeUndefined();
+  }
 });
 
 test.each([undefined, null, 0, 'end', [], {}, { kind: 'end' }, { kind: '__proto__', sequence: 0, time: 0 }])(

@@ -7,6 +7,10 @@ const results = {
   train: { digit: { loss: 0.5, accuracy: 0.75 } },
   test: { digit: { loss: null, accuracy: null } },
 };
+const cosines = [
+  { tasks: ['digit', 'parity'], cosine: -0.25 },
+  { tasks: ['digit', 'size'], cosine: null },
+] as const;
 const problem = {
   code: 'MTL7001',
   severity: 'warning',
@@ -62,8 +66,18 @@ const bodies: { readonly [K in RunEventBody['kind']]: Extract<RunEventBody, { ki
     rate: 0.001,
     rowsPerSecond: 1e5,
     secondsLeft: 2,
+    cosines,
   },
-  epoch: { kind: 'epoch', epoch: 1, epochs: 3, round: 0, results, weights: { digit: 1 }, total: 0.5 },
+  epoch: {
+    kind: 'epoch',
+    epoch: 1,
+    epochs: 3,
+    round: 0,
+    results,
+    weights: { digit: 1 },
+    total: 0.5,
+    cosines,
+  },
   round: {
     kind: 'round',
     round: 1,

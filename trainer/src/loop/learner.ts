@@ -243,15 +243,13 @@ export class Learner {
       validation = (await this.#evaluator.measure(rows.walkPart('validation'), count)).results();
     }
     if (this.#watchesLoss()) state.watched.push(watchedLoss(plan, losses, validation));
-    const { weights, total } = means.shown();
     log.write({
       kind: 'epoch',
       epoch: this.#epoch,
       epochs: plan.train.epochs * ((phase.round ?? 0) + 1 + phase.after),
       ...(phase.round === undefined ? {} : { round: phase.round }),
       results: { train: means.results(), ...(validation ? { validation } : {}) },
-      weights,
-      total,
+      ...means.told(),
     });
     const watched = plan.train.stop?.watch;
     const value = watched ? (validation?.[watched.task]?.[watched.metric] ?? null) : null;

@@ -7,6 +7,9 @@ import { StepMeans } from './step-means';
 /** Milliseconds between two events. */
 const interval = 100;
 
+/** Pairs of ten tasks; cosines of more of them would fill the log ten times a second, and are told with the epochs alone. */
+const mostPairs = 45;
+
 /** Some steps that are done: the last one's number, how many they are, and the rows that they learned from. */
 export interface Done {
   readonly step: number;
@@ -51,6 +54,7 @@ export class ProgressReport {
     if (!this.#isFirst && now - this.#last < interval) return;
     this.#isFirst = false;
     const { losses, weights, total } = this.#means.shown();
+    const cosines = this.#means.cosines();
     const perStep = (now - this.#first.time) / (step - this.#first.step);
     this.#log.write({
       kind: 'progress',
@@ -63,6 +67,7 @@ export class ProgressReport {
       rate,
       rowsPerSecond: (1000 * this.#rows) / (now - this.#last),
       secondsLeft: (perStep * (this.#steps - step)) / 1000,
+      ...(cosines && cosines.length <= mostPairs ? { cosines } : {}),
     });
     this.#means = new StepMeans(this.#layout);
     this.#rows = 0;

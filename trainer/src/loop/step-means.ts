@@ -1,9 +1,10 @@
-/** Means over some steps of training: losses, weights, and the total that is shown. */
-import type { Results } from '../../../contract/run-log';
+/** Means over some steps of training: losses, weights, the total that is shown, and cosines between gradients. */
+import type { EpochEvent, GradientCosine, Results } from '../../../contract/run-log';
 import type { NamedValues } from '../executors/executor';
 import type { ReadingLayout } from '../program/readings';
 import { weightsOutput } from '../program/training-program';
-import { Tally, type KeptTally } from './tally';
+import { CosineMeans, type KeptCosines } from './cosine-means';
+import { addUp, Tally, type KeptTally } from './tally';
 
 export interface ShownLosses {
   readonly losses: { readonly [task: string]: number | null };
@@ -17,12 +18,16 @@ export interface KeptMeans {
   readonly steps: number;
   readonly weights: Float64Array;
   readonly tally: KeptTally;
+  /** Null where the weighting combines no gradients. */
+  readonly cosines: KeptCosines | null;
 }
 
 export class StepMeans {
   readonly #tasks: readonly string[];
   readonly #tally: Tally;
   readonly #weights: Float64Array;
+  /** From the first step on that tells any. */
+  #cosines: CosineMeans | undefined;
   #steps = 0;
 
   /** `layout` has one subject for each task. */
@@ -38,8 +43,8 @@ export class StepMeans {
 
   add(outputs: NamedValues, steps: number): void {
     this.#tally.add(outputs);
-    const weights = outputs[weightsOutput] as Float32Array;
-    for (let i = 0; i < weights.length; i++) this.#weights[i % this.#weights.length]! += weights[i]!;
+    addUp(this.#weights, outputs[weightsOutput] as Float32Array);
+    if (CosineMeans.areIn(outputs)) (this.#cosines ??= new CosineMeans(this.#tasks)).add(outputs);
     this.#steps += steps;
   }
 
@@ -59,14 +64,32 @@ export class StepMeans {
     return { losses: this.#byTask(losses), weights: this.#byTask(weights), total };
   }
 
-  keep(): KeptMeans {
-    return { steps: this.#steps, weights: this.#weights.slice(), tally: this.#tally.keep() };
+  /** What the event of an epoch says of its steps beside the results. */
+  told(): Pick<EpochEvent, 'weights' | 'total' | 'cosines'> {
+    const { weights, total } = this.shown();
+    const cosines = this.cosines();
+    return { weights, total, ...(cosines ? { cosines } : {}) };
   }
 
-  restore({ steps, weights, tally }: KeptMeans): void {
+  /** Of each pair of tasks; undefined where the weighting combines no gradients. */
+  cosines(): readonly GradientCosine[] | undefined {
+    return this.#cosines?.shown();
+  }
+
+  keep(): KeptMeans {
+    return {
+      steps: this.#steps,
+      weights: this.#weights.slice(),
+      tally: this.#tally.keep(),
+      cosines: this.#cosines?.keep() ?? null,
+    };
+  }
+
+  restore({ steps, weights, tally, cosines }: KeptMeans): void {
     this.#steps = steps;
     this.#weights.set(weights);
     this.#tally.restore(tally);
+    if (cosines) (this.#cosines ??= new CosineMeans(this.#tasks)).restore(cosines);
   }
 
   #byTask<T>(values: readonly T[]): Record<string, T> {

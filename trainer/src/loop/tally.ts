@@ -80,6 +80,7 @@ export class Tally {
   }
 }
 
-function addUp(sums: Float64Array, values: Float32Array): void {
+/** Adds the numbers of one or more steps to the sums of each. */
+export function addUp(sums: Float64Array, values: Float32Array): void {
   for (let i = 0; i < values.length; i++) sums[i % sums.length]! += values[i]!;
 }
