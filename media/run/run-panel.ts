@@ -8,6 +8,7 @@ import type { EventsMessage } from '../shared/parse-host-message';
 import { addEvents, newRunState } from '../shared/runs/run-state';
 import { readPalette, watchTheme } from '../shared/theme';
 import { t } from '../shared/translate';
+import { cosineChart } from './store/cosine-chart';
 import { deviceTable } from './store/device-table';
 import { lossChart } from './store/loss-chart';
 import { metricCharts } from './store/metric-charts';
@@ -115,7 +116,13 @@ export function showRunPanel(root: HTMLElement, host: Host): RunPanel {
     const weights = weightChart(state);
     const ofRounds = roundCharts(state);
     for (const { id } of ofRounds) roundIds.add(id);
-    showCharts([...metricCharts(state), ...(weights ? [weights] : []), ...ofRounds]);
+    const cosines = cosineChart(state, choices.smooth);
+    showCharts([
+      ...metricCharts(state),
+      ...(weights ? [weights] : []),
+      ...(cosines ? [cosines] : []),
+      ...ofRounds,
+    ]);
   }
 
   function showCharts(models: readonly ChartModel[]): void {

@@ -4,6 +4,7 @@ import type { HostMessage } from '../../contract/panel';
 import type { RunEvent } from '../../contract/run-log';
 import { text } from '../../contract/text';
 import { numeralsRun, roundsRun } from '../support/synthetic-runs';
+import { pairsOfTasks, withCosines } from '../support/with-cosines';
 import { useBrowser } from './support/browser';
 import { openPanel, type PanelSetting } from './support/open-panel';
 import { cells, completed, eventsMessage, inkOf, running, shape } from './support/run-pages';
@@ -138,6 +139,25 @@ describe('events', () => {
     await expect.poll(() => page.locator('.chip').textContent()).toBe('Running');
     expect(complaints).toEqual([]);
   });
+});
+
+it('charts how the gradients of the tasks agree, with a table beside it', async () => {
+  const { page, tell, complaints } = await open();
+  await tell(eventsMessage(running));
+  await page.locator('[aria-label="Task weights"]').waitFor();
+  expect(await page.locator('[aria-label="Gradient cosines"]').count()).toBe(0);
+
+  const pairs = pairsOfTasks(['numeral', 'morphology', 'stroke']);
+  const told = withCosines(running, pairs, (x, pair) => (pair === 2 && x < 0.5 ? null : pair / 2 - x));
+  await tell(eventsMessage(told));
+  const card = page.locator('[aria-label="Gradient cosines"]');
+  await expect.poll(() => cells(page, '[aria-label="Gradient cosines"] .legend')).toHaveLength(3);
+  expect(await inkOf(page, '[aria-label="Gradient cosines"] canvas')).toBeGreaterThan(1_000);
+  await card.locator('summary').click();
+  const table = await cells(page, '[aria-label="Gradient cosines"] .data');
+  expect(table[0]).toEqual(['epoch', 'numeral ↔ morphology', 'numeral ↔ stroke', 'morphology ↔ stroke']);
+  expect(table.length).toBeGreaterThan(50);
+  expect(complaints).toEqual([]);
 });
 
 it('shows co-training round by round', async () => {

@@ -59,6 +59,8 @@ export interface ChartModel {
   readonly best?: Point & { readonly words: string };
   /** Ends of the vertical axis; without them it spans what is drawn. */
   readonly bounds?: readonly [least: number, most: number];
+  /** A height to mark with a horizontal line. */
+  readonly level?: number;
 }
 
 /** The readings as a table: one row a moment, one column for each series and number of it. */

@@ -101,30 +101,53 @@ export class LineChart {
   private drawMoments(): Plugin<'line'> {
     return {
       id: 'moments',
-      beforeDatasetsDraw: ({ ctx, chartArea, scales }) => {
-        const x = scales['x'];
-        if (!x || !this.palette) return;
-        const { marks = [] } = this.model ?? {};
-        const draw = (moment: number, colour: string, dash: number[]): void => {
-          const pixel = Math.round(x.getPixelForValue(moment)) + 0.5;
-          if (pixel < chartArea.left || pixel > chartArea.right + 1) return;
-          ctx.save();
-          ctx.beginPath();
-          ctx.strokeStyle = colour;
-          ctx.lineWidth = 1;
-          ctx.setLineDash(dash);
-          ctx.moveTo(pixel, chartArea.top);
-          ctx.lineTo(pixel, chartArea.bottom);
-          ctx.stroke();
-          ctx.restore();
-        };
+      beforeDatasetsDraw: () => {
+        if (!this.palette) return;
+        const { marks = [], level } = this.model ?? {};
+        if (level !== undefined) this.drawLevel(level, this.palette.muted);
         // So many rounds that their marks would be a wall are not marked.
-        if (marks.length <= 60) for (const mark of marks) draw(mark, this.palette.grid, [2, 3]);
-        if (this.crosshair !== undefined) draw(this.crosshair, this.palette.muted, []);
+        if (marks.length <= 60) for (const mark of marks) this.drawMoment(mark, this.palette.grid, [2, 3]);
+        if (this.crosshair !== undefined) this.drawMoment(this.crosshair, this.palette.muted, []);
         if (this.selection) this.drawSelection(this.selection);
       },
       afterDatasetsDraw: () => this.drawBest(),
     };
+  }
+
+  private drawMoment(moment: number, colour: string, dash: number[]): void {
+    const { chartArea, scales } = this.chart;
+    const x = scales['x'];
+    if (!x) return;
+    const pixel = Math.round(x.getPixelForValue(moment)) + 0.5;
+    if (pixel < chartArea.left || pixel > chartArea.right + 1) return;
+    this.drawRule([pixel, chartArea.top], [pixel, chartArea.bottom], colour, dash);
+  }
+
+  private drawLevel(level: number, colour: string): void {
+    const { chartArea, scales } = this.chart;
+    const y = scales['y'];
+    if (!y) return;
+    const pixel = Math.round(y.getPixelForValue(level)) + 0.5;
+    if (pixel < chartArea.top || pixel > chartArea.bottom + 1) return;
+    this.drawRule([chartArea.left, pixel], [chartArea.right, pixel], colour, []);
+  }
+
+  private drawRule(
+    from: readonly [number, number],
+    to: readonly [number, number],
+    colour: string,
+    dash: number[],
+  ): void {
+    const { ctx } = this.chart;
+    ctx.save();
+    ctx.beginPath();
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 1;
+    ctx.setLineDash(dash);
+    ctx.moveTo(...from);
+    ctx.lineTo(...to);
+    ctx.stroke();
+    ctx.restore();
   }
 
   private drawSelection({ from, to }: Span): void {

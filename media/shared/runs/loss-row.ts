@@ -1,4 +1,5 @@
-/** The losses of all tasks at one moment of a run, with the weights that make them a total. */
+/** The losses of all tasks at one moment of a run, with the weights that make them a total, and how their gradients agree. */
+import type { GradientCosine } from '../../../contract/run-log';
 
 export type ByTask<T> = Readonly<Record<string, T>>;
 
@@ -15,6 +16,19 @@ export interface Moment {
 export interface LossRow extends Moment {
   readonly losses: ByTask<number | null>;
   readonly weights: ByTask<number>;
+  /** Cosines between gradients, by the name of a pair of tasks; absent where the log tells none at this moment. */
+  readonly cosines?: ByPair<number | null>;
+}
+
+/** By `pairName`, in the order of the log. */
+export type ByPair<T> = Readonly<Record<string, T>>;
+
+const pairName = ([first, second]: GradientCosine['tasks']): string => `${first} ↔ ${second}`;
+
+/** The part of a row that cosines of an event make: nothing where it has none. */
+export function cosinesOf(cosines: readonly GradientCosine[] | undefined): Pick<LossRow, 'cosines'> {
+  if (!cosines) return {};
+  return { cosines: Object.fromEntries(cosines.map(({ tasks, cosine }) => [pairName(tasks), cosine])) };
 }
 
 /** The sum of weight times loss over the tasks that have a loss; null where none has. */
@@ -25,13 +39,16 @@ export function weightedTotal(losses: ByTask<number | null>, weights: ByTask<num
   return terms.length === 0 ? null : terms.reduce((sum, term) => sum + term, 0);
 }
 
-/** The row that would stand here had the trainer reported less often: means of losses and weights, at the later moment. */
+/** The row that would stand here had the trainer reported less often: means of all numbers, at the later moment. */
 export function mergeRows(first: LossRow, before: number, second: LossRow, after: number): LossRow {
   const mean = (a: number, b: number): number => (a * before + b * after) / (before + after);
-  const losses = joinTasks(first.losses, second.losses, (a, b) =>
-    a === null ? b : b === null ? a : mean(a, b),
-  );
-  return { ...second, losses, weights: joinTasks(first.weights, second.weights, mean) };
+  const meanOfKnown = (a: number | null, b: number | null): number | null =>
+    a === null ? b : b === null ? a : mean(a, b);
+  const losses = joinTasks(first.losses, second.losses, meanOfKnown);
+  const weights = joinTasks(first.weights, second.weights, mean);
+  if (!first.cosines) return { ...second, losses, weights };
+  const cosines = joinTasks(first.cosines, second.cosines ?? {}, meanOfKnown);
+  return { ...second, losses, weights, cosines };
 }
 
 /** Tasks that only one of the two knows keep what that one says. */

@@ -1,5 +1,5 @@
 /** The losses of a run from moment to moment, by part. */
-import type { LossRow } from './loss-row';
+import { cosinesOf, type LossRow } from './loss-row';
 import { lossesOf, type EpochRow, type RunState } from './run-state';
 
 /** Progress between epochs where there is more of it than epochs, else the epochs themselves. */
@@ -9,9 +9,20 @@ export function trainingRows(state: RunState): readonly LossRow[] {
   return steps.length > epochs.length ? steps : epochs.map(trainingRow);
 }
 
+/** Those of them that tell cosines between gradients: of many pairs only the epochs do. */
+export function cosineRows(state: RunState): readonly LossRow[] {
+  const rows = trainingRows(state).filter(({ cosines }) => cosines);
+  return rows.length > 0 ? rows : state.epochs.items.map(trainingRow).filter(({ cosines }) => cosines);
+}
+
 /** Means over a whole epoch. */
 export function trainingRow({ event, ...moment }: EpochRow): LossRow {
-  return { ...moment, losses: lossesOf(event.results.train), weights: event.weights };
+  return {
+    ...moment,
+    losses: lossesOf(event.results.train),
+    weights: event.weights,
+    ...cosinesOf(event.cosines),
+  };
 }
 
 export function validationRows(epochs: readonly EpochRow[]): readonly LossRow[] {

@@ -11,7 +11,7 @@ import type {
   StartEvent,
 } from '../../../contract/run-log';
 import { BoundedList } from './bounded-list';
-import { mergeRows, type ByTask, type LossRow, type Moment } from './loss-row';
+import { cosinesOf, mergeRows, type ByTask, type LossRow, type Moment } from './loss-row';
 
 /** Points that a chart of one run is drawn from; more than a screen has room for, few enough to draw ten times a second. */
 const screenful = 1_000;
@@ -42,7 +42,7 @@ export interface RunState {
   resume?: Timed<ResumeEvent>;
   /** Milliseconds since 1970 of the latest event. */
   time: number;
-  /** Training losses between epochs. */
+  /** Training losses between epochs, with weights and cosines. */
   readonly steps: BoundedList<LossRow>;
   /** Of a run with more epochs than a chart has room for, every so many are kept. */
   readonly epochs: BoundedList<EpochRow>;
@@ -87,6 +87,7 @@ function addEvent(state: RunState, event: RunEvent): void {
         seconds: secondsUntil(state, event.time),
         losses: event.losses,
         weights: event.weights,
+        ...cosinesOf(event.cosines),
       });
       return;
     case 'epoch':

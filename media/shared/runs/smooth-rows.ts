@@ -5,7 +5,7 @@ import type { ByTask, LossRow } from './loss-row';
 const width = 1 / 80;
 
 /**
- * Losses and weights are smoothed, never the total, so that the total of a smoothed row is still the sum of its parts.
+ * Losses, weights and cosines are smoothed, never the total, so that the total of a smoothed row is still the sum of its parts.
  * Nothing is smoothed across `breaks`, where learning begins anew.
  */
 export function smoothRows(rows: readonly LossRow[], breaks: readonly number[]): readonly LossRow[] {
@@ -27,7 +27,7 @@ function smoothPiece(rows: readonly LossRow[]): readonly LossRow[] {
   const sigma = (last.x - first.x) * width;
   let [from, to] = [0, 0];
   return rows.map((smoothed) => {
-    const { x, losses, weights } = smoothed;
+    const { x, losses, weights, cosines } = smoothed;
     while (rows[from]!.x < x - 3 * sigma) from++;
     while (to < rows.length && rows[to]!.x <= x + 3 * sigma) to++;
     const near = rows
@@ -47,6 +47,7 @@ function smoothPiece(rows: readonly LossRow[]): readonly LossRow[] {
       ...smoothed,
       losses: mapTasks(losses, (task) => mean((row) => row.losses[task])),
       weights: mapTasks(weights, (task, weight) => mean((row) => row.weights[task]) ?? weight),
+      ...(cosines && { cosines: mapTasks(cosines, (pair) => mean((row) => row.cosines?.[pair])) }),
     };
   });
 }
