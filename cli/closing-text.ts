@@ -2,6 +2,7 @@
 import type { EndEvent, RoundEvent, RunEvent, StartEvent } from '../contract/run-log';
 import { text, type Text } from '../contract/text';
 import type { CommandIo } from './command';
+import { gradientsText } from './gradients-text';
 import { resultsTable, roundsTable } from './results-tables';
 import { duration } from './run-numbers';
 import { epochsText, stateNames } from './run-words';
@@ -19,7 +20,10 @@ export function closingText(
   const start = events.find((event): event is RunEvent & StartEvent => event.kind === 'start');
   const end = events.findLast((event) => event.kind === 'end');
   const rounds = events.filter((event): event is RunEvent & RoundEvent => event.kind === 'round');
-  const tables = start && end ? [roundsTable(start, rounds, say), resultsTable(start, end.results, say)] : [];
+  const tables =
+    start && end
+      ? [roundsTable(start, rounds, say), resultsTable(start, end.results, say), gradientsText(events, say)]
+      : [];
   const path = (file: string): string => shownPath(file, io.cwd);
   return [
     '',

@@ -8,6 +8,7 @@ import type { DeviceTrial, ResumeEvent, RoundEvent, RunEvent, StartEvent } from 
 import { runState } from '../runs/list-runs';
 import type { CommandIo } from './command';
 import { problemText } from './problem-text';
+import { gradientsText } from './gradients-text';
 import { resultsTable, roundsTable } from './results-tables';
 import { duration } from './run-numbers';
 import { epochsText, stateNames } from './run-words';
@@ -40,6 +41,7 @@ export function runText(folder: string, events: readonly RunEvent[], io: Command
     start ? trialsTable(start.choice?.tried ?? [], say) : '',
     start ? roundsTable(start, rounds, say) : '',
     start && results ? resultsTable(start, results, say) : '',
+    gradientsText(events, say),
     problems
       .map((problem) => problemText(problem, '', '', { colours: io.colours.stdout, language: io.language }))
       .join('\n'),

@@ -124,7 +124,9 @@ async function trainFolder(
     onEvent(event) {
       if (event.kind !== 'end') isRefused = false;
       // Those that were taken back come again.
-      told = [...told.filter(({ sequence }) => sequence < event.sequence), ...(isTold(event) ? [event] : [])];
+      const kept = told.filter(({ sequence }) => sequence < event.sequence);
+      if (isTold(event)) told = [...kept.filter((one) => !isOutdatedBy(event, one)), event];
+      else if (kept.length < told.length) told = kept;
       const begun = event.kind === 'resume' && told.find(({ kind }) => kind === 'start');
       if (begun) view?.show(begun);
       if (view) view.show(event);
@@ -153,7 +155,12 @@ async function trainFolder(
   return exitCodeOf[end.status];
 }
 
-const isTold = ({ kind }: RunEvent): boolean => kind === 'start' || kind === 'round' || kind === 'end';
+const isTold = ({ kind }: RunEvent): boolean =>
+  kind === 'start' || kind === 'round' || kind === 'epoch' || kind === 'end';
+
+/** Of the epochs only the last one is told. */
+const isOutdatedBy = (event: RunEvent, earlier: RunEvent): boolean =>
+  event.kind === 'epoch' && earlier.kind === 'epoch';
 
 const exitCodeOf: Readonly<Record<TrainerEnd['status'], number>> = {
   completed: exitCodes.success,

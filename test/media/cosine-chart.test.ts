@@ -56,11 +56,11 @@ it('is drawn from the epochs where only they tell of the pairs', () => {
   expect(model.readings.map(({ x }) => x)).toEqual(Array.from({ length: 12 }, (_, epoch) => epoch + 1));
 });
 
+// The lowest are those in the middle: 7, then 6 and 8, and so on; the first never meet.
+const cosineOf = (at: number) => (at === 0 ? null : Math.abs(at - 7) / 10 - 0.3);
+
 describe('of more than ten pairs', () => {
   const many = pairsOfTasks(['a', 'b', 'c', 'd', 'e', 'f']);
-  // The lowest are those in the middle: 7, then 6 and 8, and so on; the first never meet.
-  const cosineOf = (at: number) => (at === 0 ? null : Math.abs(at - 7) / 10 - 0.3);
-
   it('those with the lowest means are drawn, and the title says so', () => {
     const model = chartOf(withCosines(plain, many, (_, at) => cosineOf(at)))!;
     expect(model.title).toBe('Gradient cosines: the 10 lowest of 15 pairs');
@@ -81,15 +81,16 @@ describe('of more than ten pairs', () => {
   });
 });
 
+const row = (cosines?: LossRow['cosines']): LossRow => ({
+  x: 1,
+  step: 1,
+  seconds: 1,
+  losses: {},
+  weights: {},
+  ...(cosines && { cosines }),
+});
+
 it('rows that are merged hold means of what is known', () => {
-  const row = (cosines?: LossRow['cosines']): LossRow => ({
-    x: 1,
-    step: 1,
-    seconds: 1,
-    losses: {},
-    weights: {},
-    ...(cosines && { cosines }),
-  });
   const merged = mergeRows(row({ ab: 0.5, ac: null, bc: -1 }), 3, row({ ab: -0.5, ac: 0.25, bc: null }), 1);
   expect(merged.cosines).toEqual({ ab: 0.25, ac: 0.25, bc: -1 });
   expect(mergeRows(row(), 1, row(), 1)).not.toHaveProperty('cosines');
