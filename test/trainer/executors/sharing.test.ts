@@ -167,6 +167,16 @@ test('steps are not shared where threads would have to meet, nor where it does n
   expect(shardsFor(wide, 2)).toBe(0);
 });
 
+test('steps whose gradients are combined are not shared, and tell the same cosines with any number of threads', async () => {
+  [plan, training] = await prepare(layers, `${adam}; weighting: pcgrad`);
+  expect(shardsFor(training, 2)).toBe(0);
+  const [alone, together] = await trainBoth(2);
+  for (const [at, { cosines, cosinesKnown }] of alone.outputs.entries()) {
+    expect(new Set(cosinesKnown)).toEqual(new Set([1]));
+    expect(largestDifference({ ...together.outputs[at] }, { cosines: cosines! })).toBeLessThan(1e-3);
+  }
+});
+
 test('a thread that ends by itself ends the run with an error', async () => {
   const dying = join(temporaryFolder(), 'dying.cjs');
   writeFileSync(
