@@ -151,17 +151,17 @@ it('charts how the gradients of the tasks agree, with a table beside it', async 
   const told = withCosines(running, pairs, (x, pair) => (pair === 2 && x < 0.5 ? null : pair / 2 - x));
   await tell(eventsMessage(told));
   const card = page.locator('[aria-label="Gradient cosines"]');
-  await card.waitFor();
-  await expect
-    .poll(() => cells(page, '[aria-label="Gradient cosines"] .legend'), { timeout: 10_000 })
-    .toHaveLength(3);
-  await expect
-    .poll(() => inkOf(page, '[aria-label="Gradient cosines"] canvas'), { timeout: 10_000 })
-    .toBeGreaterThan(1_000);
+  await expect.poll(() => cells(page, '[aria-label="Gradient cosines"] .legend')).toHaveLength(3);
+  await expect.poll(() => inkOf(page, '[aria-label="Gradient cosines"] canvas')).toBeGreaterThan(1_000);
   await card.locator('summary').click();
-  const table = await cells(page, '[aria-label="Gradient cosines"] .data');
-  expect(table[0]).toEqual(['epoch', 'numeral ↔ morphology', 'numeral ↔ stroke', 'morphology ↔ stroke']);
-  expect(table.length).toBeGreaterThan(50);
+  const table = () => cells(page, '[aria-label="Gradient cosines"] .data');
+  await expect.poll(async () => (await table()).length).toBeGreaterThan(50);
+  expect((await table())[0]).toEqual([
+    'epoch',
+    'numeral ↔ morphology',
+    'numeral ↔ stroke',
+    'morphology ↔ stroke',
+  ]);
   expect(complaints).toEqual([]);
 });
 
