@@ -31,7 +31,7 @@ export function scratchFull(files: readonly string[]): Problem {
 
 export function readingStopped(files: readonly string[]): Problem {
   return error(
-    'MTL6032',
+    'MTL6038',
     text('Reading the data was stopped.'),
     text('Start again to read it.'),
     placeOfFiles(files),

@@ -81,7 +81,7 @@ const endless: SourceRequest = {
   ...penguins,
   query: 'select count(*) as a from source, range(1000000000000)',
 };
-const stopped = { state: 'failed', problem: { code: 'MTL6032' } };
+const stopped = { state: 'failed', problem: { code: 'MTL6038' } };
 
 test('a read that is stopped makes room for the next, in the same process', async () => {
   const reader = createRemoteReader({ file, patience: 30_000 });

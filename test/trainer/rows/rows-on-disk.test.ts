@@ -210,7 +210,7 @@ it.each([0, 1, 6])(
     let asked = 0;
     const { value, problems } = await loadRows(await planWith(), { isStopped: () => asked++ >= looks });
     expect(value).toBeUndefined();
-    expect(problems.map(({ code }) => code)).toContain('MTL6032');
+    expect(problems.map(({ code }) => code)).toContain('MTL6038');
   },
 );
 

@@ -6,7 +6,7 @@ import { hashOf } from '../../../catalog/model/random-numbers';
 import type { Plan } from '../../../contract/plan';
 import { constant, divide, gradients, maximum, multiply, randomUniform, state } from '../../../graph';
 import type { Program } from '../../../graph/program';
-import type { Shape, Tensor } from '../../../graph/tensor';
+import { sizeOf, type Shape, type Tensor } from '../../../graph/tensor';
 import type { NamedValues } from '../executors/executor';
 import { combineGradients } from './combine-gradients';
 import { buildCosines } from './cosines';
@@ -95,7 +95,7 @@ function collect(plan: Plan, { losses, counts, present, factors, step }: StepLos
   const tasks = plan.tasks.length;
   const start: Record<string, Float32Array> = {};
   const keep = (name: string, shape: Shape, value: number): Tensor => {
-    start[weightingState(name)] = new Float32Array(shape.reduce((all, size) => all * size, 1)).fill(value);
+    start[weightingState(name)] = new Float32Array(sizeOf(shape)).fill(value);
     return state(weightingState(name), shape);
   };
   const written = constant(factors, [tasks]);
