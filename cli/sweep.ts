@@ -21,7 +21,7 @@ import { printable } from './terminal-text';
 
 export const sweep = defineCommand({
   name: 'sweep',
-  summary: text('Train every combination that a file’s sweep asks for, and compare them'),
+  summary: text('Train all combinations of a sweep, and compare them'),
   help: sweepHelp,
   options: sweepOptions,
   read: readSweepLine,
