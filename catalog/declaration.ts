@@ -4,6 +4,7 @@
  */
 import type { Tensor, Shape } from '../graph/tensor';
 import type { ArgsOf, Parameters } from './parameter';
+import type { CotrainingDeclaration } from './cotraining-declarations';
 import type { Declared, Misfit } from './declared';
 import type { Scope } from './scope';
 import type {
@@ -17,6 +18,7 @@ import type {
 
 export { isMisfit, type Misfit } from './declared';
 export type { Initial, Scope, Statistic } from './scope';
+export type * from './cotraining-declarations';
 export type * from './training-declarations';
 
 /** An input type: which columns it takes and how a row of them becomes a tensor. */
@@ -141,32 +143,6 @@ export interface MetricDeclaration<P extends Parameters = Parameters> extends De
 /** How the tasks of a block share it. */
 export interface SharingDeclaration<P extends Parameters = Parameters> extends Declared<P> {
   readonly kind: 'sharing';
-}
-
-/** What networks predict for rows, and how to compare it: class probabilities, or standardised numbers. */
-export interface PoolPredictions {
-  readonly reads: Exclude<TargetDeclaration['reads'], 'places'>;
-  readonly width: number;
-  /** One for each network: [rows x width], row after row. */
-  readonly networks: readonly Float32Array[];
-}
-
-/** Labels for rows of the pool: which row, its label in the form that the trainer feeds, and how sure. */
-export interface Passed {
-  readonly row: number;
-  readonly label: readonly number[];
-  readonly confidence: number;
-}
-
-/** A co-training method that passes labels between rounds. Surest first; the trainer adds them and trains on. */
-export interface CotrainingDeclaration<P extends Parameters = Parameters> extends Declared<P> {
-  readonly kind: 'cotraining';
-  /** It lives by networks that see different things, and err in different ways. */
-  readonly apart: boolean;
-  /** The parameter that says how many labels are passed on in a round. */
-  readonly takes?: string;
-  /** `limit: false` asks for every row that the rule would accept (to measure its precision). */
-  pass(args: ArgsOf<P>, pool: PoolPredictions, limit: boolean): readonly Passed[];
 }
 
 /** What networks share while they learn: `features(weights: learned)`, … Mixes [rows, width] features of the networks. */

@@ -22,9 +22,6 @@ export const planned: Readonly<Partial<Record<Declaration['kind'], Readonly<Reco
     dselectK: 'Selects a few experts for each task.',
   },
   cotraining: {
-    blumMitchell: 'Each network labels the rows that it is surest of.',
-    democratic: 'The networks vote, weighed by their accuracy.',
-    triTraining: 'Two networks teach the third where they agree.',
     mutual: 'The networks learn from each other’s probabilities.',
     deepCotraining: 'The networks agree on rows and differ on adversarial ones.',
     coTeaching: 'The networks choose clean rows for each other.',

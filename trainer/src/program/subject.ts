@@ -16,6 +16,8 @@ export interface Subject {
   readonly heads: readonly ModelHead[];
   readonly rows: TaskEncoding;
   readonly feeds: LabelFeeds;
+  /** Those of each head, where networks are taught apart; the mask of `feeds` is 1 where one of theirs is. */
+  readonly own?: readonly LabelFeeds[];
   /** Of a target with a class for each step or pixel; absent where there is one prediction a row. */
   readonly places?: Places;
 }
@@ -26,25 +28,38 @@ export interface LabelFeeds {
   readonly mask: Tensor;
 }
 
-/** Names of feeds; inputs are named by the model. */
-export const labelFeed = (task: string): string => `label/${task}`;
+/** Names of feeds; inputs are named by the model. With `network` they are those of a network that is taught apart from others. */
+export const labelFeed = (task: string, network?: string): string =>
+  network === undefined ? `label/${task}` : `label/${task}/${network}`;
 /** 1 for each row of a batch, 0 for what fills it up: [rows]. */
 export const countedFeed = 'counted';
-export const maskFeed = (task: string): string => `mask/${task}`;
+export const maskFeed = (task: string, network?: string): string =>
+  network === undefined ? `mask/${task}` : `mask/${task}/${network}`;
 
-/** One subject for each task, and with `networks` one more for each of several networks. */
+/** What there is a subject for, beside one for each task. */
+export interface SubjectOptions {
+  /** One more for each of several networks of a task. */
+  readonly networks?: boolean;
+  /** Names of the tasks whose networks have labels of their own. */
+  readonly apart?: ReadonlySet<string>;
+}
+
 export function collectSubjects(
   tasks: readonly TaskPlan[],
   heads: readonly ModelHead[],
   labels: readonly TaskEncoding[],
   rows: number,
-  networks: boolean,
+  { networks = false, apart }: SubjectOptions = {},
 ): readonly Subject[] {
   return tasks.flatMap((task, index) => {
     const own = heads.filter((head) => head.task === task.name);
-    const label = feed(labelFeed(task.name), [rows, labels[index]!.width]);
-    const mask = feed(maskFeed(task.name), [rows]);
-    const known = { task, network: null, heads: own, rows: labels[index]! };
+    const feedsOf = (network?: string): LabelFeeds => ({
+      label: feed(labelFeed(task.name, network), [rows, labels[index]!.width]),
+      mask: feed(maskFeed(task.name, network), [rows]),
+    });
+    const { label, mask } = feedsOf();
+    const taught = apart?.has(task.name) ? { own: own.map(({ network }) => feedsOf(network!)) } : {};
+    const known = { task, network: null, heads: own, rows: labels[index]!, ...taught };
     const whole: Subject = hasPlaces(own)
       ? withPlaces(known, label, mask)
       : { ...known, feeds: { label, mask } };
@@ -53,8 +68,11 @@ export function collectSubjects(
   });
 }
 
-/** Loss of each row [rows]. That of several networks is the sum of theirs, so that each learns as it would alone. */
-export function rowLosses({ task, heads, feeds, places }: Subject): Tensor {
+/**
+ * Loss of each row [rows]. That of several networks is the sum of theirs, so that each learns as it would alone; a network that has no label for a
+ * row of its own adds nothing.
+ */
+export function rowLosses({ task, heads, feeds, own, places }: Subject): Tensor {
   const loss = lookUp('losses', task.loss.name);
   if (!loss) throw new Error(`the catalog has no loss ${task.loss.name}`);
   const factors = factorsOfClasses(loss, task.loss);
@@ -62,6 +80,10 @@ export function rowLosses({ task, heads, feeds, places }: Subject): Tensor {
     const each = loss.build(task.loss.args, output, label);
     return factors ? multiply(each, factorsOfRows(factors, label)) : each;
   };
+  if (own) {
+    const each = heads.map(({ output }, k) => multiply(lossOf(output, own[k]!.label), own[k]!.mask));
+    return each.reduce(add);
+  }
   if (!places) return heads.map(({ output }) => lossOf(output, feeds.label)).reduce(add);
   const each = heads.map(({ output }) => lossOf(placesAsRows(output), places.label)).reduce(add);
   return meanOfPlaces(places, each);

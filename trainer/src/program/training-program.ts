@@ -15,6 +15,7 @@ import { buildReadings, type ReadingLayout } from './readings';
 import { buildGathered } from './gathered';
 import { simplifyProgram } from './simplify-program';
 import { collectSubjects, countedFeed } from './subject';
+import { tasksTaughtApart } from './tasks-taught-apart';
 import { anyPresent, buildUpdates, type Trained } from './updates';
 import { buildWeighting } from './weighting';
 import { weightingState } from './weighting-states';
@@ -42,7 +43,8 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
   const rate = feed(rateFeed, []);
   const counted = feed(countedFeed, [batch]);
   const model = buildModel(plan, { rows: batch, training: true, step, counted });
-  const subjects = collectSubjects(plan.tasks, model.heads, rows.tasks, batch, false);
+  const apart = tasksTaughtApart(plan);
+  const subjects = collectSubjects(plan.tasks, model.heads, rows.tasks, batch, { apart });
   const { outputs, layout, scalars } = buildReadings(subjects);
 
   const present = minimum(outputs.counts, constant(1));

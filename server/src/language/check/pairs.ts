@@ -1,9 +1,8 @@
 /** What pairs of networks need to teach each other something: views of their own, and rows that nobody has labelled. */
-import type { CotrainingDeclaration } from '../../../../catalog/declaration';
 import type { Fix } from '../../../../contract/problem';
 import { firstOf } from '../../../../contract/text';
 import { removeColumn } from '../edits/removing';
-import { labelsPassedTooMany, rowsAllLabelled, viewsOverlap } from '../problems/pairs';
+import { labelsDrawnTooMany, labelsPassedTooMany, rowsAllLabelled, viewsOverlap } from '../problems/pairs';
 import { foundationsBehind } from '../resolve/foundations-behind';
 import { isBlockDeclaration, type BlockDeclaration } from '../syntax/nodes';
 import type { CheckContext } from './context';
@@ -90,11 +89,17 @@ export function checkPool(
     context.report(rowsAllLabelled(where, task.symbol.name, droppingDeclaration(context, pair)));
     return;
   }
-  const { takes = '' } = method.declaration as CotrainingDeclaration;
-  const [pool] = missing;
-  const take = method.call.args[takes];
-  const written = method.assigned.get(takes);
-  if (missing.length > 1 || typeof take !== 'number' || take <= pool! || !written) return;
-  const fixes = replacing(context, written.value, String(pool));
-  context.report(labelsPassedTooMany(context.where(written.value), take, pool!, fixes));
+  if (missing.length > 1) return;
+  const { takes, draws } = method.declaration;
+  for (const [parameter, report] of [
+    [takes, labelsPassedTooMany],
+    [draws, labelsDrawnTooMany],
+  ] as const) {
+    const rows = missing[0]!;
+    const asked = parameter === undefined ? undefined : method.call.args[parameter];
+    const written = parameter === undefined ? undefined : method.assigned.get(parameter);
+    if (typeof asked !== 'number' || asked <= rows || !written) continue;
+    const fixes = replacing(context, written.value, String(rows));
+    context.report(report(context.where(written.value), asked, rows, fixes));
+  }
 }
