@@ -1,4 +1,5 @@
-/** Declarations of how networks teach each other. */
+/** Declarations of how networks teach each other: between rounds of learning, or in every step of it. */
+import type { Tensor } from '../graph/tensor';
 import type { Declared } from './declared';
 import type { ArgsOf, Parameters } from './parameter';
 
@@ -55,16 +56,22 @@ export interface Passing {
   readonly memory?: readonly number[];
 }
 
-/** A co-training method that passes labels between rounds. The trainer adds them and trains on. */
-export interface CotrainingDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+interface AnyCotraining<P extends Parameters> extends Declared<P> {
   readonly kind: 'cotraining';
-  /** Names of the targets whose labels it can pass on. */
+  /** Names of the targets that networks can teach each other by it. */
   readonly fits: readonly string[];
   /** Fewest networks that it makes sense for, and most that it can do with; absent where that is no matter. */
   readonly least: number;
   readonly most?: number;
   /** It lives by networks that see different things, and err in different ways. */
   readonly apart: boolean;
+  /** It has nothing to do where every row has a label. */
+  readonly needsPool: boolean;
+}
+
+/** A co-training method that passes labels between rounds. The trainer adds them and trains on. */
+export interface RoundCotraining<P extends Parameters = Parameters> extends AnyCotraining<P> {
+  readonly acts: 'rounds';
   /**
    * Which networks learn a label that is passed on: `all` of them; `some`, as it says; or `some` that give back what they were passed before (`anew`).
    * A row with a label for all networks is not in the pool any more.
@@ -80,3 +87,39 @@ export interface CotrainingDeclaration<P extends Parameters = Parameters> extend
   start?(networks: number): readonly number[];
   pass(args: ArgsOf<P>, round: Round): Passing;
 }
+
+/** What a method is given in a step, whose rows are those with labels and then those without, if it takes any. */
+export interface TeachingStep {
+  /** Of each network, numbers whose softmax are the probabilities of the classes: [rows, classes]; of a truth those of no and yes. */
+  readonly scores: readonly Tensor[];
+  /** Of each network, the loss of each row [rows]; of no consequence for a row without a label. */
+  readonly losses: readonly Tensor[];
+  /** [rows], 1 for each row with a label of the task, and for each row that does not only fill the batch up. */
+  readonly labelled: Tensor;
+  readonly counted: Tensor;
+  /** Epochs since learning began that are over: a scalar. */
+  readonly epoch: Tensor;
+  /** What the inputs are given, by name: [rows, …]. */
+  readonly inputs: Readonly<Record<string, Tensor>>;
+  /** The scores of the networks if some inputs were given something else, of the same shape. */
+  scoresFor(inputs: Readonly<Record<string, Tensor>>): readonly Tensor[];
+}
+
+/** What becomes of the loss of a step. */
+export interface Teaching {
+  /** Of each network, what the losses of rows are multiplied with: [rows]. */
+  readonly weights?: readonly Tensor[];
+  /** A scalar that is added to the mean loss of the labelled rows. */
+  readonly extra?: Tensor;
+}
+
+/** A co-training method by which networks teach each other in every step. Nothing changes between rounds. */
+export interface StepCotraining<P extends Parameters = Parameters> extends AnyCotraining<P> {
+  readonly acts: 'steps';
+  /** Rows without a label that a step takes for each row of `batch`. */
+  readonly unlabelled: number;
+  teach(args: ArgsOf<P>, step: TeachingStep): Teaching;
+}
+
+/** How networks teach each other. `acts` says when; shared code switches on it, never on a name. */
+export type CotrainingDeclaration<P extends Parameters = Parameters> = RoundCotraining<P> | StepCotraining<P>;

@@ -4,7 +4,7 @@
  */
 import type { Tensor, Shape } from '../graph/tensor';
 import type { ArgsOf, Parameters } from './parameter';
-import type { CotrainingDeclaration } from './cotraining-declarations';
+import type { CotrainingDeclaration, RoundCotraining, StepCotraining } from './cotraining-declarations';
 import type { Declared, Misfit } from './declared';
 import type { Scope } from './scope';
 import type {
@@ -208,5 +208,10 @@ export const defineGradientWeighting = <const P extends Parameters>(
   is: Omit<GradientWeighting<P>, 'kind'>,
 ): GradientWeighting<P> => ({ kind: 'weighting', ...is });
 export const defineSharing = declare('sharing');
-export const defineCotraining = declare('cotraining');
+export const defineCotraining = <const P extends Parameters>(
+  is: Omit<RoundCotraining<P>, 'kind' | 'acts'>,
+): RoundCotraining<P> => ({ kind: 'cotraining', acts: 'rounds', ...is });
+export const defineStepCotraining = <const P extends Parameters>(
+  is: Omit<StepCotraining<P>, 'kind' | 'acts'>,
+): StepCotraining<P> => ({ kind: 'cotraining', acts: 'steps', ...is });
 export const defineExchange = declare('exchange');

@@ -22,9 +22,6 @@ export const planned: Readonly<Partial<Record<Declaration['kind'], Readonly<Reco
     dselectK: 'Selects a few experts for each task.',
   },
   cotraining: {
-    mutual: 'The networks learn from each other’s probabilities.',
-    deepCotraining: 'The networks agree on rows and differ on adversarial ones.',
-    coTeaching: 'The networks choose clean rows for each other.',
     meanTeacher: 'A running mean of the network teaches it.',
     fixMatch: 'Sure predictions label distorted versions of a row.',
   },

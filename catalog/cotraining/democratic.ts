@@ -15,6 +15,7 @@ export const democratic = defineCotraining({
   fits: ['classes', 'binary'],
   least: 3,
   apart: false,
+  needsPool: true,
   passesTo: 'some',
   judges: true,
   /** e of each network: the errors that are expected among the labels that it was passed. */

@@ -17,6 +17,7 @@ export const propagation = defineCotraining({
   fits: ['classes', 'binary', 'labels', 'number', 'numbers', 'box'],
   least: 2,
   apart: true,
+  needsPool: true,
   passesTo: 'all',
   takes: 'take',
   pass({ sigma, confidence, take }, { pool, limit }) {

@@ -15,6 +15,7 @@ export const triTraining = defineCotraining({
   least: 3,
   most: 3,
   apart: false,
+  needsPool: true,
   passesTo: 'anew',
   judges: true,
   /** e′ and l′ = |L′| of each network. */

@@ -4,6 +4,7 @@ import {
   isMisfit,
   type ActivationDeclaration,
   type ClippingDeclaration,
+  type CotrainingDeclaration,
   type ExchangeDeclaration,
   type LayerDeclaration,
   type LossDeclaration,
@@ -14,7 +15,7 @@ import {
   type WeightingDeclaration,
 } from '../../catalog/declaration';
 import { applyLayer } from '../../catalog/model/apply-layer';
-import { cast, constant, feed, multiply, sizeOf, type Shape, type Tensor } from '../../graph';
+import { cast, constant, feed, matmul, multiply, sizeOf, type Shape, type Tensor } from '../../graph';
 import type { SourceValues } from './evaluate';
 import { call } from './plans';
 
@@ -224,6 +225,30 @@ const exchanges = all<ExchangeDeclaration>(catalog.exchanges).map((exchange): Ca
   return { title: `exchange ${exchange.example}`, results, fixed, trained: true, positive: false };
 });
 
+/** Two networks of a layer each on four rows, of which two have labels and the last only fills the batch up. */
+const stepMethods = all<CotrainingDeclaration>(catalog.cotraining).flatMap((method): readonly Case[] => {
+  if (method.acts !== 'steps') return [];
+  const { args } = call('cotraining', method.example);
+  const fixed: Record<string, readonly number[]> = {
+    labelled: [1, 1, 0, 0],
+    counted: [1, 1, 1, 0],
+    epoch: [5],
+  };
+  const [x, weights] = [feed('x', [4, 3]), [feed('a', [3, 3]), feed('b', [3, 3])]];
+  const made = method.teach(args as never, {
+    scores: weights.map((w) => matmul(x, w)),
+    losses: [feed('left', [4]), feed('right', [4])],
+    labelled: feed('labelled', [4]),
+    counted: feed('counted', [4]),
+    epoch: feed('epoch', []),
+    inputs: { x },
+    scoresFor: (inputs) => weights.map((w) => matmul(inputs['x']!, w)),
+  });
+  const results = [...(made.extra ? [made.extra] : []), ...(made.weights ?? [])];
+  // What another network says is no part of the objective that a network descends.
+  return [{ title: `cotraining ${method.example}`, results, fixed, trained: false, positive: false }];
+});
+
 export const cases: readonly Case[] = [
   layers,
   activations,
@@ -234,4 +259,5 @@ export const cases: readonly Case[] = [
   clippings,
   weightings,
   exchanges,
+  stepMethods,
 ].flat();

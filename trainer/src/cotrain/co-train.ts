@@ -21,7 +21,7 @@ export async function coTrain(
   const pairs = plan.cotrain.map((_, index) => new Pair(plan, rows, index));
   const kept = place?.rounds ?? undefined;
   for (const pair of pairs) {
-    if (!kept && !pair.hasPool)
+    if (!kept && pair.isIdle)
       log.write({ kind: 'notice', problem: nothingToPassOn(plan.tasks[pair.task]!.name) });
   }
   const rounds = Math.max(...plan.cotrain.map((cotrain) => cotrain.rounds));

@@ -1,9 +1,10 @@
 /** A co-training pair from round to round: it passes labels on, and tells how its networks stand. */
 import { lookUp } from '../../../catalog';
-import type { CotrainingDeclaration, PoolPredictions, Round } from '../../../catalog/declaration';
+import type { PoolPredictions, Round, RoundCotraining } from '../../../catalog/declaration';
 import { randomNumbers } from '../../../catalog/model/random-numbers';
 import type { CotrainPlan, Plan } from '../../../contract/plan';
 import type { PartResults, RoundEvent } from '../../../contract/run-log';
+import type { Labels } from '../../../data/encode/labels';
 import type { Evaluator } from '../loop/evaluator';
 import type { Measured } from '../loop/measure-parts';
 import { networkOutput, sharesOutput } from '../program/evaluation-program';
@@ -49,7 +50,9 @@ export class Pair {
   readonly #plan: CotrainPlan;
   readonly #index: number;
   readonly #seed: number;
-  readonly #method: CotrainingDeclaration;
+  /** Undefined where networks teach each other in every step: nothing is passed on between rounds. */
+  readonly #method: RoundCotraining | undefined;
+  readonly #needsPool: boolean;
   readonly #reads: PoolPredictions['reads'];
   readonly #rows: PairRows;
   /** What the method knows. */
@@ -73,17 +76,20 @@ export class Pair {
     this.#plan = cotrain;
     this.#index = index;
     this.#seed = plan.train.seed;
-    this.#method = method;
+    this.#method = method.acts === 'rounds' ? method : undefined;
+    this.#needsPool = method.needsPool;
     this.#reads = target.reads;
     this.#rows = pairRows(rows.all, task, plan.train.seed);
     const { truth, unlabelled } = this.#rows;
-    this.start = method.passesTo === 'all' ? truth : setApart(truth, plan.tasks[task]!.on);
-    this.#memory = method.start?.(cotrain.networks.length) ?? [];
-    this.#isOver = unlabelled.length === 0;
+    const isApart = this.#method && this.#method.passesTo !== 'all';
+    this.start = isApart ? setApart(truth, plan.tasks[task]!.on) : truth;
+    this.#memory = this.#method?.start?.(cotrain.networks.length) ?? [];
+    this.#isOver = !this.#method || unlabelled.length === 0;
   }
 
-  get hasPool(): boolean {
-    return this.#rows.unlabelled.length > 0;
+  /** Whether every row has a label, so that its method has nothing to do. */
+  get isIdle(): boolean {
+    return this.#needsPool && this.#rows.unlabelled.length === 0;
   }
 
   /** Whether its rounds are done, or nothing changes any more. */
@@ -93,18 +99,24 @@ export class Pair {
 
   /** Labels of its task with those that the method passes on in this round. The evaluator has the networks of the last one. */
   async passOn(round: number, labels: TaskLabels, evaluator: Evaluator): Promise<TaskLabels> {
+    const method = this.#method;
+    if (!method) return labels;
     const { truth, unlabelled, heldOut } = this.#rows;
-    const isOpen = (row: number) => this.#method.passesTo !== 'all' || labels.mask[row] === 0;
+    const {
+      method: { args },
+      networks,
+    } = this.#plan;
+    const isOpen = (row: number) => method.passesTo !== 'all' || labels.mask[row] === 0;
     const pool = unlabelled.filter(isOpen);
     const chances = this.#rows.chances.filter((_, index) => isOpen(unlabelled[index]!));
-    const facts = await this.#facts(round, labels, evaluator);
-    const known = this.#plan.networks.map((network) => {
-      const { mask } = labels.own?.[network] ?? labels;
+    const facts = await this.#facts(round, labels, method.judges ? this.#rows.judged : none, evaluator);
+    const known = networks.map((network) => {
+      const { mask } = labelsFor(network, labels);
       return Uint8Array.from(pool, (row) => mask[row]!);
     });
-    const asked = { pool: await this.#predict(evaluator, pool), chances, known, limit: true, ...facts };
-    const { passed, memory = [] } = this.#method.pass(this.#plan.method.args, asked);
-    const rehearsed = this.#method.pass(this.#plan.method.args, {
+    const asked = { ...facts, pool: await this.#predict(evaluator, pool), chances, known, limit: true };
+    const { passed, memory = [] } = method.pass(args, asked);
+    const rehearsed = method.pass(args, {
       ...facts,
       pool: await this.#predict(evaluator, heldOut),
       chances: new Float64Array(heldOut.length),
@@ -118,9 +130,8 @@ export class Pair {
       accepted: passed.length,
       ...precisionOf(rehearsed.passed, heldOut, truth, this.#reads),
     };
-    if (this.#method.passesTo === 'all') return addLabels(labels, passed, pool);
-    const anew = this.#method.passesTo === 'anew' ? truth : undefined;
-    return addLabelsApart(labels, passed, pool, this.#plan.networks, anew);
+    if (method.passesTo === 'all') return addLabels(labels, passed, pool);
+    return addLabelsApart(labels, passed, pool, networks, method.passesTo === 'anew' ? truth : undefined);
   }
 
   /** After the learning of a round; `measured` and the evaluator are of the same networks. */
@@ -176,20 +187,22 @@ export class Pair {
   }
 
   /** What a method may ask of a round, whatever rows it passes labels on for. */
-  async #facts(round: number, labels: TaskLabels, evaluator: Evaluator): Promise<RoundFacts> {
-    const { truth, learned, judged } = this.#rows;
-    const asked = this.#method.judges ? judged : new Int32Array(0);
+  async #facts(
+    round: number,
+    labels: TaskLabels,
+    judged: Int32Array,
+    evaluator: Evaluator,
+  ): Promise<Pick<Round, 'labels' | 'learned' | 'judged' | 'memory' | 'random'>> {
+    const { truth, learned } = this.#rows;
     const { train } = this.#all.all.parts;
+    const predictions = await this.#predict(evaluator, judged);
     return {
       labels: labelsOf(truth.values, truth.width, learned),
       learned: this.#plan.networks.map((network) => {
-        const { mask } = labels.own?.[network] ?? labels;
+        const { mask } = labelsFor(network, labels);
         return train.reduce((count, row) => count + mask[row]!, 0);
       }),
-      judged: {
-        ...(await this.#predict(evaluator, asked)),
-        labels: labelsOf(truth.values, truth.width, asked),
-      },
+      judged: { ...predictions, labels: labelsOf(truth.values, truth.width, judged) },
       memory: this.#memory,
       random: randomNumbers(this.#seed, `round ${round} of ${truth.name}`),
     };
@@ -218,4 +231,7 @@ interface Pass extends Precision {
   readonly accepted: number;
 }
 
-type RoundFacts = Pick<Round, 'labels' | 'learned' | 'judged' | 'memory' | 'random'>;
+/** What a network learns from. */
+const labelsFor = (network: string, labels: TaskLabels): Labels => labels.own?.[network] ?? labels;
+
+const none = new Int32Array(0);

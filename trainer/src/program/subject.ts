@@ -18,8 +18,17 @@ export interface Subject {
   readonly feeds: LabelFeeds;
   /** Those of each head, where networks are taught apart; the mask of `feeds` is 1 where one of theirs is. */
   readonly own?: readonly LabelFeeds[];
+  /** What becomes of the losses where networks teach each other in every step. */
+  readonly taught?: Taught;
   /** Of a target with a class for each step or pixel; absent where there is one prediction a row. */
   readonly places?: Places;
+}
+
+export interface Taught {
+  /** Of each head, what the losses of rows are multiplied with [rows]; undefined where they stay as they are. */
+  readonly weights: readonly (Tensor | undefined)[];
+  /** A scalar that is added to the mean loss of the labelled rows. */
+  readonly extra?: Tensor;
 }
 
 /** Labels as a program is given them: `label` [rows, width], and `mask` [rows], which is 1 where a row counts. */
@@ -68,11 +77,17 @@ export function collectSubjects(
   });
 }
 
-/**
- * Loss of each row [rows]. That of several networks is the sum of theirs, so that each learns as it would alone; a network that has no label for a
- * row of its own adds nothing.
- */
-export function rowLosses({ task, heads, feeds, own, places }: Subject): Tensor {
+/** Loss of each row [rows]. That of several networks is the sum of theirs, so that each learns as it would alone. */
+export function rowLosses(subject: Subject): Tensor {
+  const weights = subject.taught?.weights;
+  const each = headLosses(subject)
+    .map((loss, k) => (weights?.[k] ? multiply(loss, weights[k]) : loss))
+    .reduce(add);
+  return subject.places ? meanOfPlaces(subject.places, each) : each;
+}
+
+/** Of each head, the loss of each row or place [rows]; 0 for a row without a label of the head's own. */
+export function headLosses({ task, heads, feeds, own, places }: Subject): readonly Tensor[] {
   const loss = lookUp('losses', task.loss.name);
   if (!loss) throw new Error(`the catalog has no loss ${task.loss.name}`);
   const factors = factorsOfClasses(loss, task.loss);
@@ -80,13 +95,10 @@ export function rowLosses({ task, heads, feeds, own, places }: Subject): Tensor 
     const each = loss.build(task.loss.args, output, label);
     return factors ? multiply(each, factorsOfRows(factors, label)) : each;
   };
-  if (own) {
-    const each = heads.map(({ output }, k) => multiply(lossOf(output, own[k]!.label), own[k]!.mask));
-    return each.reduce(add);
-  }
-  if (!places) return heads.map(({ output }) => lossOf(output, feeds.label)).reduce(add);
-  const each = heads.map(({ output }) => lossOf(placesAsRows(output), places.label)).reduce(add);
-  return meanOfPlaces(places, each);
+  return heads.map(({ output }, k) => {
+    if (own) return multiply(lossOf(output, own[k]!.label), own[k]!.mask);
+    return places ? lossOf(placesAsRows(output), places.label) : lossOf(output, feeds.label);
+  });
 }
 
 /** One for each class; undefined where all count the same. */

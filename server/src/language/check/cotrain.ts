@@ -23,7 +23,7 @@ import { removeDeclaration } from '../edits/removing';
 import { findName } from './find-name';
 import { dropping, droppingDeclaration, editing, inserting, replacing } from './repairs';
 import { checkMethod } from './fitting-method';
-import { checkPool, checkViews } from './pairs';
+import { checkPool, checkRounds, checkViews } from './pairs';
 import { readEntries } from './properties';
 import { readCall, type ReadCall } from './read-call';
 import { readLanguageCall } from './read-language-call';
@@ -53,8 +53,10 @@ export function checkCotrain(
   }
   const shareValue = properties.get('share')?.value;
   const share = shareValue ? readExchange(context, shareValue, networks, blocks) : null;
-  const rounds = readNumber(context, 'cotrain', 'rounds', properties.get('rounds')?.value);
-  const untilValue = properties.get('until')?.value;
+  const hasRounds = read?.declaration.acts !== 'steps';
+  if (read && !hasRounds) checkRounds(context, properties, read.call.name);
+  const rounds = hasRounds ? readNumber(context, 'cotrain', 'rounds', properties.get('rounds')?.value) : 0;
+  const untilValue = hasRounds ? properties.get('until')?.value : undefined;
   const until = untilValue ? readLanguageCall(context, 'cotrain', 'until', untilValue) : null;
   if (!networks || !task || !method || (shareValue && !share) || rounds === null || (untilValue && !until))
     return null;

@@ -1,4 +1,5 @@
 /** Whether networks can teach each other a task by a method: what it predicts, and how many networks there are. */
+import { usualNames } from '../../../../catalog/usual';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import { methodMisfit, networksOfMethod } from '../problems/pairs';
 import type { BlockDeclaration, Span } from '../syntax/nodes';
@@ -19,14 +20,19 @@ export interface Taught {
 export function checkMethod(
   context: CheckContext,
   { pair, networks, task }: Taught,
-  { declaration: { name, fits, least, most }, call }: ReadCall<'cotraining'>,
+  { declaration: method, call }: ReadCall<'cotraining'>,
   value: Span | undefined,
 ): boolean {
   const target = task.target?.declaration;
-  const others = (test: (method: Method) => boolean): readonly string[] =>
-    namesOf('cotraining').filter((other) => other !== call.name && test(declarationNamed('cotraining', other)!));
+  const { name, fits, least, most } = method;
+  // Those that act as it does come first.
+  const others = (test: (other: Method) => boolean): readonly string[] =>
+    usualFirst
+      .filter((other) => other.name !== call.name && test(other))
+      .toSorted((a, b) => Number(b.acts === method.acts) - Number(a.acts === method.acts))
+      .map((other) => other.name);
   if (target && !target.each && !fits.includes(target.name)) {
-    const fitting = others((method) => method.fits.includes(target.name));
+    const fitting = others((other) => other.fits.includes(target.name));
     const fixes = value ? replacing(context, value, ...fitting.slice(0, 3)) : [];
     context.report(methodMisfit(context.where(value ?? pair.keyword), name, target.name, fitting, fixes));
     return false;
@@ -45,10 +51,10 @@ export function checkMethod(
           context,
           value,
           ...others(
-            (method) =>
-              count >= method.least &&
-              count <= (method.most ?? count) &&
-              (!target || method.fits.includes(target.name)),
+            (other) =>
+              count >= other.least &&
+              count <= (other.most ?? count) &&
+              (!target || other.fits.includes(target.name)),
           ).slice(0, 3),
         )
       : []),
@@ -58,6 +64,10 @@ export function checkMethod(
 }
 
 type Method = NonNullable<ReturnType<typeof declarationNamed<'cotraining'>>>;
+
+const usualFirst: readonly Method[] = [...new Set([usualNames.cotraining, ...namesOf('cotraining')])].map(
+  (name) => declarationNamed('cotraining', name)!,
+);
 
 /** Networks that the task stands on and that do not take part. */
 const unpaired = (on: readonly DeclaredSymbol[], networks: readonly string[]): readonly string[] =>

@@ -2,13 +2,19 @@
 import type { Fix } from '../../../../contract/problem';
 import { firstOf } from '../../../../contract/text';
 import { removeColumn } from '../edits/removing';
-import { labelsDrawnTooMany, labelsPassedTooMany, rowsAllLabelled, viewsOverlap } from '../problems/pairs';
+import {
+  labelsDrawnTooMany,
+  labelsPassedTooMany,
+  roundsIdle,
+  rowsAllLabelled,
+  viewsOverlap,
+} from '../problems/pairs';
 import { foundationsBehind } from '../resolve/foundations-behind';
-import { isBlockDeclaration, type BlockDeclaration } from '../syntax/nodes';
+import { isBlockDeclaration, type BlockDeclaration, type PropertyNode } from '../syntax/nodes';
 import type { CheckContext } from './context';
 import type { Checked } from './checked-all';
 import type { CheckedInput } from './inputs';
-import { dropping, droppingDeclaration, replacing } from './repairs';
+import { dropping, droppingDeclaration, droppingEntry, replacing } from './repairs';
 import type { ReadCall } from './read-call';
 import type { CheckedTask } from './checked-task';
 
@@ -85,12 +91,14 @@ export function checkPool(
   if (columns.length === 0 || columns.includes(undefined)) return;
   const missing = columns.map((column) => column!.missing);
   const where = context.where(pair.keyword);
+  const { declaration } = method;
   if (Math.max(...missing) === 0) {
+    if (!declaration.needsPool) return;
     context.report(rowsAllLabelled(where, task.symbol.name, droppingDeclaration(context, pair)));
     return;
   }
-  if (missing.length > 1) return;
-  const { takes, draws } = method.declaration;
+  if (missing.length > 1 || declaration.acts !== 'rounds') return;
+  const { takes, draws } = declaration;
   for (const [parameter, report] of [
     [takes, labelsPassedTooMany],
     [draws, labelsDrawnTooMany],
@@ -101,5 +109,18 @@ export function checkPool(
     if (typeof asked !== 'number' || asked <= rows || !written) continue;
     const fixes = replacing(context, written.value, String(rows));
     context.report(report(context.where(written.value), asked, rows, fixes));
+  }
+}
+
+/** What a method that teaches in every step makes no use of. */
+export function checkRounds(
+  context: CheckContext,
+  properties: ReadonlyMap<string, PropertyNode>,
+  method: string,
+): void {
+  for (const name of ['rounds', 'until']) {
+    const written = properties.get(name);
+    if (written)
+      context.report(roundsIdle(context.where(written.name), name, method, droppingEntry(context, written)));
   }
 }

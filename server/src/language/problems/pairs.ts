@@ -79,18 +79,40 @@ export const networksOfMethod = defineProblem(
   'Fewer or more networks teach each other than their method can do with.',
   (
     method: string,
-    { least, most, count }: { readonly least: number; readonly most: number | undefined; readonly count: number },
+    {
+      least,
+      most,
+      count,
+    }: { readonly least: number; readonly most: number | undefined; readonly count: number },
     fixes: readonly Fix[],
   ) => ({
     message:
       count < least
-        ? text('`{method}` needs {least} networks, and here {count|is|are} {count}.', { method, least, count })
+        ? text('`{method}` needs {least} networks, and here {count|is|are} {count}.', {
+            method,
+            least,
+            count,
+          })
         : text('`{method}` takes {most} networks, and here {count|is|are} {count}.', {
             method,
             most: most!,
             count,
           }),
     remedy: text('Change the networks of `cotrain`, or choose another method.'),
+    fixes,
+  }),
+);
+
+export const roundsIdle = defineProblem(
+  'MTL3042',
+  'A property is about rounds, of which the method has none.',
+  (property: string, method: string, fixes: readonly Fix[]) => ({
+    message: text('`{method}` teaches in every step and has no rounds: `{property}` says nothing here.', {
+      method,
+      property,
+    }),
+    remedy: text('Remove it; `epochs` of `train` says how long networks learn.'),
+    severity: 'warning',
     fixes,
   }),
 );
