@@ -64,10 +64,11 @@ test('a pair that errs together no less than before teaches nothing, and what is
   expect(answer).toEqual({ passed: [], memory });
 });
 
+const rows = (count: number) => Array.from({ length: count }, () => 1);
+
 describe('e = 1/10 of ten labelled rows', () => {
   const judged = [0, 0, 0, 0, 0, 1, 1, 1, 1, 1];
   const truth = [0, 0, 0, 0, 0, 1, 1, 1, 1, 0];
-  const rows = (count: number) => Array.from({ length: count }, () => 1);
   const ask = (count: number, eBefore: number, lBefore: number, more: Partial<Round> = {}) =>
     pass([rows(count), rows(count), rows(count)], [judged, judged, judged], truth, {
       memory: [eBefore, eBefore, eBefore, lBefore, lBefore, lBefore],

@@ -80,14 +80,16 @@ const ofNetwork = (name: string) => (state: string) => state.split('/').includes
 const withLabels = (make: (labels: TaskLabels) => TaskLabels) => (rows: RowsInMemory) =>
   rows.withLabels(rows.tasks.map(make));
 
+/** The second network has labels of its own. */
+const apart = (second: (labels: TaskLabels) => Uint8Array) =>
+  withLabels((labels) => ({
+    ...labels,
+    own: { first: labels, second: { ...labels, mask: second(labels) }, third: labels },
+  }));
+
 describe.each([referenceExecutor, onnxExecutor])('on $name', (executor) => {
   it('a label for one network moves that one alone', async () => {
     const plan = await planBy('triTraining');
-    const apart = (second: (labels: TaskLabels) => Uint8Array) =>
-      withLabels((labels) => ({
-        ...labels,
-        own: { first: labels, second: { ...labels, mask: second(labels) }, third: labels },
-      }));
     const all = await take(
       plan,
       executor,
