@@ -6,7 +6,7 @@ import { defineCotraining, type JudgedPredictions, type Passed } from '../declar
 export const democratic = defineCotraining({
   name: 'democratic',
   doc:
-    'The class that most networks give a row is passed on to those that give it another, where the majority’s accuracies, each the middle of its 95 % confidence ' +
+    'The class that most networks give a row is passed on to those that give it another, where the majority’s accuracies, each the middle of its 95 % ' +
     'interval, add up to more than those of any other class. A network learns its labels only where they are expected to help: where ' +
     'q = |L| (1 - 2e / |L|)² rises, e being the errors that are expected among them.',
   cite: 'Zhou and Goldman, Democratic co-learning, ICTAI 2004',

@@ -91,7 +91,7 @@ sweep { seed: 1..5; baseline: singleTask }
 ^^^^^ MTL2005: \`sweep\` is not available yet. Leave it out and start one run for each value, with \`--set name=value\`.`,
   ],
   [
-    'methods that are not available yet',
+    'ways to share that are not available yet',
     `
 data d { source: "t.csv" }
 input x = d.x
@@ -100,7 +100,6 @@ network a(x) { dense(4) }
 network b(y) { dense(4) }
 task t(a, b) { predict: d.label as classes(10) }
 cotrain a <-> b { task: t; method: mutual(temperature: 1); share: parameters(first: 2) }
-                                   ^^^^^^ MTL2005: \`mutual\` is not available yet. Leave it out, or choose something that can be trained.
                                                                   ^^^^^^^^^^ MTL2005: \`parameters\` is not available yet. Leave it out, or choose something that can be trained.`,
   ],
   [
