@@ -1,5 +1,6 @@
 /** Declarations of how networks teach each other: between rounds of learning, or in every step of it. */
 import type { Tensor } from '../graph/tensor';
+import type { Strength } from './common/distortions';
 import type { Declared } from './declared';
 import type { ArgsOf, Parameters } from './parameter';
 
@@ -101,8 +102,13 @@ export interface TeachingStep {
   readonly epoch: Tensor;
   /** What the inputs are given, by name: [rows, …]. */
   readonly inputs: Readonly<Record<string, Tensor>>;
-  /** The scores of the networks if some inputs were given something else, of the same shape. */
-  scoresFor(inputs: Readonly<Record<string, Tensor>>): readonly Tensor[];
+  /**
+   * The scores of the networks if some inputs were given something else, of the same shape; with `average`, if their parameters were the running means
+   * that the method keeps.
+   */
+  scoresFor(inputs: Readonly<Record<string, Tensor>>, parameters?: 'own' | 'average'): readonly Tensor[];
+  /** All inputs distorted at random, in another way each time. */
+  distort(strength: Strength): Readonly<Record<string, Tensor>>;
 }
 
 /** What becomes of the loss of a step. */
@@ -118,6 +124,11 @@ export interface StepCotraining<P extends Parameters = Parameters> extends AnyCo
   readonly acts: 'steps';
   /** Rows without a label that a step takes for each row of `batch`. */
   readonly unlabelled: number;
+  /**
+   * The parameter that says how much of the running mean of each parameter of the model stays in a step, of a method that keeps one. Predictions are made with the
+   * means then.
+   */
+  readonly averages?: keyof P & string;
   teach(args: ArgsOf<P>, step: TeachingStep): Teaching;
 }
 

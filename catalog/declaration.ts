@@ -4,6 +4,7 @@
  */
 import type { Tensor, Shape } from '../graph/tensor';
 import type { ArgsOf, Parameters } from './parameter';
+import type { Draw, Strength } from './common/distortions';
 import type { CotrainingDeclaration, RoundCotraining, StepCotraining } from './cotraining-declarations';
 import type { Declared, Misfit } from './declared';
 import type { Scope } from './scope';
@@ -39,6 +40,11 @@ export interface InputDeclaration<P extends Parameters = Parameters> extends Dec
    * Absent: they are in it.
    */
   arrange?(args: ArgsOf<P>, columns: Tensor): Tensor;
+  /**
+   * The columns as they are fed, some of each row's distorted at random, for methods that ask networks to say the same of both. `draw` gives uniform
+   * numbers in [0, 1), new in every step.
+   */
+  distort(args: ArgsOf<P>, columns: Tensor, strength: Strength, draw: Draw): Tensor;
   /** How many steps a row is filled up to, for a type whose rows are sequences: the first axis of what layers read. */
   steps?(args: ArgsOf<P>): number;
   /** How many ids there are, 0 included, for a type that makes ids of words or categories. */

@@ -21,10 +21,6 @@ export const planned: Readonly<Partial<Record<Declaration['kind'], Readonly<Reco
     mtan: 'Attends to the shared features of each task.',
     dselectK: 'Selects a few experts for each task.',
   },
-  cotraining: {
-    meanTeacher: 'A running mean of the network teaches it.',
-    fixMatch: 'Sure predictions label distorted versions of a row.',
-  },
   exchange: {
     parameters: 'Networks share some of their layers.',
   },

@@ -3,6 +3,8 @@ import { blumMitchell } from './blum-mitchell';
 import { coTeaching } from './co-teaching';
 import { deepCotraining } from './deep-cotraining';
 import { democratic } from './democratic';
+import { fixMatch } from './fix-match';
+import { meanTeacher } from './mean-teacher';
 import { mutual } from './mutual';
 import { propagation } from './propagation';
 import { triTraining } from './tri-training';
@@ -12,6 +14,8 @@ export const cotraining = {
   coTeaching,
   deepCotraining,
   democratic,
+  fixMatch,
+  meanTeacher,
   mutual,
   propagation,
   triTraining,

@@ -6,6 +6,7 @@ import {
   type ClippingDeclaration,
   type CotrainingDeclaration,
   type ExchangeDeclaration,
+  type InputDeclaration,
   type LayerDeclaration,
   type LossDeclaration,
   type MetricDeclaration,
@@ -15,7 +16,7 @@ import {
   type WeightingDeclaration,
 } from '../../catalog/declaration';
 import { applyLayer } from '../../catalog/model/apply-layer';
-import { cast, constant, feed, matmul, multiply, sizeOf, type Shape, type Tensor } from '../../graph';
+import { cast, constant, feed, matmul, multiply, negate, sizeOf, type Shape, type Tensor } from '../../graph';
 import type { SourceValues } from './evaluate';
 import { call } from './plans';
 
@@ -225,6 +226,22 @@ const exchanges = all<ExchangeDeclaration>(catalog.exchanges).map((exchange): Ca
   return { title: `exchange ${exchange.example}`, results, fixed, trained: true, positive: false };
 });
 
+/** Columns of two rows as each input type is fed them, distorted in both ways. */
+const distortions = all<InputDeclaration>(catalog.inputs).flatMap((input) => {
+  const { args } = call('inputs', input.example);
+  const counts = Array.from({ length: 1000 }, (_, count) => count + 1);
+  const shape = counts
+    .map((columns) => input.shape(args as never, columns))
+    .find((made) => !isMisfit(made)) as Shape;
+  return (['weak', 'strong'] as const).map((strength): Case => {
+    const fixed: Record<string, readonly number[]> = {};
+    const results = [
+      input.distort(args as never, feed('columns', [2, ...shape]), strength, scopeOf(fixed).random),
+    ];
+    return { title: `${strength} input ${input.example}`, results, fixed, trained: false, positive: true };
+  });
+});
+
 /** Two networks of a layer each on four rows, of which two have labels and the last only fills the batch up. */
 const stepMethods = all<CotrainingDeclaration>(catalog.cotraining).flatMap((method): readonly Case[] => {
   if (method.acts !== 'steps') return [];
@@ -242,7 +259,9 @@ const stepMethods = all<CotrainingDeclaration>(catalog.cotraining).flatMap((meth
     counted: feed('counted', [4]),
     epoch: feed('epoch', []),
     inputs: { x },
-    scoresFor: (inputs) => weights.map((w) => matmul(inputs['x']!, w)),
+    scoresFor: (inputs, parameters) =>
+      weights.map((w) => matmul(inputs['x']!, parameters === 'average' ? negate(w) : w)),
+    distort: (strength) => ({ x: multiply(x, constant(strength === 'weak' ? 1.1 : 2)) }),
   });
   const results = [...(made.extra ? [made.extra] : []), ...(made.weights ?? [])];
   // What another network says is no part of the objective that a network descends.
@@ -260,4 +279,5 @@ export const cases: readonly Case[] = [
   weightings,
   exchanges,
   stepMethods,
+  distortions,
 ].flat();

@@ -3,9 +3,11 @@ import { describe, expect, it, test } from 'vitest';
 import { crossEntropyOf, jsDivergence, klDivergence } from '../../catalog/common/divergences';
 import { coTeaching } from '../../catalog/cotraining/co-teaching';
 import { deepCotraining } from '../../catalog/cotraining/deep-cotraining';
+import { fixMatch } from '../../catalog/cotraining/fix-match';
+import { meanTeacher } from '../../catalog/cotraining/mean-teacher';
 import { mutual } from '../../catalog/cotraining/mutual';
 import type { TeachingStep } from '../../catalog/declaration';
-import { constant, exp, feed, gradients, log, matmul, type Tensor } from '../../graph';
+import { constant, exp, feed, gradients, log, matmul, multiply, type Tensor } from '../../graph';
 import { evaluate, type SourceValues } from './evaluate';
 
 const [rows, classes] = [3, 4];
@@ -67,6 +69,7 @@ const stepOf = (change: Partial<TeachingStep> = {}): TeachingStep => ({
   epoch: feed('epoch', []),
   inputs: { x },
   scoresFor: ({ x: other }) => linear(other!),
+  distort: () => ({ x }),
   ...change,
 });
 const given: SourceValues = { z0: scores[0]!, z1: scores[1]! };
@@ -160,6 +163,83 @@ describe('deep co-training', () => {
         evaluate([extra], { ...values, left: values.left.with(index, values.left[index]! + by) })[0]![0]!;
       expect(slope![index]).toBeCloseTo((moved(1e-5) - moved(-1e-5)) / 2e-5, 6);
     }
+  });
+});
+
+describe('methods that distort rows', () => {
+  const values = {
+    x: [0.4, -0.3, 1.1, 0.2, 5, 5],
+    left: [0.5, -0.2, 0.3, 0.9, -0.7, 0.1, 0.2, 0.4],
+    right: [-0.3, 0.8, 0.1, -0.5, 0.6, -0.1, 0.4, 0.3],
+    epoch: [2],
+  };
+  const byStrength = { weak: 3, strong: -2 };
+  const step = stepOf({
+    scores: linear(x),
+    scoresFor: ({ x: other }, parameters) =>
+      weights.map((w) => matmul(other!, parameters === 'average' ? multiply(w, constant(0.5)) : w)),
+    distort: (strength) => ({ x: multiply(x, constant(byStrength[strength])) }),
+  });
+  const given = (k: 'left' | 'right', factor: number) =>
+    softmaxOf(
+      Array.from({ length: rows * classes }, (_, at) =>
+        [0, 1].reduce(
+          (sum, i) =>
+            sum +
+            factor * values.x[2 * Math.floor(at / classes) + i]! * values[k][classes * i + (at % classes)]!,
+          0,
+        ),
+      ),
+    );
+
+  it.each([0.2, 0.9])(
+    'FixMatch learns the class of the mean of weak rows in strong ones, from %d on',
+    (threshold) => {
+      const { extra } = fixMatch.teach({ threshold, weight: 2 }, step);
+      // The second row is the only one without a label that counts.
+      const [p, q] = [given('left', 3)[1]!, given('right', 3)[1]!];
+      const average = p.map((each, c) => (each + q[c]!) / 2);
+      const surest = Math.max(...average);
+      expect(surest).toBeGreaterThan(0.4);
+      expect(surest).toBeLessThan(0.9);
+      const c = average.indexOf(surest);
+      const losses = (['left', 'right'] as const).map((k) => -Math.log(given(k, -2)[1]![c]!));
+      const expected = threshold < surest ? 2 * (losses[0]! + losses[1]!) : 0;
+      expect(evaluate([extra!], values)[0]![0]).toBeCloseTo(expected, 8);
+    },
+  );
+
+  it('the mean teacher measures squares from what running means say, more and more', () => {
+    const { extra } = meanTeacher.teach({ decay: 0.9, weight: 4, ramp: 5 }, step);
+    const target = [0, 1].map((row) =>
+      given('left', 1.5)[row]!.map((each, c) => (each + given('right', 1.5)[row]![c]!) / 2),
+    );
+    const distances = (['left', 'right'] as const).flatMap((k) =>
+      [0, 1].map((row) =>
+        given(k, 3)[row]!.reduce((sum, each, c) => sum + (each - target[row]![c]!) ** 2, 0),
+      ),
+    );
+    const sum = distances.reduce((total, each) => total + each) / 2;
+    for (const [epoch, w] of [
+      [0, 4 * Math.exp(-5)],
+      [2, 4 * Math.exp(-5 * 0.36)],
+      [5, 4],
+      [50, 4],
+    ])
+      expect(evaluate([extra!], { ...values, epoch: [epoch!] })[0]![0]).toBeCloseTo(w! * sum, 8);
+  });
+
+  it('what teaches is not moved itself', () => {
+    const teacher = feed('teacher', [2, classes]);
+    const apart = {
+      ...step,
+      scoresFor: ({ x: other }: Readonly<Record<string, Tensor>>, parameters?: 'own' | 'average') =>
+        parameters === 'average' ? [matmul(other!, teacher), matmul(other!, teacher)] : linear(other!),
+    };
+    const { extra } = meanTeacher.teach({ decay: 0.9, weight: 4, ramp: 1 }, apart);
+    const slopes = evaluate(gradients(extra!, [teacher, weights[0]!]), { ...values, teacher: values.right });
+    expect(slopes[0]!.every((slope) => slope === 0)).toBe(true);
+    expect(slopes[1]!.some((slope) => slope !== 0)).toBe(true);
   });
 });
 

@@ -8,6 +8,7 @@ import { FeedBuffers } from '../../../trainer/src/loop/feed-buffers';
 import { fillFeeds } from '../../../trainer/src/loop/fill-feeds';
 import { scalarFeeds } from '../../../trainer/src/loop/scalar-feeds';
 import { walkSteps } from '../../../trainer/src/loop/walk-steps';
+import { predictingStates } from '../../../trainer/src/program/averages';
 import { buildTrainingProgram } from '../../../trainer/src/program/training-program';
 import { rowsOfStep } from '../../../trainer/src/program/rows-of-step';
 import { loadRows } from '../../../trainer/src/rows/load-rows';
@@ -64,7 +65,7 @@ async function take(
   const placed = await walk.take({ segments, steps });
   const feeds = fillFeeds(program, rows, placed, steps * rowsOfStep(plan).all, new FeedBuffers());
   fed(feeds);
-  const scalars = scalarFeeds(program, plan.train, { step: 0, done: 0, of: steps, losses: [] }, steps);
+  const scalars = scalarFeeds(program, plan.train, { step: 0, done: 0, of: 1000, losses: [] }, steps);
   const outputs = await session.run({ ...feeds, ...scalars.feeds }, steps);
   const states = await session.readStates();
   await session.dispose();
@@ -119,29 +120,57 @@ describe.each([referenceExecutor, onnxExecutor])('on $name', (executor) => {
     expect(changed(apart.states, common.states)).toEqual([]);
   });
 
-  it.each(['mutual', 'deepCotraining'])('%s learns from rows without labels', async (method) => {
-    const plan = await planBy(method);
-    expect(rowsOfStep(plan)).toEqual({ labelled: batch, unlabelled: batch, all: 2 * batch });
-    const before = await take(plan, executor, 1);
-    const after = await take(plan, executor, 1, (rows) => {
-      for (const row of rows.all.parts.train) {
-        if (rows.tasks[0]!.mask[row] === 0) rows.inputs[0]!.values.fill(0.5, 2 * row, 2 * row + 2);
+  it('running means follow every parameter, plainly at first, and predictions are made with them', async () => {
+    const plan = await planBy('meanTeacher(decay: 0.7)');
+    const taken: NamedValues[] = [];
+    for (const steps of [1, 2, 3, 4, 5]) taken.push((await take(plan, executor, steps)).states);
+    const names = Object.keys(taken[0]!).filter((name) => `average/${name}` in taken[0]!);
+    expect(names).toHaveLength(12);
+    for (const name of names) {
+      let mean = [...taken[0]![name]!].map(Number);
+      for (const [index, states] of taken.entries()) {
+        // min(1 - 1/n, .7) in step n.
+        const alpha = Math.min(1 - 1 / (index + 1), 0.7);
+        mean = mean.map((each, at) => alpha * each + (1 - alpha) * Number(states[name]![at]));
+        for (const [at, value] of states[`average/${name}`]!.entries())
+          expect(Number(value)).toBeCloseTo(mean[at]!, 5);
       }
-      return rows;
-    });
-    expect(changed(before.states, after.states).length).toBeGreaterThan(6);
-    expect(before.outputs['counts']![0]).toBe(batch);
+    }
+    const [last] = taken.slice(-1);
+    const predicting = predictingStates(last!);
+    for (const name of names) expect(predicting[name]).toBe(last![`average/${name}`]);
   });
 
-  it.each(['mutual', 'deepCotraining', 'coTeaching(forget: 0.5, ramp: 1)'])(
-    '%s changes nothing in a batch without a label',
+  it.each(['mutual', 'deepCotraining', 'fixMatch(threshold: 0)', 'meanTeacher'])(
+    '%s learns from rows without labels',
     async (method) => {
       const plan = await planBy(method);
-      const { states, outputs, start } = await take(plan, executor, 1, undefined, (feeds) =>
-        feeds['mask/kind']!.fill(0 as never),
-      );
-      expect([...outputs['losses']!]).toEqual([0]);
-      expect(changed(states, start).filter((name) => !name.startsWith('optimizer/updates'))).toEqual([]);
+      const unlabelled = batch * (method.startsWith('fixMatch') ? 7 : 1);
+      expect(rowsOfStep(plan)).toEqual({ labelled: batch, unlabelled, all: batch + unlabelled });
+      const before = await take(plan, executor, 1);
+      const after = await take(plan, executor, 1, (rows) => {
+        for (const row of rows.all.parts.train) {
+          if (rows.tasks[0]!.mask[row] === 0) rows.inputs[0]!.values.fill(0.5, 2 * row, 2 * row + 2);
+        }
+        return rows;
+      });
+      expect(changed(before.states, after.states).length).toBeGreaterThan(6);
+      expect(before.outputs['counts']![0]).toBe(batch);
     },
   );
+
+  it.each([
+    'mutual',
+    'deepCotraining',
+    'coTeaching(forget: 0.5, ramp: 1)',
+    'fixMatch(threshold: 0)',
+    'meanTeacher',
+  ])('%s changes nothing in a batch without a label', async (method) => {
+    const plan = await planBy(method);
+    const { states, outputs, start } = await take(plan, executor, 1, undefined, (feeds) =>
+      feeds['mask/kind']!.fill(0 as never),
+    );
+    expect([...outputs['losses']!]).toEqual([0]);
+    expect(changed(states, start).filter((name) => !name.startsWith('optimizer/updates'))).toEqual([]);
+  });
 });

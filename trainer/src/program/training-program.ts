@@ -10,6 +10,7 @@ import type { Program } from '../../../graph/program';
 import { sizeOf, type Tensor } from '../../../graph/tensor';
 import type { NamedValues } from '../executors/executor';
 import type { LabelledRows } from '../rows/row-store';
+import { averagesOf, buildAverages, startOfAverages } from './averages';
 import { findConstantTasks } from './constant-tasks';
 import { buildReadings, type ReadingLayout } from './readings';
 import { rowsOfStep } from './rows-of-step';
@@ -53,7 +54,8 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
   const apart = tasksTaughtApart(plan);
   const alone = collectSubjects(plan.tasks, model.heads, rows.tasks, batch, { apart });
   const epoch = feed(epochFeed, []);
-  const subjects = teachInSteps(plan.cotrain, alone, { model, counted, epoch });
+  const averages = averagesOf(plan.cotrain, model);
+  const subjects = teachInSteps(plan, alone, { model, averages, counted, epoch, step });
   const { outputs, layout, scalars } = buildReadings(subjects);
 
   const present = minimum(outputs.counts, constant(1));
@@ -73,8 +75,9 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
   });
   const updates = buildUpdates(optimizer, trained.filter(isReached), rate);
   const unreached = trained.filter((one) => !isReached(one));
+  const moved = { ...updates.states, ...buildAverages(averages, updates.states, step, groups) };
   const states = {
-    ...updates.states,
+    ...moved,
     ...buildGathered(model, groups),
     ...keep(unreached.map(({ name, source }) => [name, source])),
     ...weighting.states,
@@ -95,7 +98,10 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
       outputs: all,
     }),
     layout,
-    start: () => ({ ...Object.fromEntries(starts()), ...updates.start(), ...weighting.start }),
+    start: () => {
+      const own = Object.fromEntries(starts());
+      return { ...own, ...startOfAverages(averages, own), ...updates.start(), ...weighting.start };
+    },
     optimizerStart: () => updates.start(),
   };
 }
