@@ -89,12 +89,16 @@ export interface RoundCotraining<P extends Parameters = Parameters> extends AnyC
   pass(args: ArgsOf<P>, round: Round): Passing;
 }
 
-/** What a method is given in a step, whose rows are those with labels and then those without, if it takes any. */
-export interface TeachingStep {
+/** What networks make of the rows of a step. */
+export interface Answers {
   /** Of each network, numbers whose softmax are the probabilities of the classes: [rows, classes]; of a truth those of no and yes. */
   readonly scores: readonly Tensor[];
   /** Of each network, the loss of each row [rows]; of no consequence for a row without a label. */
   readonly losses: readonly Tensor[];
+}
+
+/** What a method is given in a step, whose rows are those with labels and then those without, if it takes any. */
+export interface TeachingStep extends Answers {
   /** [rows], 1 for each row with a label of the task, and for each row that does not only fill the batch up. */
   readonly labelled: Tensor;
   readonly counted: Tensor;
@@ -103,18 +107,18 @@ export interface TeachingStep {
   /** What the inputs are given, by name: [rows, …]. */
   readonly inputs: Readonly<Record<string, Tensor>>;
   /**
-   * The scores of the networks if some inputs were given something else, of the same shape; with `average`, if their parameters were the running means
-   * that the method keeps.
+   * The answers of the networks if some inputs were given something else, of the same shape; with `average`, if their parameters were the running
+   * means that the method keeps.
    */
-  scoresFor(inputs: Readonly<Record<string, Tensor>>, parameters?: 'own' | 'average'): readonly Tensor[];
+  on(inputs: Readonly<Record<string, Tensor>>, parameters?: 'own' | 'average'): Answers;
   /** All inputs distorted at random, in another way each time. */
   distort(strength: Strength): Readonly<Record<string, Tensor>>;
 }
 
 /** What becomes of the loss of a step. */
 export interface Teaching {
-  /** Of each network, what the losses of rows are multiplied with: [rows]. */
-  readonly weights?: readonly Tensor[];
+  /** Of each network, what is descended for each labelled row [rows] in place of its loss. */
+  readonly losses?: readonly Tensor[];
   /** A scalar that is added to the mean loss of the labelled rows. */
   readonly extra?: Tensor;
 }

@@ -62,7 +62,7 @@ function move(x: Tensor, axis: number, draw: Draw): Tensor {
   return Array.from({ length: ways }, (_, start) => {
     const isTaken = and(greaterEqual(way, constant(start)), less(way, constant(start + 1)));
     return multiply(slice(padded, axis, start, start + size), cast(isTaken, 'float32'));
-  }).reduce((total, one) => add(total, one));
+  }).reduce(add);
 }
 
 /** Each row times a number between a half and one and a half. */

@@ -3,7 +3,4 @@ import { add, constant, multiply } from '../../graph';
 import type { Tensor } from '../../graph/tensor';
 
 export const meanOf = (tensors: readonly Tensor[]): Tensor =>
-  multiply(
-    tensors.reduce((total, one) => add(total, one)),
-    constant(1 / tensors.length),
-  );
+  multiply(tensors.reduce(add), constant(1 / tensors.length));

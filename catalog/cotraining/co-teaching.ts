@@ -51,7 +51,7 @@ export const coTeaching = defineStepCotraining({
     const chosen = losses.map((loss) => smallest(stopGradient(loss), labelled, kept));
     // The mean is one over the rows that are learned.
     const weights = chosen.map((rows) => multiply(rows, divide(n, kept)));
-    return { weights: weights.map((_, k) => weights[(k + 1) % weights.length]!) };
+    return { losses: losses.map((loss, k) => multiply(loss, weights[(k + 1) % weights.length]!)) };
   },
 });
 

@@ -51,11 +51,11 @@ export const deepCotraining = defineStepCotraining({
     const L_cot = meanOverRows(jsDivergence(log_p), unlabelled);
     const L_dif = log_p
       .map((log_pk, k) => {
-        const log_q = now.scoresFor(mislead(log_pk, now, step)).map((z) => logSoftmax(z));
+        const log_q = now.on(mislead(log_pk, now, step)).scores.map((z) => logSoftmax(z));
         // Of more than two networks each stands firm where the one before it is misled.
         return meanOverRows(crossEntropyOf(exp(log_pk), log_q[(k + 1) % log_q.length]!), counted);
       })
-      .reduce((total, one) => add(total, one));
+      .reduce(add);
     return { extra: add(multiply(L_cot, constant(lambda)), multiply(L_dif, constant(difference))) };
   },
 });

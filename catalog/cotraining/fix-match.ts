@@ -2,13 +2,13 @@
 import {
   cast,
   constant,
-  exp,
   greaterEqual,
   logSoftmax,
   max,
   multiply,
   oneHot,
   argMax,
+  softmax,
   stopGradient,
   add,
 } from '../../graph';
@@ -22,7 +22,7 @@ export const fixMatch = defineStepCotraining({
   name: 'fixMatch',
   doc:
     'Adds to the loss of each network what a strongly distorted version of an unlabelled row costs it, where the label is the class that the networks’ mean ' +
-    'probability q gives the weakly distorted row: 1[max q ≥ τ] H(argmax q, pₖ(strong)). Each step takes seven unlabelled rows for each row of `batch`. Images are ' +
+    'probability q gives the weakly distorted row: 1[max q ≥ τ] H(argmax q, pₖ(strong)). Labelled rows are weakly distorted too. Each step takes seven unlabelled rows for each row of `batch`. Images are ' +
     'moved, and for a strong distortion brightened and covered in part; of numbers and categories 5 or 30 % are those of another row; of words as many ' +
     'are unknown. The loss that is shown includes it.',
   cite: 'Sohn et al., FixMatch: simplifying semi-supervised learning with consistency and confidence, NeurIPS 2020',
@@ -43,18 +43,12 @@ export const fixMatch = defineStepCotraining({
   unlabelled: 7,
   teach({ threshold: tau, weight: lambda }, now) {
     const unlabelled = add(now.counted, multiply(now.labelled, constant(-1)));
-    const q = stopGradient(meanOf(now.scoresFor(now.distort('weak')).map((z) => exp(logSoftmax(z)))));
+    const weak = now.on(now.distort('weak'));
+    const q = stopGradient(meanOf(weak.scores.map((z) => softmax(z))));
     const label = oneHot(argMax(q, 1), q.shape[1]!);
     const isSure = cast(greaterEqual(max(q, [1]), constant(tau)), 'float32');
-    const strong = now.scoresFor(now.distort('strong')).map((z) => logSoftmax(z));
-    const losses = strong.map((log_p) =>
-      meanOverRows(multiply(isSure, crossEntropyOf(label, log_p)), unlabelled),
-    );
-    return {
-      extra: multiply(
-        losses.reduce((total, one) => add(total, one)),
-        constant(lambda),
-      ),
-    };
+    const strong = now.on(now.distort('strong')).scores.map((z) => logSoftmax(z));
+    const H = strong.map((log_p) => multiply(isSure, crossEntropyOf(label, log_p))).reduce(add);
+    return { losses: weak.losses, extra: multiply(meanOverRows(H, unlabelled), constant(lambda)) };
   },
 });

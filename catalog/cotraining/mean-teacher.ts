@@ -21,7 +21,7 @@ export const meanTeacher = defineStepCotraining({
   name: 'meanTeacher',
   doc:
     'Keeps a running mean of every parameter, θ′ = αθ′ + (1 - α)θ, with which predictions are made, and adds to the loss of each network how far its probabilities ' +
-    'are from the mean of what the networks with these parameters say of the same row, w(t) ‖pₖ(x) - p′(x)‖², both seeing it weakly distorted, each in a way of its own. ' +
+    'are from the mean of what the networks with these parameters say of the same row, w(t) ‖pₖ(x) - p′(x)‖², both seeing it weakly distorted, each in a way of its own. Labels are learned from such rows too. ' +
     'The weight grows over the first epochs, w(t) = w exp(-5 (1 - t/T)²). Each step takes as many unlabelled rows as labelled ones. The loss that is ' +
     'shown includes it.',
   cite: 'Tarvainen and Valpola, Mean teachers are better role models, NeurIPS 2017',
@@ -43,17 +43,12 @@ export const meanTeacher = defineStepCotraining({
   unlabelled: 1,
   averages: 'decay',
   teach({ weight: w, ramp: T }, now) {
-    const students = now.scoresFor(now.distort('weak')).map((z) => softmax(z));
-    const teachers = now.scoresFor(now.distort('weak'), 'average').map((z) => softmax(z));
-    const target = stopGradient(meanOf(teachers));
-    const distances = students.map((p) => meanOverRows(sum(square(subtract(p, target)), [1]), now.counted));
+    const students = now.on(now.distort('weak'));
+    const teachers = now.on(now.distort('weak'), 'average');
+    const target = stopGradient(meanOf(teachers.scores.map((z) => softmax(z))));
+    const distance = students.scores.map((z) => sum(square(subtract(softmax(z), target)), [1])).reduce(add);
     const t = minimum(divide(now.epoch, constant(T)), constant(1));
     const w_t = multiply(constant(w), exp(multiply(constant(-5), square(subtract(constant(1), t)))));
-    return {
-      extra: multiply(
-        w_t,
-        distances.reduce((total, one) => add(total, one)),
-      ),
-    };
+    return { losses: students.losses, extra: multiply(w_t, meanOverRows(distance, now.counted)) };
   },
 });

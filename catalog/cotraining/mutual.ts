@@ -30,7 +30,7 @@ export const mutual = defineStepCotraining({
     const divergences = log_p.flatMap((log_pk, k) =>
       log_p.filter((_, j) => j !== k).map((log_pj) => klDivergence(stopGradient(log_pj), log_pk)),
     );
-    const each = divergences.reduce((total, one) => add(total, one));
+    const each = divergences.reduce(add);
     return { extra: multiply(meanOverRows(each, counted), constant(T ** 2 / (scores.length - 1))) };
   },
 });

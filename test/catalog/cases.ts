@@ -16,7 +16,18 @@ import {
   type WeightingDeclaration,
 } from '../../catalog/declaration';
 import { applyLayer } from '../../catalog/model/apply-layer';
-import { cast, constant, feed, matmul, multiply, negate, sizeOf, type Shape, type Tensor } from '../../graph';
+import {
+  cast,
+  constant,
+  feed,
+  matmul,
+  multiply,
+  negate,
+  sizeOf,
+  sum,
+  type Shape,
+  type Tensor,
+} from '../../graph';
 import type { SourceValues } from './evaluate';
 import { call } from './plans';
 
@@ -242,6 +253,11 @@ const distortions = all<InputDeclaration>(catalog.inputs).flatMap((input) => {
   });
 });
 
+function answersOf(x: Tensor, weights: readonly Tensor[]) {
+  const scores = weights.map((w) => matmul(x, w));
+  return { scores, losses: scores.map((z) => sum(z, [1])) };
+}
+
 /** Two networks of a layer each on four rows, of which two have labels and the last only fills the batch up. */
 const stepMethods = all<CotrainingDeclaration>(catalog.cotraining).flatMap((method): readonly Case[] => {
   if (method.acts !== 'steps') return [];
@@ -253,17 +269,16 @@ const stepMethods = all<CotrainingDeclaration>(catalog.cotraining).flatMap((meth
   };
   const [x, weights] = [feed('x', [4, 3]), [feed('a', [3, 3]), feed('b', [3, 3])]];
   const made = method.teach(args as never, {
-    scores: weights.map((w) => matmul(x, w)),
-    losses: [feed('left', [4]), feed('right', [4])],
+    ...answersOf(x, weights),
     labelled: feed('labelled', [4]),
     counted: feed('counted', [4]),
     epoch: feed('epoch', []),
     inputs: { x },
-    scoresFor: (inputs, parameters) =>
-      weights.map((w) => matmul(inputs['x']!, parameters === 'average' ? negate(w) : w)),
+    on: (inputs, parameters) =>
+      answersOf(inputs['x']!, parameters === 'average' ? weights.map((w) => negate(w)) : weights),
     distort: (strength) => ({ x: multiply(x, constant(strength === 'weak' ? 1.1 : 2)) }),
   });
-  const results = [...(made.extra ? [made.extra] : []), ...(made.weights ?? [])];
+  const results = [...(made.extra ? [made.extra] : []), ...(made.losses ?? [])];
   // What another network says is no part of the objective that a network descends.
   return [{ title: `cotraining ${method.example}`, results, fixed, trained: false, positive: false }];
 });

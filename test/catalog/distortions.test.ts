@@ -58,9 +58,11 @@ test('the steps of a sequence are swapped as a whole', () => {
   }
 });
 
+/** Of an image of 8 columns. */
+const at = (values: readonly number[], row: number, column: number) => values[8 * row + column];
+
 describe('images', () => {
   const x = numbered([1, 16, 8, 1]);
-  const at = (values: readonly number[], row: number, column: number) => values[8 * row + column];
 
   it('are moved by an eighth of each side at most, and what comes in is 0', () => {
     // The lowest number moves down and right, by 2 of 16 rows and 1 of 8 columns; the highest up and left; one in the middle not at all.

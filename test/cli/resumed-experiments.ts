@@ -89,4 +89,13 @@ task kind(left, right) { predict: d.kind as classes(2) }
 cotrain left <-> right { task: kind; method: deepCotraining }
 train { optimizer: adam(rate: 0.01); batch: 12; epochs: 150 }
 `,
+  'running means of a model whose parameters are moved by kernels': `
+data d { source: "d.csv"; split: part }
+input x = d[a, b, c] as numbers
+network left(x) { dense(256, relu); dense(200, relu) }
+network right(x) { dense(200, relu); dropout(0.1) }
+task kind(left, right) { predict: d.kind as classes(2) }
+cotrain left <-> right { task: kind; method: meanTeacher }
+train { optimizer: adam(rate: 0.003); batch: 16; epochs: 30 }
+`,
 };

@@ -25,8 +25,8 @@ export interface Subject {
 }
 
 export interface Taught {
-  /** Of each head, what the losses of rows are multiplied with [rows]; undefined where they stay as they are. */
-  readonly weights: readonly (Tensor | undefined)[];
+  /** Of each head, what is descended for each row [rows]. */
+  readonly losses: readonly Tensor[];
   /** A scalar that is added to the mean loss of the labelled rows. */
   readonly extra?: Tensor;
 }
@@ -79,10 +79,7 @@ export function collectSubjects(
 
 /** Loss of each row [rows]. That of several networks is the sum of theirs, so that each learns as it would alone. */
 export function rowLosses(subject: Subject): Tensor {
-  const weights = subject.taught?.weights;
-  const each = headLosses(subject)
-    .map((loss, k) => (weights?.[k] ? multiply(loss, weights[k]) : loss))
-    .reduce(add);
+  const each = (subject.taught?.losses ?? headLosses(subject)).reduce(add);
   return subject.places ? meanOfPlaces(subject.places, each) : each;
 }
 

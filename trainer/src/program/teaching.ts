@@ -1,6 +1,6 @@
 /** What networks that teach each other in every step make of their losses. */
 import { lookUp } from '../../../catalog';
-import type { Teaching, TeachingStep } from '../../../catalog/declaration';
+import type { Answers, Teaching, TeachingStep } from '../../../catalog/declaration';
 import type { Model } from '../../../catalog/model/model';
 import { hashOf } from '../../../catalog/model/random-numbers';
 import type { Plan } from '../../../contract/plan';
@@ -33,21 +33,28 @@ export function teachInSteps(
     const method = pair && lookUp('cotraining', pair.method.name);
     if (method?.acts !== 'steps') return subject;
     const places = pair!.networks.map((name) => subject.heads.findIndex(({ network }) => network === name));
-    const losses = headLosses(subject);
-    const scores = places.map((at) => scoresOf(subject, at));
-    const { weights, extra }: Teaching = method.teach(pair!.method.args as never, {
-      scores,
-      losses: places.map((at) => losses[at]!),
+    const all = headLosses(subject);
+    const answers = {
+      scores: places.map((at) => scoresOf(subject, at)),
+      losses: places.map((at) => all[at]!),
+    };
+    const { losses, extra }: Teaching = method.teach(pair!.method.args as never, {
+      ...answers,
       labelled: subject.feeds.mask,
       counted: facts.counted,
       epoch: facts.epoch,
       inputs: facts.model.inputs,
-      scoresFor: (inputs, parameters) => substitute(scores, replacements(inputs, parameters, facts)),
+      on: (inputs, parameters) => rebuild(answers, replacements(inputs, parameters, facts)),
       distort: distorter(plan, subject.task.name, facts),
     });
-    const byHead = subject.heads.map((_, at) => weights?.[places.indexOf(at)]);
-    return { ...subject, taught: { weights: byHead, ...(extra ? { extra } : {}) } };
+    const byHead = subject.heads.map((_, at) => losses?.[places.indexOf(at)] ?? all[at]!);
+    return { ...subject, taught: { losses: byHead, ...(extra ? { extra } : {}) } };
   });
+}
+
+function rebuild({ scores, losses }: Answers, replaced: ReadonlyMap<Tensor, Tensor>): Answers {
+  const made = substitute([...scores, ...losses], replaced);
+  return { scores: made.slice(0, scores.length), losses: made.slice(scores.length) };
 }
 
 /** What stands in for inputs, and for parameters that have an average. */
