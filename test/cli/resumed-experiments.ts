@@ -68,4 +68,34 @@ cotrain left <-> right {
 }
 train { optimizer: adam(rate: 0.01); batch: 16; epochs: 20; stop: plateau(kind.accuracy, patience: 12) }
 `,
+  'labels that are passed to one network of three': `
+data d { source: "d.csv"; split: part }
+input x = d[a, b] as numbers
+input y = d[b, c, a] as numbers
+input z = d[a, c] as numbers
+network first(x) { dense(12, relu) }
+network second(y) { dense(12, relu); dropout(0.1) }
+network third(z) { dense(12, relu) }
+task kind(first, second, third) { predict: d.kind as classes(2) }
+cotrain first <-> second <-> third { task: kind; method: triTraining; rounds: 5 }
+train { optimizer: adam(rate: 0.01); batch: 16; epochs: 20 }
+`,
+  'networks that teach each other in every step, on unlabelled rows too': `
+data d { source: "d.csv"; split: part }
+input x = d[a, b, c] as numbers
+network left(x) { dense(12, relu) }
+network right(x) { dense(12, relu); dropout(0.1) }
+task kind(left, right) { predict: d.kind as classes(2) }
+cotrain left <-> right { task: kind; method: deepCotraining }
+train { optimizer: adam(rate: 0.01); batch: 12; epochs: 150 }
+`,
+  'running means of a model whose parameters are moved by kernels': `
+data d { source: "d.csv"; split: part }
+input x = d[a, b, c] as numbers
+network left(x) { dense(256, relu); dense(200, relu) }
+network right(x) { dense(200, relu); dropout(0.1) }
+task kind(left, right) { predict: d.kind as classes(2) }
+cotrain left <-> right { task: kind; method: meanTeacher }
+train { optimizer: adam(rate: 0.003); batch: 16; epochs: 30 }
+`,
 };

@@ -89,7 +89,7 @@ train { schedule: constant;  weighting: famo;   sampling: uniform; device: corem
                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`mode\` is not available yet. Leave it out, or choose something that can be trained.`,
   ],
   [
-    'methods that are not available yet',
+    'ways to share that are not available yet',
     `
 data d { source: "t.csv" }
 input x = d.x
@@ -98,7 +98,6 @@ network a(x) { dense(4) }
 network b(y) { dense(4) }
 task t(a, b) { predict: d.label as classes(10) }
 cotrain a <-> b { task: t; method: mutual(temperature: 1); share: parameters(first: 2) }
-                                   ^^^^^^ MTL2005: \`mutual\` is not available yet. Leave it out, or choose something that can be trained.
                                                                   ^^^^^^^^^^ MTL2005: \`parameters\` is not available yet. Leave it out, or choose something that can be trained.`,
   ],
   [

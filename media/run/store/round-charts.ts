@@ -27,10 +27,14 @@ function chartsOf(
   // Networks are told apart from tasks by their colours.
   const firstColour = taskNames(state).length;
   return [
-    chart('accepted', t('Labels passed on'), rounds, [
-      { name: t('in all rounds'), value: ({ acceptedInAll }) => acceptedInAll },
-      { name: t('in this round'), value: ({ accepted }) => accepted },
-    ]),
+    ...(passesLabels(rounds)
+      ? [
+          chart('accepted', t('Labels passed on'), rounds, [
+            { name: t('in all rounds'), value: ({ acceptedInAll }) => acceptedInAll },
+            { name: t('in this round'), value: ({ accepted }) => accepted },
+          ]),
+        ]
+      : []),
     ...(measure
       ? [
           chart(
@@ -71,6 +75,10 @@ function chartsOf(
       : []),
   ];
 }
+
+/** Networks that teach each other in every step have no rounds, and pass no labels on between them. */
+export const passesLabels = (rounds: readonly RoundEvent[]): boolean =>
+  rounds.some((event) => event.rounds > 0);
 
 /** What networks are compared by: the task's first metric, on rows that none of them has seen where there are any. */
 export interface NetworkMeasure {
