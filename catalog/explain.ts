@@ -96,6 +96,10 @@ function facts(declaration: Declaration): readonly Text[] {
       ];
     case 'weighting':
       return aboutWeighting(declaration);
+    case 'sharing':
+      return declaration.mixes
+        ? [text('Features of one task reach the others, so that all must start from the same.')]
+        : [];
     default:
       return [];
   }

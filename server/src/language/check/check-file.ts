@@ -25,6 +25,7 @@ import { recall } from './recall';
 import { droppingDeclaration, editing, inserting } from './repairs';
 import { taskCheck } from './tasks';
 import { checkShared } from './shared-parameters';
+import { checkSharings } from './sharings';
 import { takenColumns } from './taken-columns';
 import { checkTrain } from './train';
 import { checkUnused } from './unused';
@@ -68,6 +69,7 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   const [first = null, ...others] = blocksOf(context, 'train');
   for (const other of others) memory?.keep(declarations.indexOf(other), undefined);
   const train = checkTrain(context, first, tasks, rows);
+  checkSharings(context, inputs, blocks);
   checkShared(context, first, train.plan);
   for (const sweep of blocksOf(context, 'sweep')) {
     const remedy = text('Leave it out and start one run for each value, with `--set name=value`.');

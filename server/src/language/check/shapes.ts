@@ -9,9 +9,20 @@ export interface NodeShape {
   /** The sizes of what leaves it, rows first, as a tensor has them. */
   readonly shape: Tensor['shape'];
   readonly parameters: number;
+  /** How often a shared block has the layer, of one of which the numbers here are; absent where there is one. */
+  readonly copies?: number;
   /** Multiplications with an addition that a row takes; counted when it is asked for. */
   multiplyAdds(): number;
 }
+
+/** The same of a layer of which a block has several. */
+export const withCopies = (one: NodeShape, copies: number): NodeShape => ({
+  text: one.text,
+  shape: one.shape,
+  parameters: one.parameters,
+  copies,
+  multiplyAdds: () => one.multiplyAdds(),
+});
 
 /** Shapes that an earlier check of a declaration found are given to its layers when somebody asks for one of them. */
 export class Shapes implements Iterable<readonly [SyntaxNode, NodeShape]> {

@@ -1,0 +1,102 @@
+/** The sharing in which each task reads a few experts, which it learns to select. */
+import { add, constant, divide, matmul, maximum, multiply, reshape, softmax, sum } from '../../graph';
+import type { Tensor } from '../../graph/tensor';
+import { text } from '../../contract/text';
+import { mix } from '../common/gate';
+import { rowOf } from '../common/row-of';
+import { digitsFor, entropyOf, selected, strayingOf } from '../common/selectors';
+import { allFit, defineSharing, isMisfit, type Misfit, type Scope } from '../declaration';
+import { choice, integer, number, type ArgsOf } from '../parameter';
+import { numbered, type Reading } from '../shared-block';
+
+const params = {
+  experts: integer({ doc: 'How many experts there are.', default: 4, min: 2 }),
+  k: integer({ doc: 'How many of them a task reads at most.', default: 2, min: 1 }),
+  by: choice(['row', 'task'], {
+    doc: 'With `row` the selection depends on what the block reads in a row; with `task` it is the same for all rows.',
+    default: 'row',
+  }),
+  gamma: number({
+    doc: 'Width in which a digit of the code of an expert passes from 0 to 1.',
+    default: 1,
+    above: 0,
+  }),
+  entropy: number({
+    doc: 'How much selectors are pushed towards a single expert each, beside the losses.',
+    default: 0.001,
+    min: 0,
+  }),
+} as const;
+
+export const dselectK = defineSharing({
+  name: 'dselectK',
+  doc:
+    'Makes several experts of the block, each with the layers of the block and parameters of its own. Each task reads at most `k` of them: a ' +
+    'selector finds an expert by the binary digits of its number, r(z)ₑ = Πⱼ S(zⱼ) or 1 - S(zⱼ) with the smooth step ' +
+    'S(t) = -2t³/γ³ + 3t/2γ + ½, and softmax(α) weighs the selectors.',
+  cite: 'Hazimeh et al., DSelect-k: differentiable selection in the mixture of experts with applications to multi-task learning, NeurIPS 2021',
+  params,
+  example: 'dselectK(experts: 4, k: 2)',
+  tasks: 2,
+  build(args, { readers, layers, scope, penalise }) {
+    const { experts, k, entropy, gamma } = args;
+    if (k > experts) return tooMany(k, experts);
+    return allFit(
+      readers.map(({ task, reading: x }) => {
+        const f = allFit(numbered('expert', experts).map((expert) => layers(expert, x, [task])));
+        if (isMisfit(f)) return f;
+        const gate = scope(`${task}/gate`, [task]);
+        const made = logitsOf(args, x, gate);
+        if (isMisfit(made)) return made;
+        const r = selected(made.z, experts, gamma);
+        const alpha = softmax(made.alpha);
+        const q = sum(multiply(r, reshape(alpha, [...alpha.shape, 1])), [1]);
+        if (gate.training && entropy > 0)
+          penalise(multiply(meanOf(penaltyOf(r, experts), gate), constant(entropy)));
+        return mix(q, f);
+      }),
+    );
+  },
+});
+
+/** z [rows, k, digits] and α [rows, k]; of a single row where all rows are alike. */
+function logitsOf(
+  { experts, k, by, gamma }: ArgsOf<typeof params>,
+  reading: Reading,
+  scope: Scope,
+): { readonly z: Tensor; readonly alpha: Tensor } | Misfit {
+  const digits = digitsFor(experts);
+  // Near the middle of the smooth step, where it is steepest; apart from each other, so that selectors come to differ.
+  const near = { kind: 'uniform', limit: gamma / 100 } as const;
+  if (by === 'task')
+    return {
+      z: scope.parameter('z', [1, k, digits], near),
+      alpha: scope.parameter('alpha', [1, k], { kind: 'constant', value: 0 }),
+    };
+  const x = rowOf('dselectK', reading, scope);
+  if (isMisfit(x)) return x;
+  const [rows, features] = x.shape as [number, number];
+  const bias = scope.parameter('z/bias', [k * digits], near);
+  const z = add(matmul(x, scope.parameter('z/weight', [features, k * digits], near)), bias);
+  const alpha = matmul(x, scope.parameter('alpha/weight', [features, k], near));
+  return { z: reshape(z, [rows, k, digits]), alpha };
+}
+
+/** The codes of experts are all there are only where their number is a power of 2. */
+function penaltyOf(r: Tensor, experts: number): Tensor {
+  const entropy = entropyOf(r);
+  return 2 ** digitsFor(experts) === experts ? entropy : add(entropy, strayingOf(r));
+}
+
+/** The mean over the rows that count, or the only one: a scalar. */
+function meanOf(penalty: Tensor, scope: Scope): Tensor {
+  if (penalty.shape[0] === 1) return sum(penalty);
+  const counted = scope.counted();
+  return divide(sum(multiply(penalty, counted)), maximum(sum(counted), constant(1)));
+}
+
+const tooMany = (k: number, experts: number): Misfit => ({
+  misfit: text('A task cannot read {k} of {experts} experts.', { k, experts }),
+  remedy: text('Write `k: {experts}` or less, or more experts.', { experts }),
+  instead: `dselectK(experts: ${Math.max(k, experts)}, k: ${Math.min(k, experts)})`,
+});
