@@ -51,8 +51,8 @@ export const dselectK = defineSharing({
         const r = selected(made.z, experts, gamma);
         const alpha = softmax(made.alpha);
         const q = sum(multiply(r, reshape(alpha, [...alpha.shape, 1])), [1]);
-        if (gate.training && entropy > 0)
-          penalise(multiply(meanOf(penaltyOf(r, experts), gate), constant(entropy)));
+        const penalty = penaltyOf(r, experts, entropy);
+        if (gate.training && penalty) penalise(meanOf(penalty, gate));
         return mix(q, f);
       }),
     );
@@ -82,10 +82,13 @@ function logitsOf(
   return { z: reshape(z, [rows, k, digits]), alpha };
 }
 
-/** The codes of experts are all there are only where their number is a power of 2. */
-function penaltyOf(r: Tensor, experts: number): Tensor {
-  const entropy = entropyOf(r);
-  return 2 ** digitsFor(experts) === experts ? entropy : add(entropy, strayingOf(r));
+/** λ H(r), and what keeps selectors to experts where not every code is that of one: [rows]. Undefined where there is nothing to ask for. */
+function penaltyOf(r: Tensor, experts: number, lambda: number): Tensor | undefined {
+  const parts = [
+    ...(lambda > 0 ? [multiply(entropyOf(r), constant(lambda))] : []),
+    ...(2 ** digitsFor(experts) > experts ? [strayingOf(r)] : []),
+  ];
+  return parts.length > 0 ? parts.reduce(add) : undefined;
 }
 
 /** The mean over the rows that count, or the only one: a scalar. */

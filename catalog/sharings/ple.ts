@@ -88,6 +88,6 @@ const unlikeLevels = (shared: number, own: number): Misfit => ({
   misfit: text(
     'The layers of the block cannot read what they give themselves, as those of the second level do.',
   ),
-  remedy: text('Choose layers that keep the form of what they read, or a single level.'),
+  remedy: text('Move layers such as `flatten` into a shared block below this one, or choose a single level.'),
   instead: `cgc(shared: ${shared}, own: ${own})`,
 });
