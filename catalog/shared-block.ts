@@ -20,12 +20,12 @@ export interface Reader {
 export interface SharedBlock {
   /** The tasks that read the block, in the order of the plan: at least one. */
   readonly readers: readonly Reader[];
-  /** How many stages the layers have: each begins with a layer that has parameters, and goes on with those behind it that have none. */
-  readonly stages: number;
+  /** Whether each of the layers has parameters. */
+  readonly trained: readonly boolean[];
   /** All layers, one after the other. */
   readonly layers: (path: string, reading: Reading, tasks: readonly string[]) => Flow | Misfit;
-  /** Those of one stage, counted from 0. */
-  readonly stage: (index: number, path: string, reading: Reading, tasks: readonly string[]) => Flow | Misfit;
+  /** One of them, counted from 0. */
+  readonly layer: (index: number, path: string, reading: Reading, tasks: readonly string[]) => Flow | Misfit;
   /** For parameters of the sharing itself, such as gates. */
   readonly scope: (path: string, tasks: readonly string[]) => Scope;
   /** A scalar that training makes small beside the losses. Weightings do not know of it, and no total shows it. */

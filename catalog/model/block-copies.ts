@@ -1,7 +1,7 @@
 /** The layers of a block as its sharing applies them: to several readings, and in copies with parameters of their own. */
 import type { LayerCall } from '../../contract/plan';
 import type { Tensor } from '../../graph/tensor';
-import { isMisfit, type Misfit, type Scope } from '../declaration';
+import { isMisfit, type Scope } from '../declaration';
 import { within } from '../scope';
 import type { Reader, Reading, SharedBlock } from '../shared-block';
 import { layerName, passLayer } from './apply-layer';
@@ -21,7 +21,7 @@ export class BlockCopies implements SharedBlock {
   /** By the full name of a layer within its copy. */
   readonly #copies = new Map<string, LayerCopy>();
   readonly #penalties: Tensor[] = [];
-  #stages: readonly (readonly number[])[] | undefined;
+  #trained: readonly boolean[] | undefined;
 
   constructor(
     name: string,
@@ -37,15 +37,41 @@ export class BlockCopies implements SharedBlock {
     this.#book = book;
   }
 
-  get stages(): number {
-    return this.#allStages.length;
+  /** Found by applying the layers once, for nothing else. */
+  get trained(): readonly boolean[] {
+    return (this.#trained ??= findTrained(this.#calls, this.readers[0]!.reading, this.#book.blank()));
   }
 
-  readonly layers: SharedBlock['layers'] = (path, reading, tasks) =>
-    this.#pass([...this.#calls.keys()], path, reading, tasks);
+  readonly layers: SharedBlock['layers'] = (path, reading, tasks) => {
+    let output = reading;
+    for (const index of this.#calls.keys()) {
+      const flow = this.layer(index, path, output, tasks);
+      if (isMisfit(flow)) return flow;
+      output = [flow];
+    }
+    return singleOutput(output);
+  };
 
-  readonly stage: SharedBlock['stage'] = (index, path, reading, tasks) =>
-    this.#pass(this.#allStages[index]!, path, reading, tasks);
+  readonly layer: SharedBlock['layer'] = (index, path, reading, tasks) => {
+    const call = this.#calls[index]!;
+    const place = [this.#name, ...(path === '' ? [] : [path]), layerName(index, call)].join('/');
+    const copy = this.#copies.get(place) ?? new LayerCopy(index, this.#ownedBy([]));
+    copy.owner.add(tasks);
+    const known = copy.uses.find((use) => sameReading(use.reading, reading));
+    if (known) {
+      known.owner.add(tasks);
+      return known.flow;
+    }
+    // What layers gather of a reading belongs to the tasks of this use.
+    const owner = this.#ownedBy(tasks);
+    const before = this.#book.count;
+    const flow = passLayer(call, reading, copy.scope(this.#book.scope(place, copy.owner, owner)));
+    if (isMisfit(flow)) return flow;
+    copy.parameters += this.#book.count - before;
+    copy.uses.push({ reading, flow, owner });
+    this.#copies.set(place, copy);
+    return flow;
+  };
 
   readonly scope: SharedBlock['scope'] = (path, tasks) =>
     this.#book.scope(`${this.#name}/${path}`, this.#ownedBy(tasks));
@@ -69,43 +95,6 @@ export class BlockCopies implements SharedBlock {
         ...(copies.length > 1 ? { copies: copies.length } : {}),
       };
     });
-  }
-
-  #pass(indices: readonly number[], path: string, reading: Reading, tasks: readonly string[]): Flow | Misfit {
-    let output = reading;
-    for (const index of indices) {
-      const flow = this.#layer(index, path, output, tasks);
-      if (isMisfit(flow)) return flow;
-      output = [flow];
-    }
-    return singleOutput(output);
-  }
-
-  #layer(index: number, path: string, reading: Reading, tasks: readonly string[]): Flow | Misfit {
-    const call = this.#calls[index]!;
-    const place = [this.#name, ...(path === '' ? [] : [path]), layerName(index, call)].join('/');
-    const copy = this.#copies.get(place) ?? new LayerCopy(index, this.#ownedBy([]));
-    copy.owner.add(tasks);
-    const known = copy.uses.find((use) => sameReading(use.reading, reading));
-    if (known) {
-      known.owner.add(tasks);
-      return known.flow;
-    }
-    // What layers gather of a reading belongs to the tasks of this use.
-    const owner = this.#ownedBy(tasks);
-    const before = this.#book.count;
-    const scope = copy.scope(this.#book.scope(place, copy.owner, owner));
-    const flow = passLayer(call, reading, scope);
-    if (isMisfit(flow)) return flow;
-    copy.parameters += this.#book.count - before;
-    copy.uses.push({ reading, flow, owner });
-    this.#copies.set(place, copy);
-    return flow;
-  }
-
-  /** Found by applying the layers once, for nothing else. */
-  get #allStages(): readonly (readonly number[])[] {
-    return (this.#stages ??= stagesOf(this.#calls, this.readers[0]!.reading, this.#book.blank()));
   }
 
   readonly #ownedBy = (tasks: readonly string[]): Owner => new Owner(this.#name, this.#tasks).add(tasks);
@@ -141,25 +130,15 @@ class LayerCopy {
 const sameReading = (a: Reading, b: Reading): boolean =>
   a.length === b.length && a.every((flow, index) => flow === b[index]);
 
-/** The indices of the layers of each stage; layers without parameters before the first that has some belong to its stage. */
-function stagesOf(
-  calls: readonly LayerCall[],
-  reading: Reading,
-  book: ParameterBook,
-): readonly (readonly number[])[] {
-  const stages: number[][] = [[]];
-  let output: Reading = reading;
-  let stageIsTrained = false;
-  for (const [index, call] of calls.entries()) {
+/** Those behind a layer that does not fit are taken for layers without parameters: whoever applies them is told. */
+function findTrained(calls: readonly LayerCall[], reading: Reading, book: ParameterBook): readonly boolean[] {
+  const owner = new Owner('', []);
+  let output: Reading | undefined = reading;
+  return calls.map((call, index) => {
+    if (!output) return false;
     const before = book.count;
-    const flow = passLayer(call, output, book.scope(layerName(index, call), new Owner('', [])));
-    // Whoever applies the layers is told.
-    if (isMisfit(flow)) return [[...calls.keys()]];
-    const isTrained = book.count > before;
-    if (isTrained && stageIsTrained) stages.push([]);
-    stageIsTrained ||= isTrained;
-    stages.at(-1)!.push(index);
-    output = [flow];
-  }
-  return stages;
+    const flow = passLayer(call, output, book.scope(layerName(index, call), owner));
+    output = isMisfit(flow) ? undefined : [flow];
+    return book.count > before;
+  });
 }

@@ -1,8 +1,8 @@
 /** The sharing in which each task has layers of its own and takes a learned part of what those of others give. */
 import { mix } from '../common/gate';
 import { allFit, defineSharing, isMisfit } from '../declaration';
-import type { Flow } from '../model/flow';
 import { number } from '../parameter';
+import type { Reading } from '../shared-block';
 
 export const crossStitch = defineSharing({
   name: 'crossStitch',
@@ -21,25 +21,25 @@ export const crossStitch = defineSharing({
   example: 'crossStitch(own: 0.9)',
   tasks: 2,
   mixes: true,
-  build({ own }, { readers, stages, stage, scope }) {
-    const all = readers.map(({ task }) => task);
-    const others = all.length - 1;
+  build({ own }, { readers, trained, layer, scope }) {
+    const tasks = readers.map(({ task }) => task);
+    const others = tasks.length - 1;
     const ofOthers = (1 - own) / Math.max(others, 1);
     const ofOwn = 1 - ofOthers * others;
     let x = readers.map(({ reading }) => reading);
-    let mixed: readonly Flow[] = [];
-    for (let l = 0; l < stages; l++) {
-      const features = allFit(all.map((task, j) => stage(l, task, x[j]!, all)));
-      if (isMisfit(features)) return features;
-      mixed = all.map((task, i) => {
+    for (const l of trained.keys()) {
+      const h = allFit(tasks.map((task, j) => layer(l, task, x[j]!, tasks)));
+      if (isMisfit(h)) return h;
+      const isStitched = trained.slice(0, l + 1).includes(true) && trained[l + 1] !== false;
+      x = tasks.map((task, i): Reading => {
+        if (!isStitched) return [h[i]!];
         // What is taken last reaches the task itself alone.
-        const unit = scope(`${task}/stitch${l + 1}`, l === stages - 1 ? [task] : all);
-        const values = all.map((_, j) => (i === j ? ofOwn : ofOthers));
-        const alpha = unit.parameter('weight', [1, all.length], { kind: 'values', values });
-        return mix(alpha, features);
+        const unit = scope(`${task}/stitch${l + 1}`, l + 1 < trained.length ? tasks : [task]);
+        const values = tasks.map((_, j) => (i === j ? ofOwn : ofOthers));
+        const alpha = unit.parameter('weight', [1, tasks.length], { kind: 'values', values });
+        return [mix(alpha, h)];
       });
-      x = mixed.map((flow) => [flow]);
     }
-    return mixed;
+    return x.map(([flow]) => flow!);
   },
 });
