@@ -98,7 +98,7 @@ function facts(declaration: Declaration): readonly Text[] {
       return aboutWeighting(declaration);
     case 'sharing':
       return declaration.mixes
-        ? [text('Features of one task reach the others, so that all must start from the same.')]
+        ? [text('Features of one task reach the others, so that all tasks must read the same.')]
         : [];
     default:
       return [];

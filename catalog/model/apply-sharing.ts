@@ -64,7 +64,5 @@ const apart = (name: string): Misfit => ({
   misfit: text('`{name}` starts from what all tasks read, but each reads something of its own here.', {
     name,
   }),
-  remedy: text(
-    'Let it stand on an input or on a block with `hard` sharing, or choose a sharing without levels.',
-  ),
+  remedy: text('Let it stand on an input, or on blocks with the sharing `hard`.'),
 });

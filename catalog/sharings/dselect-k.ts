@@ -8,13 +8,14 @@ import { digitsFor, entropyOf, selected, strayingOf } from '../common/selectors'
 import { allFit, defineSharing, isMisfit, type Misfit, type Scope } from '../declaration';
 import { choice, integer, number, type ArgsOf } from '../parameter';
 import { numbered, type Reading } from '../shared-block';
+import { showCall } from '../show-call';
 
 const params = {
   experts: integer({ doc: 'How many experts there are.', default: 4, min: 2 }),
   k: integer({ doc: 'How many of them a task reads at most.', default: 2, min: 1 }),
-  by: choice(['row', 'task'], {
-    doc: 'With `row` the selection depends on what the block reads in a row; with `task` it is the same for all rows.',
-    default: 'row',
+  by: choice(['task', 'row'], {
+    doc: 'With `task` a task selects the same experts for all rows; with `row` it selects by what the block reads.',
+    default: 'task',
   }),
   gamma: number({
     doc: 'Width in which a digit of the code of an expert passes from 0 to 1.',
@@ -40,7 +41,7 @@ export const dselectK = defineSharing({
   tasks: 2,
   build(args, { readers, layers, scope, penalise }) {
     const { experts, k, entropy, gamma } = args;
-    if (k > experts) return tooMany(k, experts);
+    if (k > experts) return tooMany(args);
     return allFit(
       readers.map(({ task, reading: x }) => {
         const f = allFit(numbered('expert', experts).map((expert) => layers(expert, x, [task])));
@@ -98,8 +99,11 @@ function meanOf(penalty: Tensor, scope: Scope): Tensor {
   return divide(sum(multiply(penalty, counted)), maximum(sum(counted), constant(1)));
 }
 
-const tooMany = (k: number, experts: number): Misfit => ({
-  misfit: text('A task cannot read {k} of {experts} experts.', { k, experts }),
-  remedy: text('Write `k: {experts}` or less, or more experts.', { experts }),
-  instead: `dselectK(experts: ${Math.max(k, experts)}, k: ${Math.min(k, experts)})`,
-});
+const tooMany = (args: ArgsOf<typeof params>): Misfit => {
+  const { k, experts } = args;
+  return {
+    misfit: text('A task cannot read {k} of {experts} experts.', { k, experts }),
+    remedy: text('Let `k` be at most {experts}, or let there be more experts.', { experts }),
+    instead: showCall({ name: 'dselectK', args: { ...args, k: experts } }, params),
+  };
+};

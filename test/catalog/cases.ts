@@ -15,6 +15,7 @@ import {
   type WeightingDeclaration,
 } from '../../catalog/declaration';
 import { applyLayer } from '../../catalog/model/apply-layer';
+import type { Parameter } from '../../catalog/parameter';
 import {
   cast,
   concat,
@@ -246,28 +247,41 @@ const shapedFor = ({ shape, vocabulary }: Reading): readonly string[] => {
     : ['dense(4, tanh)', 'dense(3)'];
 };
 
+/** Its example, and that with each other choice that it has. */
+const writtenWays = ({ example, params }: SharingDeclaration): readonly string[] => [
+  example,
+  ...Object.entries<Parameter>(params).flatMap(([name, { choices, default: usual }]) =>
+    (choices ?? [])
+      .filter((word) => word !== usual)
+      .map((word) => example.replace(/\)$/, `, ${name}: ${word})`)),
+  ),
+];
+
 /** Of two tasks, on everything that the sharing can read, with what it asks for beside the losses. */
-const sharings = all<SharingDeclaration>(catalog.sharings).flatMap((sharing) =>
-  readings.flatMap((reading): readonly Case[] => {
-    const { shape, lengths, vocabulary } = reading;
-    const fixed: Record<string, readonly number[]> = {
-      counted: Array.from({ length: shape[0]! }, (_, row) => (row === shape[0]! - 1 ? 0 : 1)),
-    };
-    if (vocabulary !== undefined) fixed['x'] = spread(shape).map((number) => Math.floor(number * vocabulary));
-    const x = vocabulary === undefined ? feed('x', shape) : cast(feed('x', shape), 'int64');
-    const mask = lengths && maskOf(lengths, shape[1]!);
-    const made = tryToShare(sharing.example, shapedFor(reading), { tensor: x, mask, vocabulary });
-    if (isMisfit(made)) return [];
-    const { outputs, penalties } = made;
-    const result = concat(
-      [...outputs, ...penalties].map((each) => reshape(each, [sizeOf(each.shape)])),
-      0,
-    );
-    const what = `${shape.join('x')}${lengths ? `, ${lengths.join()} of them true` : ''}`;
-    const title = `sharing ${sharing.example} of a block on ${what}`;
-    return [{ title, results: [result], fixed, trained: true, positive: false }];
-  }),
-);
+const sharings = all<SharingDeclaration>(catalog.sharings)
+  .flatMap(writtenWays)
+  .flatMap((written) =>
+    readings.flatMap((reading): readonly Case[] => {
+      const { shape, lengths, vocabulary } = reading;
+      const fixed: Record<string, readonly number[]> = {
+        counted: Array.from({ length: shape[0]! }, (_, row) => (row === shape[0]! - 1 ? 0 : 1)),
+      };
+      if (vocabulary !== undefined)
+        fixed['x'] = spread(shape).map((number) => Math.floor(number * vocabulary));
+      const x = vocabulary === undefined ? feed('x', shape) : cast(feed('x', shape), 'int64');
+      const mask = lengths && maskOf(lengths, shape[1]!);
+      const made = tryToShare(written, shapedFor(reading), { tensor: x, mask, vocabulary });
+      if (isMisfit(made)) return [];
+      const { outputs, penalties } = made;
+      const result = concat(
+        [...outputs, ...penalties].map((each) => reshape(each, [sizeOf(each.shape)])),
+        0,
+      );
+      const what = `${shape.join('x')}${lengths ? `, ${lengths.join()} of them true` : ''}`;
+      const title = `sharing ${written} of a block on ${what}`;
+      return [{ title, results: [result], fixed, trained: true, positive: false }];
+    }),
+  );
 
 export const cases: readonly Case[] = [
   layers,

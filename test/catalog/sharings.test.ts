@@ -27,7 +27,7 @@ describe('parameters', () => {
     ['cgc(shared: 2, own: 1)', 4 * inTwo + 2 * 5 * 3],
     // The second level reads 2 features: its experts are smaller. The shared gate is over all four experts.
     ['ple(levels: 2, shared: 2, own: 1)', 4 * inTwo + 4 * (2 * 4 + 4 + 10) + 2 * 5 * 3 + 5 * 4 + 2 * 2 * 3],
-    ['dselectK(experts: 4, k: 2)', 4 * inTwo + 2 * (5 * 4 + 4 + 5 * 2)],
+    ['dselectK(experts: 4, k: 2, by: row)', 4 * inTwo + 2 * (5 * 4 + 4 + 5 * 2)],
     ['dselectK(experts: 3, k: 1, by: task)', 3 * inTwo + 2 * (2 + 1)],
     ['crossStitch', 2 * inTwo + 2 * 2 * 2],
     [
@@ -54,7 +54,7 @@ describe('parameters', () => {
       'ple(levels: 3, shared: 0, own: 2)',
       'ple(levels: 3, shared: 2, own: 0)',
       'cgc(shared: 0, own: 2)',
-      'dselectK(experts: 3, k: 3, by: task)',
+      'dselectK(experts: 3, k: 3, by: row)',
       'mmoe(experts: 1)',
     ];
     const apart = { a: { tensor: feed('xa', [3, 5]) }, b: { tensor: feed('xb', [3, 5]) }, c: row };
@@ -233,7 +233,7 @@ describe('dselectK', () => {
   });
 
   it('counts rows that fill a batch up for nothing', () => {
-    const byRow = share('dselectK(experts: 4, k: 2)', two, x);
+    const byRow = share('dselectK(experts: 4, k: 2, by: row)', two, x);
     const [penalty] = byRow.penalties;
     const at = (counted: readonly number[], last: number) =>
       evaluate(

@@ -21,6 +21,6 @@ export function describeShape({ say }: Service, known: NodeShape): string {
     ...(count === 0 ? [] : [say(text('{count} multiply-adds a row.', { count: formatCount(count) }))]),
     ...(copies === undefined
       ? []
-      : [say(text('All of this of one: the block has {copies} copies of the layer.', { copies }))]),
+      : [say(text('This is one of the {copies} copies that the block has of the layer.', { copies }))]),
   ].join(' ');
 }

@@ -97,7 +97,8 @@ function checkBlock(context: CheckContext, symbol: DeclaredSymbol, flowOf: FlowO
   const flows = inputs.map(({ flow }) => flow);
   if (on.length > 1 && layers.length === 0) reportUnjoined(context, declaration, flows, names);
   const checked = checkLayers(context, layers, flows, names);
-  const value = properties.get('sharing')?.value;
+  const property = properties.get('sharing');
+  const value = property?.value;
   const read = value ? readCall(context, 'sharing', value) : null;
   const sharing = read?.call ?? defaultCall('sharing', usualNames.sharing);
   const { parameters, multiplyAdds, calls } = checked;
@@ -106,7 +107,7 @@ function checkBlock(context: CheckContext, symbol: DeclaredSymbol, flowOf: FlowO
   const isPlain = !value && inputs.every(({ apart }) => !apart);
   const shared =
     isRead && !isPlain
-      ? shareLayers(context, { name: symbol.name, layers: calls, sharing }, value, inputs as CheckedFlow[])
+      ? shareLayers(context, { name: symbol.name, layers: calls, sharing }, property, inputs as CheckedFlow[])
       : null;
   const { flow, apart } = shared ?? { flow: checked.flow, apart: false };
   if (flow) context.shapes.set(declaration, nodeShapeOf(flow.tensor, parameters, multiplyAdds));

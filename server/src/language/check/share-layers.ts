@@ -6,9 +6,9 @@ import { ParameterBook } from '../../../../catalog/model/parameter-book';
 import type { Reading } from '../../../../catalog/shared-block';
 import { feed } from '../../../../graph';
 import { sharingMisfit } from '../problems/shapes';
-import type { Value } from '../syntax/nodes';
+import type { PropertyNode } from '../syntax/nodes';
 import type { CheckContext } from './context';
-import { replacing } from './repairs';
+import { droppingEntry, replacing } from './repairs';
 import { detached, rows } from './shape-scope';
 
 /** What leaves an input or block. */
@@ -18,11 +18,11 @@ export interface CheckedFlow {
   readonly apart: boolean;
 }
 
-/** Any two tasks show what leaves the block for all. `value` is where the sharing is written. */
+/** Any two tasks show what leaves the block for all. `property` is where the sharing is written. */
 export function shareLayers(
   context: CheckContext,
   block: SharedLayers,
-  value: Value | undefined,
+  property: PropertyNode | undefined,
   inputs: readonly CheckedFlow[],
 ): CheckedFlow | null {
   const names = ['first', 'second'];
@@ -32,8 +32,12 @@ export function shareLayers(
     return { flow: detached(first!), apart: first !== second };
   }
   const { misfit, remedy, instead } = applied;
-  if (value) {
-    const fixes = instead ? replacing(context, value, instead) : [];
+  if (property) {
+    const { value } = property;
+    const fixes = [
+      ...(instead ? replacing(context, value, instead) : []),
+      ...droppingEntry(context, property),
+    ];
     context.report(sharingMisfit(context.where(value), misfit, remedy, fixes));
   }
   return null;
