@@ -9,6 +9,8 @@ export interface NodeShape {
   /** The sizes of what leaves it, rows first, as a tensor has them. */
   readonly shape: Tensor['shape'];
   readonly parameters: number;
+  /** How many of them several tasks train, in a block; absent where that is all. */
+  readonly shared?: number;
   /** How often a shared block has the layer, of one of which the numbers here are; absent where there is one. */
   readonly copies?: number;
   /** Multiplications with an addition that a row takes; counted when it is asked for. */
@@ -70,7 +72,8 @@ export class Shapes implements Iterable<readonly [SyntaxNode, NodeShape]> {
     this.#spread.add(place);
     for (const [index, node] of shapedNodes(this.#declarations[place]!).entries()) {
       const shape = finding.shapes[index];
-      if (shape) this.#known.set(node, shape);
+      // What a later check has found of a node in this text stands.
+      if (shape && !this.#known.has(node)) this.#known.set(node, shape);
     }
   }
 }

@@ -4,7 +4,7 @@ import { applySharing, type AppliedBlock, type SharedLayers } from '../../../../
 import type { Flow } from '../../../../catalog/model/flow';
 import { ParameterBook } from '../../../../catalog/model/parameter-book';
 import type { Reading } from '../../../../catalog/shared-block';
-import { feed } from '../../../../graph';
+import { feed, sizeOf } from '../../../../graph';
 import { sharingMisfit } from '../problems/shapes';
 import type { PropertyNode } from '../syntax/nodes';
 import type { CheckContext } from './context';
@@ -43,12 +43,12 @@ export function shareLayers(
   return null;
 }
 
-/** `tasks` are the names of those that read the block; `sources` all that they read. */
+/** `tasks` are the names of those that read the block; `sources` is all that they read, `shared` counts what several of them train. */
 export function shareBetween(
   block: SharedLayers,
   tasks: readonly string[],
   inputs: readonly CheckedFlow[],
-): (AppliedBlock & { readonly sources: readonly Flow['tensor'][] }) | Misfit {
+): (AppliedBlock & { readonly sources: readonly Flow['tensor'][]; readonly shared: number }) | Misfit {
   const step = feed('step', [], 'int64');
   const book = new ParameterBook(true, { random: { seed: 0, step }, counted: feed('counted', [rows]) });
   const readings = new Map(
@@ -60,7 +60,10 @@ export function shareBetween(
   const applied = applySharing(block, readings, tasks, book);
   if (isMisfit(applied)) return applied;
   const sources = [...readings.values()].flatMap((reading) => reading.map(({ tensor }) => tensor));
-  return { ...applied, sources: [...new Set(sources)] };
+  const shared = book.parameters
+    .filter((parameter) => parameter.tasks.length > 1)
+    .reduce((sum, { tensor }) => sum + sizeOf(tensor.shape), 0);
+  return { ...applied, sources: [...new Set(sources)], shared };
 }
 
 /** What a task reads alone. */

@@ -71,14 +71,17 @@ function count(
     const [many, most] = [formatCount(parameters), formatCount(mostParameters)];
     context.report(parametersTooMany(context.where(value), many, most, 'sharing'));
   }
-  const multiplyAdds = (): number => countMultiplyAdds(outputs, applied.sources) / rows;
-  context.shapes.set(declaration, nodeShapeOf(outputs[0]!, parameters, multiplyAdds));
   const layers = (declaration as BlockDeclaration).block.entries.filter(({ kind }) => kind === 'layer');
   for (const [index, layer] of layers.entries()) {
     const shape = context.shapes.get(layer);
     const copies = applied.layers[index]?.copies;
     if (shape && copies !== undefined) context.shapes.set(layer, withCopies(shape, copies));
   }
+  const multiplyAdds = (): number => countMultiplyAdds(outputs, applied.sources) / rows;
+  context.shapes.set(declaration, {
+    ...nodeShapeOf(outputs[0]!, parameters, multiplyAdds),
+    shared: applied.shared,
+  });
 }
 
 /** Names of the tasks that stand on each block, directly or through others, in the order of the text. */
