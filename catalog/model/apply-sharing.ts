@@ -22,6 +22,11 @@ export interface AppliedBlock {
   readonly penalties: readonly Tensor[];
 }
 
+/** `place` is the layer that does not fit, or the block, by its full name. */
+export interface UnfitBlock extends Misfit {
+  readonly place: string;
+}
+
 /**
  * `readings` are what the block stands on, by the tasks that read the block, in the order of the plan. A block that no task reads yet has
  * itself for a reader. Throws GraphError for a name that is no sharing: names are checked before.
@@ -31,17 +36,16 @@ export function applySharing(
   readings: ReadonlyMap<string, Reading>,
   tasks: readonly string[],
   book: ParameterBook,
-): AppliedBlock | Misfit {
+): AppliedBlock | UnfitBlock {
   const declared = lookUp('sharings', sharing.name);
   if (declared === undefined) throw new GraphError(sharing.name, 'the catalog has no such sharing');
   const readers = Array.from(readings, ([task, reading]): Reader => ({ task, reading }));
-  const unfit = declared.tasks > 1 && layers.length === 0 ? empty(sharing.name) : undefined;
-  if (unfit) return unfit;
-  if (declared.mixes && !readSame(readers)) return apart(sharing.name);
+  if (declared.tasks > 1 && layers.length === 0) return { ...empty(sharing.name), place: name };
+  if (declared.mixes && !readSame(readers)) return { ...apart(sharing.name), place: name };
   const before = book.count;
   const block = new BlockCopies(name, layers, readers, tasks, book);
   const flows = declared.build(sharing.args as Parameters<typeof declared.build>[0], block);
-  if (isMisfit(flows)) return flows;
+  if (isMisfit(flows)) return { ...flows, place: block.unfit ?? name };
   const { described, penalties } = block;
   const ofLayers = described.reduce((sum, { parameters }) => sum + parameters, 0);
   return {

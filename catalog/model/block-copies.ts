@@ -22,6 +22,7 @@ export class BlockCopies implements SharedBlock {
   readonly #copies = new Map<string, LayerCopy>();
   readonly #penalties: Tensor[] = [];
   #trained: readonly boolean[] | undefined;
+  #unfit: string | undefined;
 
   constructor(
     name: string,
@@ -66,7 +67,10 @@ export class BlockCopies implements SharedBlock {
     const owner = this.#ownedBy(tasks);
     const before = this.#book.count;
     const flow = passLayer(call, reading, copy.scope(this.#book.scope(place, copy.owner, owner)));
-    if (isMisfit(flow)) return flow;
+    if (isMisfit(flow)) {
+      this.#unfit ??= place;
+      return flow;
+    }
     copy.parameters += this.#book.count - before;
     copy.uses.push({ reading, flow, owner });
     this.#copies.set(place, copy);
@@ -82,6 +86,11 @@ export class BlockCopies implements SharedBlock {
 
   get penalties(): readonly Tensor[] {
     return this.#penalties;
+  }
+
+  /** The first layer that does not fit what it is applied to, by its full name; undefined where all do. */
+  get unfit(): string | undefined {
+    return this.#unfit;
   }
 
   /** Each layer once, with the shape that it gives first, and the parameters of all its copies. */

@@ -69,10 +69,9 @@ class ModelBuilder {
     const tasks = tasksOn(this.#plan, name);
     const readers = tasks.length > 0 ? tasks : [name];
     const readings = new Map(readers.map((task) => [task, on.map((source) => this.#read(source, task))]));
-    const { flows, layers, sharing, penalties } = fitting(
-      applySharing(block, readings, tasks, this.#book),
-      name,
-    );
+    const applied = applySharing(block, readings, tasks, this.#book);
+    if (isMisfit(applied)) throw unfit(applied, applied.place);
+    const { flows, layers, sharing, penalties } = applied;
     this.#flowing.set(name, flows);
     this.#penalties.push(...penalties);
     this.#blocks.push({ name, output: firstOf(flows).tensor, layers, sharing });
@@ -171,6 +170,9 @@ const firstOf = (flows: ReadonlyMap<string, Flow>): Flow => [...flows.values()][
 const exchangeKey = (task: string, network: string): string => `${task}/${network}`;
 
 function fitting<T extends object>(value: T | Misfit, place: string): T {
-  if (!isMisfit(value)) return value;
-  throw new GraphError(place, `${render(value.misfit)} ${render(value.remedy)}`);
+  if (isMisfit(value)) throw unfit(value, place);
+  return value;
 }
+
+const unfit = ({ misfit, remedy }: Misfit, place: string): GraphError =>
+  new GraphError(place, `${render(misfit)} ${render(remedy)}`);

@@ -58,9 +58,10 @@ test('a layer tells how many copies the block has of it, and what one costs', ()
   expect(shapeOf(analysis, 'trunk').multiplyAdds()).toBe(7 * (4 * 8 + 8 * 6) + 2 * 4 * 5);
 });
 
+const codes = (sharing: string) =>
+  analyseText(experiment(sharing, 'train { weighting: mgda }')).problems.map(({ code }) => code);
+
 test('no two tasks share a parameter where each has experts of its own alone', () => {
-  const codes = (sharing: string) =>
-    analyseText(experiment(sharing, 'train { weighting: mgda }')).problems.map(({ code }) => code);
   expect(codes('cgc(shared: 0, own: 2)')).toEqual(['MTL3034']);
   expect(codes('cgc(shared: 1, own: 2)')).toEqual([]);
 });

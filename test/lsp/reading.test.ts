@@ -120,34 +120,6 @@ describe('inlay hints', () => {
     await lazily.stop();
   });
 
-  test('of a shared block the parameters of all copies, and how many there are where one layer is meant', async () => {
-    const text = `data d { source: "none.csv" }
-input x = d[f0..f3] as numbers
-shared trunk(x) { sharing: mmoe(experts: 3); dense(8, relu) }
-task kind(trunk) { predict: d.label as classes(10) }
-task size(trunk) { predict: d.size as number }
-`;
-    const range = { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } };
-    const hints = await client.withText(text, (opened) =>
-      request<InlayHint[]>('textDocument/inlayHint', opened, { range }),
-    );
-    // Three experts of 4 8 + 8, and two gates of 4 3.
-    expect(hints.map(({ label, tooltip }) => [label, tooltip])).toEqual([
-      ['144 parameters', undefined],
-      [
-        '8',
-        'Output `8`, 40 parameters. 32 multiply-adds a row. This is one of the 3 copies that the block has of the layer.',
-      ],
-    ]);
-    const hover = await client.withText(text, (opened) =>
-      request<{ contents: { value: string } }>('textDocument/hover', opened, {
-        position: { line: 2, character: text.split('\n')[2]!.indexOf('mmoe') },
-      }),
-    );
-    expect(hover.contents.value).toContain('mmoe(experts: 4)');
-    expect(hover.contents.value).toContain('KDD 2018');
-  });
-
   test('only where they are asked for', async () => {
     const { line } = positionAt(numerals, numerals.indexOf('flatten'));
     const range = { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
