@@ -24,7 +24,7 @@ const params = {
   }),
   entropy: number({
     doc: 'How much selectors are pushed towards a single expert each, beside the losses.',
-    default: 0.001,
+    default: 0.1,
     min: 0,
   }),
 } as const;

@@ -15,7 +15,7 @@ const selecting = (z: readonly number[], alpha: readonly number[]) => ({
 
 describe('dselectK', () => {
   const x = { tensor: feed('x', [3, 5]) };
-  const made = share('dselectK(experts: 4, k: 2, by: task)', two, x);
+  const made = share('dselectK(experts: 4, k: 2, by: task, entropy: 0.001)', two, x);
   const expert = (number: number) =>
     computed(share('hard', two, x), renamed(made, { [`trunk/expert${number}/`]: 'trunk/' }))[0]!;
 
@@ -57,7 +57,7 @@ describe('dselectK', () => {
   }
 
   it('keeps away from codes that no expert has: 1 / Σ r is 1 for experts, and large beyond', () => {
-    const three = share('dselectK(experts: 3, k: 1, by: task)', two, x);
+    const three = share('dselectK(experts: 3, k: 1, by: task, entropy: 0.001)', two, x);
     const penaltyAt = (z: readonly number[]) => {
       const [penalty] = three.penalties;
       return evaluate([penalty!], valuesOf([penalty!], { 'trunk/a/gate/z': z }))[0]![0]!;
@@ -70,7 +70,7 @@ describe('dselectK', () => {
   });
 
   it('counts rows that fill a batch up for nothing', () => {
-    const byRow = share('dselectK(experts: 4, k: 2, by: row)', two, x);
+    const byRow = share('dselectK(experts: 4, k: 2, by: row, entropy: 0.001)', two, x);
     const [penalty] = byRow.penalties;
     const at = (counted: readonly number[], last: number) =>
       evaluate(
