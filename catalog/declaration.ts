@@ -7,7 +7,9 @@ import type { ArgsOf, Parameters } from './parameter';
 import type { Draw, Strength } from './common/distortions';
 import type { CotrainingDeclaration, RoundCotraining, StepCotraining } from './cotraining-declarations';
 import type { Declared, Misfit } from './declared';
+import type { Flow } from './model/flow';
 import type { Scope } from './scope';
+import type { SharedBlock } from './shared-block';
 import type {
   ClippingDeclaration,
   GradientWeighting,
@@ -17,7 +19,7 @@ import type {
   WeightingDeclaration,
 } from './training-declarations';
 
-export { isMisfit, type Misfit } from './declared';
+export { allFit, isMisfit, type Misfit } from './declared';
 export type { Initial, Scope, Statistic } from './scope';
 export type * from './cotraining-declarations';
 export type * from './training-declarations';
@@ -146,9 +148,15 @@ export interface MetricDeclaration<P extends Parameters = Parameters> extends De
   finish(args: ArgsOf<P>, sums: readonly number[]): number;
 }
 
-/** How the tasks of a block share it. */
+/** How the layers of a block become what each of its tasks reads. */
 export interface SharingDeclaration<P extends Parameters = Parameters> extends Declared<P> {
   readonly kind: 'sharing';
+  /** Fewest tasks that it makes sense for; 1 where a block is the same for any number of them. */
+  readonly tasks: number;
+  /** True where features of one task reach others, so that all must read the same. */
+  readonly mixes?: boolean;
+  /** Answers a flow for each reader of the block; the same one where they read the same. */
+  build(args: ArgsOf<P>, block: SharedBlock): readonly Flow[] | Misfit;
 }
 
 /** What networks share while they learn: `features(weights: learned)`, … Mixes [rows, width] features of the networks. */

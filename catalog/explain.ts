@@ -98,6 +98,10 @@ function facts(declaration: Declaration): readonly Text[] {
       return aboutWeighting(declaration);
     case 'cotraining':
       return aboutCotraining(declaration);
+    case 'sharing':
+      return declaration.mixes
+        ? [text('Features of one task reach the others, so that all tasks must read the same.')]
+        : [];
     default:
       return [];
   }

@@ -13,14 +13,6 @@ export const planned: Readonly<Partial<Record<Declaration['kind'], Readonly<Reco
     famo: 'Lowers all losses at the same rate without all gradients.',
     dbMtl: 'Balances logarithms of losses and norms of gradients.',
   },
-  sharing: {
-    crossStitch: 'Mixes the layers of a trunk for each task.',
-    mmoe: 'Mixes experts by a gate for each task.',
-    cgc: 'Mixes shared and own experts by a gate for each task.',
-    ple: 'Stacks levels of shared and own experts.',
-    mtan: 'Attends to the shared features of each task.',
-    dselectK: 'Selects a few experts for each task.',
-  },
   exchange: {
     parameters: 'Networks share some of their layers.',
   },

@@ -53,6 +53,15 @@ export const experiments = {
     'optimizer: adam(rate: 0.003); weighting: gradVac; batch: 10; epochs: 100',
     ['kind', 'sum'],
   ),
+  'tasks that stitch, and select experts at a cost beside the losses': `
+data d { source: "d.csv"; split: part }
+input x = d[a, b, c] as numbers
+shared low(x) { sharing: crossStitch; dense(16, relu); dense(12, relu) }
+shared trunk(low) { sharing: dselectK(experts: 3, k: 2, by: row); dense(16, relu); batchNorm; dropout(0.2); dense(8) }
+task kind(trunk) { predict: d.kind as classes(2) }
+task sum(trunk) { predict: d.sum as number }
+train { optimizer: adam(rate: 0.003); weighting: pcgrad; batch: 12; epochs: 60 }
+`,
   'rounds of co-training': `
 data d { source: "d.csv"; split: part }
 input x = d[a, b] as numbers

@@ -12,6 +12,7 @@ import type { NamedValues } from '../executors/executor';
 import type { LabelledRows } from '../rows/row-store';
 import { averagesOf, buildAverages, startOfAverages } from './averages';
 import { findConstantTasks } from './constant-tasks';
+import { withPenalties } from './penalties';
 import { buildReadings, type ReadingLayout } from './readings';
 import { rowsOfStep } from './rows-of-step';
 import { buildGathered } from './gathered';
@@ -63,7 +64,7 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
   const weighting = buildWeighting(plan, { ...outputs, scalars, present, factors, step, model });
   const learned = Object.entries(weighting.learned);
   const sources = [...model.parameters.map(({ tensor }) => tensor), ...learned.map(([, source]) => source)];
-  const slopes = clip(plan.train, weighting.gradients, model.parameters.length);
+  const slopes = clip(plan.train, withPenalties(weighting.gradients, model), model.parameters.length);
   const groups = groupParameters(plan, rows, model, present);
   const trained: Trained[] = sources.map((source, index) => {
     const parameter = model.parameters[index];
@@ -132,7 +133,7 @@ export const keep = (sources: readonly (readonly [string, Tensor])[]): Program['
 function groupParameters(plan: Plan, rows: LabelledRows, model: Model, present: Tensor) {
   const constantTasks = findConstantTasks(plan, rows);
   const known = new Map<string, Pick<Trained, 'present' | 'group'>>();
-  for (const { tasks } of model.parameters) {
+  for (const { tasks } of [...model.parameters, ...model.statistics]) {
     const group = tasks.join('+');
     if (known.has(group) || tasks.length === 0) continue;
     const indices = tasks.map((task) => plan.tasks.findIndex(({ name }) => name === task));
