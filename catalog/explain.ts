@@ -101,19 +101,44 @@ function facts(declaration: Declaration): readonly Text[] {
   }
 }
 
-function aboutWeighting({ positive, needs, most }: WeightingDeclaration): readonly Text[] {
+function aboutWeighting(declared: WeightingDeclaration): readonly Text[] {
+  const { positive, most } = declared;
   return [
     ...(positive ? [text('Every loss must be above zero.')] : []),
-    ...(needs === 'gramian'
-      ? [
-          text(
-            'It combines the gradients of the parameters that several tasks share, which takes a pass backwards for each task. ' +
-              'What belongs to one task alone goes along the gradient of that task.',
-          ),
-        ]
-      : []),
+    ...aboutNeeds(declared),
     ...(most === undefined ? [] : [text('For at most {most} tasks.', { most })]),
   ];
+}
+
+/** What a step takes beside one pass forwards and one backwards. */
+function aboutNeeds(declared: WeightingDeclaration): readonly Text[] {
+  switch (declared.needs) {
+    case 'losses':
+      return declared.afterStep
+        ? [
+            text(
+              'After each step it looks at the losses of the same batch again, which takes another pass forwards.',
+            ),
+          ]
+        : [];
+    case 'norms':
+      return [
+        text(
+          'It looks at the gradients of each task over the last layer that the most tasks share, which takes a pass backwards to there ' +
+            'for each task.',
+        ),
+      ];
+    case 'gramian':
+    case 'gradients':
+      return [
+        text(
+          'It combines the gradients of the parameters that several tasks share, which takes a pass backwards for each task. ' +
+            'What belongs to one task alone goes along the gradient of that task.',
+        ),
+      ];
+    default:
+      return declared satisfies never;
+  }
 }
 
 const names = (list: readonly string[]) => listed(list.map((name) => `\`${name}\``));
