@@ -57,13 +57,16 @@ describe('from (-8.5, 7.5), (-8.5, -5) and (9, 9)', () => {
   });
 
   it.each([
-    ['mgda', along(mgda, {})],
-    ['pcgrad', along(pcgrad, {})],
-  ])('%s comes to the front, at no point that both would choose', (_, way) => {
-    for (const { x } of end(way)) {
+    ['mgda', along(mgda, {}), -7],
+    ['pcgrad', along(pcgrad, {}), -6.45],
+  ])('%s comes to the front, at no point that both would choose', (_, way, measured) => {
+    const ends = end(way);
+    for (const { x } of ends) {
       expect(Math.abs(x[1] + 8.39)).toBeLessThan(0.06);
       expect(Math.abs(x[0])).toBeGreaterThan(1);
     }
+    // The other two ways lead through a valley with a bottom so sharp that the last digits decide where they leave it.
+    expect(ends[1]!.x[0]).toBeCloseTo(measured, 1);
   });
 });
 
