@@ -110,6 +110,11 @@ function aboutWeighting(declared: WeightingDeclaration): readonly Text[] {
   ];
 }
 
+const combining = text(
+  'It combines the gradients of the parameters that several tasks share, which takes a pass backwards for each task. ' +
+    'What belongs to one task alone goes along the gradient of that task.',
+);
+
 /** What a step takes beside one pass forwards and one backwards. */
 function aboutNeeds(declared: WeightingDeclaration): readonly Text[] {
   switch (declared.needs) {
@@ -129,13 +134,13 @@ function aboutNeeds(declared: WeightingDeclaration): readonly Text[] {
         ),
       ];
     case 'gramian':
-    case 'gradients':
-      return [
-        text(
-          'It combines the gradients of the parameters that several tasks share, which takes a pass backwards for each task. ' +
-            'What belongs to one task alone goes along the gradient of that task.',
-        ),
-      ];
+      return [combining];
+    case 'gradients': {
+      const keeps = Object.values(declared.moved ?? {}).some(({ each }) => each === 'coordinate');
+      return keeps
+        ? [combining, text('For each task it keeps as many numbers as the shared parameters have.')]
+        : [combining];
+    }
     default:
       return declared satisfies never;
   }

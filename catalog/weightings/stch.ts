@@ -28,13 +28,13 @@ const LEAST = 1e-30;
 export const stch = defineWeighting({
   name: 'stch',
   doc:
-    'Smooth Tchebycheff: descends a smooth maximum of the losses, μ log Σ exp(log(Lᵢ / nᵢ) / μ) times T, where nᵢ is what the loss was ' +
-    'in the last of the epochs before, which descend Σ log Lᵢ. Without such epochs: μ log Σ exp(Lᵢ / μ). The weight of a task is its λ.',
+    'Smooth Tchebycheff: descends a smooth maximum of what is left of each loss, T μ log Σ (Lᵢ / nᵢ)^(1/μ), where nᵢ is its mean in the last of ' +
+    'the epochs before, which descend Σ log Lᵢ. With `warmup: 0` it is μ log Σ exp(Lᵢ / μ). The `weight` of a task multiplies its loss.',
   cite: 'Lin et al., Smooth Tchebycheff scalarization for multi-objective optimization, ICML 2024',
   params: {
     mu: number({ doc: 'How smooth: near 0 only the largest loss counts.', default: 1, above: 0 }),
     warmup: integer({
-      doc: 'Epochs before it begins; the last one says what each loss is measured by. 0: losses are taken as they are.',
+      doc: 'Epochs before it begins; the last one says what each loss is measured by. 0 takes the losses as they are.',
       default: 1,
       min: 0,
     }),

@@ -57,6 +57,7 @@ const J: Rows = [
   [6, 1, 1],
 ];
 const norm = (row: readonly number[]) => Math.hypot(...row);
+const sum = (list: readonly number[]) => list.reduce((all, x) => all + x, 0);
 
 describe('dbMtl', () => {
   /** Gradients of the logarithms of losses 1 and 2. */
@@ -125,7 +126,6 @@ describe('gradDrop', () => {
     const { d } = direct(gradDrop, { leak: 0.1 }, rows, { uniform });
     const wanted = uniform.map((u, at) => {
       const g = rows.map((row) => row[at]!);
-      const sum = (list: readonly number[]) => list.reduce((all, x) => all + x, 0);
       const p = 0.5 * (1 + sum(g) / sum(g.map(Math.abs)));
       const masks = g.map((x) => Number(p > u) * Number(x > 0) + Number(p < u) * Number(x < 0));
       return sum(g.map((x, i) => (0.1 + 0.9 * masks[i]!) * x));

@@ -13,6 +13,10 @@ const starts = [
   [9, 9],
 ] as const;
 const steps = 100_000;
+const end = (way: Way) => starts.map((start) => walk(way, start, steps));
+/** Where walks end when the first loss is counted ten times less, as it is, and ten times more. */
+const places = (way: Way, start: readonly [number, number]) =>
+  [0.1, 1, 10].map((scale) => walk(way, start, steps, scale).x[0]);
 
 test('the landscape has its published optimum of the mean at (0, -8.3552)', () => {
   const x = state('x', [2]);
@@ -40,8 +44,6 @@ test('walks are those of the interpreter', () => {
 });
 
 describe('from (-8.5, 7.5), (-8.5, -5) and (9, 9)', () => {
-  const end = (way: Way) => starts.map((start) => walk(way, start, steps));
-
   it('the sum of the losses is stuck twice', () => {
     const ends = end(alongSum);
     const isStuck = ends.map(({ losses: [a, b] }) => (a + b) / 2 > 0);
@@ -71,9 +73,6 @@ describe('from (-8.5, 7.5), (-8.5, -5) and (9, 9)', () => {
 });
 
 describe('when the first loss is counted ten times less or more', () => {
-  const places = (way: Way, start: readonly [number, number]) =>
-    [0.1, 1, 10].map((scale) => walk(way, start, steps, scale).x[0]);
-
   it('nashMtl goes to the same place', () => {
     for (const place of places(along(nashMtl, { longest: 1 }), starts[0]))
       expect(place).toBeCloseTo(-2.92, 1);

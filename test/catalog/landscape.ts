@@ -28,8 +28,6 @@ const LOW = 5e-6;
 /** L₁ times `scale`, and L₂, as scalars. */
 export function lossesAt(x: Tensor, scale = 1): readonly [Tensor, Tensor] {
   const [x1, x2] = [0, 1].map((at) => reshape(slice(x, 0, at, at + 1), [])) as [Tensor, Tensor];
-  const half = (y: Tensor, more: number) => multiply(subtract(constant(more), y), constant(0.5));
-  const valley = (y: Tensor) => add(log(maximum(abs(y), constant(LOW))), constant(6));
   const bowl = (centre: number) => {
     const [across, along] = [subtract(constant(centre), x1), add(x2, constant(8))];
     const squares = add(square(across), multiply(square(along), constant(0.1)));
@@ -44,10 +42,17 @@ export function lossesAt(x: Tensor, scale = 1): readonly [Tensor, Tensor] {
   return [multiply(first, constant(scale)), add(multiply(f2, above), multiply(bowl(-7), below))];
 }
 
+/** ½ (`more` - y). */
+const half = (y: Tensor, more: number): Tensor => multiply(subtract(constant(more), y), constant(0.5));
+const valley = (y: Tensor): Tensor => add(log(maximum(abs(y), constant(LOW))), constant(6));
+
 /** What makes the update of the two losses at x [2]. */
 export type Way = (losses: readonly [Tensor, Tensor], x: Tensor) => Tensor;
 
 export const alongSum: Way = ([a, b], x) => gradients(add(a, b), [x])[0]!;
+
+/** Each of two tasks meets the other one, whatever the order. */
+const always = (_: string, shape: readonly number[]): Tensor => constant(0.5, shape);
 
 /** d = w J with the weights w of G = J Jᵀ. */
 export const along =
@@ -58,9 +63,7 @@ export const along =
     const gramian = reshape(concat(products, 0), [2, 2]);
     const both = constant(1, [2]);
     const given = { losses: both, present: both, kept: {}, moved: {}, gramian };
-    // Each of two tasks meets the other one, whatever the order.
-    const random = (_: string, shape: readonly number[]) => constant(0.5, shape);
-    const { weights } = weighting.combine(args as never, { ...given, random });
+    const { weights } = weighting.combine(args as never, { ...given, random: always });
     const jacobian = concat(
       rows.map((row) => reshape(row, [1, 2])),
       0,

@@ -177,6 +177,14 @@ test('steps whose gradients are combined are not shared, and tell the same cosin
   }
 });
 
+test.each(['gls', 'stch', 'gradNorm', 'famo', 'dbMtl', 'gradDrop'])(
+  'steps that %s weighs by what all rows say are not shared',
+  async (weighting) => {
+    [plan, training] = await prepare(layers, `${adam}; weighting: ${weighting}`);
+    expect(shardsFor(training, 2)).toBe(0);
+  },
+);
+
 test('a thread that ends by itself ends the run with an error', async () => {
   const dying = join(temporaryFolder(), 'dying.cjs');
   writeFileSync(
