@@ -22,7 +22,6 @@ export const famo = defineWeighting({
     decay: number({
       doc: 'How strongly ξ is drawn back to 0, where all tasks have the same share.',
       default: 0.001,
-      published: true,
       min: 0,
     }),
   },

@@ -32,7 +32,6 @@ export const gradNorm = defineNormWeighting({
     alpha: number({
       doc: 'How strongly tasks that fall behind are pushed; 0 makes all norms the same.',
       default: 1.5,
-      published: true,
       min: 0,
     }),
     rate: number({ doc: 'How far a step moves the logarithm of a weight.', default: 0.025, above: 0 }),

@@ -28,8 +28,8 @@ const LEAST = 1e-30;
 export const stch = defineWeighting({
   name: 'stch',
   doc:
-    'Smooth Tchebycheff: descends a smooth maximum of what is left of each loss, T μ log Σ (Lᵢ / nᵢ)^(1/μ), where nᵢ is its mean in the last of ' +
-    'the epochs before, which descend Σ log Lᵢ. With `warmup: 0` it is μ log Σ exp(Lᵢ / μ). The `weight` of a task multiplies its loss.',
+    'Smooth Tchebycheff: descends a smooth maximum of what is left of each loss, T μ log Σ (λᵢ Lᵢ / nᵢ)^(1/μ), where λᵢ is the `weight` of the ' +
+    'task and nᵢ its mean loss in the last of the epochs before, which descend Σ log Lᵢ. With `warmup: 0` it is μ log Σ exp(λᵢ Lᵢ / μ).',
   cite: 'Lin et al., Smooth Tchebycheff scalarization for multi-objective optimization, ICML 2024',
   params: {
     mu: number({ doc: 'How smooth: near 0 only the largest loss counts.', default: 1, above: 0 }),
