@@ -22,6 +22,12 @@ export interface WeightingStep {
   random(name: string, shape: Shape): Tensor;
 }
 
+/**
+ * What an update d of gradients g_i keeps to, whatever the arguments: `anyOrder`, that it is the same in whatever order the tasks stand;
+ * `harmsNone`, that no g_i · d is below 0; `linear`, that it is linear in factors c > 0 of the g_i.
+ */
+export type Law = 'anyOrder' | 'harmsNone' | 'linear';
+
 interface AnyWeighting<P extends Parameters> extends Declared<P> {
   readonly kind: 'weighting';
   /** Fewest tasks that it makes sense for. */
@@ -84,6 +90,7 @@ export interface NormWeighting<P extends Parameters = Parameters> extends Object
  */
 export interface GradientWeighting<P extends Parameters = Parameters> extends AnyWeighting<P> {
   readonly needs: 'gramian';
+  readonly keeps: readonly Law[];
   /** Numbers that every step moves on, by name: one for each task or for each pair of tasks, and where they start. */
   readonly moved?: Starts<'task' | 'pair'>;
   /**
@@ -99,6 +106,7 @@ export interface GradientWeighting<P extends Parameters = Parameters> extends An
 /** A weighting that makes the direction d of what several tasks reach from their whole gradients. The rest is as in GradientWeighting. */
 export interface DirectionWeighting<P extends Parameters = Parameters> extends AnyWeighting<P> {
   readonly needs: 'gradients';
+  readonly keeps: readonly Law[];
   /** True where all gradients are those of log L_i in place of L_i. */
   readonly logarithms?: boolean;
   /** Numbers that every step moves on, by name: one for each task, or for each coordinate of each task's gradient. */

@@ -41,6 +41,7 @@ export const dbMtl = defineDirectionWeighting({
   },
   example: 'dbMtl(beta: 0.9)',
   needs: 'gradients',
+  keeps: ['anyOrder'],
   logarithms: true,
   tasks: 2,
   positive: true,

@@ -15,6 +15,7 @@ export const gradDrop = defineDirectionWeighting({
   },
   example: 'gradDrop(leak: 0)',
   needs: 'gradients',
+  keeps: ['anyOrder'],
   tasks: 2,
   combine({ leak }, { jacobian: g, present, random }) {
     const u = random('sign', [g.shape[1]!]);

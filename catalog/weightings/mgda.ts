@@ -14,6 +14,7 @@ export const mgda = defineGradientWeighting({
   params: {},
   example: 'mgda',
   needs: 'gramian',
+  keeps: ['anyOrder', 'harmsNone'],
   tasks: 2,
   most: mostTasks,
   combine(_, { gramian, present }) {

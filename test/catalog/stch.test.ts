@@ -1,6 +1,8 @@
 /** Smooth Tchebycheff against the numbers of METHODS, the largest loss, and its way from one epoch to the next. */
 import { describe, expect, it, test } from 'vitest';
 import { catalog } from '../../catalog';
+import { feed, gradients } from '../../graph';
+import { createInterpreter } from '../../trainer/src/executors/reference/interpreter';
 import { weigh } from './weigh';
 
 const { stch } = catalog.weightings;
@@ -18,6 +20,23 @@ describe('without epochs before, as in the paper', () => {
     expect(made.weights).toEqual(close(weights));
     expect(made.ofLosses).toEqual(close(weights));
   });
+});
+
+it('stays finite for huge losses in single precision too', () => {
+  const [losses, present] = [feed('losses', [3]), feed('present', [3])];
+  const step = { losses, present, learned: {}, moved: {}, kept: {}, random: () => losses };
+  const { objective, weights } = stch.build({ mu: 1e-10, warmup: 0 }, step);
+  const compute = createInterpreter([objective, weights, gradients(objective, [losses])[0]!], 'float32');
+  const values = [
+    [losses, Float32Array.of(1e30 / 3, 2e30 / 3, 1e30)],
+    [present, Float32Array.of(1, 1, 1)],
+  ] as const;
+  const [value, shown, slopes] = compute(new Map(values));
+  expect(value![0]! / 1e30).toBeCloseTo(1, 6);
+  expect([[...shown!], [...slopes!]]).toEqual([
+    [0, 0, 1],
+    [0, 0, 1],
+  ]);
 });
 
 describe('with epochs before', () => {
