@@ -87,13 +87,14 @@ test('nashMtl does not care how losses are scaled', () => {
   expect(ofScaled).toEqual(close(w.map((x, i) => x / [10, 0.1][i]!)));
 });
 
+const length = (x: readonly number[]) => Math.sqrt(dot(x, x));
+
 /** Second source: thousands of mixtures, of which none may be better. */
 test('mgda and cagrad find the least of their objectives', () => {
   const random = createLcg(9);
   for (let trial = 0; trial < 6; trial++) {
     const rows = Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => random() - 0.5));
     const mean = along(rows, [1 / 3, 1 / 3, 1 / 3]);
-    const length = (x: readonly number[]) => Math.sqrt(dot(x, x));
     const found = combine(mgda, rows);
     expect(found.w.reduce((all, x) => all + x)).toBeCloseTo(1, 5);
     const averse = combine(cagrad, rows, { args: { c: 0.5 } });

@@ -12,6 +12,8 @@ import { trainText } from './train';
 
 const [inputs, outputs, count] = [100, 50, 2000];
 
+const names = (name: string, length: number) => Array.from({ length }, (_, at) => `${name}${at}`);
+
 function table(sigmas: readonly number[]): string {
   const uniform = createLcg(1);
   const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
@@ -31,7 +33,6 @@ function table(sigmas: readonly number[]): string {
     );
     return [...unit, ...y].map((number) => number.toPrecision(7)).join(',');
   });
-  const names = (name: string, length: number) => Array.from({ length }, (_, at) => `${name}${at}`);
   const columns = [...names('x', inputs), ...names('a', outputs), ...names('b', outputs)];
   return `${columns.join(',')}\n${lines.join('\n')}\n`;
 }
