@@ -26,6 +26,18 @@ export async function analyseFile(
   path: string,
   { settings = {}, parts = false }: AnalysisOptions = {},
 ): Promise<AnalysedFile> {
+  const opened = await openFile(path);
+  if ('problem' in opened) return opened;
+  return { analysis: await opened.analyseWith(settings, parts), text: opened.text };
+}
+
+/** A file that is analysed several times, with other values in it; what its data says is read once. */
+export interface OpenedFile {
+  readonly text: string;
+  analyseWith(settings: Readonly<Record<string, string>>, parts?: boolean): Promise<Analysis>;
+}
+
+export async function openFile(path: string): Promise<OpenedFile | { readonly problem: Problem }> {
   const file = resolve(path);
   let source: string;
   try {
@@ -33,7 +45,7 @@ export async function analyseFile(
   } catch (error) {
     return { problem: unreadableFile(file, error) };
   }
-  const subject = { uri: pathToFileURL(file).href, directory: dirname(file), text: source, settings };
+  const subject = { uri: pathToFileURL(file).href, directory: dirname(file), text: source };
   const cache = createSchemaCache(localReader);
   const schemas = new Map<string, SchemaAnswer>();
   const sides = new Map<string, PartsAnswer>();
@@ -41,14 +53,19 @@ export async function analyseFile(
     schema: (request) => schemas.get(keyOf(request)) ?? { state: 'pending' },
     parts: (request) => sides.get(keyOf(request)) ?? { state: 'pending' },
   };
-  for (;;) {
-    const analysis = analyse(subject, provider);
-    const unread = analysis.requests.filter((request) => !schemas.has(keyOf(request)));
-    const unseen = parts ? analysis.partsRequests.filter((request) => !sides.has(keyOf(request))) : [];
-    if (unread.length + unseen.length === 0) return { analysis, text: source };
-    await Promise.all([
-      ...unread.map(async (request) => schemas.set(keyOf(request), await cache.load(request))),
-      ...unseen.map(async (request) => sides.set(keyOf(request), await cache.loadParts(request))),
-    ]);
-  }
+  return {
+    text: source,
+    async analyseWith(settings, parts = false) {
+      for (;;) {
+        const analysis = analyse({ ...subject, settings }, provider);
+        const unread = analysis.requests.filter((request) => !schemas.has(keyOf(request)));
+        const unseen = parts ? analysis.partsRequests.filter((request) => !sides.has(keyOf(request))) : [];
+        if (unread.length + unseen.length === 0) return analysis;
+        await Promise.all([
+          ...unread.map(async (request) => schemas.set(keyOf(request), await cache.load(request))),
+          ...unseen.map(async (request) => sides.set(keyOf(request), await cache.loadParts(request))),
+        ]);
+      }
+    },
+  };
 }

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   format: async () => (await import('./format')).format,
   show: async () => (await import('./show')).show,
   train: async () => (await import('./train')).train,
+  sweep: async () => (await import('./sweep')).sweep,
   devices: async () => (await import('./devices')).devices,
   predict: async () => (await import('./predict')).predict,
   explain: async () => (await import('./explain')).explain,

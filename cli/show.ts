@@ -1,5 +1,5 @@
 /** `mtl show`: the model of a file with its shapes and parameters, its plan, or its picture; or what became of a run. */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describeArchitecture } from '../catalog/model/describe-architecture';
@@ -7,9 +7,12 @@ import { readPlan } from '../catalog/plan/read-plan';
 import { mermaidText } from '../contract/mermaid';
 import type { Problem } from '../contract/problem';
 import { runFiles } from '../contract/run-log';
+import { sweepFiles } from '../contract/sweep-file';
 import { text } from '../contract/text';
 import { planText } from '../runs/plan-text';
 import { readTold } from '../runs/read-told';
+import { readSweep } from '../runs/sweep/read-sweep';
+import { sweepResults } from '../runs/sweep/sweep-results';
 import type { Analysis } from '../server/src/language/analyse';
 import { analyseFile } from './analyse-file';
 import { defineCommand, exitCodes, type CommandIo } from './command';
@@ -18,6 +21,7 @@ import { runText } from './run-text';
 import { shownPath } from './shown-path';
 import { speechIn, type Say } from './speech';
 import { summaryText } from './summary-text';
+import { sweepText } from './sweep-text';
 
 type Format = 'summary' | 'json' | 'mermaid';
 
@@ -25,9 +29,13 @@ export const show = defineCommand({
   name: 'show',
   summary: text('Show the model of a file (layers, shapes, parameters), or a run'),
   help: {
-    forms: ['mtl show FILE [--format summary|json|mermaid]', 'mtl show RUN [--format summary|json|mermaid]'],
+    forms: [
+      'mtl show FILE [--format summary|json|mermaid]',
+      'mtl show RUN [--format summary|json|mermaid]',
+      'mtl show SWEEP [--format summary|json]',
+    ],
     about: text(
-      'Shows the model that a file describes, or of the folder of a run how far it came, on which device and why there, and its results; json and mermaid show the plan of the run.',
+      'Shows the model that a file describes, or of the folder of a run how far it came, on which device and why there, and its results; json and mermaid show the plan of the run. Of the folder of a sweep it shows what its combinations came to.',
     ),
     exits: { 0: text('shown'), 1: text('the file has errors, or the folder is no run') },
   },
@@ -71,7 +79,17 @@ interface Shown {
   readonly source: string;
 }
 
+async function showSweep(folder: string, format: Format, io: CommandIo): Promise<Shown> {
+  const { value: sweep, problems } = await readSweep(folder);
+  if (!sweep) return { shown: null, problems, source: '' };
+  const results = sweepResults(sweep);
+  const shown =
+    format === 'json' ? `${JSON.stringify(results, undefined, 2)}\n` : sweepText(results, folder, io);
+  return { shown, problems, source: '' };
+}
+
 async function showRun(folder: string, format: Format, io: CommandIo, say: Say): Promise<Shown> {
+  if (existsSync(join(folder, sweepFiles.sweep))) return showSweep(folder, format, io);
   const { value: events, problems } = await readTold(folder);
   if (!events) return { shown: null, problems, source: '' };
   if (format === 'summary') return { shown: runText(folder, events, io), problems, source: '' };

@@ -2,7 +2,7 @@
 import { mkdir, open, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Plan } from '../contract/plan';
-import type { Outcome } from '../contract/problem';
+import type { Outcome, Problem } from '../contract/problem';
 import { runFiles } from '../contract/run-log';
 import { folderTime } from './folder-time';
 import { planText } from './plan-text';
@@ -29,25 +29,41 @@ export interface NewRun {
 
 /** Reports a folder that holds something already or cannot be written; nothing of a run is left in it then. */
 export async function createRun({ root, name, text, plan, file }: NewRun): Promise<Outcome<RunFolder>> {
-  let folder: RunFolder | undefined;
+  const made = await makeRunFolder(root, name, plan.title);
+  if (!made.value) return made;
+  const { path } = made.value;
   try {
-    await makePath(resolve(root));
-    folder =
-      name === undefined
-        ? await makeNewFolder(resolve(root), plan.title)
-        : await takeFolder(resolve(root), name);
-    if (!folder) return { problems: [folderNotEmpty(resolve(root, name ?? ''))] };
-    await writeWhole(join(folder.path, runFiles.experiment), text);
+    await writeWhole(join(path, runFiles.experiment), text);
     const { version, title, directory, ...parts } = plan;
     const origin = file === undefined ? {} : { file: basename(file) };
     const written = { version, title, directory, ...origin, ...parts };
-    await writeWhole(join(folder.path, runFiles.plan), planText(written));
-    return { value: folder, problems: [] };
+    await writeWhole(join(path, runFiles.plan), planText(written));
+    return made;
   } catch (error) {
-    if (folder) await clear(folder.path);
-    const { code = String(error), path } = error as NodeJS.ErrnoException;
-    return { problems: [folderNotWritten(path ?? folder?.path ?? resolve(root), code)] };
+    await clear(path);
+    return { problems: [notWritten(error, path)] };
   }
+}
+
+/** A new folder in `root`, or the one of this `name`, which must be new or empty. */
+export async function makeRunFolder(
+  root: string,
+  name: string | undefined,
+  title: string,
+): Promise<Outcome<RunFolder>> {
+  try {
+    await makePath(resolve(root));
+    const value =
+      name === undefined ? await makeNewFolder(resolve(root), title) : await takeFolder(resolve(root), name);
+    return value ? { value, problems: [] } : { problems: [folderNotEmpty(resolve(root, name ?? ''))] };
+  } catch (error) {
+    return { problems: [notWritten(error, resolve(root))] };
+  }
+}
+
+function notWritten(error: unknown, folder: string): Problem {
+  const { code = String(error), path } = error as NodeJS.ErrnoException;
+  return folderNotWritten(path ?? folder, code);
 }
 
 /** As `mkdir -p`. That of Node tries for ever where a file system makes no folders, such as /proc. */
@@ -111,7 +127,7 @@ async function takeFolder(root: string, name: string): Promise<RunFolder | undef
 }
 
 /** A reader finds the whole file or none. */
-async function writeWhole(file: string, content: string): Promise<void> {
+export async function writeWhole(file: string, content: string): Promise<void> {
   await writeFile(unfinished(file), content, { flush: true });
   await rename(unfinished(file), file);
 }

@@ -1,8 +1,10 @@
 /** Lists the runs of a folder with their state and last results. */
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { RunState } from '../contract/comparison';
 import type { PartResults, RunEvent, StartEvent } from '../contract/run-log';
+import { sweepFiles } from '../contract/sweep-file';
 import { isEnd } from './close-log';
 import { inTurn } from './in-turn';
 import { isAlive } from './process-tree';
@@ -21,6 +23,8 @@ export interface RunSummary {
   readonly state: RunState;
   /** Whole epochs that are done. */
   readonly epochs: number;
+  /** How long it has trained by its end; null before that. */
+  readonly seconds: number | null;
   readonly tasks: StartEvent['tasks'];
   /** Of the end, or of the last epoch. */
   readonly results: PartResults;
@@ -40,10 +44,18 @@ export async function describeRuns(folders: readonly string[]): Promise<readonly
 export const listAtWork = async (root: string): Promise<readonly string[]> =>
   (await runFolders(root)).filter(isTrainerAtWork);
 
-/** Every folder that could be a run's; none where there is no such root. */
+/** Every folder that could be a run's, those in the folders of sweeps too; none where there is no such root. */
 export async function runFolders(root: string): Promise<readonly string[]> {
+  const folders = await foldersIn(resolve(root));
+  const found = await inTurn(folders, async (folder) =>
+    existsSync(join(folder, sweepFiles.sweep)) ? await foldersIn(folder) : [folder],
+  );
+  return found.flat();
+}
+
+async function foldersIn(root: string): Promise<readonly string[]> {
   const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(resolve(root), name));
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(root, name));
 }
 
 export function runState(events: readonly RunEvent[], folder: string): RunState | undefined {
@@ -72,6 +84,7 @@ export function summaryOf(path: string, events: readonly RunEvent[]): RunSummary
     heard: events.at(-1)!.time,
     state,
     epochs: last?.kind === 'end' ? last.epochs : (last?.epoch ?? 0),
+    seconds: last?.kind === 'end' ? last.seconds : null,
     tasks: start.tasks,
     results: last?.results ?? {},
   };

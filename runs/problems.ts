@@ -169,6 +169,15 @@ export function wasCompleted(folder: string): Problem {
   );
 }
 
+export function notASweep(folder: string): Problem {
+  return error(
+    'MTL8031',
+    text('There is no sweep of this version here.'),
+    text('Name the folder of one: it holds `sweep.json`.'),
+    text('{folder}', { folder }),
+  );
+}
+
 function error(code: string, message: Text, remedy: Text, place?: Text): Problem {
   return { code, severity: 'error', message, remedy, ...(place ? { place } : {}) };
 }

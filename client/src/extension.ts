@@ -27,6 +27,7 @@ import { showRunStatus } from './features/run-status/run-status';
 import { showDevices } from './features/show-devices/show-devices';
 import { stopRun } from './features/stop-run/stop-run';
 import { provideTasks } from './features/tasks/tasks';
+import { sweepExperiment } from './features/sweep-experiment/sweep-experiment';
 import { trainExperiment } from './features/train-experiment/train-experiment';
 import { leaveWavefrontMaterials } from './features/wavefront-materials/wavefront-materials';
 import { chosenRuns, type RunNode } from './infrastructure/run-nodes';
@@ -85,6 +86,7 @@ export function activate(context: ExtensionContext): void {
     showRunLenses(server, experimentRuns),
     announceOutcomes(runs),
     command('mtl.trainExperiment', (resource) => trainExperiment(server, runs, resource)),
+    command('mtl.sweepExperiment', (resource) => sweepExperiment(context, resource)),
     command('mtl.renameAt', renameAt),
     command('mtl.stopRun', async (given, selected) => {
       const chosen = chosenRuns(given, selected);

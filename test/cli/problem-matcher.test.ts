@@ -8,7 +8,7 @@ import {
   taskCommands,
   wordsOf,
   type MtlTask,
-} from '../../client/src/features/tasks/task-command';
+} from '../../client/src/infrastructure/task-command';
 import { root } from '../house/sources';
 import { temporaryFolder } from '../support/temporary-folder';
 import { mtl } from './mtl';

@@ -28,6 +28,7 @@ const run = (name: string, change: Partial<RunSummary> = {}): RunSummary => ({
   started: minutes(5),
   heard: minutes(2),
   state: 'completed',
+  seconds: null,
   epochs: 12,
   tasks,
   results: { validation: { kind: { loss: 0.2, accuracy: 0.9432 }, size: { loss: 0.1, mae: 12.345 } } },

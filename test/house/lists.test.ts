@@ -11,6 +11,7 @@ const code: Readonly<Record<string, readonly string[]>> = {
     'catalog/nearest-arguments.ts',
     'catalog/show-call.ts',
     'catalog/signature.ts',
+    'contract/sweep.ts',
     'runs/plan-settings.ts',
     'server/src/language/check/check-file.ts',
     'server/src/language/check/cotrain.ts',

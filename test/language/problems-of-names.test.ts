@@ -85,9 +85,7 @@ network n(x) { data: e; dense(4) }
 task t(n) { predict: e.y as number; loss: mse }
 train { schedule: constant;  weighting: equal;  sampling: uniform; device: coreml; mode: online(window: 3) }
                                                 ^^^^^^^^^^^^^^^^^ MTL2005: \`sampling\` is not available yet. Leave it out, or choose something that can be trained.
-                                                                                   ^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`mode\` is not available yet. Leave it out, or choose something that can be trained.
-sweep { seed: 1..5; baseline: singleTask }
-^^^^^ MTL2005: \`sweep\` is not available yet. Leave it out and start one run for each value, with \`--set name=value\`.`,
+                                                                                   ^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`mode\` is not available yet. Leave it out, or choose something that can be trained.`,
   ],
   [
     'methods that are not available yet',

@@ -32,7 +32,7 @@ import { runTextScheme } from './run-text-scheme';
 export type LensFiller = (uri: Uri) => Promise<(place: RunLensPlace) => readonly Command[]>;
 
 /** Commands of this extension that answers of the server may run. */
-const commands = ['mtl.trainExperiment', 'mtl.showArchitecture', 'mtl.renameAt'];
+const commands = ['mtl.trainExperiment', 'mtl.sweepExperiment', 'mtl.showArchitecture', 'mtl.renameAt'];
 
 /** Half of V8's own most, in megabytes: an eighth less memory for the server (docs/decisions.md, 40). */
 const youngGeneration = '--max-semi-space-size=8';

@@ -4,6 +4,7 @@ import type { Architecture } from '../../../contract/architecture';
 import type { Plan } from '../../../contract/plan';
 import type { Problem } from '../../../contract/problem';
 import type { PartsRequest, SchemaProvider, SourceRequest } from '../../../contract/schema';
+import type { SweepDesign } from '../../../contract/sweep';
 import { checkFile, type CheckedFile } from './check/check-file';
 import type { CheckMemory } from './check/check-memory';
 import { createContext, type CheckContext } from './check/context';
@@ -47,6 +48,8 @@ export interface Analysis {
   readonly pending: boolean;
   /** Null while a problem is an error or a schema is pending; otherwise it can be trained. */
   readonly plan: Plan | null;
+  /** What `sweep` asks for, which the plan says nothing of; null without one, or where it was not understood. */
+  readonly sweep: SweepDesign | null;
   /** Null while the model cannot be drawn. It does not need the data to be readable. */
   readonly architecture: Architecture | null;
 }
@@ -122,6 +125,9 @@ class LazyAnalysis implements Analysis {
   get plan(): Plan | null {
     if (this.#plan === undefined) this.#plan = this.#findPlan();
     return this.#plan;
+  }
+  get sweep(): SweepDesign | null {
+    return this.#all.file.sweep;
   }
   get architecture(): Architecture | null {
     if (this.#architecture === undefined) this.#architecture = this.#findArchitecture();

@@ -1,19 +1,10 @@
 /** Tasks that check and train the experiments of a workspace in a terminal, with the `mtl` that is part of the extension. */
-import {
-  env,
-  ProcessExecution,
-  Task,
-  TaskGroup,
-  tasks,
-  Uri,
-  workspace,
-  type Disposable,
-  type ExtensionContext,
-  type WorkspaceFolder,
-} from 'vscode';
-import { basename, relative } from 'node:path';
+import { tasks, Uri, workspace, type Disposable, type ExtensionContext } from 'vscode';
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { findExperimentFiles } from '../../infrastructure/find-experiments';
-import { matchersFor, parseTask, taskCommands, wordsOf, type MtlTask } from './task-command';
+import { mtlTask } from '../../infrastructure/mtl-task';
+import { parseTask, taskCommands, type MtlTask } from '../../infrastructure/task-command';
 
 /** More experiments than these fill a list in which nobody finds one. */
 const mostExperiments = 100;
@@ -26,31 +17,24 @@ export const provideTasks = (context: ExtensionContext): Disposable =>
         const folder = workspace.getWorkspaceFolder(Uri.file(path));
         if (!folder) return [];
         const experiment = relative(folder.uri.fsPath, path);
-        return taskCommands.map((command) => taskOf(context, folder, { type: 'mtl', command, experiment }));
+        return taskCommands
+          .filter((command) => command !== 'sweep' || hasSweep(path))
+          .map((command) => mtlTask(context, folder, { type: 'mtl', command, experiment }));
       });
     },
     resolveTask({ definition, scope }) {
       const parsed = parseTask(definition);
       const folder = typeof scope === 'object' ? scope : workspace.workspaceFolders?.[0];
       // The editor knows its task again by the very object.
-      return parsed && folder && taskOf(context, folder, definition as MtlTask);
+      return parsed && folder && mtlTask(context, folder, definition as MtlTask);
     },
   });
 
-function taskOf(context: ExtensionContext, folder: WorkspaceFolder, definition: MtlTask): Task {
-  const nodePath = workspace.getConfiguration('mtl').get<string>('trainer.nodePath', '');
-  const mtl = Uri.joinPath(context.extensionUri, 'dist', 'mtl.cjs').fsPath;
-  const execution = new ProcessExecution(
-    nodePath || process.execPath,
-    [mtl, ...wordsOf(definition, env.language)],
-    {
-      cwd: folder.uri.fsPath,
-      // The editor's own program is an Electron, which is a Node only when told so.
-      env: process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' },
-    },
-  );
-  const name = `${definition.command} ${basename(definition.experiment)}`;
-  const task = new Task(definition, folder, name, 'mtl', execution, matchersFor(env.language));
-  if (definition.command === 'check') task.group = TaskGroup.Build;
-  return task;
+/** Whether the file asks for more than one run, as far as its first words of a line say. */
+function hasSweep(path: string): boolean {
+  try {
+    return /^\s*sweep\b/m.test(readFileSync(path, 'utf8'));
+  } catch {
+    return false;
+  }
 }

@@ -1,12 +1,13 @@
 /** All checks of a file, from what rests on nothing to what rests on everything, and the plan that comes out. */
 import type { Plan } from '../../../../contract/plan';
 import type { Fix } from '../../../../contract/problem';
+import type { SweepDesign } from '../../../../contract/sweep';
 import { text } from '../../../../contract/text';
 import { declarationForms } from '../grammar/declarations';
 import type { DeclarationKind } from '../grammar/forms';
 import { appendEntry, insertDeclaration } from '../edits/inserting';
 import { removeDeclaration } from '../edits/removing';
-import { declaredTwice, notAvailableYet } from '../problems/names';
+import { declaredTwice } from '../problems/names';
 import { lowerPlan } from '../lower/lower-plan';
 import { taskMissing } from '../problems/composition';
 import { none } from '../syntax/fitted';
@@ -26,12 +27,15 @@ import { droppingDeclaration, editing, inserting } from './repairs';
 import { taskCheck } from './tasks';
 import { checkShared } from './shared-parameters';
 import { takenColumns } from './taken-columns';
-import { checkTrain } from './train';
+import { checkSweep } from './sweep';
+import { checkInTrain, checkTrain } from './train';
 import { checkUnused } from './unused';
 
 export interface CheckedFile {
   /** Everything that the text says; null when a part of it could not be understood or lacks a count. */
   draft(): Plan | null;
+  /** The designed experiment; null without one, or where a part of it was not understood. */
+  readonly sweep: SweepDesign | null;
   /** The draft may be trained: the data that it uses was read. */
   readonly dataIsKnown: boolean;
   readonly data: ReadonlyMap<string, CheckedData>;
@@ -69,11 +73,12 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   for (const other of others) memory?.keep(declarations.indexOf(other), undefined);
   const train = checkTrain(context, first, tasks, rows);
   checkShared(context, first, train.plan);
-  for (const sweep of blocksOf(context, 'sweep')) {
-    const remedy = text('Leave it out and start one run for each value, with `--set name=value`.');
-    const fixes = droppingDeclaration(context, sweep);
-    context.report(notAvailableYet(context.where(sweep.keyword), 'sweep', fixes, remedy));
-  }
+  const [design = null] = blocksOf(context, 'sweep').map((sweep) =>
+    checkSweep(context, sweep, {
+      checkInTrain: (name, value) => checkInTrain(context, first, tasks, rows, { name, value }),
+      shares: tasks.size > 1 || cotrain.length > 0,
+    }),
+  );
   if (!declarations.some(({ kind }) => kind === 'task'))
     reportNoTask(context, declarations, taskExample(context, { data, inputs }, blocks));
 
@@ -90,7 +95,7 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
       cotrain,
       train: train.plan,
     });
-  return { draft, dataIsKnown: used?.state === 'known', data };
+  return { draft, sweep: design, dataIsKnown: used?.state === 'known', data };
 }
 
 /** Of a kind that has no names. */

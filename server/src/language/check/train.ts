@@ -1,6 +1,7 @@
 /** `train`: optimizer, weighting, batches, stopping, device. Everything has a default. */
 import { deviceDocs } from '../../../../contract/devices';
 import type { Call, StopPlan, TrainPlan } from '../../../../contract/plan';
+import type { Position, Problem } from '../../../../contract/problem';
 import type { TableSchema } from '../../../../contract/schema';
 import type { SplitPlan } from '../../../../contract/plan';
 import { listed, text } from '../../../../contract/text';
@@ -71,16 +72,38 @@ class MovedTrain implements CheckedTrain {
   }
 }
 
+/** Looks at a value of a sweep as if it stood in `train`: what is wrong with it there is reported where it stands, and nothing else. */
+export function checkInTrain(
+  context: CheckContext,
+  declaration: BlockDeclaration<'train'> | null,
+  tasks: Checked<CheckedTask>,
+  rows: TrainingRows | null,
+  level: { readonly name: string; readonly value: Value },
+): void {
+  const { start, end } = context.tree.lines.rangeOf(level.value);
+  const isInside = ({ range }: Problem): boolean =>
+    range !== undefined && !isBefore(range.start, start) && !isBefore(end, range.end);
+  const report = (problem: Problem): void => {
+    if (isInside(problem)) context.report(problem);
+  };
+  readTrain({ ...context, report }, declaration, tasks, rows, level);
+}
+
+const isBefore = (a: Position, b: Position): boolean =>
+  a.line < b.line || (a.line === b.line && a.character < b.character);
+
 function readTrain(
   context: CheckContext,
   declaration: BlockDeclaration<'train'> | null,
   tasks: Checked<CheckedTask>,
   rows: TrainingRows | null,
+  level?: { readonly name: string; readonly value: Value },
 ): TrainPlan | null {
   const properties = declaration
     ? readEntries(context, declaration).properties
     : new Map<string, PropertyNode>();
   const valueOf = (name: string): Value | undefined => {
+    if (name === level?.name) return level.value;
     const setting = context.settings.find((candidate) => candidate.name === name);
     const isOwn = context.symbols.find(name)?.kind !== 'let';
     return setting && isOwn ? setting.value : properties.get(name)?.value;
@@ -96,7 +119,8 @@ function readTrain(
   const schedule = readOr('schedule', 'schedule', 'constant');
   const clipValue = valueOf('clip');
   const clip = clipValue && readCall(context, 'clipping', clipValue);
-  const weighting = readWeighting(context, valueOf('weighting'), tasks, properties.get('weighting'));
+  const written = level?.name === 'weighting' ? undefined : properties.get('weighting');
+  const weighting = readWeighting(context, valueOf('weighting'), tasks, written);
   const batch = numberOf('batch');
   const epochs = numberOf('epochs');
   const seed = numberOf('seed');

@@ -1,6 +1,7 @@
 /** Every declaration of the language with its properties: the one table that checks, completion and hover read. */
 import { integer } from '../../../../catalog/parameter';
 import type { DeclarationForm, DeclarationKind, PropertyForm } from './forms';
+import { sweepOver } from './sweep-properties';
 
 const data: Record<string, PropertyForm> = {
   source: {
@@ -208,19 +209,6 @@ const train: Record<string, PropertyForm> = {
   },
 };
 
-const sweep: Record<string, PropertyForm> = {
-  seed: {
-    doc: 'Seeds that every combination is repeated with.',
-    value: { kind: 'any' },
-    example: '1..5',
-  },
-  baseline: {
-    doc: 'What the combinations are compared with.',
-    value: { kind: 'any' },
-    example: 'singleTask',
-  },
-};
-
 export const declarationForms: Readonly<Record<DeclarationKind, DeclarationForm>> = {
   experiment: {
     doc: 'The title of the experiment.',
@@ -278,11 +266,10 @@ export const declarationForms: Readonly<Record<DeclarationKind, DeclarationForm>
     properties: train,
   },
   sweep: {
-    doc: 'The designed experiment: factors, seeds, baseline.',
+    doc: 'The designed experiment: every combination of some values, seeds, and what they are compared with.',
     form: 'sweep { … }',
     computes: false,
     once: true,
-    planned: true,
-    properties: sweep,
+    properties: sweepOver(train),
   },
 };

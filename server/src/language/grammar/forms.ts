@@ -63,8 +63,6 @@ export interface DeclarationForm {
   readonly on?: readonly SymbolKind[];
   /** At most one of it stands in a file. */
   readonly once?: true;
-  /** Part of the language that cannot be trained yet. */
-  readonly planned?: true;
   /** Empty for declarations without a block. */
   readonly properties: Readonly<Record<string, PropertyForm>>;
 }

@@ -7,6 +7,7 @@ import * as pairs from './pairs';
 import * as parts from './parts';
 import type { ProblemKind } from './problem-kind';
 import * as shapes from './shapes';
+import * as sweeps from './sweeps';
 import * as syntax from './syntax';
 import * as values from './values';
 import * as weightings from './weightings';
@@ -23,6 +24,7 @@ export const problemKinds: readonly Pick<ProblemKind, 'code' | 'docs'>[] = [
   parts,
   pairs,
   weightings,
+  sweeps,
 ]
   .flatMap((module): readonly Pick<ProblemKind, 'code' | 'docs'>[] => Object.values(module))
   .toSorted((a, b) => (a.code < b.code ? -1 : 1));

@@ -108,7 +108,12 @@ function visitBlock(
       continue;
     }
     const form = entryOf(properties, entry.name.text)?.value;
-    if (declaration.kind === 'sweep' && !Object.hasOwn(properties, entry.name.text)) refer(entry.name, 'let');
+    if (declaration.kind === 'sweep') {
+      // What is a property of `train` may be a constant of the same name too.
+      if (Object.hasOwn(properties, entry.name.text))
+        visit({ ...entry.name, kind: 'word', name: entry.name });
+      else refer(entry.name, 'let');
+    }
     if (form?.kind === 'symbol' && entry.value.kind === 'word') refer(entry.value.name, ...form.of);
     else if (form?.kind === 'call' && entry.value.kind === 'call') {
       const watches = entryOf(form.forms, entry.value.name.text)?.watches;

@@ -1,4 +1,4 @@
-/** `Train | Architecture` above the first declaration and above `train`, and places for what runs came to. The commands are the client's. */
+/** `Train | Architecture` above the first declaration and above `train`, `Train All Combinations` above `sweep`, and places for what runs came to. The commands are the client's. */
 import type { CodeLens, Command } from '../protocol';
 import type { RunLensPlace } from '../../../../contract/language-requests';
 import { text, type Text } from '../../../../contract/text';
@@ -22,19 +22,26 @@ const offers: readonly { readonly title: Text; readonly command: string }[] = [
   { title: text('Architecture'), command: 'mtl.showArchitecture' },
 ];
 
+/** Above `sweep`, which asks for many runs. */
+const sweepOffer = { title: text('Train All Combinations'), command: 'mtl.sweepExperiment' } as const;
+
 function lensesOf({ clientCommands, say }: Service, { uri, tree }: Analysis): CodeLens[] {
   const { declarations } = tree.file;
   const [first] = declarations;
   const train = declarations.find(({ kind }) => kind === 'train');
-  const commands = offers
-    .filter(({ command }) => clientCommands.runs(command))
-    .map(({ title, command }): Command => ({ title: say(title), command, arguments: [uri] }));
+  const commandsOf = (offered: typeof offers): readonly Command[] =>
+    offered
+      .filter(({ command }) => clientCommands.runs(command))
+      .map(({ title, command }): Command => ({ title: say(title), command, arguments: [uri] }));
+  const commands = commandsOf(offers);
+  const sweeping = commandsOf([sweepOffer]);
   return declarations.flatMap((declaration) => {
     const range = tree.lines.rangeOf(declaration.keyword);
     const isPlace = declaration === first || declaration === train;
     const places = clientCommands.fillsLenses ? placesAt(declaration, declaration === first) : [];
     return [
       ...(isPlace ? commands.map((command) => ({ range, command })) : []),
+      ...(declaration.kind === 'sweep' ? sweeping.map((command) => ({ range, command })) : []),
       ...places.map((data) => ({ range, data })),
     ];
   });

@@ -11,6 +11,7 @@ import { wholeDeclarations } from '../../language/complete/whole-declarations';
 import type { Expected } from '../../language/expectation';
 import { declarationForms } from '../../language/grammar/declarations';
 import type { DeclarationForm, SymbolKind } from '../../language/grammar/forms';
+import type { LetNode } from '../../language/syntax/nodes';
 import type { Service } from '../feature';
 import { columnItems } from './column-items';
 import { fileItems } from './file-items';
@@ -36,7 +37,10 @@ export function itemsFor(
     case 'declaration':
       return [...declarationItems(analysis, place.behind), ...wholeItems(analysis)];
     case 'property':
-      return propertyItems(analysis, declarationForms[expected.of], expected.present);
+      return [
+        ...(expected.of === 'sweep' ? factorItems(analysis, expected.present) : []),
+        ...propertyItems(analysis, declarationForms[expected.of], expected.present),
+      ];
     case 'catalog':
       return catalogItems(analysis, expected, place.offset);
     case 'symbol':
@@ -111,6 +115,24 @@ function propertyItems(
       snippet: true,
       head: name,
     }));
+}
+
+/** Constants of the file, each with the value that it has, to be varied. */
+function factorItems({ symbols, text }: Analysis, present: readonly string[]): readonly Item[] {
+  return symbols
+    .ofKind('let')
+    .filter(({ name }) => !present.includes(name))
+    .map(({ name, declaration }) => {
+      const { from, to } = (declaration as LetNode).value;
+      return {
+        label: name,
+        kind: CompletionItemKind.Constant,
+        documentation: `let ${name} = ${text.slice(from, to)}`,
+        insert: propertySnippet(name, `[${text.slice(from, to)}]`),
+        snippet: true,
+        head: name,
+      };
+    });
 }
 
 /** A block on several inputs begins with a layer that joins them, and no other layer does. */

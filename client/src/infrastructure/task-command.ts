@@ -1,7 +1,7 @@
 /** What a task of the type `mtl` runs: a command of `mtl` on the file of an experiment. */
-import { isObject, isText, oneOf } from '../../../../contract/checks';
+import { isObject, isText, oneOf } from '../../../contract/checks';
 
-export const taskCommands = ['train', 'check'] as const;
+export const taskCommands = ['train', 'check', 'sweep'] as const;
 
 /** As it stands in `tasks.json`; `experiment` is a path within the workspace folder, and may hold variables such as `${file}`. */
 export interface MtlTask {
