@@ -10,19 +10,20 @@ import type { Declared, Misfit } from './declared';
 import type { Flow } from './model/flow';
 import type { Scope } from './scope';
 import type { SharedBlock } from './shared-block';
+import type { ClippingDeclaration, OptimizerDeclaration, ScheduleDeclaration } from './training-declarations';
 import type {
-  ClippingDeclaration,
+  DirectionWeighting,
   GradientWeighting,
   LossWeighting,
-  OptimizerDeclaration,
-  ScheduleDeclaration,
+  NormWeighting,
   WeightingDeclaration,
-} from './training-declarations';
+} from './weighting-declarations';
 
 export { allFit, isMisfit, type Misfit } from './declared';
 export type { Initial, Scope, Statistic } from './scope';
 export type * from './cotraining-declarations';
 export type * from './training-declarations';
+export type * from './weighting-declarations';
 
 /** An input type: which columns it takes and how a row of them becomes a tensor. */
 export interface InputDeclaration<P extends Parameters = Parameters> extends Declared<P> {
@@ -215,12 +216,19 @@ export const defineMetric = declare('metric');
 export const defineOptimizer = declare('optimizer');
 export const defineSchedule = declare('schedule');
 export const defineClipping = declare('clipping');
-export const defineWeighting = <const P extends Parameters>(
-  is: Omit<LossWeighting<P>, 'kind'>,
-): LossWeighting<P> => ({ kind: 'weighting', ...is });
-export const defineGradientWeighting = <const P extends Parameters>(
-  is: Omit<GradientWeighting<P>, 'kind'>,
-): GradientWeighting<P> => ({ kind: 'weighting', ...is });
+/** As `declare`, for the kinds of weightings. */
+const declareWeighting = <W extends WeightingDeclaration>(is: Omit<W, 'kind'>): W =>
+  ({ kind: 'weighting', ...is }) as W;
+
+export const defineWeighting = <const P extends Parameters>(is: Omit<LossWeighting<P>, 'kind'>) =>
+  declareWeighting<LossWeighting<P>>(is);
+export const defineNormWeighting = <const P extends Parameters>(is: Omit<NormWeighting<P>, 'kind'>) =>
+  declareWeighting<NormWeighting<P>>(is);
+export const defineGradientWeighting = <const P extends Parameters>(is: Omit<GradientWeighting<P>, 'kind'>) =>
+  declareWeighting<GradientWeighting<P>>(is);
+export const defineDirectionWeighting = <const P extends Parameters>(
+  is: Omit<DirectionWeighting<P>, 'kind'>,
+) => declareWeighting<DirectionWeighting<P>>(is);
 export const defineSharing = declare('sharing');
 export const defineCotraining = <const P extends Parameters>(
   is: Omit<RoundCotraining<P>, 'kind' | 'acts'>,

@@ -107,17 +107,11 @@ function facts(declaration: Declaration): readonly Text[] {
   }
 }
 
-function aboutWeighting({ positive, needs, most }: WeightingDeclaration): readonly Text[] {
+function aboutWeighting(declared: WeightingDeclaration): readonly Text[] {
+  const { positive, most } = declared;
   return [
     ...(positive ? [text('Every loss must be above zero.')] : []),
-    ...(needs === 'gramian'
-      ? [
-          text(
-            'It combines the gradients of the parameters that several tasks share, which takes a pass backwards for each task. ' +
-              'What belongs to one task alone goes along the gradient of that task.',
-          ),
-        ]
-      : []),
+    ...aboutNeeds(declared),
     ...(most === undefined ? [] : [text('For at most {most} tasks.', { most })]),
   ];
 }
@@ -132,6 +126,42 @@ function aboutCotraining({ fits, least, most, acts }: CotrainingDeclaration): re
       : text('For {least} networks or more.', { least }),
     text('For the targets {targets}.', { targets: names(fits) }),
   ];
+}
+
+const combining = text(
+  'It combines the gradients of the parameters that several tasks share, which takes a pass backwards for each task. ' +
+    'What belongs to one task alone goes along the gradient of that task.',
+);
+
+/** What a step takes beside one pass forwards and one backwards. */
+function aboutNeeds(declared: WeightingDeclaration): readonly Text[] {
+  switch (declared.needs) {
+    case 'losses':
+      return declared.afterStep
+        ? [
+            text(
+              'After each step it looks at the losses of the same batch again, which takes another pass forwards.',
+            ),
+          ]
+        : [];
+    case 'norms':
+      return [
+        text(
+          'It looks at the gradients of each task over the last layer that the most tasks share, which takes a pass backwards to there ' +
+            'for each task.',
+        ),
+      ];
+    case 'gramian':
+      return [combining];
+    case 'gradients': {
+      const keeps = Object.values(declared.moved ?? {}).some(({ each }) => each === 'coordinate');
+      return keeps
+        ? [combining, text('For each task it keeps as many numbers as the shared parameters have.')]
+        : [combining];
+    }
+    default:
+      return declared satisfies never;
+  }
 }
 
 const names = (list: readonly string[]) => listed(list.map((name) => `\`${name}\``));

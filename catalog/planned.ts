@@ -6,13 +6,6 @@ export const planned: Readonly<Partial<Record<Declaration['kind'], Readonly<Reco
   input: {
     audio: 'A recording, as samples or as a spectrogram.',
   },
-  weighting: {
-    gradNorm: 'Keeps the gradients of all tasks at comparable norms.',
-    gradDrop: 'Keeps one sign of each coordinate, by chance.',
-    stch: 'Descends a smooth maximum of the losses.',
-    famo: 'Lowers all losses at the same rate without all gradients.',
-    dbMtl: 'Balances logarithms of losses and norms of gradients.',
-  },
   exchange: {
     parameters: 'Networks share some of their layers.',
   },

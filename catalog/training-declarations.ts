@@ -1,5 +1,5 @@
-/** Declarations of how a step changes parameters: optimizers, schedules, clippings and weightings. */
-import type { Tensor, Shape } from '../graph/tensor';
+/** Declarations of how a step changes parameters: optimizers, schedules and clippings. */
+import type { Tensor } from '../graph/tensor';
 import type { Declared } from './declared';
 import type { ArgsOf, Parameters } from './parameter';
 
@@ -44,68 +44,3 @@ export interface ClippingDeclaration<P extends Parameters = Parameters> extends 
   /** `gradients` are those of all parameters of the model, each of its parameter's shape; answers as many of the same shapes. */
   clip(args: ArgsOf<P>, gradients: readonly Tensor[]): readonly Tensor[];
 }
-
-/** What a weighting is given in a step. A task without labels in the batch has `present` 0 and must not influence the others. */
-export interface WeightingStep {
-  /** [tasks]. */
-  readonly losses: Tensor;
-  /** [tasks], 0 or 1. */
-  readonly present: Tensor;
-  /** By name, each [tasks]. */
-  readonly kept: Readonly<Record<string, Tensor>>;
-  /** Uniform numbers in [0, 1), new in every step. */
-  random(name: string, shape: Shape): Tensor;
-}
-
-interface AnyWeighting<P extends Parameters> extends Declared<P> {
-  readonly kind: 'weighting';
-  /** Fewest tasks that it makes sense for. */
-  readonly tasks: number;
-  /** Most tasks that it can weigh; absent where that is no matter. */
-  readonly most?: number;
-  /** True where every loss must be above zero (logarithms, ratios, products). */
-  readonly positive?: boolean;
-  /** Numbers per task that change only between epochs, by name, and where they start. */
-  readonly kept?: Readonly<Record<string, number>>;
-  /** New `kept` numbers from the mean losses of the epochs so far, oldest first. */
-  afterEpoch?(
-    args: ArgsOf<P>,
-    epochs: readonly (readonly number[])[],
-  ): Readonly<Record<string, readonly number[]>>;
-}
-
-/** A weighting that is an objective of the losses, whose gradient everything goes along. */
-export interface LossWeighting<P extends Parameters = Parameters> extends AnyWeighting<P> {
-  readonly needs: 'losses';
-  /** Numbers per task that the optimizer trains with the model, by name, and where they start. */
-  readonly learned?: Readonly<Record<string, number>>;
-  /**
-   * `objective` is the scalar to descend; `weights` [tasks] are what multiplies each loss in the total that is shown
-   * (for a product of losses, the effective weights).
-   */
-  build(
-    args: ArgsOf<P>,
-    step: WeightingStep & { readonly learned: Readonly<Record<string, Tensor>> },
-  ): { readonly objective: Tensor; readonly weights: Tensor };
-}
-
-/**
- * A weighting that combines the gradients of the tasks: parameters that several tasks reach go along d = sum_i w_i g_i, where g_i is the
- * gradient of task i over all of them; what belongs to one task alone goes along that task's own gradient.
- */
-export interface GradientWeighting<P extends Parameters = Parameters> extends AnyWeighting<P> {
-  readonly needs: 'gramian';
-  /** Numbers that every step moves on, by name: one for each task or for each pair of tasks, and where they start. */
-  readonly moved?: Readonly<Record<string, { readonly each: 'task' | 'pair'; readonly start: number }>>;
-  /**
-   * `gramian` is G = J J^T [tasks, tasks] of the rows g_i; those of tasks without labels are zero. Answers the weights w [tasks] and what
-   * is `moved`, as it is after the step. Weights of tasks without labels are of no consequence.
-   */
-  combine(
-    args: ArgsOf<P>,
-    step: WeightingStep & { readonly gramian: Tensor; readonly moved: Readonly<Record<string, Tensor>> },
-  ): { readonly weights: Tensor; readonly moved?: Readonly<Record<string, Tensor>> };
-}
-
-/** How task losses become one update. `needs` says what of a step the method works on; shared code switches on it, never on a name. */
-export type WeightingDeclaration<P extends Parameters = Parameters> = LossWeighting<P> | GradientWeighting<P>;

@@ -17,6 +17,7 @@ export const alignedMtl = defineGradientWeighting({
   params: {},
   example: 'alignedMtl',
   needs: 'gramian',
+  keeps: ['anyOrder'],
   tasks: 2,
   combine(_, { gramian, present }) {
     const tasks = tasksOf(gramian);

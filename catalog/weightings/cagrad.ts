@@ -35,6 +35,7 @@ export const cagrad = defineGradientWeighting({
   },
   example: 'cagrad(c: 0.5)',
   needs: 'gramian',
+  keeps: ['anyOrder'],
   tasks: 2,
   most: mostTasks,
   combine({ c }, { gramian, present }) {

@@ -14,6 +14,7 @@ export const fairGrad = defineGradientWeighting({
   },
   example: 'fairGrad(alpha: 1)',
   needs: 'gramian',
+  keeps: ['anyOrder', 'harmsNone'],
   tasks: 2,
   combine: ({ alpha }, { gramian, present }) => ({ weights: fairWeights(gramian, present, 1 / alpha) }),
 });

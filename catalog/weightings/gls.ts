@@ -1,20 +1,7 @@
 /** The weighting by the geometric mean. */
-import {
-  constant,
-  divide,
-  exp,
-  greater,
-  log,
-  maximum,
-  multiply,
-  stopGradient,
-  sum,
-  where,
-} from '../../graph';
+import { constant, divide, exp, log, maximum, multiply, stopGradient, sum } from '../../graph';
+import { knownLosses } from '../common/known-losses';
 import { defineWeighting } from '../declaration';
-
-/** A loss of zero has no logarithm; it counts as this. */
-const LEAST = 1e-30;
 
 export const gls = defineWeighting({
   name: 'gls',
@@ -29,7 +16,7 @@ export const gls = defineWeighting({
   positive: true,
   build(_, { losses, present }) {
     // A task without labels counts as a factor of 1, and not in T.
-    const known = where(greater(present, constant(0)), maximum(losses, constant(LEAST)), constant(1));
+    const known = knownLosses(losses, present);
     const count = maximum(sum(present), constant(1));
     const objective = exp(divide(sum(log(known)), count));
     const weights = multiply(divide(stopGradient(objective), multiply(count, stopGradient(known))), present);

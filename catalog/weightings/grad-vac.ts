@@ -36,6 +36,7 @@ export const gradVac = defineGradientWeighting({
   },
   example: 'gradVac(beta: 0.5)',
   needs: 'gramian',
+  keeps: ['linear'],
   tasks: 2,
   moved: { goal: { each: 'pair', start: 0 } },
   combine({ beta }, { gramian, present, random, moved }) {

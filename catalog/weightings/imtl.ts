@@ -13,6 +13,7 @@ export const imtl = defineGradientWeighting({
   params: {},
   example: 'imtl',
   needs: 'gramian',
+  keeps: ['anyOrder'],
   tasks: 2,
   combine(_, { gramian, present }) {
     const tasks = tasksOf(gramian);

@@ -1,5 +1,6 @@
 /** The weighting by the shortest vector between the gradients. */
-import { divide, matmul, multiply, relu, sum } from '../../graph';
+import { add, constant, divide, matmul, multiply, relu, reshape, sum } from '../../graph';
+import type { Tensor } from '../../graph/tensor';
 import { regular, tasksOf } from '../common/gramian';
 import { bestOf, inverseWithin, keepsTo, mostTasks, setsOf } from '../common/supports';
 import { defineGradientWeighting } from '../declaration';
@@ -13,13 +14,21 @@ export const mgda = defineGradientWeighting({
   params: {},
   example: 'mgda',
   needs: 'gramian',
+  keeps: ['anyOrder', 'harmsNone'],
   tasks: 2,
   most: mostTasks,
   combine(_, { gramian, present }) {
-    const g = regular(gramian, 1e-6);
-    const sets = setsOf(tasksOf(g), 'without empty');
-    // Within a set all gradients project alike on d: w = G⁻¹ 1, to the sum of 1.
-    const free = sum(inverseWithin(g, sets), [2]);
+    const ridge = 1e-6;
+    const g = regular(gramian, ridge);
+    const tasks = tasksOf(g);
+    const sets = setsOf(tasks, 'without empty');
+    // Adding 1 to every product adds 1 to the square of every mixture, and gives opposite gradients an inverse.
+    const inverse = inverseWithin(add(g, constant(1)), sets);
+    const solve = (right: Tensor) => sum(multiply(inverse, reshape(right, [sets.shape[0]!, 1, tasks])), [2]);
+    // Within a set all gradients project alike on d: w = G⁻¹ 1, to the sum of 1. What the ridge takes is added again, so that d is zero where no
+    // task can gain.
+    let free = solve(sets);
+    for (let pass = 0; pass < 2; pass++) free = solve(add(sets, multiply(free, constant(ridge))));
     const w = divide(free, sum(free, [1], true));
     const squared = sum(multiply(matmul(w, g), w), [1]);
     return { weights: relu(bestOf(w, squared, keepsTo(sets, present, w))) };

@@ -21,6 +21,7 @@ export const nashMtl = defineGradientWeighting({
   },
   example: 'nashMtl(longest: 1)',
   needs: 'gramian',
+  keeps: ['anyOrder', 'harmsNone'],
   tasks: 2,
   combine({ longest }, { gramian, present }) {
     const weights = multiply(fairWeights(gramian, present, 1), present);

@@ -25,6 +25,7 @@ export const pcgrad = defineGradientWeighting({
   params: {},
   example: 'pcgrad',
   needs: 'gramian',
+  keeps: ['linear'],
   tasks: 2,
   combine(_, { gramian, present, random }) {
     const tasks = tasksOf(gramian);

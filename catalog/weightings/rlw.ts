@@ -1,9 +1,7 @@
 /** The weighting by chance. */
-import { add, constant, cos, log, multiply, softmax, sqrt, subtract, sum } from '../../graph';
+import { constant, cos, log, multiply, sqrt, subtract, sum } from '../../graph';
+import { sharesOf } from '../common/shares';
 import { defineWeighting } from '../declaration';
-
-/** Far below every normal number: takes a task out of the softmax. */
-const NEVER = -1e9;
 
 export const rlw = defineWeighting({
   name: 'rlw',
@@ -20,8 +18,7 @@ export const rlw = defineWeighting({
     const u = subtract(constant(1), random('radius', losses.shape));
     const angle = multiply(random('angle', losses.shape), constant(2 * Math.PI));
     const z = multiply(sqrt(multiply(log(u), constant(-2))), cos(angle));
-    const absent = subtract(constant(1), present);
-    const weights = multiply(softmax(add(z, multiply(absent, constant(NEVER)))), present);
+    const weights = sharesOf(z, present);
     return { objective: sum(multiply(weights, losses)), weights };
   },
 });

@@ -25,6 +25,7 @@ export const upgrad = defineGradientWeighting({
   params: {},
   example: 'upgrad',
   needs: 'gramian',
+  keeps: ['anyOrder', 'harmsNone', 'linear'],
   tasks: 2,
   most: mostTasks,
   combine(_, { gramian, present }) {

@@ -198,40 +198,78 @@ const clippings = all<ClippingDeclaration>(catalog.clippings).map((clipping): Ca
   return { title: `clipping ${clipping.example}`, results, fixed: {}, trained: false, positive: false };
 });
 
-const perTask = (numbers: object = {}) =>
-  Object.fromEntries(Object.keys(numbers).map((name) => [name, feed(name, [3])]));
+/** Of three tasks, of which the last has no labels: their Gramian, and gradients of four coordinates. */
+const ofThree = {
+  present: [1, 1, 0],
+  norms: [2, 3, 0],
+  gramian: [17, -22, 0, -22, 38, 0, 0, 0, 0],
+  jacobian: [1, -2, 0, 3, -1, 0.5, 0, 2, 0, 0, 0, 0],
+};
 
-/** Gradients of three tasks, of which the last has no labels, and their Gramian. */
-const gramianOfThree = [17, -22, 0, -22, 38, 0, 0, 0, 0];
-
-/** Three tasks, of which the last has no labels. */
 const weightings = all<WeightingDeclaration>(catalog.weightings).map((weighting): Case => {
-  const fixed: Record<string, readonly number[]> = { present: [1, 1, 0] };
-  const kept = perTask(weighting.kept);
-  for (const name of Object.keys(kept)) fixed[name] = [0.5, 1.5, 1];
+  const fixed: Record<string, readonly number[]> = { ...ofThree };
+  const given = (shapes: Readonly<Record<string, Shape>>, value: readonly number[] | number) =>
+    Object.fromEntries(
+      Object.entries(shapes).map(([name, shape]) => {
+        fixed[name] = typeof value === 'number' ? Array<number>(sizeOf(shape)).fill(value) : value;
+        return [name, feed(name, shape)];
+      }),
+    );
   const { args } = call('weightings', weighting.example);
-  const step = {
+  const common = {
     losses: feed('losses', [3]),
     present: feed('present', [3]),
-    kept,
+    kept: given(shapesOf(weighting.kept), [0.5, 1.5, 1]),
     random: scopeOf(fixed).random,
   };
   const title = `weighting ${weighting.example}`;
-  if (weighting.needs === 'losses') {
-    const made = weighting.build(args as never, { ...step, learned: perTask(weighting.learned) });
-    return { title, results: [made.objective, made.weights], fixed, trained: true, positive: true };
+  switch (weighting.needs) {
+    case 'losses':
+    case 'norms': {
+      const learned = Object.keys(weighting.learned ?? {}).map((name) => [name, feed(name, [3])]);
+      const moved = given(shapesOf(weighting.moved), [0.5, 1.5, 1]);
+      const step = { ...common, moved, learned: Object.fromEntries(learned), norms: feed('norms', [3]) };
+      const { objective, weights, moved: made = {} } = weighting.build(args as never, step);
+      const after = weighting.afterStep?.(args as never, { ...step, after: feed('after', [3]) }) ?? {};
+      const results = [objective, weights, ...Object.values({ ...made, ...after })];
+      return { title, results, fixed, trained: true, positive: true };
+    }
+    case 'gramian': {
+      const moved = given(shapesOf(weighting.moved), 0.1);
+      const { weights, moved: made = {} } = weighting.combine(args as never, {
+        ...common,
+        moved,
+        gramian: feed('gramian', [3, 3]),
+      });
+      const results = [multiply(weights, common.present), ...Object.values(made)];
+      return { title, results, fixed, trained: false, positive: false };
+    }
+    case 'gradients': {
+      const moved = given(shapesOf(weighting.moved), 0.1);
+      const jacobian = feed('jacobian', [3, 4]);
+      const {
+        direction,
+        weights,
+        moved: made = {},
+      } = weighting.combine(args as never, { ...common, moved, jacobian });
+      const results = [direction, multiply(weights, common.present), ...Object.values(made)];
+      return { title, results, fixed, trained: false, positive: true };
+    }
+    default:
+      return weighting satisfies never;
   }
-  fixed['gramian'] = gramianOfThree;
-  const moved = Object.fromEntries(
-    Object.entries(weighting.moved ?? {}).map(([name, { each }]) => {
-      fixed[name] = Array.from({ length: each === 'task' ? 3 : 9 }, () => 0.1);
-      return [name, feed(name, each === 'task' ? [3] : [3, 3])];
-    }),
-  );
-  const made = weighting.combine(args as never, { ...step, gramian: feed('gramian', [3, 3]), moved });
-  const results = [multiply(made.weights, step.present), ...Object.values(made.moved ?? {})];
-  return { title, results, fixed, trained: false, positive: false };
 });
+
+/** Of numbers that a weighting of three tasks keeps, by name; without more said, there is one for each task. */
+function shapesOf(starts: Readonly<Record<string, number | { readonly each: string }>> = {}) {
+  const shapes: Record<string, Shape> = { task: [3], pair: [3, 3], coordinate: [3, 4] };
+  return Object.fromEntries(
+    Object.entries(starts).map(([name, start]) => [
+      name,
+      shapes[typeof start === 'number' ? 'task' : start.each]!,
+    ]),
+  );
+}
 
 const exchanges = all<ExchangeDeclaration>(catalog.exchanges).map((exchange): Case => {
   const { args } = call('exchanges', exchange.example);

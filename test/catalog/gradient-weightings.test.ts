@@ -2,58 +2,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { catalog } from '../../catalog';
 import type { GradientWeighting, WeightingDeclaration } from '../../catalog/declaration';
-import { feed, multiply } from '../../graph';
 import { createLcg } from '../support/lcg';
-import { evaluate } from './evaluate';
-
-type Rows = readonly (readonly number[])[];
-
-interface Given {
-  readonly args?: object;
-  readonly losses?: readonly number[];
-  readonly present?: readonly number[];
-  readonly moved?: Readonly<Record<string, readonly number[]>>;
-  readonly uniform?: readonly number[];
-}
-
-const dot = (a: readonly number[], b: readonly number[]) => a.reduce((all, x, i) => all + x * b[i]!, 0);
-const along = (rows: Rows, w: readonly number[]) =>
-  rows[0]!.map((_, at) => rows.reduce((all, row, i) => all + w[i]! * row[at]!, 0));
-
-/** Of gradients that have a row for each task: the weights, and what a step moves. */
-function combine(weighting: GradientWeighting, rows: Rows, given: Given = {}) {
-  const tasks = rows.length;
-  const present = given.present ?? rows.map(() => 1);
-  const values: Record<string, readonly number[]> = {
-    losses: given.losses ?? rows.map(() => 1),
-    present,
-    gramian: rows.flatMap((a, i) => rows.map((b, j) => dot(a, b) * present[i]! * present[j]!)),
-  };
-  const starts = Object.entries(weighting.moved ?? {}).map(([name, { each, start }]) => {
-    const size = each === 'task' ? tasks : tasks * tasks;
-    values[name] = given.moved?.[name] ?? Array.from({ length: size }, () => start);
-    return [name, feed(name, each === 'task' ? [tasks] : [tasks, tasks])] as const;
-  });
-  const random = (name: string, shape: readonly number[]) => {
-    const size = shape.reduce((all, each) => all * each, 1);
-    values[name] = given.uniform ?? Array.from({ length: size }, (_, i) => ((i * 7 + 3) % 11) / 11);
-    return feed(name, shape);
-  };
-  const { weights, moved = {} } = weighting.combine((given.args ?? {}) as never, {
-    losses: feed('losses', [tasks]),
-    present: feed('present', [tasks]),
-    gramian: feed('gramian', [tasks, tasks]),
-    kept: {},
-    moved: Object.fromEntries(starts),
-    random,
-  });
-  const names = Object.keys(moved);
-  const [w, ...after] = evaluate(
-    [multiply(weights, feed('present', [tasks])), ...names.map((name) => moved[name]!)],
-    values,
-  );
-  return { w: w!, d: along(rows, w!), moved: Object.fromEntries(names.map((name, i) => [name, after[i]!])) };
-}
+import { along, combine, dot, type Rows } from './combine';
 
 const { mgda, upgrad, pcgrad, gradVac, imtl, cagrad, alignedMtl, nashMtl, fairGrad } = catalog.weightings;
 const close = (numbers: readonly number[], digits = 3) =>
@@ -137,13 +87,14 @@ test('nashMtl does not care how losses are scaled', () => {
   expect(ofScaled).toEqual(close(w.map((x, i) => x / [10, 0.1][i]!)));
 });
 
+const length = (x: readonly number[]) => Math.sqrt(dot(x, x));
+
 /** Second source: thousands of mixtures, of which none may be better. */
 test('mgda and cagrad find the least of their objectives', () => {
   const random = createLcg(9);
   for (let trial = 0; trial < 6; trial++) {
     const rows = Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => random() - 0.5));
     const mean = along(rows, [1 / 3, 1 / 3, 1 / 3]);
-    const length = (x: readonly number[]) => Math.sqrt(dot(x, x));
     const found = combine(mgda, rows);
     expect(found.w.reduce((all, x) => all + x)).toBeCloseTo(1, 5);
     const averse = combine(cagrad, rows, { args: { c: 0.5 } });
@@ -252,22 +203,13 @@ describe.each(all)('$name', (weighting) => {
   });
 });
 
-describe('no task is harmed', () => {
-  it.each([
-    ['mgda', mgda, {}],
-    ['upgrad', upgrad, {}],
-    ['cagrad with c = 1', cagrad, { c: 1 }],
-    ['nashMtl', nashMtl, { longest: 1 }],
-    ['fairGrad', fairGrad, { alpha: 1 }],
-  ])('%s', (_, weighting: GradientWeighting, args) => {
-    const random = createLcg(17);
-    for (let trial = 0; trial < 30; trial++) {
-      const rows = Array.from({ length: 2 + (trial % 3) }, () =>
-        Array.from({ length: 5 }, () => random() - 0.5),
-      );
-      const { d } = combine(weighting, rows, { args });
-      const least = Math.min(...rows.map((row) => dot(row, d)));
-      expect(least).toBeGreaterThan(-2e-3);
-    }
-  });
+test('cagrad harms no task where c is 1', () => {
+  const random = createLcg(17);
+  for (let trial = 0; trial < 30; trial++) {
+    const rows = Array.from({ length: 2 + (trial % 3) }, () =>
+      Array.from({ length: 5 }, () => random() - 0.5),
+    );
+    const { d } = combine(cagrad, rows, { args: { c: 1 } });
+    expect(Math.min(...rows.map((row) => dot(row, d)))).toBeGreaterThan(-2e-3);
+  }
 });

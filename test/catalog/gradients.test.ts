@@ -2,7 +2,17 @@
 import { describe, expect, it, test } from 'vitest';
 import { catalog } from '../../catalog';
 import { randomNumbers } from '../../catalog/model/random-numbers';
-import { constant, gradients, multiply, sizeOf, sum } from '../../graph';
+import {
+  constant,
+  feed,
+  gradients,
+  multiply,
+  orderNodes,
+  sizeOf,
+  substitute,
+  sum,
+  type Tensor,
+} from '../../graph';
 import { cases, type Case } from './cases';
 import { prepare, sourcesOf, type SourceValues } from './evaluate';
 
@@ -16,7 +26,8 @@ function gradientError({ title, results: [y], fixed, positive }: Case): number {
   const draw = (size: number): number[] => Array.from({ length: size }, () => 2 * random() - 1);
   const objective = sum(multiply(y!, constant(draw(sizeOf(y!.shape)), y!.shape)));
   const moved = sourcesOf([objective]).filter(([name]) => !(name in fixed));
-  const value = prepare([objective]);
+  const held = holdStopped(objective);
+  const value = prepare([held.objective]);
   const slopes = prepare(
     gradients(
       objective,
@@ -35,10 +46,26 @@ function gradientError({ title, results: [y], fixed, positive }: Case): number {
     const slope = slopes(placed(0))
       .flatMap((gradient, i) => gradient.map((g, j) => g * direction[i]![j]!))
       .reduce((total, each) => total + each);
-    const [[ahead], [behind]] = [value(placed(1e-5)), value(placed(-1e-5))] as [[number[]], [number[]]];
+    const stopped = held.values(placed(0));
+    const objectiveAt = (distance: number) => value({ ...placed(distance), ...stopped })[0]!;
+    const [ahead, behind] = [objectiveAt(1e-5), objectiveAt(-1e-5)];
     return Math.abs(slope - (ahead[0]! - behind[0]!) / 2e-5);
   });
   return Math.max(...errors);
+}
+
+/** What no gradient passes stays as it is while the sources move: a source of its own stands for it, with the value that it has at first. */
+function holdStopped(objective: Tensor) {
+  const stopped = orderNodes([objective]).filter(({ op }) => op === 'stopGradient');
+  const tensors = stopped.map(({ outputs }) => outputs[0]!);
+  const names = tensors.map((_, at) => `stopped/${at}`);
+  const replacements = new Map(tensors.map((tensor, at) => [tensor, feed(names[at]!, tensor.shape)]));
+  const compute = prepare(tensors);
+  return {
+    objective: substitute([objective], replacements)[0]!,
+    values: (at: SourceValues): SourceValues =>
+      Object.fromEntries(compute(at).map((numbers, i) => [names[i]!, numbers])),
+  };
 }
 
 describe('gradients of', () => {

@@ -2,48 +2,10 @@
 import { describe, expect, it, test } from 'vitest';
 import { catalog } from '../../catalog';
 import type { LossWeighting, WeightingDeclaration } from '../../catalog/declaration';
-import { feed, gradients, multiply, subtract, sum, type Tensor } from '../../graph';
+import { feed, multiply, subtract, sum } from '../../graph';
 import { evaluate } from './evaluate';
-
-interface Step {
-  readonly losses: readonly number[];
-  readonly present?: readonly number[];
-  readonly learned?: readonly number[];
-  readonly kept?: readonly number[];
-  readonly uniform?: Readonly<Record<string, readonly number[]>>;
-}
-
-/** What a weighting makes of a step, with the gradients of its objective. */
-function weigh(weighting: LossWeighting, args: object, step: Step) {
-  const tasks = step.losses.length;
-  const values: Record<string, readonly number[]> = {
-    losses: step.losses,
-    present: step.present ?? step.losses.map(() => 1),
-  };
-  const source = (name: string, numbers: readonly number[]): Tensor => {
-    values[name] = numbers;
-    return feed(name, [tasks]);
-  };
-  const starting = (starts: Readonly<Record<string, number>> = {}, given?: readonly number[]) =>
-    Object.fromEntries(
-      Object.entries(starts).map(([name, start]) => [
-        name,
-        source(name, given ?? step.losses.map(() => start)),
-      ]),
-    );
-  const losses = feed('losses', [tasks]);
-  const learned = starting(weighting.learned, step.learned);
-  const { objective, weights } = weighting.build(args as never, {
-    losses,
-    present: feed('present', [tasks]),
-    learned,
-    kept: starting(weighting.kept, step.kept),
-    random: (name) => source(name, step.uniform?.[name] ?? step.losses.map((_, i) => (i + 1) / 7)),
-  });
-  const slopes = gradients(objective, [losses, ...Object.values(learned)]);
-  const [value, shown, ofLosses, ofLearned] = evaluate([objective, weights, ...slopes], values);
-  return { objective: value![0]!, weights: shown!, ofLosses: ofLosses!, ofLearned };
-}
+import { call } from './plans';
+import { weigh, type Step } from './weigh';
 
 const { equal, uncertainty, dwa, rlw, gls } = catalog.weightings;
 const close = (numbers: readonly number[]) => numbers.map((number) => expect.closeTo(number, 4));
@@ -55,13 +17,19 @@ describe('objective and weights', () => {
     [
       'uncertainty at s = -½',
       uncertainty,
-      { losses: [1, 2], learned: [-0.5, -0.5] },
+      { losses: [1, 2], learned: { logVariance: [-0.5, -0.5] } },
       1.97308,
       [0.82436, 0.82436],
     ],
     ['the geometric mean of three', gls, { losses: [1, 2, 4] }, 2, [0.6667, 0.3333, 0.1667]],
     ['the geometric mean of two', gls, { losses: [1, 2] }, Math.SQRT2, [0.7071, 0.3536]],
-    ['dwa with kept weights', dwa, { losses: [1, 2], kept: [0.9003, 1.0997] }, 3.0997, [0.9003, 1.0997]],
+    [
+      'dwa with kept weights',
+      dwa,
+      { losses: [1, 2], kept: { weight: [0.9003, 1.0997] } },
+      3.0997,
+      [0.9003, 1.0997],
+    ],
   ])('%s', (_, weighting, step, objective, weights) => {
     const made = weigh(weighting, { temperature: 2 }, step);
     expect(made.objective).toBeCloseTo(objective, 4);
@@ -78,12 +46,12 @@ test('the geometric mean: shown weights times losses is the objective, and its g
 
 test('uncertainty comes to rest where each variance equals its loss', () => {
   const losses = [100, 1];
-  const atRest = weigh(uncertainty, {}, { losses, learned: losses.map(Math.log) });
+  const atRest = weigh(uncertainty, {}, { losses, learned: { logVariance: losses.map(Math.log) } });
   expect(atRest.ofLearned).toEqual(close([0, 0]));
   let s = [0, 0];
   for (let step = 0; step < 60; step++) {
     // Newton's step of ½ e^(-s) L + ½ s, whose second derivative is ½ e^(-s) L.
-    const { ofLearned, weights } = weigh(uncertainty, {}, { losses, learned: s });
+    const { ofLearned, weights } = weigh(uncertainty, {}, { losses, learned: { logVariance: s } });
     s = s.map((each, i) => each - Math.max(-1, Math.min(1, ofLearned![i]! / (weights[i]! * losses[i]!))));
   }
   expect(s.map(Math.exp)).toEqual([expect.closeTo(100, 3), expect.closeTo(1, 5)]);
@@ -140,16 +108,19 @@ test('random weights are the softmax of normal numbers after Box and Muller', ()
   expect(weights).toEqual(close(z.map((each) => Math.exp(each) / total)));
 });
 
-describe.each(
-  Object.values<WeightingDeclaration>(catalog.weightings).filter((one) => one.needs === 'losses'),
-)('$name', (weighting) => {
-  const args = { temperature: 2 };
+const objectives = Object.values<WeightingDeclaration>(catalog.weightings).filter(
+  (one) => one.needs === 'losses' || one.needs === 'norms',
+);
+describe.each(objectives)('$name', (weighting) => {
+  const { args } = call('weightings', weighting.example);
 
   it('does not see a task without labels: as if there were only the others', () => {
     const uniform = { radius: [0.3, 0.5], angle: [0.2, 0.8] };
-    const without = weigh(weighting, args, { losses: [3, 0.5], uniform });
+    const without = weigh(weighting, args, { losses: [3, 0.5], after: [2, 0.4], uniform });
     const masked = weigh(weighting, args, {
       losses: [3, 0.5, 0],
+      after: [2, 0.4, 0],
+      norms: [1, 1, 0],
       present: [1, 1, 0],
       uniform: { radius: [...uniform.radius, 0.9], angle: [...uniform.angle, 0.1] },
     });
@@ -157,11 +128,17 @@ describe.each(
     expect(masked.ofLosses).toEqual(close([...without.ofLosses, 0]));
     expect(masked.weights.slice(0, 2)).toEqual(close(without.weights));
     expect((masked.ofLearned ?? [0, 0, 0])[2]).toBeCloseTo(0, 12);
+    for (const [name, numbers] of Object.entries(masked.moved))
+      expect(numbers.slice(0, 2), name).toEqual(close(without.moved[name]!));
   });
 
   it('stays finite where no task has labels', () => {
-    const { objective, weights, ofLosses } = weigh(weighting, args, { losses: [0, 0], present: [0, 0] });
-    expect([objective, ...weights, ...ofLosses].every(Number.isFinite)).toBe(true);
+    const { objective, weights, ofLosses, moved } = weigh(weighting, args, {
+      losses: [0, 0],
+      present: [0, 0],
+    });
+    const numbers = [objective, ...weights, ...ofLosses, ...Object.values(moved).flat()];
+    expect(numbers.every(Number.isFinite)).toBe(true);
     expect(ofLosses).toEqual(close([0, 0]));
   });
 
@@ -181,6 +158,7 @@ test('given weights and losses multiply to the total that is shown', () => {
       learned: {},
       kept: {},
       random: () => losses,
+      moved: {},
     },
   );
   const [difference] = evaluate([subtract(objective, sum(multiply(losses, weights)))], {

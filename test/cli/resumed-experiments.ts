@@ -62,6 +62,16 @@ task kind(trunk) { predict: d.kind as classes(2) }
 task sum(trunk) { predict: d.sum as number }
 train { optimizer: adam(rate: 0.003); weighting: pcgrad; batch: 12; epochs: 60 }
 `,
+  'running means of whole gradients, in a model whose parameters are moved by kernels': experiment(
+    'dense(300, relu); dense(200, relu)',
+    'optimizer: adam(rate: 0.001); weighting: dbMtl; batch: 32; epochs: 40',
+    ['kind', 'sum'],
+  ),
+  'shares that follow the losses after each step': experiment(
+    'dense(32, relu); dropout(0.1)',
+    'optimizer: adam(rate: 0.003); weighting: famo; batch: 10; epochs: 100',
+    ['kind', 'sum'],
+  ),
   'rounds of co-training': `
 data d { source: "d.csv"; split: part }
 input x = d[a, b] as numbers

@@ -101,7 +101,7 @@ const cases: readonly Case[] = [
     none: ['iou'],
   },
   { at: 'train {\n  optimizer: <|>\n}', some: ['adam', 'sgd'], none: ['equal'] },
-  { at: 'train {\n  weighting: un<|>\n}', some: ['uncertainty', 'equal'], none: ['adam', 'famo'] },
+  { at: 'train {\n  weighting: un<|>\n}', some: ['uncertainty', 'equal'], none: ['adam', 'mmoe'] },
   { at: 'train {\n  optimizer: adam(<|>)\n}', some: ['rate:'] },
   { at: 'train {\n  device: <|>\n}', first: ['auto'] },
   {

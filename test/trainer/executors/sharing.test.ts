@@ -189,6 +189,14 @@ test.each(['mmoe(experts: 2)', 'dselectK(experts: 2, k: 1, by: row, entropy: 5)'
   },
 );
 
+test.each(['gls', 'stch', 'gradNorm', 'famo', 'dbMtl', 'gradDrop'])(
+  'steps that %s weighs by what all rows say are not shared',
+  async (weighting) => {
+    [plan, training] = await prepare(layers, `${adam}; weighting: ${weighting}`);
+    expect(shardsFor(training, 2)).toBe(0);
+  },
+);
+
 test('a thread that ends by itself ends the run with an error', async () => {
   const dying = join(temporaryFolder(), 'dying.cjs');
   writeFileSync(

@@ -1,32 +1,15 @@
 /** Gradients that a weighting combines, against those of each task alone and the closed form of two tasks. */
 import { expect, test } from 'vitest';
 import type { NamedValues } from '../../../trainer/src/executors/executor';
+import { isShared, slopesOf } from './slopes';
 import { executors, openTraining, twoTasks } from './two-tasks';
 
-const rate = 0.125;
-const optimizer = `sgd(rate: ${rate})`;
-
-/** By parameter, the gradient that one step went along, each from the same start. */
-async function slopes(
-  weighting: string,
-  executor: (typeof executors)[number],
-  labelled: { readonly left: number; readonly right: number },
-) {
-  const { step, states } = await openTraining(await twoTasks({ optimizer, weighting }), executor);
-  const before = await states();
-  const outputs = await step(labelled);
-  const after = await states();
-  const of = (name: string) => numbers(before, name).map((x, i) => (x - numbers(after, name)[i]!) / rate);
-  return { outputs, slopes: Object.fromEntries(Object.keys(before).map((name) => [name, of(name)])) };
-}
-
-const numbers = (values: NamedValues, name: string) => [...(values[name] as Float32Array)];
-const isShared = (name: string): boolean => name.startsWith('trunk/');
+const optimizer = 'adam(rate: 0.1)';
 const close = (numbers: readonly number[]) => numbers.map((number) => expect.closeTo(number, 4));
 
 test.each(executors)('two tasks on $name', async (executor) => {
-  const { slopes: left } = await slopes('equal', executor, { left: 1, right: 0 });
-  const { slopes: right } = await slopes('equal', executor, { left: 0, right: 1 });
+  const { slopes: left } = await slopesOf('equal', executor, { left: 1, right: 0 });
+  const { slopes: right } = await slopesOf('equal', executor, { left: 0, right: 1 });
   const shared = Object.keys(left).filter(isShared);
   expect(shared.length).toBeGreaterThan(1);
   const product = (a: typeof left, b: typeof left): number =>
@@ -41,7 +24,7 @@ test.each(executors)('two tasks on $name', async (executor) => {
     'nashMtl(longest: 1000)': nash(ll, lr, rr),
   };
   for (const [weighting, [a, b]] of Object.entries(expected)) {
-    const made = await slopes(weighting, executor, { left: 1, right: 1 });
+    const made = await slopesOf(weighting, executor, { left: 1, right: 1 });
     expect([...(made.outputs['weights'] as Float32Array)], weighting).toEqual(close([a, b]));
     for (const name of Object.keys(left).filter((one) => /weight$|bias$/.test(one))) {
       const sum = left[name]!.map((x, i) =>
@@ -59,8 +42,8 @@ function nash(ll: number, lr: number, rr: number): [number, number] {
 }
 
 test('steps of a group are steps one by one', async () => {
-  for (const weighting of ['pcgrad', 'gradVac', 'cagrad']) {
-    const plan = await twoTasks({ optimizer: 'adam(rate: 0.1)', weighting });
+  for (const weighting of ['pcgrad', 'gradVac', 'cagrad', 'gradDrop', 'dbMtl', 'gradNorm', 'famo', 'stch']) {
+    const plan = await twoTasks({ optimizer, weighting });
     const states: NamedValues[] = [];
     for (const sizes of [[4], [1, 1, 2]]) {
       const { step, states: read } = await openTraining(plan, executors[1]!);

@@ -7,8 +7,9 @@ import { executors, openTraining, twoTasks } from './two-tasks';
 
 const both = { left: 1, right: 1 };
 const names = Object.entries(catalog.weightings);
-const combining = names.flatMap(([name, { needs }]) => (needs === 'gramian' ? [name] : []));
-const others = names.flatMap(([name, { needs }]) => (needs === 'gramian' ? [] : [name]));
+const knowsGradients = (needs: string): boolean => needs === 'gramian' || needs === 'gradients';
+const combining = names.flatMap(([name, { needs }]) => (knowsGradients(needs) ? [name] : []));
+const others = names.flatMap(([name, { needs }]) => (knowsGradients(needs) ? [] : [name]));
 
 it('pairs are in the order of what they are made of', () => {
   expect(pairsOf(['a', 'b', 'c'])).toEqual([

@@ -21,7 +21,7 @@ describe.each(executors)('on $name', (executor) => {
   });
 });
 
-it.each(['equal', 'uncertainty', 'dwa', 'rlw', 'gls'])(
+it.each(['equal', 'uncertainty', 'dwa', 'rlw', 'gls', 'stch', 'gradNorm', 'famo', 'dbMtl', 'gradDrop'])(
   '%s: the total that is shown is the sum of weights times losses',
   async (weighting) => {
     const plan = await twoTasks({ optimizer: 'adam', weighting }, 'all');

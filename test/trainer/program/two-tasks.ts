@@ -22,6 +22,7 @@ export async function twoTasks(
   train: { readonly optimizer: string; readonly weighting: string },
   labels: 'all' | 'partly' = 'all',
   more = '',
+  trunk = 'dense(6, tanh)',
 ): Promise<Plan> {
   const random = createLcg(5);
   const rows = Array.from({ length: 40 }, (_, row) => {
@@ -33,7 +34,7 @@ export async function twoTasks(
   return planOf(
     `data d { source: "d.csv"; split: [80%, 20%, 0%] }
     input x = d[a, b] as numbers
-    shared trunk(x) { dense(6, tanh) }
+    shared trunk(x) { ${trunk} }
     task left(trunk) { predict: d.left as classes(2) }
     task right(trunk) { dense(3, tanh); predict: d.right as number }
     train { optimizer: ${train.optimizer}; weighting: ${train.weighting}; batch: ${batch}; epochs: 3; ${more} }`,

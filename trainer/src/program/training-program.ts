@@ -4,7 +4,7 @@ import { buildModel } from '../../../catalog/model/build-model';
 import { initialValues } from '../../../catalog/model/initial-values';
 import type { Model } from '../../../catalog/model/model';
 import type { Plan } from '../../../contract/plan';
-import { constant, feed, minimum } from '../../../graph';
+import { constant, feed, minimum, substitute } from '../../../graph';
 import { orderNodes } from '../../../graph/order';
 import type { Program } from '../../../graph/program';
 import { sizeOf, type Tensor } from '../../../graph/tensor';
@@ -76,12 +76,17 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
   });
   const updates = buildUpdates(optimizer, trained.filter(isReached), rate);
   const unreached = trained.filter((one) => !isReached(one));
-  const moved = { ...updates.states, ...buildAverages(averages, updates.states, step, groups) };
+  const moved = { ...updates.states, ...keep(unreached.map(({ name, source }) => [name, source])) };
+  /** The losses of the same batch with the parameters as they are after the step. */
+  const after = (): Tensor => {
+    const stepped = model.parameters.map(({ name, tensor }) => [tensor, moved[name]!.next] as const);
+    return substitute([outputs.losses], new Map(stepped))[0]!;
+  };
   const states = {
     ...moved,
+    ...buildAverages(averages, moved, step, groups),
     ...buildGathered(model, groups),
-    ...keep(unreached.map(({ name, source }) => [name, source])),
-    ...weighting.states,
+    ...weighting.states(after),
   };
   const all = { ...outputs, [weightsOutput]: weighting.shown, ...weighting.outputs };
   const starts = () => [
@@ -101,7 +106,7 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
     layout,
     start: () => {
       const own = Object.fromEntries(starts());
-      return { ...own, ...startOfAverages(averages, own), ...updates.start(), ...weighting.start };
+      return { ...own, ...startOfAverages(averages, own), ...updates.start(), ...weighting.start() };
     },
     optimizerStart: () => updates.start(),
   };

@@ -1,26 +1,60 @@
 /** States that hold numbers of a weighting: those of a task without labels stay as they are. */
-import { constant, greater, multiply, reshape, where } from '../../../graph';
+import { constant, greater, multiply, reshape, state, where } from '../../../graph';
 import type { Program } from '../../../graph/program';
-import type { Tensor } from '../../../graph/tensor';
+import { sizeOf, type Shape, type Tensor } from '../../../graph/tensor';
+import type { NamedValues } from '../executors/executor';
 
 export const weightingState = (name: string): string => `weighting/${name}`;
 
 type Numbers = Readonly<Record<string, Tensor>>;
+/** What there is a number for: a task, a pair of tasks, or a coordinate of a task's gradient. */
+type Each = 'task' | 'pair' | 'coordinate';
+type Starts = Readonly<Record<string, { readonly each: Each; readonly start: number }>>;
 
-/** States that steps leave as they are. */
-export const unchanged = (kept: Numbers): Program['states'] =>
-  Object.fromEntries(
-    Object.entries(kept).map(([name, source]) => [weightingState(name), { source, next: source }]),
-  );
-
-/** `present` is [tasks], 0 or 1; a number for a pair of tasks moves where both have labels. */
-export function movedOn(before: Numbers, after: Numbers, present: Tensor): Program['states'] {
-  const tasks = present.shape[0]!;
-  const ofPairs = multiply(reshape(present, [tasks, 1]), present);
-  const entries = Object.entries(before).map(([name, source]) => {
-    const moves = greater(source.shape.length === 2 ? ofPairs : present, constant(0));
-    const next = after[name] ? where(moves, after[name], source) : source;
-    return [weightingState(name), { source, next }] as const;
-  });
-  return Object.fromEntries(entries);
+export interface WeightingStates {
+  /** By name, as they are before a step: [tasks], [tasks, tasks] or [tasks, coordinates]. */
+  readonly before: Numbers;
+  /** Made anew each time, because there may be as many numbers as the model has. */
+  start(): NamedValues;
+  /** What a step leaves; those that are not in `after` stay. A number for a pair of tasks moves where both have labels. */
+  next(after?: Numbers): Program['states'];
 }
+
+/** `present` is [tasks], 0 or 1. */
+export function openStates(starts: Starts, present: Tensor, coordinates = 0): WeightingStates {
+  const tasks = present.shape[0]!;
+  const shapes: Record<Each, Shape> = {
+    task: [tasks],
+    pair: [tasks, tasks],
+    coordinate: [tasks, coordinates],
+  };
+  const column = reshape(present, [tasks, 1]);
+  const moves: Record<Each, Tensor> = { task: present, pair: multiply(column, present), coordinate: column };
+  const entries = Object.entries(starts);
+  const before = Object.fromEntries(
+    entries.map(([name, { each }]) => [name, state(weightingState(name), shapes[each])]),
+  );
+  return {
+    before,
+    start: () =>
+      Object.fromEntries(
+        entries.map(([name, { each, start }]) => [
+          weightingState(name),
+          new Float32Array(sizeOf(shapes[each])).fill(start),
+        ]),
+      ),
+    next: (after = {}) =>
+      Object.fromEntries(
+        entries.map(([name, { each }]) => {
+          const source = before[name]!;
+          const moved = after[name];
+          const next = moved ? where(greater(moves[each], constant(0)), moved, source) : source;
+          return [weightingState(name), { source, next }];
+        }),
+      ),
+  };
+}
+
+/** Of numbers for each task. */
+export const startsOfTasks = (starts: Readonly<Record<string, number>> = {}): Starts =>
+  Object.fromEntries(Object.entries(starts).map(([name, start]) => [name, { each: 'task', start }]));

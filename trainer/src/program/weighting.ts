@@ -1,16 +1,22 @@
 /** The weighting of a step: the gradient of everything that is trained, and what each loss counts in the total that is shown. */
 import { lookUp } from '../../../catalog';
-import type { GradientWeighting, LossWeighting } from '../../../catalog/declaration';
+import type {
+  DirectionWeighting,
+  GradientWeighting,
+  LossWeighting,
+  NormWeighting,
+} from '../../../catalog/declaration';
 import type { Model } from '../../../catalog/model/model';
 import { hashOf } from '../../../catalog/model/random-numbers';
 import type { Plan } from '../../../contract/plan';
-import { constant, divide, gradients, maximum, multiply, randomUniform, state } from '../../../graph';
+import { constant, divide, gradients, log, maximum, multiply, randomUniform } from '../../../graph';
 import type { Program } from '../../../graph/program';
-import { sizeOf, type Shape, type Tensor } from '../../../graph/tensor';
+import type { Shape, Tensor } from '../../../graph/tensor';
 import type { NamedValues } from '../executors/executor';
 import { combineGradients } from './combine-gradients';
 import { buildCosines } from './cosines';
-import { movedOn, unchanged, weightingState } from './weighting-states';
+import { normsOfTasks } from './norms-of-tasks';
+import { openStates, startsOfTasks, weightingState } from './weighting-states';
 
 /** What the losses of a step are made of. */
 export interface StepLosses {
@@ -33,9 +39,9 @@ export interface StepWeighting {
   readonly shown: Tensor;
   /** Numbers that the optimizer trains, by name. */
   readonly learned: Readonly<Record<string, Tensor>>;
-  /** Those that it does not. */
-  readonly states: Program['states'];
-  readonly start: NamedValues;
+  /** Those that it does not. `after` makes the sums of the losses [tasks] of the same batch after the step; only some ask for them. */
+  states(after: () => Tensor): Program['states'];
+  start(): NamedValues;
   /** What it tells of a step beside the weights. */
   readonly outputs: Program['outputs'];
 }
@@ -44,76 +50,116 @@ export function buildWeighting(plan: Plan, losses: StepLosses): StepWeighting {
   const { name } = plan.train.weighting;
   const declared = lookUp('weightings', name);
   if (!declared) throw new Error(`the catalog has no weighting ${name}`);
-  return declared.needs === 'losses' ? descend(declared, plan, losses) : combine(declared, plan, losses);
+  switch (declared.needs) {
+    case 'losses':
+    case 'norms':
+      return descend(declared, plan, losses);
+    case 'gramian':
+      return combine(declared, plan, losses);
+    case 'gradients':
+      return goTowards(declared, plan, losses);
+    default:
+      return declared satisfies never;
+  }
 }
 
 /** One objective for everything. */
-function descend(declared: LossWeighting, plan: Plan, given: StepLosses): StepWeighting {
-  const { numbers, start, common, factors, losses } = collect(plan, given);
-  const learned = numbers(declared.learned);
-  const kept = numbers(declared.kept);
-  const { args } = plan.train.weighting;
-  const { objective, weights } = declared.build(args, { ...common, losses, learned, kept });
-  const sources = [...given.model.parameters.map(({ tensor }) => tensor), ...Object.values(learned)];
+function descend(declared: LossWeighting | NormWeighting, plan: Plan, given: StepLosses): StepWeighting {
+  const { kept, common, factors, meansOf, args } = collect(declared, plan, given);
+  const learned = openStates(startsOfTasks(declared.learned), given.present);
+  const moved = openStates(startsOfTasks(declared.moved), given.present);
+  const { parameters } = given.model;
+  const norms = declared.needs === 'norms' ? normsOfTasks(parameters, ...tasksOf(plan, given)) : constant(0);
+  const step = { ...common, learned: learned.before, moved: moved.before, norms };
+  const { objective, weights, moved: after = {} } = declared.build(args, step);
+  const sources = [...parameters.map(({ tensor }) => tensor), ...Object.values(learned.before)];
   return {
     gradients: gradients(objective, sources),
     shown: multiply(weights, factors),
-    learned,
-    states: unchanged(kept),
-    start,
+    learned: learned.before,
+    states: (lossesAfter) => ({
+      ...kept.next(),
+      ...moved.next({
+        ...after,
+        ...declared.afterStep?.(args, { ...step, after: meansOf(lossesAfter()) }),
+      }),
+    }),
+    start: () => ({ ...kept.start(), ...learned.start(), ...moved.start() }),
     outputs: {},
   };
 }
 
 /** The gradients of the tasks, combined where several reach a parameter. */
 function combine(declared: GradientWeighting, plan: Plan, given: StepLosses): StepWeighting {
-  const { numbers, start, common, factors, losses, moving } = collect(plan, given);
-  const kept = numbers(declared.kept);
-  const moved = moving(declared.moved);
-  const each = given.scalars.losses.map((loss, task) => {
-    const mean = divide(loss, maximum(given.scalars.counts[task]!, constant(1)));
-    return multiply(mean, constant(given.factors[task]!));
-  });
-  const tasks = plan.tasks.map(({ name }) => name);
-  const rows = combineGradients(given.model.parameters, tasks, each);
-  const { args } = plan.train.weighting;
+  const { kept, common, factors, args } = collect(declared, plan, given);
+  const moved = openStates(declared.moved ?? {}, given.present);
+  const rows = combineGradients(given.model.parameters, ...tasksOf(plan, given));
   const { gramian } = rows;
-  const made = declared.combine(args, { ...common, losses, kept, gramian, moved });
+  const made = declared.combine(args, { ...common, gramian, moved: moved.before });
   const weights = multiply(made.weights, given.present);
   return {
     gradients: rows.along(weights),
     shown: multiply(weights, factors),
     learned: {},
-    states: { ...unchanged(kept), ...movedOn(moved, made.moved ?? {}, given.present) },
-    start,
+    states: () => ({ ...kept.next(), ...moved.next(made.moved) }),
+    start: () => ({ ...kept.start(), ...moved.start() }),
     outputs: buildCosines(gramian, given.present),
   };
 }
 
-/** What both kinds are given, and the numbers that they keep from step to step. */
-function collect(plan: Plan, { losses, counts, present, factors, step }: StepLosses) {
-  const tasks = plan.tasks.length;
-  const start: Record<string, Float32Array> = {};
-  const keep = (name: string, shape: Shape, value: number): Tensor => {
-    start[weightingState(name)] = new Float32Array(sizeOf(shape)).fill(value);
-    return state(weightingState(name), shape);
-  };
-  const written = constant(factors, [tasks]);
+/** A direction made of whole gradients, for parameters that several tasks reach. */
+function goTowards(declared: DirectionWeighting, plan: Plan, given: StepLosses): StepWeighting {
+  const { kept, common, factors, args } = collect(declared, plan, given);
+  const [tasks, losses] = tasksOf(plan, given);
+  const objectives = declared.logarithms ? losses.map((loss) => log(maximum(loss, constant(LEAST)))) : losses;
+  const rows = combineGradients(given.model.parameters, tasks, objectives);
+  const jacobian = rows.jacobian();
+  const moved = openStates(declared.moved ?? {}, given.present, jacobian.shape[1]);
+  const made = declared.combine(args, { ...common, jacobian, moved: moved.before });
   return {
-    start,
+    gradients: rows.towards(made.direction),
+    shown: multiply(made.weights, factors),
+    learned: {},
+    states: () => ({ ...kept.next(), ...moved.next(made.moved) }),
+    start: () => ({ ...kept.start(), ...moved.start() }),
+    outputs: buildCosines(rows.gramian, given.present),
+  };
+}
+
+/** A loss of zero has no logarithm, and one without labels no gradient: this stands for both. */
+const LEAST = 1e-30;
+
+/** Names of the tasks, and the mean loss of each as a scalar, times its factor. */
+function tasksOf(
+  plan: Plan,
+  { scalars, factors }: StepLosses,
+): readonly [names: readonly string[], losses: readonly Tensor[]] {
+  const losses = scalars.losses.map((loss, task) => {
+    const mean = divide(loss, maximum(scalars.counts[task]!, constant(1)));
+    return multiply(mean, constant(factors[task]!));
+  });
+  return [plan.tasks.map(({ name }) => name), losses];
+}
+
+/** What all kinds are given. */
+function collect(
+  declared: Pick<LossWeighting, 'kept'>,
+  plan: Plan,
+  { losses, counts, present, factors, step }: StepLosses,
+) {
+  const written = constant(factors, [plan.tasks.length]);
+  /** From sums over the labelled rows [tasks]. */
+  const meansOf = (sums: Tensor): Tensor => multiply(divide(sums, maximum(counts, constant(1))), written);
+  const kept = openStates(startsOfTasks(declared.kept), present);
+  return {
+    kept,
     factors: written,
-    losses: multiply(divide(losses, maximum(counts, constant(1))), written),
-    numbers: (starts: Readonly<Record<string, number>> = {}): Record<string, Tensor> =>
-      Object.fromEntries(Object.entries(starts).map(([name, value]) => [name, keep(name, [tasks], value)])),
-    moving: (starts: GradientWeighting['moved'] = {}): Record<string, Tensor> =>
-      Object.fromEntries(
-        Object.entries(starts).map(([name, { each, start: value }]) => [
-          name,
-          keep(name, each === 'task' ? [tasks] : [tasks, tasks], value),
-        ]),
-      ),
+    meansOf,
+    args: plan.train.weighting.args,
     common: {
+      losses: meansOf(losses),
       present,
+      kept: kept.before,
       random: (name: string, of: Shape) =>
         randomUniform(step, hashOf(`${plan.train.seed}\n${weightingState(name)}`), of),
     },

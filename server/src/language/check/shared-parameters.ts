@@ -18,7 +18,8 @@ export function checkShared(
   );
   if (!plan || entry?.kind !== 'property') return;
   const { name } = plan.weighting;
-  if (lookUp('weightings', name)?.needs !== 'gramian' || sharesParameters(context)) return;
+  const needs = lookUp('weightings', name)?.needs;
+  if (needs === undefined || needs === 'losses' || sharesParameters(context)) return;
   context.report(nothingShared(context.where(entry.value), name, droppingEntry(context, entry)));
 }
 

@@ -37,7 +37,7 @@ export const nothingShared = defineProblem(
   'A weighting of gradients is chosen, and no two tasks share a parameter.',
   (weighting: string, fixes: readonly Fix[]) => ({
     message: text(
-      '`{weighting}` combines the gradients of parameters that several tasks share, and there are none.',
+      '`{weighting}` works with the gradients of parameters that several tasks share, and there are none.',
       {
         weighting,
       },
