@@ -6,7 +6,7 @@ import { buildModel } from '../../catalog/model/build-model';
 import { describeArchitecture } from '../../catalog/model/describe-architecture';
 import { render } from '../../contract/text';
 import { feed, orderNodes } from '../../graph';
-import { maskOf } from './cases';
+import { maskOf } from './case';
 import { block, call, input, numerals, plan, task } from './plans';
 import { share, tryToShare } from './share';
 import { close, computed } from './shared-values';
