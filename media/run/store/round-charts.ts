@@ -23,18 +23,16 @@ function chartsOf(
   state: RunState,
   { networks, rounds: { items: rounds } }: RoundHistory,
 ): readonly ChartModel[] {
+  // What teaches in every step has no rounds: the table tells all of where it ended.
+  if (!passesLabels(rounds)) return [];
   const measure = networkMeasure(state, rounds);
   // Networks are told apart from tasks by their colours.
   const firstColour = taskNames(state).length;
   return [
-    ...(passesLabels(rounds)
-      ? [
-          chart('accepted', t('Labels passed on'), rounds, [
-            { name: t('in all rounds'), value: ({ acceptedInAll }) => acceptedInAll },
-            { name: t('in this round'), value: ({ accepted }) => accepted },
-          ]),
-        ]
-      : []),
+    chart('accepted', t('Labels passed on'), rounds, [
+      { name: t('in all rounds'), value: ({ acceptedInAll }) => acceptedInAll },
+      { name: t('in this round'), value: ({ accepted }) => accepted },
+    ]),
     ...(measure
       ? [
           chart(

@@ -11,16 +11,17 @@ export function roundTables(state: RunState): readonly NamedTable[] {
     const passes = passesLabels(rounds);
     const measured = measure?.networks ?? [];
     return {
+      title: passes ? t('Co-training rounds') : t('Co-trained networks'),
       name: t('{name}: {values}', { name: rounds[0]?.task ?? '', values: networks.join(' ↔ ') }),
       headings: [
-        t('round'),
+        ...(passes ? [t('round')] : []),
         t('unlabelled'),
         ...(passes ? [t('passed on'), t('in all'), t('precision'), t('measured on')] : []),
         t('disagreement'),
         ...measured.map((network) => `${networkName(network)} ${measure?.metric}`),
       ],
       rows: rounds.map((round) => [
-        round.round,
+        ...(passes ? [round.round] : []),
         round.pool,
         ...(passes ? [round.accepted, round.acceptedInAll, round.precision, round.precisionRows] : []),
         round.disagreement,
@@ -33,4 +34,5 @@ export function roundTables(state: RunState): readonly NamedTable[] {
 export interface NamedTable extends DataTable {
   /** The task and the networks that teach each other. */
   readonly name: string;
+  readonly title: string;
 }
