@@ -8,7 +8,7 @@ import type { Declared, Misfit } from './declared';
 import type { Scope } from './scope';
 import type { ClippingDeclaration, OptimizerDeclaration, ScheduleDeclaration } from './training-declarations';
 import type {
-  DirectionWeighting,
+  CoordinateWeighting,
   GradientWeighting,
   LossWeighting,
   NormWeighting,
@@ -236,9 +236,9 @@ export const defineNormWeighting = <const P extends Parameters>(is: Omit<NormWei
   declareWeighting<NormWeighting<P>>(is);
 export const defineGradientWeighting = <const P extends Parameters>(is: Omit<GradientWeighting<P>, 'kind'>) =>
   declareWeighting<GradientWeighting<P>>(is);
-export const defineDirectionWeighting = <const P extends Parameters>(
-  is: Omit<DirectionWeighting<P>, 'kind'>,
-) => declareWeighting<DirectionWeighting<P>>(is);
+export const defineCoordinateWeighting = <const P extends Parameters>(
+  is: Omit<CoordinateWeighting<P>, 'kind'>,
+) => declareWeighting<CoordinateWeighting<P>>(is);
 export const defineSharing = declare('sharing');
 export const defineCotraining = declare('cotraining');
 export const defineExchange = declare('exchange');
