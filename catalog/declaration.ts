@@ -12,7 +12,7 @@ import type { Scope } from './scope';
 import type { SharedBlock } from './shared-block';
 import type { ClippingDeclaration, OptimizerDeclaration, ScheduleDeclaration } from './training-declarations';
 import type {
-  DirectionWeighting,
+  CoordinateWeighting,
   GradientWeighting,
   LossWeighting,
   NormWeighting,
@@ -226,9 +226,9 @@ export const defineNormWeighting = <const P extends Parameters>(is: Omit<NormWei
   declareWeighting<NormWeighting<P>>(is);
 export const defineGradientWeighting = <const P extends Parameters>(is: Omit<GradientWeighting<P>, 'kind'>) =>
   declareWeighting<GradientWeighting<P>>(is);
-export const defineDirectionWeighting = <const P extends Parameters>(
-  is: Omit<DirectionWeighting<P>, 'kind'>,
-) => declareWeighting<DirectionWeighting<P>>(is);
+export const defineCoordinateWeighting = <const P extends Parameters>(
+  is: Omit<CoordinateWeighting<P>, 'kind'>,
+) => declareWeighting<CoordinateWeighting<P>>(is);
 export const defineSharing = declare('sharing');
 export const defineCotraining = <const P extends Parameters>(
   is: Omit<RoundCotraining<P>, 'kind' | 'acts'>,

@@ -152,13 +152,11 @@ function aboutNeeds(declared: WeightingDeclaration): readonly Text[] {
         ),
       ];
     case 'gramian':
-      return [combining];
-    case 'gradients': {
-      const keeps = Object.values(declared.moved ?? {}).some(({ each }) => each === 'coordinate');
-      return keeps
+      return declared.stays
         ? [combining, text('For each task it keeps as many numbers as the shared parameters have.')]
         : [combining];
-    }
+    case 'coordinates':
+      return [combining];
     default:
       return declared satisfies never;
   }

@@ -91,6 +91,13 @@ export interface NormWeighting<P extends Parameters = Parameters> extends Object
 export interface GradientWeighting<P extends Parameters = Parameters> extends AnyWeighting<P> {
   readonly needs: 'gramian';
   readonly keeps: readonly Law[];
+  /** True where all gradients are those of log L_i in place of L_i. */
+  readonly logarithms?: boolean;
+  /**
+   * For a weighting whose g_i are running means of the gradients, g_i <- s g_i + (1 - s) gradient: the share s [tasks] that stays in an update,
+   * which is number `updates` [tasks] of each task, from 1. They start at zero.
+   */
+  stays?(args: ArgsOf<P>, updates: Tensor): Tensor;
   /** Numbers that every step moves on, by name: one for each task or for each pair of tasks, and where they start. */
   readonly moved?: Starts<'task' | 'pair'>;
   /**
@@ -103,24 +110,17 @@ export interface GradientWeighting<P extends Parameters = Parameters> extends An
   ): { readonly weights: Tensor; readonly moved?: Named };
 }
 
-/** A weighting that makes the direction d of what several tasks reach from their whole gradients. The rest is as in GradientWeighting. */
-export interface DirectionWeighting<P extends Parameters = Parameters> extends AnyWeighting<P> {
-  readonly needs: 'gradients';
+/**
+ * A weighting that makes each coordinate of the update from that coordinate of the tasks' gradients, for what several tasks reach. What belongs to
+ * one task alone goes along that task's own gradient, and the total that is shown is the sum of the losses.
+ */
+export interface CoordinateWeighting<P extends Parameters = Parameters> extends AnyWeighting<P> {
+  readonly needs: 'coordinates';
   readonly keeps: readonly Law[];
-  /** True where all gradients are those of log L_i in place of L_i. */
-  readonly logarithms?: boolean;
-  /** Numbers that every step moves on, by name: one for each task, or for each coordinate of each task's gradient. */
-  readonly moved?: Starts<'task' | 'coordinate'>;
-  /**
-   * `jacobian` is J [tasks, coordinates] of the rows g_i; those of tasks without labels are zero. Answers d [coordinates], what is shown
-   * as the weights of the losses [tasks], and what is `moved`, as it is after the step.
-   */
-  combine(
-    args: ArgsOf<P>,
-    step: WeightingStep & { readonly jacobian: Tensor; readonly moved: Named },
-  ): { readonly direction: Tensor; readonly weights: Tensor; readonly moved?: Named };
+  /** Of one parameter: from the gradient of each task that reaches it, zero without labels, to the direction. All have its shape. */
+  combine(args: ArgsOf<P>, gradients: readonly Tensor[], random: WeightingStep['random']): Tensor;
 }
 
 /** How task losses become one update. Shared code switches on `needs`, never on a name. */
 export type WeightingDeclaration<P extends Parameters = Parameters> =
-  LossWeighting<P> | NormWeighting<P> | GradientWeighting<P> | DirectionWeighting<P>;
+  LossWeighting<P> | NormWeighting<P> | GradientWeighting<P> | CoordinateWeighting<P>;

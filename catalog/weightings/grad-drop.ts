@@ -1,10 +1,10 @@
 /** The weighting that lets each coordinate keep one sign, by chance. */
-import { abs, add, constant, divide, less, maximum, minimum, multiply, relu, sum, where } from '../../graph';
+import { abs, add, constant, divide, less, maximum, minimum, multiply, relu, where } from '../../graph';
 import { TINY } from '../common/gramian';
-import { defineDirectionWeighting } from '../declaration';
+import { defineCoordinateWeighting } from '../declaration';
 import { number } from '../parameter';
 
-export const gradDrop = defineDirectionWeighting({
+export const gradDrop = defineCoordinateWeighting({
   name: 'gradDrop',
   doc:
     'Gradient sign dropout: where the tasks disagree about the sign of a coordinate, one of the two is kept, the positive one with the ' +
@@ -14,20 +14,18 @@ export const gradDrop = defineDirectionWeighting({
     leak: number({ doc: 'Share of what is dropped that passes all the same.', default: 0, min: 0, max: 1 }),
   },
   example: 'gradDrop(leak: 0)',
-  needs: 'gradients',
+  needs: 'coordinates',
   keeps: ['anyOrder'],
   tasks: 2,
-  combine({ leak }, { jacobian: g, present, random }) {
-    const u = random('sign', [g.shape[1]!]);
-    const total = sum(g, [0]);
+  combine({ leak }, g, random) {
+    const total = g.reduce(add);
     const p = multiply(
-      add(constant(1), divide(total, maximum(sum(abs(g), [0]), constant(TINY)))),
+      add(constant(1), divide(total, maximum(g.map(abs).reduce(add), constant(TINY)))),
       constant(0.5),
     );
-    const kept = where(less(u, p), sum(relu(g), [0]), sum(minimum(g, constant(0)), [0]));
-    return {
-      direction: add(multiply(kept, constant(1 - leak)), multiply(total, constant(leak))),
-      weights: present,
-    };
+    const up = g.map(relu).reduce(add);
+    const down = g.map((each) => minimum(each, constant(0))).reduce(add);
+    const kept = where(less(random('sign', total.shape), p), up, down);
+    return add(multiply(kept, constant(1 - leak)), multiply(total, constant(leak)));
   },
 });

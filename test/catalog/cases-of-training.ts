@@ -39,12 +39,11 @@ export const clippings = all<ClippingDeclaration>(catalog.clippings).map((clippi
   return { title: `clipping ${clipping.example}`, results, fixed: {}, trained: false, positive: false };
 });
 
-/** Of three tasks, of which the last has no labels: their Gramian, and gradients of four coordinates. */
+/** Of three tasks, of which the last has no labels. */
 const ofThree = {
   present: [1, 1, 0],
   norms: [2, 3, 0],
   gramian: [17, -22, 0, -22, 38, 0, 0, 0, 0],
-  jacobian: [1, -2, 0, 3, -1, 0.5, 0, 2, 0, 0, 0, 0],
 };
 
 export const weightings = all<WeightingDeclaration>(catalog.weightings).map((weighting): Case => {
@@ -82,19 +81,14 @@ export const weightings = all<WeightingDeclaration>(catalog.weightings).map((wei
         moved,
         gramian: feed('gramian', [3, 3]),
       });
-      const results = [multiply(weights, common.present), ...Object.values(made)];
-      return { title, results, fixed, trained: false, positive: false };
-    }
-    case 'gradients': {
-      const moved = given(shapesOf(weighting.moved), 0.1);
-      const jacobian = feed('jacobian', [3, 4]);
-      const {
-        direction,
-        weights,
-        moved: made = {},
-      } = weighting.combine(args as never, { ...common, moved, jacobian });
-      const results = [direction, multiply(weights, common.present), ...Object.values(made)];
+      const stays = weighting.stays?.(args as never, feed('updates', [3]));
+      const results = [multiply(weights, common.present), ...Object.values(made), ...(stays ? [stays] : [])];
       return { title, results, fixed, trained: false, positive: true };
+    }
+    case 'coordinates': {
+      const gradients = [feed('first', [4]), feed('second', [4])];
+      const results = [weighting.combine(args as never, gradients, common.random)];
+      return { title, results, fixed, trained: false, positive: false };
     }
     default:
       return weighting satisfies never;
@@ -103,7 +97,7 @@ export const weightings = all<WeightingDeclaration>(catalog.weightings).map((wei
 
 /** Of numbers that a weighting of three tasks keeps, by name; without more said, there is one for each task. */
 function shapesOf(starts: Readonly<Record<string, number | { readonly each: string }>> = {}) {
-  const shapes: Record<string, Shape> = { task: [3], pair: [3, 3], coordinate: [3, 4] };
+  const shapes: Record<string, Shape> = { task: [3], pair: [3, 3] };
   return Object.fromEntries(
     Object.entries(starts).map(([name, start]) => [
       name,

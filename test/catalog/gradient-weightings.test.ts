@@ -3,9 +3,12 @@ import { describe, expect, it, test } from 'vitest';
 import { catalog } from '../../catalog';
 import type { GradientWeighting, WeightingDeclaration } from '../../catalog/declaration';
 import { createLcg } from '../support/lcg';
+import { feed } from '../../graph';
 import { along, combine, dot, type Rows } from './combine';
+import { evaluate } from './evaluate';
 
-const { mgda, upgrad, pcgrad, gradVac, imtl, cagrad, alignedMtl, nashMtl, fairGrad } = catalog.weightings;
+const { mgda, upgrad, pcgrad, gradVac, imtl, cagrad, alignedMtl, nashMtl, fairGrad, dbMtl } =
+  catalog.weightings;
 const close = (numbers: readonly number[], digits = 3) =>
   numbers.map((number) => expect.closeTo(number, digits));
 
@@ -46,6 +49,20 @@ describe('J = [[-4, 1, 1], [6, 1, 1]]', () => {
     const { w, d } = combine(weighting, J, { args });
     expect(w).toEqual(close(weights));
     expect(d).toEqual(close(update));
+  });
+});
+
+describe('dbMtl', () => {
+  it('brings the gradients of the logarithms of losses 1 and 2 to one length', () => {
+    const { w, d } = combine(dbMtl, [J[0]!, J[1]!.map((x) => x / 2)]);
+    expect([w[0]!, w[1]! / 2]).toEqual(close([1, 0.6882]));
+    expect(d).toEqual(close([0.1295, 1.6882, 1.6882]));
+  });
+
+  it('lets a share of β / t^σ of the running means stay', () => {
+    const stays = dbMtl.stays!({ beta: 0.8, sigma: 0.5 }, feed('updates', [3]));
+    const [shares] = evaluate([stays], { updates: [1, 4, 100] });
+    expect(shares).toEqual(close([0.8, 0.4, 0.08]));
   });
 });
 

@@ -14,7 +14,7 @@ const keeping = (law: Law) => all.filter((one) => 'keeps' in one && one.keeps.in
 function update(weighting: WeightingDeclaration, rows: Rows): readonly number[] {
   const { args } = call('weightings', weighting.example);
   if (weighting.needs === 'gramian') return combine(weighting, rows, { args }).d;
-  if (weighting.needs === 'gradients') return direct(weighting, args, rows).d;
+  if (weighting.needs === 'coordinates') return direct(weighting, args, rows);
   throw new Error(`${weighting.name} makes no update of gradients`);
 }
 

@@ -7,7 +7,7 @@ import { executors, openTraining, twoTasks } from './two-tasks';
 
 const both = { left: 1, right: 1 };
 const names = Object.entries(catalog.weightings);
-const knowsGradients = (needs: string): boolean => needs === 'gramian' || needs === 'gradients';
+const knowsGradients = (needs: string): boolean => needs === 'gramian' || needs === 'coordinates';
 const combining = names.flatMap(([name, { needs }]) => (knowsGradients(needs) ? [name] : []));
 const others = names.flatMap(([name, { needs }]) => (knowsGradients(needs) ? [] : [name]));
 

@@ -1,7 +1,7 @@
-/** Directions that are made of whole gradients, against those of each task alone. */
+/** Weightings that need more of the gradients than their products, against the gradients of each task alone. */
 import { expect, test } from 'vitest';
 import { isShared, numbers, slopesOf } from './slopes';
-import { executors } from './two-tasks';
+import { executors, openTraining, twoTasks } from './two-tasks';
 
 const close = (numbers: readonly number[]) => numbers.map((number) => expect.closeTo(number, 4));
 const both = { left: 1, right: 1 };
@@ -46,11 +46,14 @@ test.each(executors)(
     expect([...(outputs['weights'] as Float32Array)]).toEqual(
       close(scales.map((scale, i) => scale / losses[i]!)),
     );
-    const means = [
-      ...shared.flatMap((name) => left[name]!.map((x) => x / losses[0] / 2)),
-      ...shared.flatMap((name) => right[name]!.map((x) => x / losses[1] / 2)),
-    ];
-    expect(numbers(after, 'weighting/mean')).toEqual(close(means));
+    for (const [task, gradients, loss] of [
+      ['left', left, losses[0]],
+      ['right', right, losses[1]],
+    ] as const)
+      for (const name of shared)
+        expect(numbers(after, `weighting/mean/${task}/${name}`)).toEqual(
+          close(gradients[name]!.map((x) => x / loss / 2)),
+        );
   },
 );
 
@@ -95,3 +98,20 @@ test.each(executors)(
     expect(numbers(after, 'weighting/weight')).toEqual(close(sign > 0 ? [down!, up!] : [up!, down!]));
   },
 );
+
+test('dbMtl goes on from the running means of the step before, and only with a label of the task', async () => {
+  const plan = await twoTasks({ optimizer: 'sgd(rate: 1e-30)', weighting: 'dbMtl(beta: 0.5)' });
+  const { step, states } = await openTraining(plan, executors[1]!);
+  const name = 'trunk/1.dense/weight';
+  const means = async () => {
+    const now = await states();
+    return ['left', 'right'].map((task) => numbers(now, `weighting/mean/${task}/${name}`));
+  };
+  await step(both);
+  const first = await means();
+  await step({ left: 1, right: 0 });
+  const second = await means();
+  // Nothing is moved, so that the gradients are the same: ½ g, then ¾ g.
+  expect(second[0]).toEqual(close(first[0]!.map((x) => 1.5 * x)));
+  expect(second[1]).toEqual(first[1]);
+});

@@ -7,29 +7,26 @@ import type { NamedValues } from '../executors/executor';
 export const weightingState = (name: string): string => `weighting/${name}`;
 
 type Numbers = Readonly<Record<string, Tensor>>;
-/** What there is a number for: a task, a pair of tasks, or a coordinate of a task's gradient. */
-type Each = 'task' | 'pair' | 'coordinate';
+/** What there is a number for: a task, or a pair of tasks. */
+type Each = 'task' | 'pair';
 type Starts = Readonly<Record<string, { readonly each: Each; readonly start: number }>>;
 
 export interface WeightingStates {
-  /** By name, as they are before a step: [tasks], [tasks, tasks] or [tasks, coordinates]. */
+  /** By name, as they are before a step: [tasks] or [tasks, tasks]. */
   readonly before: Numbers;
-  /** Made anew each time, because there may be as many numbers as the model has. */
   start(): NamedValues;
   /** What a step leaves; those that are not in `after` stay. A number for a pair of tasks moves where both have labels. */
   next(after?: Numbers): Program['states'];
 }
 
 /** `present` is [tasks], 0 or 1. */
-export function openStates(starts: Starts, present: Tensor, coordinates = 0): WeightingStates {
+export function openStates(starts: Starts, present: Tensor): WeightingStates {
   const tasks = present.shape[0]!;
-  const shapes: Record<Each, Shape> = {
-    task: [tasks],
-    pair: [tasks, tasks],
-    coordinate: [tasks, coordinates],
+  const shapes: Record<Each, Shape> = { task: [tasks], pair: [tasks, tasks] };
+  const moves: Record<Each, Tensor> = {
+    task: present,
+    pair: multiply(reshape(present, [tasks, 1]), present),
   };
-  const column = reshape(present, [tasks, 1]);
-  const moves: Record<Each, Tensor> = { task: present, pair: multiply(column, present), coordinate: column };
   const entries = Object.entries(starts);
   const before = Object.fromEntries(
     entries.map(([name, { each }]) => [name, state(weightingState(name), shapes[each])]),

@@ -1,21 +1,23 @@
 /** The weighting of a step: the gradient of everything that is trained, and what each loss counts in the total that is shown. */
 import { lookUp } from '../../../catalog';
 import type {
-  DirectionWeighting,
+  CoordinateWeighting,
   GradientWeighting,
   LossWeighting,
   NormWeighting,
 } from '../../../catalog/declaration';
+import { knownLosses } from '../../../catalog/common/known-losses';
 import type { Model } from '../../../catalog/model/model';
 import { hashOf } from '../../../catalog/model/random-numbers';
 import type { Plan } from '../../../contract/plan';
-import { constant, divide, gradients, log, maximum, multiply, randomUniform } from '../../../graph';
+import { add, constant, divide, gradients, log, maximum, multiply, randomUniform } from '../../../graph';
 import type { Program } from '../../../graph/program';
 import type { Shape, Tensor } from '../../../graph/tensor';
 import type { NamedValues } from '../executors/executor';
 import { combineGradients } from './combine-gradients';
 import { buildCosines } from './cosines';
 import { normsOfTasks } from './norms-of-tasks';
+import { openMeans } from './running-means';
 import { openStates, startsOfTasks, weightingState } from './weighting-states';
 
 /** What the losses of a step are made of. */
@@ -56,8 +58,8 @@ export function buildWeighting(plan: Plan, losses: StepLosses): StepWeighting {
       return descend(declared, plan, losses);
     case 'gramian':
       return combine(declared, plan, losses);
-    case 'gradients':
-      return goTowards(declared, plan, losses);
+    case 'coordinates':
+      return chooseCoordinates(declared, plan, losses);
     default:
       return declared satisfies never;
   }
@@ -92,42 +94,52 @@ function descend(declared: LossWeighting | NormWeighting, plan: Plan, given: Ste
 /** The gradients of the tasks, combined where several reach a parameter. */
 function combine(declared: GradientWeighting, plan: Plan, given: StepLosses): StepWeighting {
   const { kept, common, factors, args } = collect(declared, plan, given);
-  const moved = openStates(declared.moved ?? {}, given.present);
-  const rows = combineGradients(given.model.parameters, ...tasksOf(plan, given));
+  const { present } = given;
+  const moved = openStates(declared.moved ?? {}, present);
+  const [tasks, losses] = tasksOf(plan, given);
+  const updates = openStates(startsOfTasks(declared.stays ? { updates: 0 } : {}), present);
+  const count = declared.stays && add(updates.before['updates']!, constant(1));
+  const means = count && openMeans(tasks, declared.stays!(args, count), present);
+  const objectives = declared.logarithms ? losses.map(logarithm) : losses;
+  const rows = combineGradients(given.model.parameters, tasks, objectives, means?.follow);
   const { gramian } = rows;
   const made = declared.combine(args, { ...common, gramian, moved: moved.before });
-  const weights = multiply(made.weights, given.present);
+  const weights = multiply(made.weights, present);
+  // The gradient of log L is that of L, divided by it.
+  const ofLosses = declared.logarithms ? divide(weights, knownLosses(common.losses, present)) : weights;
   return {
     gradients: rows.along(weights),
-    shown: multiply(weights, factors),
+    shown: multiply(ofLosses, factors),
     learned: {},
-    states: () => ({ ...kept.next(), ...moved.next(made.moved) }),
-    start: () => ({ ...kept.start(), ...moved.start() }),
-    outputs: buildCosines(gramian, given.present),
+    states: () => ({
+      ...kept.next(),
+      ...moved.next(made.moved),
+      ...updates.next(count && { updates: count }),
+      ...means?.states(),
+    }),
+    start: () => ({ ...kept.start(), ...moved.start(), ...updates.start(), ...means?.start() }),
+    outputs: buildCosines(gramian, present),
   };
 }
 
-/** A direction made of whole gradients, for parameters that several tasks reach. */
-function goTowards(declared: DirectionWeighting, plan: Plan, given: StepLosses): StepWeighting {
+/** A direction made coordinate by coordinate, where several tasks reach a parameter. */
+function chooseCoordinates(declared: CoordinateWeighting, plan: Plan, given: StepLosses): StepWeighting {
   const { kept, common, factors, args } = collect(declared, plan, given);
-  const [tasks, losses] = tasksOf(plan, given);
-  const objectives = declared.logarithms ? losses.map((loss) => log(maximum(loss, constant(LEAST)))) : losses;
-  const rows = combineGradients(given.model.parameters, tasks, objectives);
-  const jacobian = rows.jacobian();
-  const moved = openStates(declared.moved ?? {}, given.present, jacobian.shape[1]);
-  const made = declared.combine(args, { ...common, jacobian, moved: moved.before });
+  const rows = combineGradients(given.model.parameters, ...tasksOf(plan, given));
   return {
-    gradients: rows.towards(made.direction),
-    shown: multiply(made.weights, factors),
+    gradients: rows.each((gradients, parameter) =>
+      declared.combine(args, gradients, (name, shape) => common.random(`${name}/${parameter.name}`, shape)),
+    ),
+    shown: multiply(given.present, factors),
     learned: {},
-    states: () => ({ ...kept.next(), ...moved.next(made.moved) }),
-    start: () => ({ ...kept.start(), ...moved.start() }),
+    states: () => kept.next(),
+    start: () => kept.start(),
     outputs: buildCosines(rows.gramian, given.present),
   };
 }
 
-/** A loss of zero has no logarithm, and one without labels no gradient: this stands for both. */
-const LEAST = 1e-30;
+/** Of a scalar; a loss of zero, and one without labels, has no gradient. */
+const logarithm = (loss: Tensor): Tensor => log(maximum(loss, constant(1e-30)));
 
 /** Names of the tasks, and the mean loss of each as a scalar, times its factor. */
 function tasksOf(
