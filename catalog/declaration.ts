@@ -4,8 +4,12 @@
  */
 import type { Tensor, Shape } from '../graph/tensor';
 import type { ArgsOf, Parameters } from './parameter';
+import type { Draw, Strength } from './common/distortions';
+import type { CotrainingDeclaration, RoundCotraining, StepCotraining } from './cotraining-declarations';
 import type { Declared, Misfit } from './declared';
+import type { Flow } from './model/flow';
 import type { Scope } from './scope';
+import type { SharedBlock } from './shared-block';
 import type { ClippingDeclaration, OptimizerDeclaration, ScheduleDeclaration } from './training-declarations';
 import type {
   CoordinateWeighting,
@@ -15,8 +19,9 @@ import type {
   WeightingDeclaration,
 } from './weighting-declarations';
 
-export { isMisfit, type Misfit } from './declared';
+export { allFit, isMisfit, type Misfit } from './declared';
 export type { Initial, Scope, Statistic } from './scope';
+export type * from './cotraining-declarations';
 export type * from './training-declarations';
 export type * from './weighting-declarations';
 
@@ -38,6 +43,11 @@ export interface InputDeclaration<P extends Parameters = Parameters> extends Dec
    * Absent: they are in it.
    */
   arrange?(args: ArgsOf<P>, columns: Tensor): Tensor;
+  /**
+   * The columns as they are fed, some of each row's distorted at random, for methods that ask networks to say the same of both. `draw` gives uniform
+   * numbers in [0, 1), new in every step.
+   */
+  distort(args: ArgsOf<P>, columns: Tensor, strength: Strength, draw: Draw): Tensor;
   /** How many steps a row is filled up to, for a type whose rows are sequences: the first axis of what layers read. */
   steps?(args: ArgsOf<P>): number;
   /** How many ids there are, 0 included, for a type that makes ids of words or categories. */
@@ -139,35 +149,15 @@ export interface MetricDeclaration<P extends Parameters = Parameters> extends De
   finish(args: ArgsOf<P>, sums: readonly number[]): number;
 }
 
-/** How the tasks of a block share it. */
+/** How the layers of a block become what each of its tasks reads. */
 export interface SharingDeclaration<P extends Parameters = Parameters> extends Declared<P> {
   readonly kind: 'sharing';
-}
-
-/** What networks predict for rows, and how to compare it: class probabilities, or standardised numbers. */
-export interface PoolPredictions {
-  readonly reads: Exclude<TargetDeclaration['reads'], 'places'>;
-  readonly width: number;
-  /** One for each network: [rows x width], row after row. */
-  readonly networks: readonly Float32Array[];
-}
-
-/** Labels for rows of the pool: which row, its label in the form that the trainer feeds, and how sure. */
-export interface Passed {
-  readonly row: number;
-  readonly label: readonly number[];
-  readonly confidence: number;
-}
-
-/** A co-training method that passes labels between rounds. Surest first; the trainer adds them and trains on. */
-export interface CotrainingDeclaration<P extends Parameters = Parameters> extends Declared<P> {
-  readonly kind: 'cotraining';
-  /** It lives by networks that see different things, and err in different ways. */
-  readonly apart: boolean;
-  /** The parameter that says how many labels are passed on in a round. */
-  readonly takes?: string;
-  /** `limit: false` asks for every row that the rule would accept (to measure its precision). */
-  pass(args: ArgsOf<P>, pool: PoolPredictions, limit: boolean): readonly Passed[];
+  /** Fewest tasks that it makes sense for; 1 where a block is the same for any number of them. */
+  readonly tasks: number;
+  /** True where features of one task reach others, so that all must read the same. */
+  readonly mixes?: boolean;
+  /** Answers a flow for each reader of the block; the same one where they read the same. */
+  build(args: ArgsOf<P>, block: SharedBlock): readonly Flow[] | Misfit;
 }
 
 /** What networks share while they learn: `features(weights: learned)`, … Mixes [rows, width] features of the networks. */
@@ -240,5 +230,10 @@ export const defineCoordinateWeighting = <const P extends Parameters>(
   is: Omit<CoordinateWeighting<P>, 'kind'>,
 ) => declareWeighting<CoordinateWeighting<P>>(is);
 export const defineSharing = declare('sharing');
-export const defineCotraining = declare('cotraining');
+export const defineCotraining = <const P extends Parameters>(
+  is: Omit<RoundCotraining<P>, 'kind' | 'acts'>,
+): RoundCotraining<P> => ({ kind: 'cotraining', acts: 'rounds', ...is });
+export const defineStepCotraining = <const P extends Parameters>(
+  is: Omit<StepCotraining<P>, 'kind' | 'acts'>,
+): StepCotraining<P> => ({ kind: 'cotraining', acts: 'steps', ...is });
 export const defineExchange = declare('exchange');

@@ -26,3 +26,7 @@ export interface Misfit {
   readonly append?: string;
 }
 export const isMisfit = (value: object): value is Misfit => 'misfit' in value;
+
+/** All of them, or why the first that does not fit does not. */
+export const allFit = <T extends object>(made: readonly (T | Misfit)[]): readonly T[] | Misfit =>
+  made.find(isMisfit) ?? (made as readonly T[]);

@@ -1,7 +1,7 @@
 /** The page of a declaration as Markdown: for hover, completion and `mtl explain`. */
 import type { Argument } from '../contract/plan';
 import { listed, sayListed, render, type Text, text, type Translate } from '../contract/text';
-import type { Declaration, WeightingDeclaration } from './declaration';
+import type { CotrainingDeclaration, Declaration, WeightingDeclaration } from './declaration';
 import type { Parameter } from './parameter';
 import { showArgument } from './show-call';
 import { signatureOf } from './signature';
@@ -96,6 +96,12 @@ function facts(declaration: Declaration): readonly Text[] {
       ];
     case 'weighting':
       return aboutWeighting(declaration);
+    case 'cotraining':
+      return aboutCotraining(declaration);
+    case 'sharing':
+      return declaration.mixes
+        ? [text('Features of one task reach the others, so that all tasks must read the same.')]
+        : [];
     default:
       return [];
   }
@@ -107,6 +113,18 @@ function aboutWeighting(declared: WeightingDeclaration): readonly Text[] {
     ...(positive ? [text('Every loss must be above zero.')] : []),
     ...aboutNeeds(declared),
     ...(most === undefined ? [] : [text('For at most {most} tasks.', { most })]),
+  ];
+}
+
+function aboutCotraining({ fits, least, most, acts }: CotrainingDeclaration): readonly Text[] {
+  return [
+    acts === 'rounds'
+      ? text('It passes labels on between rounds of learning.')
+      : text('It acts in every step of learning and has no rounds.'),
+    most === least
+      ? text('For {count} networks.', { count: least })
+      : text('For {least} networks or more.', { least }),
+    text('For the targets {targets}.', { targets: names(fits) }),
   ];
 }
 

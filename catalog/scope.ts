@@ -4,6 +4,10 @@ import type { Shape, Tensor } from '../graph/tensor';
 /** How a parameter starts. Its values follow from the plan's seed and the parameter's full name. */
 export type Initial =
   | { readonly kind: 'constant'; readonly value: number }
+  /** A value for each number, row-major. */
+  | { readonly kind: 'values'; readonly values: readonly number[] }
+  /** Uniform in ±limit. */
+  | { readonly kind: 'uniform'; readonly limit: number }
   /** Uniform in ±sqrt(6 / (fanIn + fanOut)). Glorot & Bengio, AISTATS 2010. */
   | { readonly kind: 'glorotUniform'; readonly fanIn: number; readonly fanOut: number }
   /** Normal with variance 2 / fanIn. He et al., ICCV 2015. */

@@ -160,6 +160,8 @@ function roundText({ round, rounds, task, accepted, precision, disagreement }: R
     precision: formatNumber(precision),
     disagreement: formatNumber(disagreement),
   };
+  // Networks that teach each other in every step have no rounds.
+  if (rounds === 0) return text('{task}: the networks are {disagreement} apart', told);
   return precision === null
     ? text('round {round}/{rounds} of {task}: {labels} passed on, disagreement {disagreement}', told)
     : text(

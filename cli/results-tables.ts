@@ -28,25 +28,28 @@ export function roundsTable(start: StartEvent, rounds: readonly RoundEvent[], sa
   const networks = Object.keys(first.networks);
   const part = parts.findLast((candidate) => first.networks[networks[0]!]?.[candidate]) ?? 'train';
   const metric = start.tasks.find(({ name }) => name === first.task)?.metrics[0]?.name ?? 'loss';
+  // Networks that teach each other in every step pass nothing on between rounds.
+  const passes = first.rounds > 0;
   const rows = rounds.map((round) => [
     String(round.round),
     String(round.pool),
-    String(round.accepted),
-    formatNumber(round.precision),
+    ...(passes ? [String(round.accepted), formatNumber(round.precision)] : []),
     formatNumber(round.disagreement),
     ...networks.map((network) => formatNumber(round.networks[network]?.[part]?.[round.task]?.[metric])),
   ]);
   const headings = [
     text('round'),
     text('unlabelled'),
-    text('passed on'),
-    text('precision'),
+    ...(passes ? [text('passed on'), text('precision')] : []),
     text('disagreement'),
   ];
-  const caption = text('{task}: {metric} on {part}, precision of labels on rows held out', {
+  const told = {
     task: first.task,
     metric: metric === 'loss' ? text('loss') : metric,
     part: partNames[part],
-  });
+  };
+  const caption = passes
+    ? text('{task}: {metric} on {part}, precision of labels on rows held out', told)
+    : text('{task}: {metric} on {part}', told);
   return `${say(caption)}\n${tableText([...headings.map(say), ...networks], rows, 0)}`;
 }

@@ -1,5 +1,5 @@
 /** `mtl show`: the model of a file with its shapes and parameters, its plan, or its picture; or what became of a run. */
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describeArchitecture } from '../catalog/model/describe-architecture';
@@ -7,11 +7,11 @@ import { readPlan } from '../catalog/plan/read-plan';
 import { mermaidText } from '../contract/mermaid';
 import type { Problem } from '../contract/problem';
 import { runFiles } from '../contract/run-log';
-import { sweepFiles } from '../contract/sweep-file';
 import { text } from '../contract/text';
 import { planText } from '../runs/plan-text';
 import { readTold } from '../runs/read-told';
 import { readSweep } from '../runs/sweep/read-sweep';
+import { isSweep } from '../runs/sweep/sweep-around';
 import { sweepResults } from '../runs/sweep/sweep-results';
 import type { Analysis } from '../server/src/language/analyse';
 import { analyseFile } from './analyse-file';
@@ -89,7 +89,7 @@ async function showSweep(folder: string, format: Format, io: CommandIo): Promise
 }
 
 async function showRun(folder: string, format: Format, io: CommandIo, say: Say): Promise<Shown> {
-  if (existsSync(join(folder, sweepFiles.sweep))) return showSweep(folder, format, io);
+  if (isSweep(folder)) return showSweep(folder, format, io);
   const { value: events, problems } = await readTold(folder);
   if (!events) return { shown: null, problems, source: '' };
   if (format === 'summary') return { shown: runText(folder, events, io), problems, source: '' };

@@ -23,16 +23,14 @@ export function summaryText(plan: Plan, architecture: Architecture, say: Say): s
       }),
     ),
     '',
-    ...plan.cotrain.map(({ networks, task, method, rounds }) =>
-      say(
-        text('cotrain {networks}: {task} by {method}, at most {rounds} {rounds|round|rounds}', {
-          networks: networks.join(' <-> '),
-          task,
-          method: method.name,
-          rounds,
-        }),
-      ),
-    ),
+    ...plan.cotrain.map(({ networks, task, method, rounds }) => {
+      const told = { networks: networks.join(' <-> '), task, method: method.name, rounds };
+      return say(
+        rounds === 0
+          ? text('cotrain {networks}: {task} by {method}, in every step', told)
+          : text('cotrain {networks}: {task} by {method}, at most {rounds} {rounds|round|rounds}', told),
+      );
+    }),
     say(trainText(plan)),
     '',
   ].join('\n');

@@ -78,7 +78,7 @@ async function trainFolder(folder: string, line: SweepLine, io: CommandIo): Prom
     watcher: {
       async onEnd(run, end) {
         const place = String(found.runs.indexOf(run) + 1).padStart(String(total).length);
-        tell(`${place}/${total}  ${say(endedText(run, end, await describeRun(run.path)))}`);
+        tell(`${place}/${total}  ${printable(say(endedText(run, end, await describeRun(run.path))))}`);
         if (end.problem) io.stderr(showProblem(end.problem, run.path, '', io));
       },
     },

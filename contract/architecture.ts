@@ -13,7 +13,7 @@ export interface ArchitectureNode {
   /** The declared name; unique. */
   readonly id: string;
   readonly kind: 'input' | 'shared' | 'network' | 'task';
-  /** For people: `image(15, 16)`, `classes(10)`, …; empty where the name says it all. */
+  /** For people: `image(15, 16)`, `classes(10)`, `mmoe(experts: 4)`, …; empty where the name says it all. */
   readonly label: string;
   /** Shape of one row that leaves the node, such as `15x16x1`. */
   readonly shape: string;
@@ -25,9 +25,10 @@ export interface ArchitectureNode {
 }
 
 export interface ArchitectureLayer {
-  /** As written, defaults left out: `conv(16, kernel: 3, activation: relu)`. */
+  /** As written, defaults left out: `conv(16, kernel: 3, activation: relu)`; with how often where there are several: `dense(64) × 4`. */
   readonly label: string;
   readonly shape: string;
+  /** In all of them. */
   readonly parameters: number;
   readonly at?: Position;
 }

@@ -1,14 +1,13 @@
 /** Lists the runs of a folder with their state and last results. */
-import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { RunState } from '../contract/comparison';
 import type { PartResults, RunEvent, StartEvent } from '../contract/run-log';
-import { sweepFiles } from '../contract/sweep-file';
 import { isEnd } from './close-log';
 import { inTurn } from './in-turn';
 import { isAlive } from './process-tree';
 import { readEnds } from './read-ends';
+import { isSweep } from './sweep/sweep-around';
 import { isTrainerAtWork, trainerPid } from './trainer-pid';
 
 export interface RunSummary {
@@ -48,10 +47,14 @@ export const listAtWork = async (root: string): Promise<readonly string[]> =>
 export async function runFolders(root: string): Promise<readonly string[]> {
   const folders = await foldersIn(resolve(root));
   const found = await inTurn(folders, async (folder) =>
-    existsSync(join(folder, sweepFiles.sweep)) ? await foldersIn(folder) : [folder],
+    isSweep(folder) ? await foldersIn(folder) : [folder],
   );
   return found.flat();
 }
+
+/** The same without those of sweeps, whose runs are compared there. */
+export const runFoldersAlone = async (root: string): Promise<readonly string[]> =>
+  (await foldersIn(resolve(root))).filter((folder) => !isSweep(folder));
 
 async function foldersIn(root: string): Promise<readonly string[]> {
   const entries = await readdir(root, { withFileTypes: true }).catch(() => []);

@@ -5,12 +5,15 @@ import { isObject } from '../contract/checks';
 import { runFiles } from '../contract/run-log';
 import { timeOfFolder } from './folder-time';
 import { runsBeside, textOf } from './runs-of-file';
+import { sweepAround } from './sweep/sweep-around';
 
 export interface RunPlace {
   /** Absolute path of its folder. */
   readonly folder: string;
   /** Path of its experiment, which may be gone; undefined where nothing tells. */
   readonly file: string | undefined;
+  /** Absolute path of the folder of the sweep that it is part of; undefined for a run on its own. */
+  readonly sweep: string | undefined;
   /** Milliseconds since 1970, to the second, of its start. */
   readonly time: number;
 }
@@ -22,7 +25,8 @@ export async function placeOf(folder: string): Promise<RunPlace | undefined> {
     const plan: unknown = JSON.parse(await readFile(path, 'utf8'));
     if (!isObject(plan)) return undefined;
     const time = timeOfFolder(basename(folder))?.getTime() ?? (await stat(path)).mtimeMs;
-    return { folder, file: await fileOf(folder, plan), time };
+    const sweep = sweepAround(folder);
+    return { folder, file: await fileOf(sweep ?? folder, plan), sweep, time };
   } catch {
     return undefined;
   }

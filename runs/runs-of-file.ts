@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { isObject } from '../contract/checks';
 import { runFiles } from '../contract/run-log';
 import { inTurn } from './in-turn';
-import { describeRuns, runFolders, type RunSummary } from './list-runs';
+import { describeRuns, runFoldersAlone, type RunSummary } from './list-runs';
 
 /** The folder that holds the runs of all experiments beside the file, unless somebody names another one. */
 export const runsBeside = (file: string): string => join(dirname(file), 'runs');
@@ -20,7 +20,7 @@ export const runsOfFile = async (
 ): Promise<readonly RunSummary[]> => describeRuns(await foldersOfFile(file, elsewhere));
 
 export async function foldersOfFile(file: string, elsewhere: readonly string[]): Promise<readonly string[]> {
-  const folders = await runFolders(runsBeside(file));
+  const folders = await runFoldersAlone(runsBeside(file));
   const belongs = await inTurn(folders, await belongingTo(file));
   return [...folders.filter((_, index) => belongs[index]), ...elsewhere];
 }

@@ -14,9 +14,13 @@ export const propagation = defineCotraining({
     take: integer({ doc: 'The most labels that are passed on in a round.', default: 20, min: 1 }),
   },
   example: 'propagation(sigma: 0.5, confidence: 0.9, take: 20)',
+  fits: ['classes', 'binary', 'labels', 'number', 'numbers', 'box'],
+  least: 2,
   apart: true,
+  needsPool: true,
+  passesTo: 'all',
   takes: 'take',
-  pass({ sigma, confidence, take }, pool, limit) {
+  pass({ sigma, confidence, take }, { pool, limit }) {
     const rows = pool.networks[0]!.length / pool.width;
     const passed: Passed[] = [];
     for (let row = 0; row < rows; row++) {
@@ -30,7 +34,7 @@ export const propagation = defineCotraining({
       if (sureness >= confidence) passed.push({ row, label, confidence: sureness });
     }
     const surestFirst = passed.toSorted((a, b) => b.confidence - a.confidence || a.row - b.row);
-    return limit ? surestFirst.slice(0, take) : surestFirst;
+    return { passed: limit ? surestFirst.slice(0, take) : surestFirst };
   },
 });
 

@@ -1,5 +1,6 @@
 /** The input type for columns of words or codes. */
 import { cast } from '../../graph';
+import { swapNumbers } from '../common/distortions';
 import { mostIds } from '../common/ids';
 import { defineInput } from '../declaration';
 import { integer, optional } from '../parameter';
@@ -22,6 +23,7 @@ export const category = defineInput({
   reads: 'categories',
   counts: 'values',
   shape: (_, columns) => [columns],
+  distort: (_, ids, strength, draw) => swapNumbers(ids, strength, draw),
   arrange: (_, ids) => cast(ids, 'int64'),
   vocabulary: ({ values }) => (values ?? 0) + 1,
 });

@@ -1,6 +1,7 @@
 /** The input type for columns that are the pixels of an image. */
 import { reshape, transpose } from '../../graph';
 import { text } from '../../contract/text';
+import { asImages, distortImages } from '../common/distortions';
 import { nearestSides } from '../common/nearest-sides';
 import { defineInput, type Misfit } from '../declaration';
 import { integer } from '../parameter';
@@ -23,6 +24,8 @@ export const image = defineInput({
     const pixels = height * width * channels;
     return columns === pixels ? [channels, height, width] : misfit(height, width, channels, columns);
   },
+  distort: ({ height, width, channels }, columns, strength, draw) =>
+    asImages(columns, [height, width, channels], (images) => distortImages(images, strength, draw)),
   arrange({ height, width, channels }, columns) {
     if (channels === 1) return columns;
     // Columns are listed pixel by pixel; layers read images channel by channel.

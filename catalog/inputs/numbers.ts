@@ -1,4 +1,5 @@
 /** The input type for plain numeric columns. */
+import { swapNumbers } from '../common/distortions';
 import { defineInput } from '../declaration';
 import { inputScale } from '../common/scale';
 
@@ -9,4 +10,5 @@ export const numbers = defineInput({
   example: 'numbers(scale: minmax)',
   reads: 'numbers',
   shape: (_, columns) => [columns],
+  distort: (_, columns, strength, draw) => swapNumbers(columns, strength, draw),
 });

@@ -1,5 +1,6 @@
 /** The input type for columns that are the steps of a sequence. */
 import { text } from '../../contract/text';
+import { swapNumbers } from '../common/distortions';
 import { inputScale } from '../common/scale';
 import { defineInput } from '../declaration';
 import { integer } from '../parameter';
@@ -32,5 +33,7 @@ export const sequence = defineInput({
         : text('Name {numbers} {numbers|column|columns}.', counts),
     };
   },
+  distort: ({ steps }, columns, strength, draw) =>
+    swapNumbers(columns, strength, draw, [columns.shape[0]!, steps, 1]),
   steps: ({ steps }) => steps,
 });

@@ -1,5 +1,6 @@
 /** The input type for texts. */
 import { cast } from '../../graph';
+import { forgetWords } from '../common/distortions';
 import { mostIds } from '../common/ids';
 import { text } from '../../contract/text';
 import { defineInput } from '../declaration';
@@ -36,6 +37,7 @@ export const tokens = defineInput({
           misfit: text('`tokens` reads a single column of texts, but gets {columns}.', { columns }),
           remedy: text('Name one column, join several with `query`, or give each an input of its own.'),
         },
+  distort: (_, ids, strength, draw) => forgetWords(ids, strength, draw),
   arrange: (_, ids) => cast(ids, 'int64'),
   steps: ({ length }) => length,
   vocabulary: ({ vocabulary }) => vocabulary,

@@ -7,10 +7,10 @@ import { isMisfit, type Misfit } from '../declaration';
 import { applyInput } from './apply-input';
 import { layerName, passLayer } from './apply-layer';
 import { applyOutput } from './apply-output';
+import { applySharing } from './apply-sharing';
 import { scopeFor, type Flow } from './flow';
 import type { Model, ModelBlock, ModelHead, ModelLayer, ModelShare } from './model';
 import { ParameterBook } from './parameter-book';
-import { singleOutput } from './single-output';
 import { tasksOn } from './tasks-on';
 
 export interface ModelOptions {
@@ -40,9 +40,12 @@ class ModelBuilder {
   readonly #lengths = new Map<string, Tensor>();
   readonly #blocks: ModelBlock[] = [];
   readonly #shares: ModelShare[] = [];
+  readonly #penalties: Tensor[] = [];
   readonly #heads: ModelHead[] = [];
-  /** What leaves each input and block, by name. */
-  readonly #flowing = new Map<string, Flow>();
+  /** What leaves each input, by name. */
+  readonly #fed = new Map<string, Flow>();
+  /** What leaves each block, by its name and the tasks that read it. */
+  readonly #flowing = new Map<string, ReadonlyMap<string, Flow>>();
   /** What the heads of a task read instead where networks exchange features, by task and network. */
   readonly #exchanged = new Map<string, Flow>();
 
@@ -58,20 +61,20 @@ class ModelBuilder {
     const { columns, length, flow } = fitting(applyInput(name, type, from[0]!.columns.length, rows), name);
     this.#inputs.set(name, columns);
     if (length) this.#lengths.set(name, length);
-    this.#flowing.set(name, flow);
+    this.#fed.set(name, flow);
   }
 
-  block({ name, on, layers }: BlockPlan): void {
-    const owner = { block: name, tasks: tasksOn(this.#plan, name) };
-    const built = this.#layers(
-      layers,
-      on.map((source) => this.#read(source)),
-      name,
-      owner,
-    );
-    const output = fitting(singleOutput(built.output), name);
-    this.#flowing.set(name, output);
-    this.#blocks.push({ name, output: output.tensor, layers: built.layers });
+  block(block: BlockPlan): void {
+    const { name, on } = block;
+    const tasks = tasksOn(this.#plan, name);
+    const readers = tasks.length > 0 ? tasks : [name];
+    const readings = new Map(readers.map((task) => [task, on.map((source) => this.#read(source, task))]));
+    const applied = applySharing(block, readings, tasks, this.#book);
+    if (isMisfit(applied)) throw unfit(applied, applied.place);
+    const { flows, layers, sharing, penalties } = applied;
+    this.#flowing.set(name, flows);
+    this.#penalties.push(...penalties);
+    this.#blocks.push({ name, output: firstOf(flows).tensor, layers, sharing });
   }
 
   share({ networks, task, share }: CotrainPlan, cotrain: number): void {
@@ -80,7 +83,7 @@ class ModelBuilder {
     if (declared === undefined) throw new GraphError(share.name, 'the catalog has no such exchange');
     const block = networks.join(' <-> ');
     const scope = this.#book.scope(`${block}/${share.name}`, { block, tasks: [task] });
-    const features = networks.map((network) => this.#read(network).tensor);
+    const features = networks.map((network) => this.#read(network, task).tensor);
     const args = share.args as Parameters<typeof declared.build>[0];
     const mixed = fitting(declared.build(args, features, scope), block);
     for (const [k, network] of networks.entries()) {
@@ -94,7 +97,7 @@ class ModelBuilder {
     for (const network of networks ?? [null]) {
       const sources = network === null ? task.on : [network];
       const inputs = sources.map(
-        (source) => this.#exchanged.get(exchangeKey(task.name, source)) ?? this.#read(source),
+        (source) => this.#exchanged.get(exchangeKey(task.name, source)) ?? this.#read(source, task.name),
       );
       const path = network === null ? task.name : `${task.name}/${network}`;
       this.#heads.push({ task: task.name, network, ...this.#head(task, inputs, path) });
@@ -110,6 +113,7 @@ class ModelBuilder {
       blocks: this.#blocks,
       heads: this.#heads,
       shares: this.#shares,
+      penalties: this.#penalties,
     };
   }
 
@@ -145,8 +149,10 @@ class ModelBuilder {
     return { output, layers };
   }
 
-  #read(source: string): Flow {
-    const flow = this.#flowing.get(source);
+  /** What `task` reads of an input or block; a block that no task reads takes that of the first. */
+  #read(source: string, task: string): Flow {
+    const flows = this.#flowing.get(source);
+    const flow = this.#fed.get(source) ?? flows?.get(task) ?? (flows && firstOf(flows));
     if (flow === undefined) throw new GraphError(source, 'no input or earlier block has this name');
     return flow;
   }
@@ -159,9 +165,14 @@ function headNetworks(plan: Plan, { on }: TaskPlan): readonly string[] | null {
   return on.length > 1 && on.every(isNetwork) ? on : null;
 }
 
+const firstOf = (flows: ReadonlyMap<string, Flow>): Flow => [...flows.values()][0]!;
+
 const exchangeKey = (task: string, network: string): string => `${task}/${network}`;
 
 function fitting<T extends object>(value: T | Misfit, place: string): T {
-  if (!isMisfit(value)) return value;
-  throw new GraphError(place, `${render(value.misfit)} ${render(value.remedy)}`);
+  if (isMisfit(value)) throw unfit(value, place);
+  return value;
 }
+
+const unfit = ({ misfit, remedy }: Misfit, place: string): GraphError =>
+  new GraphError(place, `${render(misfit)} ${render(remedy)}`);

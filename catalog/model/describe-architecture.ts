@@ -10,6 +10,7 @@ import type { Position } from '../../contract/problem';
 import { sizeOf } from '../../graph/tensor';
 import { lookUp, type Kind } from '..';
 import { showCall } from '../show-call';
+import { usualNames } from '../usual';
 import { buildModel } from './build-model';
 import { describeShape, shapeOfRow } from './describe-shape';
 import type { Model, ModelLayer } from './model';
@@ -44,16 +45,19 @@ function inputNode(plan: Plan, model: Model, { name, type, at }: InputPlan): Arc
   };
 }
 
-function blockNode(plan: Plan, model: Model, { name, kind, at }: BlockPlan): ArchitectureNode {
+/** What the sharing has beside the layers stands behind them, so that the rows add up. */
+function blockNode(plan: Plan, model: Model, { name, kind, sharing, at }: BlockPlan): ArchitectureNode {
   const built = model.blocks.find((block) => block.name === name)!;
+  const shape = shapeOfRow(built.output);
+  const own = { label: 'sharing', shape, parameters: built.sharing, ...placed(sharing.at) };
   return {
     id: name,
     kind,
-    label: '',
-    shape: shapeOfRow(built.output),
-    parameters: countOf(built.layers),
+    label: sharing.name === usualNames.sharing ? '' : labelOf('sharings', sharing),
+    shape,
+    parameters: countOf(built.layers) + built.sharing,
     tasks: tasksOn(plan, name),
-    layers: built.layers.map(describeLayer),
+    layers: [...built.layers.map(describeLayer), ...(built.sharing > 0 ? [own] : [])],
     ...placed(at),
   };
 }
@@ -77,9 +81,10 @@ function taskNode(model: Model, task: TaskPlan): ArchitectureNode {
 const countOf = (layers: readonly ModelLayer[]): number =>
   layers.reduce((total, { parameters }) => total + parameters, 0);
 
-function describeLayer({ call, shape, parameters }: ModelLayer): ArchitectureLayer {
+/** A layer of which the block has several says how many: `dense(64, relu) × 4`. */
+function describeLayer({ call, shape, parameters, copies = 1 }: ModelLayer): ArchitectureLayer {
   return {
-    label: call ? showLayer(call) : 'output',
+    label: call ? `${showLayer(call)}${copies > 1 && parameters > 0 ? ` × ${copies}` : ''}` : 'output',
     shape: describeShape(shape),
     parameters,
     ...placed(call?.at),

@@ -2,7 +2,7 @@
 import { multiply } from '../../graph';
 import type { Tensor } from '../../graph/tensor';
 import { sameShape } from '../../graph/ops/shapes';
-import type { Scope } from '../declaration';
+import type { Scope } from '../scope';
 
 export interface Flow {
   /** [rows, …features]; ids are int64. */

@@ -7,13 +7,16 @@ import { randomNumbers } from './random-numbers';
 export function initialValues(initial: Initial, shape: Shape, seed: number, name: string): Float32Array {
   const values = new Float32Array(sizeOf(shape));
   const random = randomNumbers(seed, name);
+  const uniform = (limit: number): Float32Array => values.map(() => (2 * random() - 1) * limit);
   switch (initial.kind) {
     case 'constant':
       return values.fill(initial.value);
-    case 'glorotUniform': {
-      const limit = Math.sqrt(6 / (initial.fanIn + initial.fanOut));
-      return values.map(() => (2 * random() - 1) * limit);
-    }
+    case 'values':
+      return Float32Array.from(initial.values);
+    case 'uniform':
+      return uniform(initial.limit);
+    case 'glorotUniform':
+      return uniform(Math.sqrt(6 / (initial.fanIn + initial.fanOut)));
     case 'heNormal': {
       const deviation = Math.sqrt(2 / initial.fanIn);
       return values.map(() => deviation * normal(random));

@@ -15,6 +15,8 @@ export interface Model {
   readonly heads: readonly ModelHead[];
   /** One for each entry of the plan's `cotrain` that has a `share`. */
   readonly shares: readonly ModelShare[];
+  /** Scalars that training makes small beside the losses of tasks. */
+  readonly penalties: readonly Tensor[];
 }
 
 export interface ModelParameter {
@@ -48,14 +50,19 @@ export interface ModelLayer {
   readonly call?: LayerCall;
   /** Of one row, channels first. */
   readonly shape: readonly number[];
-  /** Trainable numbers. */
+  /** Trainable numbers, in all copies. */
   readonly parameters: number;
+  /** How often a shared block has the layer, each time with parameters of its own; absent where there is one. */
+  readonly copies?: number;
 }
 
 export interface ModelBlock {
   readonly name: string;
+  /** What its first task reads, or what all do. */
   readonly output: Tensor;
   readonly layers: readonly ModelLayer[];
+  /** Trainable numbers of the sharing itself, such as those of gates. */
+  readonly sharing: number;
 }
 
 /** The private layers of a task on one trunk, or on one of the networks whose predictions are averaged. */

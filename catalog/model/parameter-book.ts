@@ -18,9 +18,14 @@ export interface RandomSource {
   readonly step?: Tensor;
 }
 
+/** Asked for its tasks when the model is complete: they may become more while it is built. */
+type OwnerOf = Pick<ModelParameter, 'block' | 'tasks'>;
+
+type Owned<T> = Omit<T, 'block' | 'tasks'> & { readonly owner: OwnerOf };
+
 export class ParameterBook {
-  readonly #parameters = new Map<string, ModelParameter>();
-  readonly #statistics = new Map<string, ModelStatistic>();
+  readonly #parameters = new Map<string, Owned<ModelParameter>>();
+  readonly #statistics = new Map<string, Owned<ModelStatistic>>();
   #count = 0;
 
   readonly #training: boolean;
@@ -32,11 +37,18 @@ export class ParameterBook {
   }
 
   get parameters(): readonly ModelParameter[] {
-    return [...this.#parameters.values()];
+    return [...this.#parameters.values()].map(({ owner: { block, tasks }, ...parameter }) => ({
+      ...parameter,
+      block,
+      tasks,
+    }));
   }
 
   get statistics(): readonly ModelStatistic[] {
-    return [...this.#statistics.values()];
+    return [...this.#statistics.values()].map(({ owner: { tasks }, ...statistic }) => ({
+      ...statistic,
+      tasks,
+    }));
   }
 
   /** How many trainable numbers have been handed out so far. */
@@ -44,15 +56,20 @@ export class ParameterBook {
     return this.#count;
   }
 
-  /** What a layer called `path` asks its parameters of; `owner` says to whom they belong. */
-  scope(path: string, owner: Pick<ModelParameter, 'block' | 'tasks'>): Scope {
+  /** Another one for the same model, with nothing in it. */
+  blank(): ParameterBook {
+    return new ParameterBook(this.#training, this.#sources);
+  }
+
+  /** What a layer called `path` asks its parameters of; `owner` says to whom they belong, `gatherer` to whom its statistics do. */
+  scope(path: string, owner: OwnerOf, gatherer = owner): Scope {
     return {
       training: this.#training,
       parameter: (name, shape, initial) => {
         const full = `${path}/${name}`;
         this.#claim(full);
         const tensor = state(full, shape);
-        this.#parameters.set(full, { name: full, tensor, initial, ...owner });
+        this.#parameters.set(full, { name: full, tensor, initial, owner });
         this.#count += sizeOf(shape);
         return tensor;
       },
@@ -66,7 +83,7 @@ export class ParameterBook {
         this.#claim(full);
         const tensor = state(full, shape);
         const follow = (next: Tensor): void => {
-          this.#statistics.set(full, { name: full, tensor, start, next, tasks: owner.tasks });
+          this.#statistics.set(full, { name: full, tensor, start, next, owner: gatherer });
         };
         follow(tensor);
         return { value: tensor, follow };

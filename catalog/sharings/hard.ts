@@ -1,5 +1,5 @@
 /** The sharing in which all tasks use the same layers. */
-import { defineSharing } from '../declaration';
+import { allFit, defineSharing } from '../declaration';
 
 export const hard = defineSharing({
   name: 'hard',
@@ -7,4 +7,6 @@ export const hard = defineSharing({
   cite: 'Caruana, Multitask learning, Machine Learning 28, 1997',
   params: {},
   example: 'hard',
+  tasks: 1,
+  build: (_, { readers, layers }) => allFit(readers.map(({ task, reading }) => layers('', reading, [task]))),
 });

@@ -27,10 +27,11 @@ import { showRunStatus } from './features/run-status/run-status';
 import { showDevices } from './features/show-devices/show-devices';
 import { stopRun } from './features/stop-run/stop-run';
 import { provideTasks } from './features/tasks/tasks';
-import { sweepExperiment } from './features/sweep-experiment/sweep-experiment';
+import { provideSweepPages, showSweep } from './features/show-sweep/show-sweep';
+import { resumeSweep, sweepExperiment } from './features/sweep-experiment/sweep-experiment';
 import { trainExperiment } from './features/train-experiment/train-experiment';
 import { leaveWavefrontMaterials } from './features/wavefront-materials/wavefront-materials';
-import { chosenRuns, type RunNode } from './infrastructure/run-nodes';
+import { chosenRuns, chosenSweeps, type RunNode } from './infrastructure/run-nodes';
 import { chooseDocument } from './infrastructure/choose-document';
 import { ExperimentRuns } from './infrastructure/experiment-runs';
 import { LanguageServer } from './infrastructure/language-server';
@@ -81,12 +82,21 @@ export function activate(context: ExtensionContext): void {
     noticeExperiments(),
     provideRunTexts(),
     provideTasks(context),
+    provideSweepPages(runs),
     takeDroppedFiles(server),
     showRunStatus(runs),
     showRunLenses(server, experimentRuns),
     announceOutcomes(runs),
     command('mtl.trainExperiment', (resource) => trainExperiment(server, runs, resource)),
     command('mtl.sweepExperiment', (resource) => sweepExperiment(context, resource)),
+    command('mtl.showSweep', async (given) => {
+      const [folder] = typeof given === 'string' ? [given] : chosenSweeps(given);
+      if (folder !== undefined) await showSweep(folder);
+    }),
+    command('mtl.resumeSweep', async (given) => {
+      const [folder] = chosenSweeps(given);
+      if (folder !== undefined) await resumeSweep(context, folder);
+    }),
     command('mtl.renameAt', renameAt),
     command('mtl.stopRun', async (given, selected) => {
       const chosen = chosenRuns(given, selected);
@@ -123,10 +133,10 @@ export function activate(context: ExtensionContext): void {
       if (run) await revealRun(run.folder);
     }),
     command('mtl.deleteRuns', (given, selected) =>
-      deleteRuns(
-        runs,
-        chosenRuns(given, selected).map(({ folder }) => folder),
-      ),
+      deleteRuns(runs, [
+        ...chosenRuns(given, selected).map(({ folder }) => folder),
+        ...chosenSweeps(given, selected),
+      ]),
     ),
     command('mtl.compareRuns', async (given, selected) => {
       const address = await chooseComparison(given, selected);

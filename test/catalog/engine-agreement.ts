@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { randomNumbers } from '../../catalog/model/random-numbers';
 import { gradients, sizeOf, sum } from '../../graph';
 import type { Executor } from '../../trainer/src/executors';
-import { cases, type Case } from './cases';
+import type { Case } from './case';
+import { cases } from './cases';
 import { evaluate, sourcesOf } from './evaluate';
 
 /**

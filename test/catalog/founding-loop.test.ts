@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { propagation } from '../../catalog/cotraining/propagation';
 import { randomNumbers } from '../../catalog/model/random-numbers';
+import { roundOf } from './rounds';
 
 type Vector = readonly number[];
 interface Rows {
@@ -51,7 +52,8 @@ function cotrain(networks: number, seed: number): Outcome {
   const accepted: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const predictions = weights.map((w) => Float32Array.from(pool, (x) => dot(x, w)));
-    const passed = propagation.pass(args, { reads: 'numbers', width: 1, networks: predictions }, true);
+    const asked = { reads: 'numbers', width: 1, networks: predictions } as const;
+    const { passed } = propagation.pass(args, roundOf(asked));
     accepted.push(passed.length / unlabelled);
     const more = { x: passed.map(({ row }) => pool[row]!), y: passed.map(({ label }) => label[0]!) };
     weights = own.map(({ x, y }) => solve({ x: [...x, ...more.x], y: [...y, ...more.y] }));

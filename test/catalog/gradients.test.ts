@@ -13,7 +13,8 @@ import {
   sum,
   type Tensor,
 } from '../../graph';
-import { cases, type Case } from './cases';
+import type { Case } from './case';
+import { cases } from './cases';
 import { prepare, sourcesOf, type SourceValues } from './evaluate';
 
 /**

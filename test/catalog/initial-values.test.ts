@@ -19,6 +19,21 @@ test('a constant fills', () => {
   expect([...initialValues({ kind: 'constant', value: 2 }, [2, 2], 1, 'x')]).toEqual([2, 2, 2, 2]);
 });
 
+test('values are as they are given', () => {
+  const given = { kind: 'values', values: [0.5, 0.25, -1] } as const;
+  expect([...initialValues(given, [1, 3], 1, 'x')]).toEqual([0.5, 0.25, -1]);
+});
+
+test('uniform in ±limit', () => {
+  const { mean, variance, least, most } = moments(
+    initialValues({ kind: 'uniform', limit: 0.25 }, shape, 7, 'w'),
+  );
+  expect(Math.abs(mean)).toBeLessThan(0.01);
+  expect(variance / (0.25 ** 2 / 3)).toBeCloseTo(1, 1);
+  expect(Math.max(-least, most)).toBeLessThanOrEqual(0.25);
+  expect(Math.min(-least, most)).toBeGreaterThan(0.99 * 0.25);
+});
+
 test('Glorot: uniform in ±sqrt(6 / (fanIn + fanOut))', () => {
   const limit = Math.sqrt(6 / 400);
   const { mean, variance, least, most } = moments(initialValues(glorot, shape, 7, 'w'));

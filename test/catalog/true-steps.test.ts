@@ -7,7 +7,7 @@ import type { Flow } from '../../catalog/model/flow';
 import { randomNumbers } from '../../catalog/model/random-numbers';
 import { constant, feed, gradients, multiply, sizeOf, sum, type Shape, type Tensor } from '../../graph';
 import { alongSteps } from '../../catalog/common/true-steps';
-import { maskOf } from './cases';
+import { maskOf } from './case';
 import { evaluate, sourcesOf } from './evaluate';
 import { call } from './plans';
 

@@ -124,6 +124,14 @@ test('tasks are those that the manifest declares', () => {
   const task = { type: 'mtl', command: 'train', experiment: '${file}' };
   expect(parseTask({ ...task, more: 1 })).toEqual(task);
   expect(wordsOf(task as MtlTask, 'zh-cn')).toEqual(['--language', 'zh-cn', 'train', '${file}']);
+  const sweep = { type: 'mtl', command: 'sweep', experiment: 'runs/a-sweep', resume: true } as const;
+  expect(parseTask(sweep)).toEqual(sweep);
+  expect(parseTask({ ...sweep, command: 'train' })).toEqual({
+    ...sweep,
+    command: 'train',
+    resume: undefined,
+  });
+  expect(wordsOf(sweep, 'en')).toEqual(['--language', 'en', 'sweep', '--resume', 'runs/a-sweep']);
   for (const wrong of [
     null,
     { ...task, type: 'npm' },

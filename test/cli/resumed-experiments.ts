@@ -53,6 +53,15 @@ export const experiments = {
     'optimizer: adam(rate: 0.003); weighting: gradVac; batch: 10; epochs: 100',
     ['kind', 'sum'],
   ),
+  'tasks that stitch, and select experts at a cost beside the losses': `
+data d { source: "d.csv"; split: part }
+input x = d[a, b, c] as numbers
+shared low(x) { sharing: crossStitch; dense(16, relu); dense(12, relu) }
+shared trunk(low) { sharing: dselectK(experts: 3, k: 2, by: row); dense(16, relu); batchNorm; dropout(0.2); dense(8) }
+task kind(trunk) { predict: d.kind as classes(2) }
+task sum(trunk) { predict: d.sum as number }
+train { optimizer: adam(rate: 0.003); weighting: pcgrad; batch: 12; epochs: 60 }
+`,
   'running means of whole gradients, in a model whose parameters are moved by kernels': experiment(
     'dense(300, relu); dense(200, relu)',
     'optimizer: adam(rate: 0.001); weighting: dbMtl; batch: 32; epochs: 40',
@@ -77,5 +86,35 @@ cotrain left <-> right {
   until: stable(rounds: 3)
 }
 train { optimizer: adam(rate: 0.01); batch: 16; epochs: 20; stop: plateau(kind.accuracy, patience: 12) }
+`,
+  'labels that are passed to one network of three': `
+data d { source: "d.csv"; split: part }
+input x = d[a, b] as numbers
+input y = d[b, c, a] as numbers
+input z = d[a, c] as numbers
+network first(x) { dense(12, relu) }
+network second(y) { dense(12, relu); dropout(0.1) }
+network third(z) { dense(12, relu) }
+task kind(first, second, third) { predict: d.kind as classes(2) }
+cotrain first <-> second <-> third { task: kind; method: triTraining; rounds: 5 }
+train { optimizer: adam(rate: 0.01); batch: 16; epochs: 20 }
+`,
+  'networks that teach each other in every step, on unlabelled rows too': `
+data d { source: "d.csv"; split: part }
+input x = d[a, b, c] as numbers
+network left(x) { dense(12, relu) }
+network right(x) { dense(12, relu); dropout(0.1) }
+task kind(left, right) { predict: d.kind as classes(2) }
+cotrain left <-> right { task: kind; method: deepCotraining }
+train { optimizer: adam(rate: 0.01); batch: 12; epochs: 150 }
+`,
+  'running means of a model whose parameters are moved by kernels': `
+data d { source: "d.csv"; split: part }
+input x = d[a, b, c] as numbers
+network left(x) { dense(256, relu); dense(200, relu) }
+network right(x) { dense(200, relu); dropout(0.1) }
+task kind(left, right) { predict: d.kind as classes(2) }
+cotrain left <-> right { task: kind; method: meanTeacher }
+train { optimizer: adam(rate: 0.003); batch: 16; epochs: 30 }
 `,
 };

@@ -150,7 +150,8 @@ describe('views', () => {
 
   test('name themselves in conditions, and lines that they have', () => {
     const states = ['preparing', 'running', 'completed', 'stopped', 'failed', 'lost'];
-    const lines = ['experiment', 'experiment.gone', ...states.map((state) => `run.${state}`)];
+    const sweeps = ['sweep.running', 'sweep.stopped', 'sweep.completed'];
+    const lines = ['experiment', 'experiment.gone', ...sweeps, ...states.map((state) => `run.${state}`)];
     const foreign = rules.filter(
       (rule) => !views.some(({ id }) => rule.when!.startsWith(`view == ${id} && `)),
     );
@@ -162,6 +163,9 @@ describe('views', () => {
     ['run.running', ['mtl.stopRun'], ['mtl.deleteRuns', 'mtl.rerun', 'mtl.resumeRun']],
     ['run.completed', ['mtl.deleteRuns', 'mtl.rerun'], ['mtl.stopRun', 'mtl.resumeRun']],
     ['run.lost', ['mtl.deleteRuns', 'mtl.rerun', 'mtl.resumeRun'], ['mtl.stopRun']],
+    ['sweep.running', ['mtl.showSweep'], ['mtl.deleteRuns', 'mtl.resumeSweep', 'mtl.stopRun']],
+    ['sweep.stopped', ['mtl.showSweep', 'mtl.resumeSweep', 'mtl.deleteRuns'], ['mtl.rerun']],
+    ['sweep.completed', ['mtl.showSweep', 'mtl.deleteRuns'], ['mtl.resumeSweep']],
   ])('a line of %s offers what can be done with it', (line, some, none) => {
     const offered = rules.filter((rule) => isFor(rule, line)).map(({ command }) => command);
     expect(offered).toEqual(expect.arrayContaining(some));

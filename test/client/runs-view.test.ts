@@ -154,6 +154,38 @@ test('experiments and their runs, and where they are', async () => {
   expect((await read())[0]).toBe('a.mtl | work · deleted · 2 runs | experiment.gone');
 });
 
+test('runs of a sweep stand below it, each by what tells it from the others', async () => {
+  const sweep = 'sweep-1';
+  for (const name of [`${sweep}/01`, `${sweep}/02`]) writeRun(name);
+  writeRun('2020-01-01T11-00-00-a');
+  const [plan, baselines] = [{ title: 'A' }, {}];
+  const runs = [
+    { folder: '01', settings: { width: '4' }, alone: 'numeral', plan, baselines },
+    { folder: '02', settings: { width: '4' }, alone: null, plan, baselines: { numeral: 0 } },
+    { folder: '03', settings: { width: '8' }, alone: null, plan, baselines: { numeral: 0 } },
+  ];
+  const design = { factors: [{ name: 'width', values: ['4', '8'] }], seeds: [], baseline: 'singleTask' };
+  const record = { version: 1, title: 'Widths', design, runs };
+  writeFileSync(join(editor.root, 'runs', sweep, 'sweep.json'), JSON.stringify(record));
+  const { read } = openView();
+  expect(await read()).toEqual([
+    'a.mtl | work · 3 runs | experiment',
+    'sweep-1 | sweep · 2 of 3 runs | sweep.stopped',
+    'numeral alone, width: 4 | numeral accuracy 0.875 · morphology mse 0.491 | run.completed',
+    'width: 4 | numeral accuracy 0.875 · morphology mse 0.491 | run.completed',
+    'Jan 1, 2020, 11:00 | numeral accuracy 0.875 · morphology mse 0.491 | run.completed',
+  ]);
+  const [experiment] = (await editor.tree.getChildren())!;
+  const [line] = (await editor.tree.getChildren(experiment))!;
+  const [first] = (await editor.tree.getChildren(line))!;
+  expect([editor.tree.getParent!(first!), editor.tree.getParent!(line!)]).toEqual([line, experiment]);
+  const item = await editor.tree.getTreeItem(line!);
+  const tooltip = (await editor.tree.resolveTreeItem!(item, line!, undefined as never))!.tooltip;
+  expect((tooltip as { value: string }).value).toContain(
+    '| width | runs | numeral accuracy | alone | morphology mse | alone | gain | time |',
+  );
+});
+
 test('what is said in place of a list', async () => {
   const { read, view } = openView();
   expect([await read(), editor.state]).toEqual([[], 'noRun']);

@@ -72,7 +72,7 @@ let width = 8
 let columns = d[f0..f3]
 input x = columns as numbers
 input y = d[f4..f7] as numbers
-shared trunk(x) { dense(width, relu) }
+shared trunk(x) { sharing: mmoe(experts: 2); dense(width, relu) }
 shared side(y) { dense(width, relu) }
 task kind(trunk, side) { concat; predict: d.label as classes(10); metrics: [accuracy] }
 task size(trunk) { predict: d[x, y] as numbers(2) }
@@ -100,9 +100,21 @@ const changes: readonly (readonly [what: string, from: string, to: string])[] = 
   ['what stands before on the line', 'let width', 'let other = 1; let width'],
   [
     'two at once',
-    'trunk(x) { dense(width, relu) }\nshared side(y)',
+    'trunk(x) { sharing: mmoe(experts: 2); dense(width, relu) }\nshared side(y)',
     'trunk(y) { dense(4) }\nshared side(trunk)',
   ],
+  [
+    'a task more that reads a block',
+    'task size(trunk)',
+    'task third(trunk) { predict: d.f9 as number }\ntask size(trunk)',
+  ],
+  [
+    'what each task reads alone',
+    'task size(trunk)',
+    'shared high(trunk) { sharing: crossStitch; dense(2) }\ntask size(high)',
+  ],
+  ['another sharing', 'mmoe(experts: 2)', 'cgc(shared: 1, own: 2)'],
+  ['a task on another block', 'task size(trunk)', 'task size(side)'],
   ['another way to train before', 'train {', 'train { batch: 2 }\ntrain {'],
   ['a declaration before', 'data d', 'input y = d[f0] as numbers\ndata d'],
   ['a constant of the same name before', 'let width', 'let width = 4\nlet width'],

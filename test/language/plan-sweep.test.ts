@@ -78,6 +78,25 @@ test('a task alone that is the same for several combinations is trained once', a
 
 const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
 
+test('a task alone shares with nobody, however it shares with others', async () => {
+  const ways = text('sweep { way: [hard, mmoe(experts: 3)]; baseline: singleTask }')
+    .replace('let width = 8', 'let width = 8\nlet way = hard')
+    .replace('shared trunk(x) {', 'shared trunk(x) { sharing: way;')
+    .replace(
+      'task kind(left, right) {',
+      'task low(trunk) { predict: d.x as number }\ntask kind(left, right) {',
+    );
+  const { value } = await planned(ways);
+  const sharings = value!.runs.map(({ alone, plan }) => [alone, plan.blocks[0]!.sharing.name]);
+  expect(sharings).toEqual([
+    ['size', 'hard'],
+    ['low', 'hard'],
+    ['kind', 'hard'],
+    [null, 'hard'],
+    [null, 'mmoe'],
+  ]);
+});
+
 test('a task alone keeps what it stands on, and is weighed against nothing', async () => {
   const { value } = await planned(text('sweep { baseline: singleTask }'));
   const [size, kind] = value!.runs.map(({ plan }) => plan);

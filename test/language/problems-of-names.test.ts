@@ -76,10 +76,9 @@ input x = e.x as audio
                  ^^^^^ MTL2005: \`audio\` is not available yet. Leave it out, or choose something that can be trained.
 input z = [e.x, e.y]
           ^^^^^^^^^^ MTL2005: \`input = [a[…], b[…]]\` is not available yet. Let the input come from one data set; a list of files in its \`source\` can join several.
-shared s(x) { sharing: mmoe(experts: 4); from: "runs/a"; freeze: all; dense(4) }
-                       ^^^^ MTL2005: \`mmoe\` is not available yet. Leave it out, or choose something that can be trained.
-                                         ^^^^^^^^^^^^^^ MTL2005: \`from\` is not available yet. Leave it out, or choose something that can be trained.
-                                                         ^^^^^^^^^^^ MTL2005: \`freeze\` is not available yet. Leave it out, or choose something that can be trained.
+shared s(x) { from: "runs/a"; freeze: all; dense(4) }
+              ^^^^^^^^^^^^^^ MTL2005: \`from\` is not available yet. Leave it out, or choose something that can be trained.
+                              ^^^^^^^^^^^ MTL2005: \`freeze\` is not available yet. Leave it out, or choose something that can be trained.
 network n(x) { data: e; dense(4) }
                ^^^^^^^ MTL2005: \`data\` is not available yet. Leave it out, or choose something that can be trained.
 task t(n) { predict: e.y as number; loss: mse }
@@ -88,7 +87,7 @@ train { schedule: constant;  weighting: equal;  sampling: uniform; device: corem
                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`mode\` is not available yet. Leave it out, or choose something that can be trained.`,
   ],
   [
-    'methods that are not available yet',
+    'ways to share that are not available yet',
     `
 data d { source: "t.csv" }
 input x = d.x
@@ -97,7 +96,6 @@ network a(x) { dense(4) }
 network b(y) { dense(4) }
 task t(a, b) { predict: d.label as classes(10) }
 cotrain a <-> b { task: t; method: mutual(temperature: 1); share: parameters(first: 2) }
-                                   ^^^^^^ MTL2005: \`mutual\` is not available yet. Leave it out, or choose something that can be trained.
                                                                   ^^^^^^^^^^ MTL2005: \`parameters\` is not available yet. Leave it out, or choose something that can be trained.`,
   ],
   [

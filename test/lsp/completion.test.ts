@@ -32,6 +32,14 @@ interface Case {
 const cases: readonly Case[] = [
   { at: '<|>', some: ['data', 'input', 'shared', 'task', 'train'], none: ['dense', 'source'] },
   { at: 'train { }\nexperiment "x"\n<|>', some: ['data'], none: ['train', 'experiment'] },
+  {
+    at: 'let width = 8\nlet rate = 0.1\nsweep {\n  rate: [0.1]\n  <|>\n}',
+    first: ['width'],
+    some: ['weighting', 'seed', 'baseline'],
+    none: ['rate', 'mode', 'sampling', 'dense'],
+  },
+  { at: 'sweep {\n  weighting: [equal, <|>]\n}', some: ['uncertainty', 'pcgrad'], none: ['adam'] },
+  { at: 'sweep {\n  baseline: <|>\n}', first: ['singleTask'] },
   { at: 'data d {\n  <|>\n}', first: ['source'], some: ['split', 'seed'], none: ['follow', 'dense'] },
   { at: 'data d {\n  source: "x.csv"\n  <|>\n}', some: ['split'], none: ['source'] },
   { at: 'data d {\n  source: "<|>"\n}', some: ['shapes.csv'], none: ['numerals.mtl'] },

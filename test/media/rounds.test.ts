@@ -81,3 +81,14 @@ it('keeps several pairs apart', () => {
   expect(new Set(ids).size).toBe(ids.length);
   expect(state.roundEnds.items).toEqual([30, 60, 90]);
 });
+
+it('shows where networks ended that taught each other in every step, without rounds', () => {
+  const events = roundsRun(0).map(
+    (event): RunEvent => (event.kind === 'round' ? { ...event, rounds: 0 } : event),
+  );
+  const state = stateOf(events);
+  expect(roundCharts(state)).toEqual([]);
+  const [table] = roundTables(state);
+  expect([table!.title, table!.rows.length]).toEqual(['Co-trained networks', 1]);
+  expect(table!.headings.slice(0, 2)).toEqual(['unlabelled', 'disagreement']);
+});

@@ -6,6 +6,7 @@ import type { RunSummary } from '../../../runs/list-runs';
 import { distinctFolders, realFolder } from '../../../runs/real-folder';
 import { placeOf } from '../../../runs/run-place';
 import { runsBeside, runsOfFile } from '../../../runs/runs-of-file';
+import { sweepAround } from '../../../runs/sweep/sweep-around';
 import { runFiles } from '../../../contract/run-log';
 import { findExperimentFiles } from './find-experiments';
 import type { Runs } from './runs';
@@ -52,7 +53,7 @@ export class ExperimentRuns implements Disposable {
     return answer;
   }
 
-  /** Folders of runs of an experiment that lie not beside it, among those of the workspace and those that this window knows. */
+  /** Folders of runs of an experiment that lie not right beside it, as those of its sweeps, among those of the workspace and those that this window knows. */
   async elsewhere(file: string): Promise<readonly string[]> {
     const beside = realFolder(runsBeside(file));
     const { folders } = await findExperimentFiles();
@@ -79,7 +80,9 @@ export class ExperimentRuns implements Disposable {
 
   /** What is known while one is at work is not kept: that it ends can go unheard, as where its folder is not watched yet. */
   private async read(file: string): Promise<readonly RunSummary[]> {
-    const all = await runsOfFile(file, await this.elsewhere(file));
+    // A task alone, or one of a hundred combinations, says nothing of the experiment as it is.
+    const elsewhere = (await this.elsewhere(file)).filter((folder) => sweepAround(folder) === undefined);
+    const all = await runsOfFile(file, elsewhere);
     const over = all.filter(({ state }) => state !== 'running');
     if (over.length < all.length) this.answers.delete(file);
     return over;

@@ -9,13 +9,20 @@ export interface RunNode {
   readonly file: string | undefined;
 }
 
+/** The runs of a sweep, by the absolute path of its folder. */
+export interface SweepNode {
+  readonly kind: 'sweep';
+  readonly folder: string;
+  readonly file: string | undefined;
+}
+
 /** All runs of an experiment, or those that do not tell theirs. */
 export interface ExperimentNode {
   readonly kind: 'experiment';
   readonly file: string | undefined;
 }
 
-export type RunsNode = RunNode | ExperimentNode;
+export type RunsNode = RunNode | SweepNode | ExperimentNode;
 
 /** The runs that a command was called on: selected lines where its own is one of them, else its own; a lens or panel names the folder. */
 export function chosenRuns(given: unknown, selected?: unknown): readonly RunNode[] {
@@ -30,6 +37,16 @@ export const chosenExperiment = (given: unknown): string | undefined =>
   isObject(given) && given['kind'] === 'experiment' && typeof given['file'] === 'string'
     ? given['file']
     : undefined;
+
+/** The sweeps that a command was called on, by their folders: selected lines where its own is one of them, else its own. */
+export function chosenSweeps(given: unknown, selected?: unknown): readonly string[] {
+  if (!isSweepNode(given)) return [];
+  const all = (Array.isArray(selected) ? selected.filter(isSweepNode) : []).map(({ folder }) => folder);
+  return all.includes(given.folder) ? all : [given.folder];
+}
+
+const isSweepNode = (value: unknown): value is SweepNode =>
+  isObject(value) && value['kind'] === 'sweep' && typeof value['folder'] === 'string';
 
 const isRunNode = (value: unknown): value is RunNode =>
   isObject(value) && value['kind'] === 'run' && typeof value['folder'] === 'string';

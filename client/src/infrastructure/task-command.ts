@@ -8,21 +8,30 @@ export interface MtlTask {
   readonly type: 'mtl';
   readonly command: (typeof taskCommands)[number];
   readonly experiment: string;
+  /** The experiment is the folder of a sweep, which goes on. */
+  readonly resume?: true;
 }
 
 /** Undefined for what is no task of ours. */
 export function parseTask(definition: unknown): MtlTask | undefined {
   if (!isObject(definition)) return undefined;
-  const { type, command, experiment } = definition;
+  const { type, command, experiment, resume } = definition;
   if (type !== 'mtl' || !oneOf(...taskCommands)(command) || !isText(experiment)) return undefined;
-  return { type, command: command as MtlTask['command'], experiment: experiment as string };
+  const isResumed = command === 'sweep' && resume === true;
+  return {
+    type,
+    command: command as MtlTask['command'],
+    experiment: experiment as string,
+    ...(isResumed ? { resume: true } : {}),
+  };
 }
 
 /** Words behind `mtl`, which speaks the editor's language where it can. */
-export const wordsOf = ({ command, experiment }: MtlTask, language: string): string[] => [
+export const wordsOf = ({ command, experiment, resume }: MtlTask, language: string): string[] => [
   '--language',
   isChinese(language) ? 'zh-cn' : 'en',
   command,
+  ...(resume ? ['--resume'] : []),
   experiment,
 ];
 

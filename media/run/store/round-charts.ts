@@ -23,6 +23,8 @@ function chartsOf(
   state: RunState,
   { networks, rounds: { items: rounds } }: RoundHistory,
 ): readonly ChartModel[] {
+  // What teaches in every step has no rounds: the table tells all of where it ended.
+  if (!passesLabels(rounds)) return [];
   const measure = networkMeasure(state, rounds);
   // Networks are told apart from tasks by their colours.
   const firstColour = taskNames(state).length;
@@ -71,6 +73,10 @@ function chartsOf(
       : []),
   ];
 }
+
+/** Networks that teach each other in every step have no rounds, and pass no labels on between them. */
+export const passesLabels = (rounds: readonly RoundEvent[]): boolean =>
+  rounds.some((event) => event.rounds > 0);
 
 /** What networks are compared by: the task's first metric, on rows that none of them has seen where there are any. */
 export interface NetworkMeasure {

@@ -68,6 +68,8 @@ function roundOf({ cotrained, epoch, end }: RunState): Status['round'] {
   const latest = [...cotrained.values()].flatMap(({ rounds }) => rounds.items.at(-1) ?? []);
   const last = latest.toSorted((a, b) => b.round - a.round || b.rounds - a.rounds)[0];
   if (!last) return undefined;
+  // Networks that teach each other in every step have no rounds.
+  if (last.rounds === 0) return undefined;
   const next = Math.min(last.round + 1, last.rounds);
   return { at: end ? last.round : Math.max(next, epoch?.round ?? 0), of: last.rounds };
 }

@@ -37,7 +37,7 @@ export class RoundCard {
       element(
         'header',
         {},
-        element('h2', {}, t('Co-training rounds'), element('small', {}, table.name)),
+        element('h2', {}, table.title, element('small', {}, table.name)),
         button('CSV', saveCsv, { class: 'quiet', title: t('Export as CSV') }),
       ),
       element('div', { class: 'scroll', tabindex: 0 }, tableElement(table, table.name)),

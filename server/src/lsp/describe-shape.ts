@@ -5,7 +5,7 @@ import type { NodeShape } from '../language/check/shapes';
 import type { Service } from './feature';
 
 export function describeShape({ say }: Service, known: NodeShape): string {
-  const { text: shape, parameters } = known;
+  const { text: shape, parameters, copies } = known;
   const output =
     parameters > 0
       ? say(
@@ -16,6 +16,11 @@ export function describeShape({ say }: Service, known: NodeShape): string {
         )
       : say(text('Output `{shape}`.', { shape }));
   const count = known.multiplyAdds();
-  if (count === 0) return output;
-  return `${output} ${say(text('{count} multiply-adds a row.', { count: formatCount(count) }))}`;
+  return [
+    output,
+    ...(count === 0 ? [] : [say(text('{count} multiply-adds a row.', { count: formatCount(count) }))]),
+    ...(copies === undefined
+      ? []
+      : [say(text('This is one of the {copies} copies that the block has of the layer.', { copies }))]),
+  ].join(' ');
 }

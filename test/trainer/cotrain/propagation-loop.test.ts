@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { propagation } from '../../../catalog/cotraining/propagation';
+import { roundOf } from '../../catalog/rounds';
 import { createLcg } from '../../support/lcg';
 import { disagreementOf } from '../../../trainer/src/cotrain/compare-predictions';
 
@@ -44,7 +45,7 @@ function coTrain(networks: number, seed: number): Outcome {
       networks: fits.map((fit) => Float32Array.from(pool, (x) => dot(fit, [...x, 1]))),
     };
     disagreements.push(disagreementOf(predictions));
-    const passed = propagation.pass({ sigma: 1, confidence: 0.9, take: shared }, predictions, true);
+    const { passed } = propagation.pass({ sigma: 1, confidence: 0.9, take: shared }, roundOf(predictions));
     accepted.push(passed.length / shared);
     const labels = passed.map(({ row, label: [y] }) => ({ x: pool[row]!, y: y! }));
     fits = rows.map((labelled) => leastSquares([...labelled, ...labels]));

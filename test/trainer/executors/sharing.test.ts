@@ -177,6 +177,18 @@ test('steps whose gradients are combined are not shared, and tell the same cosin
   }
 });
 
+test.each(['mmoe(experts: 2)', 'dselectK(experts: 2, k: 1, by: row, entropy: 5)', 'crossStitch'])(
+  'a block that tasks share by %s is trained as by one thread',
+  async (way) => {
+    [plan, training] = await prepare(`sharing: ${way}; ${layers}`, adam);
+    expect(shardsFor(training, 2)).toBe(2);
+    const [alone, together] = await trainBoth(2);
+    for (const [at, outputs] of alone.outputs.entries())
+      expect(largestDifference(together.outputs[at]!, outputs)).toBeLessThan(1e-4);
+    expect(largestDifference(together.states, alone.states)).toBeLessThan(2e-3);
+  },
+);
+
 test.each(['gls', 'stch', 'gradNorm', 'famo', 'dbMtl', 'gradDrop'])(
   'steps that %s weighs by what all rows say are not shared',
   async (weighting) => {

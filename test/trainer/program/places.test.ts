@@ -42,7 +42,7 @@ function build(loss: string, metrics: readonly string[]) {
     metrics: metrics.map((metric) => call('metrics', metric)),
   };
   const encoding = { name: 't', width: places, scaling: null, classes: null };
-  const { outputs, layout } = buildReadings(collectSubjects([tagged], [head], [encoding], rows, false));
+  const { outputs, layout } = buildReadings(collectSubjects([tagged], [head], [encoding], rows));
   return { output, outputs, layout };
 }
 

@@ -46,6 +46,7 @@ export interface OpenTraining {
   /** Runs steps on the first rows; a task whose number is 0 has no label in them. */
   step(labelled: { readonly left: number; readonly right: number }, steps?: number): Promise<NamedValues>;
   states(): Promise<NamedValues>;
+  write(states: NamedValues): Promise<void>;
 }
 
 export async function openTraining(plan: Plan, executor: Executor): Promise<OpenTraining> {
@@ -74,5 +75,6 @@ export async function openTraining(plan: Plan, executor: Executor): Promise<Open
       );
     },
     states: () => session.readStates(),
+    write: (states) => session.writeStates(states),
   };
 }

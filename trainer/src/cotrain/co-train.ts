@@ -21,13 +21,13 @@ export async function coTrain(
   const pairs = plan.cotrain.map((_, index) => new Pair(plan, rows, index));
   const kept = place?.rounds ?? undefined;
   for (const pair of pairs) {
-    if (!kept && !pair.hasPool)
+    if (!kept && pair.isIdle)
       log.write({ kind: 'notice', problem: nothingToPassOn(plan.tasks[pair.task]!.name) });
   }
   const rounds = Math.max(...plan.cotrain.map((cotrain) => cotrain.rounds));
   let labels: readonly TaskLabels[] = rows.tasks;
   for (const [index, pair] of pairs.entries()) {
-    if (kept) labels = labels.with(pair.task, pair.restore(kept.pairs[index]!));
+    labels = labels.with(pair.task, kept ? pair.restore(kept.pairs[index]!) : pair.start);
   }
   for (let round = kept?.round ?? 0; round <= rounds; round++) {
     const isKept = round === kept?.round;
@@ -35,7 +35,7 @@ export async function coTrain(
     if (active.length === 0) break;
     if (round > 0 && !isKept) {
       for (const pair of active) {
-        labels = labels.with(pair.task, await pair.passOn(labels[pair.task]!, evaluator));
+        labels = labels.with(pair.task, await pair.passOn(round, labels[pair.task]!, evaluator));
       }
     }
     const phase = {

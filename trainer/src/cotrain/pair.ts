@@ -1,21 +1,32 @@
 /** A co-training pair from round to round: it passes labels on, and tells how its networks stand. */
 import { lookUp } from '../../../catalog';
-import type { CotrainingDeclaration, PoolPredictions } from '../../../catalog/declaration';
+import type { PoolPredictions, Round, RoundCotraining } from '../../../catalog/declaration';
+import { randomNumbers } from '../../../catalog/model/random-numbers';
 import type { CotrainPlan, Plan } from '../../../contract/plan';
 import type { PartResults, RoundEvent } from '../../../contract/run-log';
+import type { Labels } from '../../../data/encode/labels';
 import type { Evaluator } from '../loop/evaluator';
 import type { Measured } from '../loop/measure-parts';
 import { networkOutput, sharesOutput } from '../program/evaluation-program';
 import type { RowsInMemory } from '../rows/rows-in-memory';
-import type { TaskLabels, TaskRows } from '../rows/training-rows';
+import type { TaskLabels } from '../rows/training-rows';
 import { averageOf, disagreementOf, precisionOf, saySame, type Precision } from './compare-predictions';
-import { addLabels } from './passed-labels';
+import { pairRows, type PairRows } from './pair-rows';
+import {
+  addLabels,
+  addLabelsApart,
+  keepLabels,
+  labelsOf,
+  restoreLabels,
+  setApart,
+  type KeptLabels,
+} from './passed-labels';
 
 /** What a pair knows from earlier rounds, for a checkpoint. */
 export interface KeptPair {
-  /** The labels that were passed on: rows, and a label for each. */
-  readonly rows: Float64Array;
-  readonly labels: Float32Array;
+  /** The labels that were passed on. */
+  readonly labels: readonly KeptLabels[];
+  readonly memory: Float64Array;
   readonly average: Float32Array | null;
   readonly acceptedInAll: number;
   readonly pass: Pass;
@@ -33,16 +44,20 @@ export interface KeptRounds {
 export class Pair {
   /** Place of its task among the plan's tasks. */
   readonly task: number;
-  readonly #rows: RowsInMemory;
+  /** What its networks learn before the first round. */
+  readonly start: TaskLabels;
+  readonly #all: RowsInMemory;
   readonly #plan: CotrainPlan;
   readonly #index: number;
-  readonly #method: CotrainingDeclaration;
+  readonly #seed: number;
+  /** Undefined where networks teach each other in every step: nothing is passed on between rounds. */
+  readonly #method: RoundCotraining | undefined;
+  readonly #needsPool: boolean;
   readonly #reads: PoolPredictions['reads'];
-  readonly #truth: TaskRows;
-  /** Labelled rows that no network trains on. */
-  readonly #heldOut: Int32Array;
-  /** Training rows without a label of their own, and the average prediction for each of them after the last round. */
-  readonly #unlabelled: Int32Array;
+  readonly #rows: PairRows;
+  /** What the method knows. */
+  #memory: readonly number[];
+  /** The average prediction for each unlabelled row after the last round. */
   #average: Float32Array | undefined;
   #acceptedInAll = 0;
   #pass: Pass = { pool: 0, accepted: 0, precision: null, precisionRows: 0 };
@@ -56,26 +71,25 @@ export class Pair {
     const target = lookUp('targets', plan.tasks[task]!.target.name);
     if (!method || !target || target.reads === 'places')
       throw new Error(`the catalog has no ${cotrain.method.name}, or no target of its task that is taught`);
-    const truth = rows.tasks[task]!;
-    const { train, validation, test } = rows.all.parts;
     this.task = task;
-    this.#rows = rows;
+    this.#all = rows;
     this.#plan = cotrain;
     this.#index = index;
-    this.#method = method;
+    this.#seed = plan.train.seed;
+    this.#method = method.acts === 'rounds' ? method : undefined;
+    this.#needsPool = method.needsPool;
     this.#reads = target.reads;
-    this.#truth = truth;
-    // As arguments of a function these could be too many.
-    const others = new Int32Array(validation.length + test.length);
-    others.set(validation);
-    others.set(test, validation.length);
-    this.#heldOut = others.filter((row) => truth.mask[row] === 1);
-    this.#unlabelled = train.filter((row) => truth.mask[row] === 0);
-    this.#isOver = this.#unlabelled.length === 0;
+    this.#rows = pairRows(rows.all, task, plan.train.seed);
+    const { truth, unlabelled } = this.#rows;
+    const isApart = this.#method && this.#method.passesTo !== 'all';
+    this.start = isApart ? setApart(truth, plan.tasks[task]!.on) : truth;
+    this.#memory = this.#method?.start?.(cotrain.networks.length) ?? [];
+    this.#isOver = !this.#method || unlabelled.length === 0;
   }
 
-  get hasPool(): boolean {
-    return this.#unlabelled.length > 0;
+  /** Whether every row has a label, so that its method has nothing to do. */
+  get isIdle(): boolean {
+    return this.#needsPool && this.#rows.unlabelled.length === 0;
   }
 
   /** Whether its rounds are done, or nothing changes any more. */
@@ -83,24 +97,47 @@ export class Pair {
     return this.#isOver;
   }
 
-  /** Labels of its task with those that the method passes on now. The evaluator has the networks of the last round. */
-  async passOn(labels: TaskLabels, evaluator: Evaluator): Promise<TaskLabels> {
-    const pool = this.#unlabelled.filter((row) => labels.mask[row] === 0);
-    const passed = this.#ask(await this.#predict(evaluator, pool), true);
-    const rehearsed = this.#ask(await this.#predict(evaluator, this.#heldOut), false);
+  /** Labels of its task with those that the method passes on in this round. The evaluator has the networks of the last one. */
+  async passOn(round: number, labels: TaskLabels, evaluator: Evaluator): Promise<TaskLabels> {
+    const method = this.#method;
+    if (!method) return labels;
+    const { truth, unlabelled, heldOut } = this.#rows;
+    const {
+      method: { args },
+      networks,
+    } = this.#plan;
+    const isOpen = (row: number) => method.passesTo !== 'all' || labels.mask[row] === 0;
+    const pool = unlabelled.filter(isOpen);
+    const chances = this.#rows.chances.filter((_, index) => isOpen(unlabelled[index]!));
+    const facts = await this.#facts(round, labels, method.judges ? this.#rows.judged : none, evaluator);
+    const known = networks.map((network) => {
+      const { mask } = labelsFor(network, labels);
+      return Uint8Array.from(pool, (row) => mask[row]!);
+    });
+    const asked = { ...facts, pool: await this.#predict(evaluator, pool), chances, known, limit: true };
+    const { passed, memory = [] } = method.pass(args, asked);
+    const rehearsed = method.pass(args, {
+      ...facts,
+      pool: await this.#predict(evaluator, heldOut),
+      chances: new Float64Array(heldOut.length),
+      known: known.map(() => new Uint8Array(heldOut.length)),
+      limit: false,
+    });
+    this.#memory = memory;
     this.#acceptedInAll += passed.length;
     this.#pass = {
       pool: pool.length,
       accepted: passed.length,
-      ...precisionOf(rehearsed, this.#heldOut, this.#truth, this.#reads),
+      ...precisionOf(rehearsed.passed, heldOut, truth, this.#reads),
     };
-    return addLabels(labels, passed, pool);
+    if (method.passesTo === 'all') return addLabels(labels, passed, pool);
+    return addLabelsApart(labels, passed, pool, networks, method.passesTo === 'anew' ? truth : undefined);
   }
 
   /** After the learning of a round; `measured` and the evaluator are of the same networks. */
   async endRound(round: number, evaluator: Evaluator, measured: Measured): Promise<RoundEvent> {
     const { networks, task, rounds, until } = this.#plan;
-    const predictions = await this.#predict(evaluator, this.#unlabelled);
+    const predictions = await this.#predict(evaluator, this.#rows.unlabelled);
     const average = averageOf(predictions);
     const isQuiet =
       round > 0 && this.#pass.accepted === 0 && saySame(average, this.#average ?? average, predictions);
@@ -110,7 +147,7 @@ export class Pair {
     const shares = await this.#readShares(evaluator);
     const results: Record<string, PartResults> = { all: measured.results() };
     for (const network of networks) results[network] = measured.results(network);
-    const pool = round === 0 ? this.#unlabelled.length : this.#pass.pool;
+    const pool = round === 0 ? this.#rows.unlabelled.length : this.#pass.pool;
     return {
       kind: 'round',
       round,
@@ -126,15 +163,10 @@ export class Pair {
   }
 
   /** `labels` are those of its task, as they are learned from. */
-  keep({ values, width, mask }: TaskLabels): KeptPair {
-    const rows = this.#unlabelled.filter((row) => mask[row] === 1);
-    const labels = new Float32Array(rows.length * width);
-    for (const [index, row] of rows.entries()) {
-      labels.set(values.subarray(row * width, (row + 1) * width), index * width);
-    }
+  keep(labels: TaskLabels): KeptPair {
     return {
-      rows: Float64Array.from(rows),
-      labels,
+      labels: keepLabels(labels, this.#rows.unlabelled),
+      memory: Float64Array.from(this.#memory),
       average: this.#average ?? null,
       acceptedInAll: this.#acceptedInAll,
       pass: this.#pass,
@@ -144,38 +176,51 @@ export class Pair {
   }
 
   /** Answers the labels of its task with those that were passed on. */
-  restore({ rows, labels, average, ...kept }: KeptPair): TaskLabels {
+  restore({ labels, memory, average, ...kept }: KeptPair): TaskLabels {
+    this.#memory = [...memory];
     this.#average = average ?? undefined;
     this.#acceptedInAll = kept.acceptedInAll;
     this.#pass = kept.pass;
     this.#quietRounds = kept.quietRounds;
     this.#isOver = kept.isOver;
-    const { width } = this.#truth;
-    const passed = Array.from(rows, (_, row) => ({
-      row,
-      label: [...labels.subarray(row * width, (row + 1) * width)],
-      confidence: 1,
-    }));
-    return addLabels(this.#truth, passed, Int32Array.from(rows));
+    return restoreLabels(this.start, labels);
+  }
+
+  /** What a method may ask of a round, whatever rows it passes labels on for. */
+  async #facts(
+    round: number,
+    labels: TaskLabels,
+    judged: Int32Array,
+    evaluator: Evaluator,
+  ): Promise<Pick<Round, 'labels' | 'learned' | 'judged' | 'memory' | 'random'>> {
+    const { truth, learned } = this.#rows;
+    const { train } = this.#all.all.parts;
+    const predictions = await this.#predict(evaluator, judged);
+    return {
+      labels: labelsOf(truth.values, truth.width, learned),
+      learned: this.#plan.networks.map((network) => {
+        const { mask } = labelsFor(network, labels);
+        return train.reduce((count, row) => count + mask[row]!, 0);
+      }),
+      judged: { ...predictions, labels: labelsOf(truth.values, truth.width, judged) },
+      memory: this.#memory,
+      random: randomNumbers(this.#seed, `round ${round} of ${truth.name}`),
+    };
   }
 
   async #predict(evaluator: Evaluator, rows: Int32Array): Promise<PoolPredictions> {
     const names = this.#plan.networks.map((network) => networkOutput(this.#plan.task, network));
     const width = evaluator.widthOf(names[0]!);
-    const values = await evaluator.predict(this.#rows.walk(rows), rows.length, names);
+    const values = await evaluator.predict(this.#all.walk(rows), rows.length, names);
     const networks = names.map((name) => values[name]!.subarray(0, rows.length * width));
     return { reads: this.#reads, width, networks };
-  }
-
-  #ask(pool: PoolPredictions, limit: boolean) {
-    return this.#method.pass(this.#plan.method.args, pool, limit);
   }
 
   async #readShares(evaluator: Evaluator): Promise<Readonly<Record<string, number>> | undefined> {
     if (!this.#plan.share) return undefined;
     const name = sharesOutput(this.#index);
     // The weights do not depend on the row.
-    const weights = (await evaluator.predict(this.#rows.walk(Int32Array.of(0)), 1, [name]))[name]!;
+    const weights = (await evaluator.predict(this.#all.walk(Int32Array.of(0)), 1, [name]))[name]!;
     return Object.fromEntries(this.#plan.networks.map((network, k) => [network, weights[k]!]));
   }
 }
@@ -185,3 +230,8 @@ interface Pass extends Precision {
   readonly pool: number;
   readonly accepted: number;
 }
+
+/** What a network learns from. */
+const labelsFor = (network: string, labels: TaskLabels): Labels => labels.own?.[network] ?? labels;
+
+const none = new Int32Array(0);

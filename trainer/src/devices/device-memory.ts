@@ -55,7 +55,7 @@ const isTrials = (value: unknown): value is readonly DeviceTrial[] =>
 /** What a step computes follows from these; not from titles, places in the text, rows, or how long is trained. */
 function programOf({ inputs, blocks, tasks, cotrain, train }: Plan): unknown {
   const { optimizer, clip, weighting, batch } = train;
-  const shares = cotrain.map(({ networks, task, share }) => ({ networks, task, share }));
+  const shares = cotrain.map(({ networks, task, share, method }) => ({ networks, task, share, method }));
   const program = { inputs, blocks, tasks, shares, optimizer, clip, weighting, batch };
   return JSON.parse(JSON.stringify(program, (name, value: unknown) => (name === 'at' ? undefined : value)));
 }

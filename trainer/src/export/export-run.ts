@@ -7,6 +7,7 @@ import { substitute } from '../../../graph';
 import type { Tensor } from '../../../graph/tensor';
 import { exportModel } from '../executors/export-model';
 import type { NamedValues } from '../executors/executor';
+import { predictingStates } from '../program/averages';
 import { inDataUnit, meanPrediction } from '../program/subject';
 import type { Run } from '../run';
 import { writeWhole } from '../write-whole';
@@ -57,7 +58,7 @@ export function exportRun({ folder, plan, rows: data }: Run, states: NamedValues
     inputs,
     centres,
     outputs: Object.fromEntries(plan.tasks.map(({ name }, index) => [name, outputs[index]!])),
-    states,
+    states: predictingStates(states),
     rows,
     metadata,
   });

@@ -1,6 +1,7 @@
 /** Measures and predicts with the parameters as they are. */
 import type { Plan } from '../../../contract/plan';
 import type { Executor, NamedValues, Session } from '../executors/executor';
+import { predictingStates } from '../program/averages';
 import { buildEvaluationProgram, largestBatch, type EvaluationProgram } from '../program/evaluation-program';
 import type { RowStore, RowWalk } from '../rows/row-store';
 import { FeedBuffers } from './feed-buffers';
@@ -27,7 +28,8 @@ export class Evaluator {
   }
 
   /** Takes over the parameters among the states of training. The engine prepares the program when that is first done. */
-  async load(states: NamedValues): Promise<void> {
+  async load(trained: NamedValues): Promise<void> {
+    const states = predictingStates(trained);
     if (!this.#session) {
       this.#session = this.#prepare(states);
       await this.#session;

@@ -32,6 +32,10 @@ export function fillFeeds(
   for (const [index, { name, width }] of tasks.entries()) {
     fill(labelFeed(name), width, (rows) => rows.tasks[index]!.values);
     fill(maskFeed(name), 1, (rows) => rows.tasks[index]!.mask);
+    for (const network of Object.keys(placed[0]?.rows.tasks[index]!.own ?? {})) {
+      fill(labelFeed(name, network), width, (rows) => rows.tasks[index]!.own![network]!.values);
+      fill(maskFeed(name, network), 1, (rows) => rows.tasks[index]!.own![network]!.mask);
+    }
   }
   if (program.feeds[countedFeed]) {
     const counted = buffers.take(countedFeed, places);

@@ -8,9 +8,9 @@ import { saveCheckpoint } from '../checkpoint/save-checkpoint';
 import type { PreparedTraining } from '../devices/prepare-training';
 import type { NamedValues, Session } from '../executors/executor';
 import { lossNotFinite, stoppedAtPlateau } from '../problems';
+import { rowsOfStep } from '../program/rows-of-step';
 import { weightingState, type TrainingProgram } from '../program/training-program';
 import { countLearnable, countRows } from '../rows/label-patterns';
-import type { RowWalk } from '../rows/row-store';
 import type { Ending, Run } from '../run';
 import { createCheckpointClock } from './checkpoint-clock';
 import type { Evaluator } from './evaluator';
@@ -18,19 +18,19 @@ import { FeedBuffers } from './feed-buffers';
 import { fillFeeds } from './fill-feeds';
 import { createGroupSize } from './group-size';
 import { keepPhase, restorePhase, type KeptPhase, type Phase, type PhaseState } from './phase';
-import { placeRows } from './place-rows';
 import { watchPlateau, type Plateau } from './plateau';
 import { ProgressReport } from './progress-report';
 import { scalarFeeds } from './scalar-feeds';
 import { StepGroups, type Segment, type StepGroup } from './step-groups';
 import { stepsOf, StepMeans } from './step-means';
+import { walkSteps, type StepWalk } from './walk-steps';
 
 /** A phase while it is learned. */
 interface Learning {
   readonly phase: Phase;
   readonly state: PhaseState;
   /** Through the rows of its epochs. */
-  readonly walk: RowWalk;
+  readonly walk: StepWalk;
   /** All that it has. */
   readonly steps: number;
 }
@@ -96,7 +96,7 @@ export class Learner {
     const end = state.firstEpoch + epochs;
     const taken = this.#step - state.firstStep - (first - state.firstEpoch) * stepsPerEpoch;
     const groups = new StepGroups({ rows, batch, first, end, spans: this.#spansEpochs(), taken });
-    const walk = phase.rows.walkEpochs({ seed, first, end, skip: taken * batch });
+    const walk = walkSteps(this.#run.plan, phase.rows, { seed, first, end, skip: taken * batch }, this.#step);
     const steps = stepsPerEpoch * epochs;
     this.#report.begin(this.#step, state.firstStep + steps * (1 + phase.after));
     if (!kept) await this.#session.writeStates(this.#training.optimizerStart());
@@ -177,9 +177,8 @@ export class Learner {
     const { program } = this.#training;
     const place = { step: this.#step, done: this.#step - state.firstStep, of: steps, losses: state.watched };
     const scalars = scalarFeeds(program, plan.train, place, group.steps);
-    const { batch } = plan.train;
-    const placed = await placeRows(walk, group.segments, batch);
-    const feeds = fillFeeds(program, rows, placed, group.steps * batch, this.#buffers);
+    const placed = await walk.take(group);
+    const feeds = fillFeeds(program, rows, placed, group.steps * rowsOfStep(plan).all, this.#buffers);
     const began = performance.now();
     const outputs = await this.#session
       .run({ ...feeds, ...scalars.feeds }, group.steps)

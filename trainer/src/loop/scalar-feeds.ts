@@ -1,9 +1,9 @@
-/** The feeds of a step that are no data: the learning rate, and the number of the step. */
+/** The feeds of a step that are no data: the learning rate, the number of the step, and how many epochs are over. */
 import { lookUp } from '../../../catalog';
 import type { TrainPlan } from '../../../contract/plan';
 import type { Program } from '../../../graph/program';
 import type { NamedValues } from '../executors/executor';
-import { rateFeed, stepFeed } from '../program/training-program';
+import { epochFeed, rateFeed, stepFeed } from '../program/training-program';
 
 export interface StepPlace {
   /** Number of the step since the run began, from 0: what random numbers follow from. */
@@ -30,8 +30,13 @@ export function scalarFeeds(
     (_, index) => rate * declared.factor(schedule.args, { step: done + index, steps: of, epochs, losses }),
   );
   const numbers = BigInt64Array.from({ length: steps }, (_, index) => BigInt(step + index));
+  const over = Float32Array.from({ length: steps }, (_, index) => Math.floor(((done + index) * epochs) / of));
   return {
-    feeds: { ...(feeds[rateFeed] && { [rateFeed]: rates }), ...(feeds[stepFeed] && { [stepFeed]: numbers }) },
+    feeds: {
+      ...(feeds[rateFeed] && { [rateFeed]: rates }),
+      ...(feeds[stepFeed] && { [stepFeed]: numbers }),
+      ...(feeds[epochFeed] && { [epochFeed]: over }),
+    },
     rates,
   };
 }

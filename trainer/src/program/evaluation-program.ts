@@ -31,7 +31,8 @@ export function buildEvaluationProgram(
   batch: number,
 ): EvaluationProgram {
   const model = buildModel(plan, { rows: batch, training: false });
-  const subjects = collectSubjects(plan.tasks, model.heads, rows.tasks, batch, plan.cotrain.length > 0);
+  const networks = plan.cotrain.length > 0;
+  const subjects = collectSubjects(plan.tasks, model.heads, rows.tasks, batch, { networks });
   const { outputs, layout } = buildReadings(subjects);
   const all: Record<string, Tensor> = { ...outputs };
   for (const { task, network, prediction } of model.heads) {

@@ -1,7 +1,7 @@
 /** What a program reports of its subjects in a step, as sums that can be added up over steps. */
 import { lookUp } from '../../../catalog';
 import type { Call } from '../../../contract/plan';
-import { concat, multiply, reshape, sum } from '../../../graph';
+import { add, concat, multiply, reshape, sum } from '../../../graph';
 import type { Tensor } from '../../../graph/tensor';
 import { centreOf, inDataUnit, measured, rowLosses, type Subject } from './subject';
 
@@ -36,8 +36,13 @@ export function buildReadings(subjects: readonly Subject[]): {
   /** The scalars that `outputs` stacks, by subject. */
   readonly scalars: { readonly losses: readonly Tensor[]; readonly counts: readonly Tensor[] };
 } {
-  const losses = subjects.map((subject) => sum(multiply(rowLosses(subject), subject.feeds.mask)));
   const counts = subjects.map(({ feeds }) => sum(feeds.mask));
+  const losses = subjects.map((subject, index) => {
+    const { feeds, taught } = subject;
+    const own = sum(multiply(rowLosses(subject), feeds.mask));
+    // As if it were a loss of each labelled row: without any it is nothing, and sums over steps have the right mean.
+    return taught?.extra ? add(own, multiply(taught.extra, counts[index]!)) : own;
+  });
   const places: MetricPlace[] = [];
   const sums: Tensor[] = [];
   let start = 0;

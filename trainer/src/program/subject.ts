@@ -16,8 +16,19 @@ export interface Subject {
   readonly heads: readonly ModelHead[];
   readonly rows: TaskEncoding;
   readonly feeds: LabelFeeds;
+  /** Those of each head, where networks are taught apart; the mask of `feeds` is 1 where one of theirs is. */
+  readonly own?: readonly LabelFeeds[];
+  /** What becomes of the losses where networks teach each other in every step. */
+  readonly taught?: Taught;
   /** Of a target with a class for each step or pixel; absent where there is one prediction a row. */
   readonly places?: Places;
+}
+
+export interface Taught {
+  /** Of each head, what is descended for each row [rows]. */
+  readonly losses: readonly Tensor[];
+  /** A scalar that is added to the mean loss of the labelled rows. */
+  readonly extra?: Tensor;
 }
 
 /** Labels as a program is given them: `label` [rows, width], and `mask` [rows], which is 1 where a row counts. */
@@ -26,25 +37,38 @@ export interface LabelFeeds {
   readonly mask: Tensor;
 }
 
-/** Names of feeds; inputs are named by the model. */
-export const labelFeed = (task: string): string => `label/${task}`;
+/** Names of feeds; inputs are named by the model. With `network` they are those of a network that is taught apart from others. */
+export const labelFeed = (task: string, network?: string): string =>
+  network === undefined ? `label/${task}` : `label/${task}/${network}`;
 /** 1 for each row of a batch, 0 for what fills it up: [rows]. */
 export const countedFeed = 'counted';
-export const maskFeed = (task: string): string => `mask/${task}`;
+export const maskFeed = (task: string, network?: string): string =>
+  network === undefined ? `mask/${task}` : `mask/${task}/${network}`;
 
-/** One subject for each task, and with `networks` one more for each of several networks. */
+/** What there is a subject for, beside one for each task. */
+export interface SubjectOptions {
+  /** One more for each of several networks of a task. */
+  readonly networks?: boolean;
+  /** Names of the tasks whose networks have labels of their own. */
+  readonly apart?: ReadonlySet<string>;
+}
+
 export function collectSubjects(
   tasks: readonly TaskPlan[],
   heads: readonly ModelHead[],
   labels: readonly TaskEncoding[],
   rows: number,
-  networks: boolean,
+  { networks = false, apart }: SubjectOptions = {},
 ): readonly Subject[] {
   return tasks.flatMap((task, index) => {
     const own = heads.filter((head) => head.task === task.name);
-    const label = feed(labelFeed(task.name), [rows, labels[index]!.width]);
-    const mask = feed(maskFeed(task.name), [rows]);
-    const known = { task, network: null, heads: own, rows: labels[index]! };
+    const feedsOf = (network?: string): LabelFeeds => ({
+      label: feed(labelFeed(task.name, network), [rows, labels[index]!.width]),
+      mask: feed(maskFeed(task.name, network), [rows]),
+    });
+    const { label, mask } = feedsOf();
+    const taught = apart?.has(task.name) ? { own: own.map(({ network }) => feedsOf(network!)) } : {};
+    const known = { task, network: null, heads: own, rows: labels[index]!, ...taught };
     const whole: Subject = hasPlaces(own)
       ? withPlaces(known, label, mask)
       : { ...known, feeds: { label, mask } };
@@ -54,7 +78,13 @@ export function collectSubjects(
 }
 
 /** Loss of each row [rows]. That of several networks is the sum of theirs, so that each learns as it would alone. */
-export function rowLosses({ task, heads, feeds, places }: Subject): Tensor {
+export function rowLosses(subject: Subject): Tensor {
+  const each = (subject.taught?.losses ?? headLosses(subject)).reduce(add);
+  return subject.places ? meanOfPlaces(subject.places, each) : each;
+}
+
+/** Of each head, the loss of each row or place [rows]; 0 for a row without a label of the head's own. */
+export function headLosses({ task, heads, feeds, own, places }: Subject): readonly Tensor[] {
   const loss = lookUp('losses', task.loss.name);
   if (!loss) throw new Error(`the catalog has no loss ${task.loss.name}`);
   const factors = factorsOfClasses(loss, task.loss);
@@ -62,9 +92,10 @@ export function rowLosses({ task, heads, feeds, places }: Subject): Tensor {
     const each = loss.build(task.loss.args, output, label);
     return factors ? multiply(each, factorsOfRows(factors, label)) : each;
   };
-  if (!places) return heads.map(({ output }) => lossOf(output, feeds.label)).reduce(add);
-  const each = heads.map(({ output }) => lossOf(placesAsRows(output), places.label)).reduce(add);
-  return meanOfPlaces(places, each);
+  return heads.map(({ output }, k) => {
+    if (own) return multiply(lossOf(output, own[k]!.label), own[k]!.mask);
+    return places ? lossOf(placesAsRows(output), places.label) : lossOf(output, feeds.label);
+  });
 }
 
 /** One for each class; undefined where all count the same. */

@@ -10,17 +10,25 @@ import type { Program } from '../../../graph/program';
 import { sizeOf, type Tensor } from '../../../graph/tensor';
 import type { NamedValues } from '../executors/executor';
 import type { LabelledRows } from '../rows/row-store';
+import { averagesOf, buildAverages, startOfAverages } from './averages';
 import { findConstantTasks } from './constant-tasks';
+import { withPenalties } from './penalties';
 import { buildReadings, type ReadingLayout } from './readings';
+import { rowsOfStep } from './rows-of-step';
 import { buildGathered } from './gathered';
 import { simplifyProgram } from './simplify-program';
 import { collectSubjects, countedFeed } from './subject';
+import { tasksTaughtApart } from './tasks-taught-apart';
+import { teachInSteps } from './teaching';
 import { anyPresent, buildUpdates, type Trained } from './updates';
 import { buildWeighting } from './weighting';
 import { weightingState } from './weighting-states';
 
 export interface TrainingProgram {
-  /** Feeds: those of the model and the labels, `rate` (float32 scalar) and, where they are used, `step` (int64 scalar) and `counted`. */
+  /**
+   * Feeds: those of the model and the labels, `rate` (float32 scalar) and, where they are used, `step` (int64 scalar), `epoch` (float32 scalar: how many of the phase are
+   * over) and `counted`.
+   */
   readonly program: Program;
   readonly layout: ReadingLayout;
   /** Values of all states before the first step; they follow from the seed. */
@@ -33,16 +41,22 @@ export { weightingState };
 /** Names of the feeds that are no data. */
 export const rateFeed = 'rate';
 export const stepFeed = 'step';
+export const epochFeed = 'epoch';
 /** Output: what each task's loss is multiplied with in the total, [tasks]. */
 export const weightsOutput = 'weights';
 
 export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingProgram {
-  const { batch, seed, optimizer } = plan.train;
+  const { seed, optimizer } = plan.train;
+  const batch = rowsOfStep(plan).all;
   const step = feed(stepFeed, [], 'int64');
   const rate = feed(rateFeed, []);
   const counted = feed(countedFeed, [batch]);
   const model = buildModel(plan, { rows: batch, training: true, step, counted });
-  const subjects = collectSubjects(plan.tasks, model.heads, rows.tasks, batch, false);
+  const apart = tasksTaughtApart(plan);
+  const alone = collectSubjects(plan.tasks, model.heads, rows.tasks, batch, { apart });
+  const epoch = feed(epochFeed, []);
+  const averages = averagesOf(plan.cotrain, model);
+  const subjects = teachInSteps(plan, alone, { model, averages, counted, epoch, step });
   const { outputs, layout, scalars } = buildReadings(subjects);
 
   const present = minimum(outputs.counts, constant(1));
@@ -50,7 +64,7 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
   const weighting = buildWeighting(plan, { ...outputs, scalars, present, factors, step, model });
   const learned = Object.entries(weighting.learned);
   const sources = [...model.parameters.map(({ tensor }) => tensor), ...learned.map(([, source]) => source)];
-  const slopes = clip(plan.train, weighting.gradients, model.parameters.length);
+  const slopes = clip(plan.train, withPenalties(weighting.gradients, model), model.parameters.length);
   const groups = groupParameters(plan, rows, model, present);
   const trained: Trained[] = sources.map((source, index) => {
     const parameter = model.parameters[index];
@@ -68,7 +82,12 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
     const stepped = model.parameters.map(({ name, tensor }) => [tensor, moved[name]!.next] as const);
     return substitute([outputs.losses], new Map(stepped))[0]!;
   };
-  const states = { ...moved, ...buildGathered(model, groups), ...weighting.states(after) };
+  const states = {
+    ...moved,
+    ...buildAverages(averages, moved, step, groups),
+    ...buildGathered(model, groups),
+    ...weighting.states(after),
+  };
   const all = { ...outputs, [weightsOutput]: weighting.shown, ...weighting.outputs };
   const starts = () => [
     ...model.parameters.map(
@@ -85,7 +104,10 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
       outputs: all,
     }),
     layout,
-    start: () => ({ ...Object.fromEntries(starts()), ...updates.start(), ...weighting.start() }),
+    start: () => {
+      const own = Object.fromEntries(starts());
+      return { ...own, ...startOfAverages(averages, own), ...updates.start(), ...weighting.start() };
+    },
     optimizerStart: () => updates.start(),
   };
 }
@@ -116,7 +138,7 @@ export const keep = (sources: readonly (readonly [string, Tensor])[]): Program['
 function groupParameters(plan: Plan, rows: LabelledRows, model: Model, present: Tensor) {
   const constantTasks = findConstantTasks(plan, rows);
   const known = new Map<string, Pick<Trained, 'present' | 'group'>>();
-  for (const { tasks } of model.parameters) {
+  for (const { tasks } of [...model.parameters, ...model.statistics]) {
     const group = tasks.join('+');
     if (known.has(group) || tasks.length === 0) continue;
     const indices = tasks.map((task) => plan.tasks.findIndex(({ name }) => name === task));

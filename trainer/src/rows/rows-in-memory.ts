@@ -1,5 +1,7 @@
 /** Rows that lie in memory as a whole. */
+import { randomNumbers } from '../../../catalog/model/random-numbers';
 import { parts, type Part } from '../../../contract/run-log';
+import { shuffledIndices } from '../../../data/random';
 import { rowSizeOf } from './encoded-rows';
 import { blocksOf, shuffleWindow, windowsOf, type BlockSizes } from './epoch-order';
 import { patternsOf } from './label-patterns';
@@ -44,6 +46,17 @@ export class RowsInMemory implements RowStore {
     return walkWindows(this.#openEpochs(range), range.skip);
   }
 
+  /** Training rows without a label of any task, again and again, each time in another order; `skip` of them are left out. */
+  walkUnlabelled(seed: number, skip: number): RowWalk {
+    const rows = this.all.parts.train.filter((row) => this.#labels.every(({ mask }) => mask[row] === 0));
+    const turn = rows.length > 0 ? Math.floor(skip / rows.length) : 0;
+    return walkWindows(this.#openUnlabelled(rows, seed, turn), skip - turn * rows.length);
+  }
+
+  get hasUnlabelled(): boolean {
+    return this.patterns.train.some(({ labelled }) => !labelled.includes(true));
+  }
+
   walkPart(part: Part): RowWalk {
     return this.walk(this.all.parts[part]);
   }
@@ -62,6 +75,13 @@ export class RowsInMemory implements RowStore {
         const learnable = () => this.#learnable(own, blocks.rowsOfBlock);
         yield async () => this.#window(shuffleWindow(learnable(), seed, epoch, index));
       }
+    }
+  }
+
+  *#openUnlabelled(rows: Int32Array, seed: number, first: number): Generator<() => Promise<Window>> {
+    for (let turn = first; ; turn++) {
+      const order = shuffledIndices(rows.length, randomNumbers(seed, `unlabelled rows, turn ${turn}`));
+      yield async () => this.#window(order.map((index) => rows[index]!));
     }
   }
 

@@ -24,6 +24,11 @@ export interface InputRows extends InputEncoding, InputValues {}
 /** What a task learns from: labels, and which rows have one. Co-training adds to them. */
 export interface TaskLabels extends Labels {
   readonly width: number;
+  /**
+   * What each network that the task stands on learns from, by name, where co-training passes labels to some of them only. The labels beside it
+   * are those of the first network that has one.
+   */
+  readonly own?: Readonly<Record<string, Labels>>;
 }
 
 /** How the labels of a task are encoded, wherever its rows lie. */

@@ -8,6 +8,7 @@ import { compareSettings } from '../../../../runs/compare-runs';
 import { followLog } from '../../../../runs/follow-log';
 import { readThinned } from '../../../../runs/read-thinned';
 import { ThinnedLog } from '../../../../runs/thinned-log';
+import { sweepAround } from '../../../../runs/sweep/sweep-around';
 import type { ExperimentRuns } from '../../infrastructure/experiment-runs';
 import { nameRuns } from '../../infrastructure/run-names';
 
@@ -89,7 +90,8 @@ export class ComparedExperiment implements Disposable {
     while (this.isStale && !this.isDisposed) {
       this.isStale = false;
       const found = await comparableRuns(this.file, await this.elsewhere(this.file));
-      const all = found.filter(({ name }) => this.names?.has(name) ?? true);
+      // Those of a sweep are compared by the sweep, unless somebody selects them.
+      const all = found.filter(({ name, run }) => this.names?.has(name) ?? sweepAround(run) === undefined);
       this.found = all.slice(0, mostRuns);
       const settings = await compareSettings(this.found.map(({ run }) => run));
       this.forgetOthers();

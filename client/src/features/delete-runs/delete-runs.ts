@@ -1,7 +1,9 @@
-/** `MTL: Delete Runs`: moves the folders of runs to the trash, after a person has agreed; never that of a run at work. */
+/** `MTL: Delete Runs`: moves the folders of runs and of sweeps to the trash, after a person has agreed; never that of a run at work. */
 import { Uri, window, workspace } from 'vscode';
-import { basename } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { text, type Text } from '../../../../contract/text';
+import { isSweep } from '../../../../runs/sweep/sweep-around';
 import { isTrainerAtWork } from '../../../../runs/trainer-pid';
 import { localise } from '../../infrastructure/localise';
 import type { Runs } from '../../infrastructure/runs';
@@ -14,7 +16,7 @@ export async function deleteRuns(
   folders: readonly string[],
 ): Promise<void> {
   const isAtWork = (folder: string): boolean =>
-    isTrainerAtWork(folder) || (runs.find(folder)?.alive ?? false);
+    [folder, ...runsIn(folder)].some((each) => isTrainerAtWork(each) || (runs.find(each)?.alive ?? false));
   const resting = folders.filter((folder) => !isAtWork(folder));
   if (resting.length < folders.length) say(text('A run at work is not deleted. Stop it first.'));
   if (resting.length === 0) return;
@@ -33,6 +35,12 @@ export async function deleteRuns(
   for (const folder of kept.filter((each) => !isAtWork(each)))
     if (await remove(folder, false)) runs.forget(folder);
     else say(text('{folder} could not be deleted.', { folder }));
+}
+
+/** Those of a sweep. */
+function runsIn(folder: string): readonly string[] {
+  if (!isSweep(folder)) return [];
+  return readdirSync(folder).map((name) => join(folder, name));
 }
 
 const question = ({ length }: readonly string[]): Text =>

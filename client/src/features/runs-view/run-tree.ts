@@ -18,21 +18,27 @@ import { text } from '../../../../contract/text';
 import { inTurn } from '../../../../runs/in-turn';
 import { summaryOf } from '../../../../runs/list-runs';
 import { readEnds } from '../../../../runs/read-ends';
+import type { RunPlace } from '../../../../runs/run-place';
 import { isTrainerAtWork } from '../../../../runs/trainer-pid';
 import { localise } from '../../infrastructure/localise';
 import { progressOf } from '../../infrastructure/progress-of';
-import type { ExperimentNode, RunNode, RunsNode } from '../../infrastructure/run-nodes';
+import type { ExperimentNode, RunNode, RunsNode, SweepNode } from '../../infrastructure/run-nodes';
 import { nameLines } from '../../infrastructure/run-names';
 import type { Runs } from '../../infrastructure/runs';
+import { sweepPage } from '../../infrastructure/sweep-page';
 import type { RunIndex } from './run-index';
 import { runLine, type RunStanding } from './run-line';
 import { runTooltip } from './run-tooltip';
+import { labelsInSweep, sweepItem } from './sweep-lines';
 
 export class RunTree implements TreeDataProvider<RunsNode>, Disposable {
   private readonly changed = new EventEmitter<RunsNode | undefined>();
   /** The editor knows lines by identity. */
   private readonly experiments = new Map<string, ExperimentNode>();
   private readonly lines = new Map<string, { readonly node: RunNode; readonly label: string }>();
+  private readonly sweeps = new Map<string, SweepNode>();
+  /** What sweeps are called, by their folders. */
+  private readonly labels = new Map<string, string>();
   private readonly index: RunIndex;
   private readonly runs: Runs;
   private readonly found: () => Promise<void>;
@@ -55,20 +61,27 @@ export class RunTree implements TreeDataProvider<RunsNode>, Disposable {
   redrawRun(folder: string): void {
     const line = this.lines.get(folder);
     if (line) this.changed.fire(line.node);
+    const sweep = this.index.find(folder)?.sweep;
+    const around = sweep === undefined ? undefined : this.sweeps.get(sweep);
+    if (around) this.changed.fire(around);
   }
 
   async getChildren(node?: RunsNode): Promise<RunsNode[]> {
     if (node?.kind === 'run') return [];
+    if (node?.kind === 'sweep') return this.runsOfSweep(node);
     if (node) return this.runsOf(node);
     await this.found();
     return this.index.experiments.map(({ file }) => this.experimentNode(file));
   }
 
   getParent(node: RunsNode): RunsNode | undefined {
-    return node.kind === 'run' ? this.experimentNode(node.file) : undefined;
+    if (node.kind === 'experiment') return undefined;
+    const sweep = node.kind === 'run' ? this.index.find(node.folder)?.sweep : undefined;
+    return sweep === undefined ? this.experimentNode(node.file) : this.sweepNode(sweep, node.file);
   }
 
   getTreeItem(node: RunsNode): TreeItem | Promise<TreeItem> {
+    if (node.kind === 'sweep') return sweepItem(node.folder, this.labels.get(node.folder));
     return node.kind === 'run' ? this.runItem(node) : this.experimentItem(node);
   }
 
@@ -80,7 +93,7 @@ export class RunTree implements TreeDataProvider<RunsNode>, Disposable {
       const known = events.length > 0 ? events : await readEnds(node.folder);
       const { stateName } = runLine({ state, summary: undefined });
       item.tooltip = new MarkdownString(runTooltip(node.folder, known, stateName, now));
-    }
+    } else if (node.kind === 'sweep') item.tooltip = new MarkdownString(await sweepPage(node.folder));
     return item;
   }
 
@@ -95,20 +108,54 @@ export class RunTree implements TreeDataProvider<RunsNode>, Disposable {
     return node;
   }
 
-  private async runsOf({ file }: ExperimentNode): Promise<RunNode[]> {
-    const runs = this.index.experiments.find((each) => each.file === file)?.runs ?? [];
-    const folders = runs.map(({ folder }) => folder);
+  private sweepNode(folder: string, file: string | undefined): SweepNode {
+    const node = this.sweeps.get(folder) ?? { kind: 'sweep', folder, file };
+    this.sweeps.set(folder, node);
+    return node;
+  }
+
+  private placesOf(file: string | undefined): readonly RunPlace[] {
+    return this.index.experiments.find((each) => each.file === file)?.runs ?? [];
+  }
+
+  /** Those of a sweep stand together, where its latest one would stand. */
+  private async runsOf({ file }: ExperimentNode): Promise<RunsNode[]> {
+    const places = this.placesOf(file);
+    const entries = [...new Set(places.map(({ folder, sweep }) => sweep ?? folder))];
+    const sweeps = new Set(places.map(({ sweep }) => sweep));
+    const alone = entries.filter((folder) => !sweeps.has(folder));
     // The editor asks for all lines at once, which are then known.
-    await inTurn(folders, (folder) => this.follow(folder));
+    await inTurn(alone, (folder) => this.follow(folder));
     const names = nameLines(
-      folders.map((folder) => basename(folder)),
+      entries.map((folder) => basename(folder)),
       { time: Date.now(), language: env.language },
     );
-    return folders.map((folder, index) => {
-      const node = this.lines.get(folder)?.node ?? { kind: 'run', folder, file };
-      this.lines.set(folder, { node, label: names[index]! });
-      return node;
+    return entries.map((folder, index) => {
+      const label = names[index]!;
+      if (!sweeps.has(folder)) return this.runNode(folder, file, label);
+      this.labels.set(folder, label);
+      return this.sweepNode(folder, file);
     });
+  }
+
+  /** In the order in which they are trained, each by what tells it from the others. */
+  private async runsOfSweep({ folder: sweep, file }: SweepNode): Promise<RunsNode[]> {
+    const folders = this.placesOf(file)
+      .filter((place) => place.sweep === sweep)
+      .map(({ folder }) => folder)
+      .toSorted();
+    await inTurn(folders, (folder) => this.follow(folder));
+    const labels = await labelsInSweep(sweep);
+    return folders.map((folder) => {
+      const name = basename(folder);
+      return this.runNode(folder, file, labels.get(name) ?? name);
+    });
+  }
+
+  private runNode(folder: string, file: string | undefined, label: string): RunNode {
+    const node = this.lines.get(folder)?.node ?? { kind: 'run', folder, file };
+    this.lines.set(folder, { node, label });
+    return node;
   }
 
   /** A run that somebody else has started is seen as it goes on, and can be stopped. */

@@ -25,3 +25,10 @@ export async function sweepExperiment(context: ExtensionContext, resource?: unkn
     mtlTask(context, folder, { type: 'mtl', command: 'sweep', experiment: uri.fsPath }),
   );
 }
+
+/** `MTL: Resume Sweep`: runs that are not completed go on or begin. */
+export async function resumeSweep(context: ExtensionContext, folder: string): Promise<void> {
+  if (!workspace.isTrusted) return askForTrust();
+  const definition = { type: 'mtl', command: 'sweep', experiment: folder, resume: true } as const;
+  await tasks.executeTask(mtlTask(context, dirname(folder), definition));
+}

@@ -1,5 +1,6 @@
 /** Shared blocks and networks: what they stand on, in an order in which each comes after that, and their layers. */
 import type { BlockPlan } from '../../../../contract/plan';
+import { usualNames } from '../../../../catalog/usual';
 import { declarationForms } from '../grammar/declarations';
 import { circle } from '../problems/names';
 import { foundationMissing, foundationTwice } from '../problems/composition';
@@ -24,12 +25,15 @@ import { droppingItem, inserting } from './repairs';
 import { defaultCall } from './default-call';
 import { readCall } from './read-call';
 import { nodeShapeOf } from './shape-scope';
+import { shareLayers, type CheckedFlow } from './share-layers';
 
 export interface CheckedBlock {
   readonly symbol: DeclaredSymbol;
   readonly plan: BlockPlan | null;
   /** What leaves the block; null when it is not known. */
   readonly flow: Flow | null;
+  /** Each task reads a flow of its own, of the same shape. */
+  readonly apart: boolean;
 }
 
 /** In the order of building: each block after those that it stands on. */
@@ -41,11 +45,13 @@ export function checkBlocks(
   const { symbols, tree } = context;
   const { places, circles } = blocksInOrder(tree.file.declarations, symbols.names);
   for (const members of circles) reportCircle(context, members);
-  const flowOf = ({ kind, name }: DeclaredSymbol): Flow | null =>
-    (kind === 'input' ? inputs.get(name) : blocks.get(name))?.flow ?? null;
+  const flowOf: FlowOf = ({ kind, name }) => {
+    if (kind !== 'input') return blocks.get(name) ?? unknown;
+    return { flow: inputs.get(name)?.flow ?? null, apart: false };
+  };
   const check: Check<DeclaredSymbol, CheckedBlock> = {
     find: (watched, symbol) => checkBlock(watched, symbol, flowOf),
-    meaning: ({ flow }) => describeFlow(flow),
+    meaning: ({ flow, apart }) => `${describeFlow(flow)}${apart ? ' for each' : ''}`,
     move: (symbol, found, move) => new MovedBlock(symbol, found, move),
   };
   const blocks = new CheckedAll(context, findings, ['shared', 'network'], check);
@@ -61,12 +67,14 @@ function reportCircle({ report, symbols, where }: CheckContext, places: readonly
 class MovedBlock implements CheckedBlock {
   readonly symbol: DeclaredSymbol;
   readonly flow: Flow | null;
+  readonly apart: boolean;
   readonly #found: CheckedBlock;
   readonly #move: Move;
 
   constructor(symbol: DeclaredSymbol, found: CheckedBlock, move: Move) {
     this.symbol = symbol;
     this.flow = found.flow;
+    this.apart = found.apart;
     this.#found = found;
     this.#move = move;
   }
@@ -76,35 +84,45 @@ class MovedBlock implements CheckedBlock {
   }
 }
 
-function checkBlock(
-  context: CheckContext,
-  symbol: DeclaredSymbol,
-  flowOf: (symbol: DeclaredSymbol) => Flow | null,
-): CheckedBlock {
+type FlowOf = (symbol: DeclaredSymbol) => Pick<CheckedBlock, 'flow' | 'apart'>;
+
+const unknown = { flow: null, apart: false } as const;
+
+function checkBlock(context: CheckContext, symbol: DeclaredSymbol, flowOf: FlowOf): CheckedBlock {
   const declaration = symbol.declaration as BlockDeclaration<'shared' | 'network'>;
   const { properties, layers } = readEntries(context, declaration);
   const on = readFoundations(context, declaration);
   const names = on.map((foundation) => foundation.name);
-  const flows = on.length > 0 ? on.map(flowOf) : [null];
+  const inputs = on.length > 0 ? on.map(flowOf) : [unknown];
+  const flows = inputs.map(({ flow }) => flow);
   if (on.length > 1 && layers.length === 0) reportUnjoined(context, declaration, flows, names);
   const checked = checkLayers(context, layers, flows, names);
-  const sharingValue = properties.get('sharing')?.value;
-  const sharing = sharingValue ? readCall(context, 'sharing', sharingValue) : null;
-  const { flow, parameters, multiplyAdds, whole } = checked;
+  const property = properties.get('sharing');
+  const value = property?.value;
+  const read = value ? readCall(context, 'sharing', value) : null;
+  const sharing = read?.call ?? defaultCall('sharing', usualNames.sharing);
+  const { parameters, multiplyAdds, calls } = checked;
+  const isRead = checked.whole && checked.flow !== null && (!value || read?.whole === true);
+  // What tasks read alike, and share in the usual way, leaves the layers as it is.
+  const isPlain = !value && inputs.every(({ apart }) => !apart);
+  const shared =
+    isRead && !isPlain
+      ? shareLayers(context, { name: symbol.name, layers: calls, sharing }, property, inputs as CheckedFlow[])
+      : null;
+  const { flow, apart } = shared ?? { flow: checked.flow, apart: false };
   if (flow) context.shapes.set(declaration, nodeShapeOf(flow.tensor, parameters, multiplyAdds));
-  const isWhole =
-    whole && flow !== null && on.length === declaration.on.length && (!sharingValue || sharing?.whole);
+  const isWhole = isRead && (isPlain || shared !== null) && on.length === declaration.on.length;
   const plan: BlockPlan | null = isWhole
     ? {
         name: symbol.name,
         kind: declaration.kind,
         on: names,
-        layers: checked.calls,
-        sharing: sharing?.call ?? defaultCall('sharing', 'hard'),
+        layers: calls,
+        sharing,
         ...context.at(declaration),
       }
     : null;
-  return { symbol, plan, flow };
+  return { symbol, plan, flow, apart };
 }
 
 /** The inputs and blocks that a block or task names in parentheses; what does not fit was reported. */

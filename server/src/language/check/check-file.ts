@@ -26,6 +26,7 @@ import { recall } from './recall';
 import { droppingDeclaration, editing, inserting } from './repairs';
 import { taskCheck } from './tasks';
 import { checkShared } from './shared-parameters';
+import { checkSharings } from './sharings';
 import { takenColumns } from './taken-columns';
 import { checkSweep } from './sweep';
 import { checkInTrain, checkTrain } from './train';
@@ -72,6 +73,7 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   const [first = null, ...others] = blocksOf(context, 'train');
   for (const other of others) memory?.keep(declarations.indexOf(other), undefined);
   const train = checkTrain(context, first, tasks, rows);
+  checkSharings(context, inputs, blocks);
   checkShared(context, first, train.plan);
   const [design = null] = blocksOf(context, 'sweep').map((sweep) =>
     checkSweep(context, sweep, {

@@ -22,7 +22,8 @@ import { defaultCall } from './default-call';
 import { removeDeclaration } from '../edits/removing';
 import { findName } from './find-name';
 import { dropping, droppingDeclaration, editing, inserting, replacing } from './repairs';
-import { checkPool, checkViews } from './pairs';
+import { checkMethod } from './fitting-method';
+import { checkPool, checkRounds, checkViews } from './pairs';
 import { readEntries } from './properties';
 import { readCall, type ReadCall } from './read-call';
 import { readLanguageCall } from './read-language-call';
@@ -43,15 +44,19 @@ export function checkCotrain(
   const task = readTask(context, declaration, properties.get('task')?.value, networks, tasks, taught);
   const methodValue = properties.get('method')?.value;
   const read = methodValue ? readCall(context, 'cotraining', methodValue) : usualMethod();
-  const method = read?.whole ? read.call : null;
+  let method = read?.whole ? read.call : null;
   if (networks && task && read?.whole) {
+    const taught = { pair: declaration, networks, task: tasks.get(task)! };
+    if (!checkMethod(context, taught, read, methodValue)) method = null;
     if (read.declaration.apart) checkViews(context, declaration, networks, inputs);
-    checkPool(context, declaration, tasks.get(task)!, read);
+    checkPool(context, declaration, taught.task, read);
   }
   const shareValue = properties.get('share')?.value;
   const share = shareValue ? readExchange(context, shareValue, networks, blocks) : null;
-  const rounds = readNumber(context, 'cotrain', 'rounds', properties.get('rounds')?.value);
-  const untilValue = properties.get('until')?.value;
+  const hasRounds = read?.declaration.acts !== 'steps';
+  if (read && !hasRounds) checkRounds(context, properties, read.call.name);
+  const rounds = hasRounds ? readNumber(context, 'cotrain', 'rounds', properties.get('rounds')?.value) : 0;
+  const untilValue = hasRounds ? properties.get('until')?.value : undefined;
   const until = untilValue ? readLanguageCall(context, 'cotrain', 'until', untilValue) : null;
   if (!networks || !task || !method || (shareValue && !share) || rounds === null || (untilValue && !until))
     return null;

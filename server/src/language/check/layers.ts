@@ -36,7 +36,7 @@ export interface CheckedLayers {
 }
 
 /** ONNX files end at 2 GiB, which are so many numbers of four bytes. */
-const mostParameters = 2 ** 29;
+export const mostParameters = 2 ** 29;
 
 /**
  * `inputs` are what reaches the first layer; null for one that is not known, and then nothing is. One fault is

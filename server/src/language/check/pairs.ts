@@ -1,15 +1,20 @@
 /** What pairs of networks need to teach each other something: views of their own, and rows that nobody has labelled. */
-import type { CotrainingDeclaration } from '../../../../catalog/declaration';
 import type { Fix } from '../../../../contract/problem';
 import { firstOf } from '../../../../contract/text';
 import { removeColumn } from '../edits/removing';
-import { labelsPassedTooMany, rowsAllLabelled, viewsOverlap } from '../problems/pairs';
+import {
+  labelsDrawnTooMany,
+  labelsPassedTooMany,
+  roundsIdle,
+  rowsAllLabelled,
+  viewsOverlap,
+} from '../problems/pairs';
 import { foundationsBehind } from '../resolve/foundations-behind';
-import { isBlockDeclaration, type BlockDeclaration } from '../syntax/nodes';
+import { isBlockDeclaration, type BlockDeclaration, type PropertyNode } from '../syntax/nodes';
 import type { CheckContext } from './context';
 import type { Checked } from './checked-all';
 import type { CheckedInput } from './inputs';
-import { dropping, droppingDeclaration, replacing } from './repairs';
+import { dropping, droppingDeclaration, droppingEntry, replacing } from './repairs';
 import type { ReadCall } from './read-call';
 import type { CheckedTask } from './checked-task';
 
@@ -86,15 +91,36 @@ export function checkPool(
   if (columns.length === 0 || columns.includes(undefined)) return;
   const missing = columns.map((column) => column!.missing);
   const where = context.where(pair.keyword);
+  const { declaration } = method;
   if (Math.max(...missing) === 0) {
+    if (!declaration.needsPool) return;
     context.report(rowsAllLabelled(where, task.symbol.name, droppingDeclaration(context, pair)));
     return;
   }
-  const { takes = '' } = method.declaration as CotrainingDeclaration;
-  const [pool] = missing;
-  const take = method.call.args[takes];
-  const written = method.assigned.get(takes);
-  if (missing.length > 1 || typeof take !== 'number' || take <= pool! || !written) return;
-  const fixes = replacing(context, written.value, String(pool));
-  context.report(labelsPassedTooMany(context.where(written.value), take, pool!, fixes));
+  if (missing.length > 1 || declaration.acts !== 'rounds') return;
+  const { takes, draws } = declaration;
+  for (const [parameter, report] of [
+    [takes, labelsPassedTooMany],
+    [draws, labelsDrawnTooMany],
+  ] as const) {
+    const rows = missing[0]!;
+    const asked = parameter === undefined ? undefined : method.call.args[parameter];
+    const written = parameter === undefined ? undefined : method.assigned.get(parameter);
+    if (typeof asked !== 'number' || asked <= rows || !written) continue;
+    const fixes = replacing(context, written.value, String(rows));
+    context.report(report(context.where(written.value), asked, rows, fixes));
+  }
+}
+
+/** What a method that teaches in every step makes no use of. */
+export function checkRounds(
+  context: CheckContext,
+  properties: ReadonlyMap<string, PropertyNode>,
+  method: string,
+): void {
+  for (const name of ['rounds', 'until']) {
+    const written = properties.get(name);
+    if (written)
+      context.report(roundsIdle(context.where(written.name), name, method, droppingEntry(context, written)));
+  }
 }

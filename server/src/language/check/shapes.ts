@@ -9,9 +9,22 @@ export interface NodeShape {
   /** The sizes of what leaves it, rows first, as a tensor has them. */
   readonly shape: Tensor['shape'];
   readonly parameters: number;
+  /** How many of them several tasks train, in a block; absent where that is all. */
+  readonly shared?: number;
+  /** How often a shared block has the layer, of one of which the numbers here are; absent where there is one. */
+  readonly copies?: number;
   /** Multiplications with an addition that a row takes; counted when it is asked for. */
   multiplyAdds(): number;
 }
+
+/** The same of a layer of which a block has several. */
+export const withCopies = (one: NodeShape, copies: number): NodeShape => ({
+  text: one.text,
+  shape: one.shape,
+  parameters: one.parameters,
+  copies,
+  multiplyAdds: () => one.multiplyAdds(),
+});
 
 /** Shapes that an earlier check of a declaration found are given to its layers when somebody asks for one of them. */
 export class Shapes implements Iterable<readonly [SyntaxNode, NodeShape]> {
@@ -59,7 +72,8 @@ export class Shapes implements Iterable<readonly [SyntaxNode, NodeShape]> {
     this.#spread.add(place);
     for (const [index, node] of shapedNodes(this.#declarations[place]!).entries()) {
       const shape = finding.shapes[index];
-      if (shape) this.#known.set(node, shape);
+      // What a later check has found of a node in this text stands.
+      if (shape && !this.#known.has(node)) this.#known.set(node, shape);
     }
   }
 }

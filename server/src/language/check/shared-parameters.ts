@@ -33,7 +33,8 @@ function sharesParameters({ symbols, shapes, tree }: CheckContext): boolean {
     if (!symbol || own.has(name) || (symbol.kind !== 'shared' && symbol.kind !== 'network')) return false;
     own.add(name);
     const block = symbol.declaration as BlockDeclaration;
-    if (reached.has(name) && shapes.get(block)?.parameters !== 0) return true;
+    const known = shapes.get(block);
+    if (reached.has(name) && (known?.shared ?? known?.parameters) !== 0) return true;
     return block.on.some((foundation) => reachesAgain(foundation.text, own));
   };
   for (const place of places) {

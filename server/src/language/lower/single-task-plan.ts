@@ -18,7 +18,10 @@ export function singleTaskPlan(plan: Plan, name: string): Plan {
   return {
     ...plan,
     inputs: plan.inputs.filter(isNeeded),
-    blocks: plan.blocks.filter(isNeeded),
+    // With nobody there is one way to share.
+    blocks: plan.blocks
+      .filter(isNeeded)
+      .map((block) => ({ ...block, sharing: defaultCall('sharing', 'hard') })),
     tasks: [{ ...task, weight: 1 }],
     cotrain: [],
     train: {

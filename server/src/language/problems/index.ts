@@ -8,6 +8,7 @@ import * as parts from './parts';
 import type { ProblemKind } from './problem-kind';
 import * as shapes from './shapes';
 import * as sweeps from './sweeps';
+import * as sharings from './sharings';
 import * as syntax from './syntax';
 import * as values from './values';
 import * as weightings from './weightings';
@@ -25,6 +26,7 @@ export const problemKinds: readonly Pick<ProblemKind, 'code' | 'docs'>[] = [
   pairs,
   weightings,
   sweeps,
+  sharings,
 ]
   .flatMap((module): readonly Pick<ProblemKind, 'code' | 'docs'>[] => Object.values(module))
   .toSorted((a, b) => (a.code < b.code ? -1 : 1));

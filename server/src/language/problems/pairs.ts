@@ -49,3 +49,70 @@ export const labelsPassedTooMany = defineProblem(
     fixes,
   }),
 );
+
+export const labelsDrawnTooMany = defineProblem(
+  'MTL5040',
+  'Labels are to be chosen from more rows than there are without one.',
+  (pool: number, rows: number, fixes: readonly Fix[]) => ({
+    message: text(
+      'Each round is to choose from {pool} {pool|row|rows} that are drawn, but only {rows} {rows|row has|rows have} no label.',
+      { pool, rows },
+    ),
+    remedy: text('Draw fewer, so that chance has a say in which rows are labelled first.'),
+    severity: 'information',
+    fixes,
+  }),
+);
+
+export const methodMisfit = defineProblem(
+  'MTL3040',
+  'Networks are to teach each other a task that their method has no labels for.',
+  (method: string, target: string, fitting: readonly string[], fixes: readonly Fix[]) => ({
+    message: text('`{method}` cannot teach `{target}`.', { method, target }),
+    remedy: text('Choose from {names}.', { names: listed(fitting) }),
+    fixes,
+  }),
+);
+
+export const networksOfMethod = defineProblem(
+  'MTL3041',
+  'Fewer or more networks teach each other than their method can do with.',
+  (
+    method: string,
+    {
+      least,
+      most,
+      count,
+    }: { readonly least: number; readonly most: number | undefined; readonly count: number },
+    fixes: readonly Fix[],
+  ) => ({
+    message:
+      count < least
+        ? text('`{method}` needs {least} networks, and here {count|is|are} {count}.', {
+            method,
+            least,
+            count,
+          })
+        : text('`{method}` takes {most} networks, and here {count|is|are} {count}.', {
+            method,
+            most: most!,
+            count,
+          }),
+    remedy: text('Change the networks of `cotrain`, or choose another method.'),
+    fixes,
+  }),
+);
+
+export const roundsIdle = defineProblem(
+  'MTL3042',
+  'A property is about rounds, of which the method has none.',
+  (property: string, method: string, fixes: readonly Fix[]) => ({
+    message: text('`{method}` teaches in every step and has no rounds: `{property}` says nothing here.', {
+      method,
+      property,
+    }),
+    remedy: text('Remove it; `epochs` of `train` says how long networks learn.'),
+    severity: 'warning',
+    fixes,
+  }),
+);

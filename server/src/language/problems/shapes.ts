@@ -46,14 +46,29 @@ export const exchangeMisfit = defineProblem(
 export const parametersTooMany = defineProblem(
   'MTL4007',
   'A block has more parameters than a model file can hold.',
-  (parameters: string, most: string) => ({
-    message: text(
-      'With this layer the block has {parameters} parameters; a model file holds at most {most}.',
-      {
-        parameters,
-        most,
-      },
-    ),
-    remedy: text('Make the layer smaller, or let less reach it.'),
+  (parameters: string, most: string, by: 'layer' | 'sharing' = 'layer') => ({
+    message:
+      by === 'layer'
+        ? text('With this layer the block has {parameters} parameters; a model file holds at most {most}.', {
+            parameters,
+            most,
+          })
+        : text(
+            'With this sharing the block has {parameters} parameters; a model file holds at most {most}.',
+            {
+              parameters,
+              most,
+            },
+          ),
+    remedy:
+      by === 'layer'
+        ? text('Make the layer smaller, or let less reach it.')
+        : text('Make the layers smaller, or have fewer copies of them.'),
   }),
+);
+
+export const sharingMisfit = defineProblem(
+  'MTL4010',
+  'Tasks cannot share a block in the way that is written, because of its layers or of what it stands on.',
+  (misfit: Text, remedy: Text, fixes: readonly Fix[]) => ({ message: misfit, remedy, fixes }),
 );

@@ -1,0 +1,153 @@
+/** The layers of a block as its sharing applies them: to several readings, and in copies with parameters of their own. */
+import type { LayerCall } from '../../contract/plan';
+import type { Tensor } from '../../graph/tensor';
+import { isMisfit, type Scope } from '../declaration';
+import { within } from '../scope';
+import type { Reader, Reading, SharedBlock } from '../shared-block';
+import { layerName, passLayer } from './apply-layer';
+import type { Flow } from './flow';
+import type { ModelLayer } from './model';
+import { Owner } from './owner';
+import type { ParameterBook } from './parameter-book';
+import { singleOutput } from './single-output';
+
+export class BlockCopies implements SharedBlock {
+  readonly readers: readonly Reader[];
+  readonly #name: string;
+  readonly #calls: readonly LayerCall[];
+  /** The tasks that may reach the block, in the order of the plan. */
+  readonly #tasks: readonly string[];
+  readonly #book: ParameterBook;
+  /** By the full name of a layer within its copy. */
+  readonly #copies = new Map<string, LayerCopy>();
+  readonly #penalties: Tensor[] = [];
+  #trained: readonly boolean[] | undefined;
+  #unfit: string | undefined;
+
+  constructor(
+    name: string,
+    calls: readonly LayerCall[],
+    readers: readonly Reader[],
+    tasks: readonly string[],
+    book: ParameterBook,
+  ) {
+    this.#name = name;
+    this.#calls = calls;
+    this.readers = readers;
+    this.#tasks = tasks;
+    this.#book = book;
+  }
+
+  /** Found by applying the layers once, for nothing else. */
+  get trained(): readonly boolean[] {
+    return (this.#trained ??= findTrained(this.#calls, this.readers[0]!.reading, this.#book.blank()));
+  }
+
+  readonly layers: SharedBlock['layers'] = (path, reading, tasks) => {
+    let output = reading;
+    for (const index of this.#calls.keys()) {
+      const flow = this.layer(index, path, output, tasks);
+      if (isMisfit(flow)) return flow;
+      output = [flow];
+    }
+    return singleOutput(output);
+  };
+
+  readonly layer: SharedBlock['layer'] = (index, path, reading, tasks) => {
+    const call = this.#calls[index]!;
+    const place = [this.#name, ...(path === '' ? [] : [path]), layerName(index, call)].join('/');
+    const copy = this.#copies.get(place) ?? new LayerCopy(index, this.#ownedBy([]));
+    copy.owner.add(tasks);
+    const known = copy.uses.find((use) => sameReading(use.reading, reading));
+    if (known) {
+      known.owner.add(tasks);
+      return known.flow;
+    }
+    // What layers gather of a reading belongs to the tasks of this use.
+    const owner = this.#ownedBy(tasks);
+    const before = this.#book.count;
+    const flow = passLayer(call, reading, copy.scope(this.#book.scope(place, copy.owner, owner)));
+    if (isMisfit(flow)) {
+      this.#unfit ??= place;
+      return flow;
+    }
+    copy.parameters += this.#book.count - before;
+    copy.uses.push({ reading, flow, owner });
+    this.#copies.set(place, copy);
+    return flow;
+  };
+
+  readonly scope: SharedBlock['scope'] = (path, tasks) =>
+    this.#book.scope(`${this.#name}/${path}`, this.#ownedBy(tasks));
+
+  readonly penalise: SharedBlock['penalise'] = (penalty) => {
+    this.#penalties.push(penalty);
+  };
+
+  get penalties(): readonly Tensor[] {
+    return this.#penalties;
+  }
+
+  /** The first layer that does not fit what it is applied to, by its full name; undefined where all do. */
+  get unfit(): string | undefined {
+    return this.#unfit;
+  }
+
+  /** Each layer once, with the shape that it gives first, and the parameters of all its copies. */
+  get described(): readonly ModelLayer[] {
+    return this.#calls.map((call, index) => {
+      const copies = [...this.#copies.values()].filter((copy) => copy.index === index);
+      return {
+        call,
+        shape: copies[0]!.uses[0]!.flow.tensor.shape.slice(1),
+        parameters: copies.reduce((sum, { parameters }) => sum + parameters, 0),
+        ...(copies.length > 1 ? { copies: copies.length } : {}),
+      };
+    });
+  }
+
+  readonly #ownedBy = (tasks: readonly string[]): Owner => new Owner(this.#name, this.#tasks).add(tasks);
+}
+
+/** One layer with its parameters, wherever it is applied. */
+class LayerCopy {
+  readonly index: number;
+  readonly owner: Owner;
+  readonly uses: { readonly reading: Reading; readonly flow: Flow; readonly owner: Owner }[] = [];
+  parameters = 0;
+  readonly #tensors = new Map<string, Tensor>();
+
+  constructor(index: number, owner: Owner) {
+    this.index = index;
+    this.owner = owner;
+  }
+
+  /** The parameters are the same in every use; what it draws at random and gathers has names of its own in each but the first. */
+  scope(first: Scope): Scope {
+    const use = this.uses.length === 0 ? first : within(first, `use${this.uses.length + 1}`);
+    return {
+      ...use,
+      parameter: (name, shape, initial) => {
+        const tensor = this.#tensors.get(name) ?? first.parameter(name, shape, initial);
+        this.#tensors.set(name, tensor);
+        return tensor;
+      },
+    };
+  }
+}
+
+const sameReading = (a: Reading, b: Reading): boolean =>
+  a.length === b.length && a.every((flow, index) => flow === b[index]);
+
+/** Those behind a layer that does not fit are taken for layers without parameters: whoever applies them is told. */
+function findTrained(calls: readonly LayerCall[], reading: Reading, book: ParameterBook): readonly boolean[] {
+  const owner = new Owner('', []);
+  let output: Reading | undefined = reading;
+  return calls.map((call, index) => {
+    if (!output) return false;
+    const before = book.count;
+    const flow = passLayer(call, output, book.scope(layerName(index, call), owner));
+    output = isMisfit(flow) ? undefined : [flow];
+    return book.count > before;
+  });
+}

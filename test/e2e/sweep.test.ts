@@ -1,0 +1,120 @@
+/** A designed experiment in a real editor: trained from its lens, seen in the Runs view while it goes on, and told as a page. */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { describeRuns, runFolders, type RunSummary } from '../../runs/list-runs';
+import { patience, startEditor, type Editor } from './editor';
+import { insist, lensesIn, previewWith } from './person';
+
+let editor: Editor;
+beforeAll(async () => {
+  editor = await startEditor({ name: 'sweep' });
+  const rows = Array.from(
+    { length: 80 },
+    (_, i) => `${(i * 7) % 10},${(i * 3) % 11},${i % 2},${(i * 7) % 10}`,
+  );
+  writeFileSync(join(editor.workspace, 'examples', 'points.csv'), `a,b,kind,size\n${rows.join('\n')}\n`);
+  writeFileSync(join(editor.workspace, 'examples', 'swept.mtl'), experiment);
+});
+afterAll(() => editor?.close());
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await editor.screenshot('failed');
+  editor.expectNoFault();
+});
+
+const experiment = `experiment "Points"
+
+let width = 4
+
+data points {
+  source: "points.csv"
+  split: [60%, 40%, 0%]
+}
+
+input x = points[a, b]
+
+shared trunk(x) {
+  dense(width, relu)
+}
+
+task kind(trunk) {
+  predict: points.kind as binary
+}
+
+task size(trunk) {
+  predict: points.size as number
+}
+
+train {
+  batch: 16
+  epochs: 3
+}
+
+sweep {
+  width: [2, 4]
+  seed: 1..2
+  baseline: singleTask
+}
+`;
+
+const isCompleted = ({ state }: RunSummary): boolean => state === 'completed';
+
+const lines = (): Locator =>
+  editor.page.locator('.pane-body .monaco-list[aria-label="Runs"] .monaco-list-row');
+const runs = (): string => join(editor.workspace, 'examples', 'runs');
+
+test('is trained from its lens, in a terminal that tells what came of it', async () => {
+  const { page } = editor;
+  await editor.open('examples/swept.mtl');
+  await expect.poll(() => lensesIn(page), { timeout: patience }).toContain('Train All Combinations');
+  await insist(() =>
+    page
+      .locator('.codelens-decoration a', { hasText: 'Train All Combinations' })
+      .first()
+      .click({ timeout: 5000 }),
+  );
+  // What a terminal shows is drawn, not written: its folder tells.
+  await expect
+    .poll(async () => (await describeRuns(await runFolders(runs()))).filter(isCompleted).length, {
+      timeout: 4 * patience,
+      interval: 500,
+    })
+    .toBe(12);
+  await editor.screenshot('terminal');
+});
+
+test('stands in the Runs view with its runs below it', async () => {
+  const { page } = editor;
+  await editor.command('MTL Lab: Focus on Runs View');
+  const sweep = lines().filter({ hasText: 'sweep · 12 runs' });
+  await expect.poll(() => sweep.count(), { timeout: 2 * patience, interval: 250 }).toBe(1);
+  await insist(async () => {
+    await sweep.locator('.monaco-tl-twistie').click({ timeout: 5000 });
+    await expect.poll(() => lines().count(), { timeout: 5000 }).toBe(14);
+  });
+  const told = await lines().allInnerTexts();
+  expect(told.some((line) => /kind alone, width: 2, seed: 1\s*kind accuracy/.test(line))).toBe(true);
+  expect(told.some((line) => /width: 4, seed: 2\s*kind accuracy .* · size mse/.test(line))).toBe(true);
+  await editor.screenshot('runs');
+  expect(readdirSync(runs())).toHaveLength(1);
+  await insist(async () => {
+    await sweep.click({ timeout: 5000 });
+    await page.locator('.tab', { hasText: 'sweep.md' }).waitFor({ timeout: 10_000 });
+  });
+  const preview = await previewWith(page, '12 of 12 runs are completed');
+  const shown = await preview.locator('.markdown-body').innerText();
+  expect(shown).toContain('Points');
+  for (const words of ['width', 'kind accuracy', 'alone', 'gain', 'standard deviation over 2 seeds'])
+    expect(shown).toContain(words);
+  expect(shown).toMatch(/Sharing helped|Sharing hurt|cannot be told/);
+  await editor.screenshot('page');
+});
+
+test('its runs are no runs of the experiment as it is', async () => {
+  await editor.open('examples/swept.mtl');
+  const lenses = await lensesIn(editor.page);
+  expect(lenses.filter((lens) => /last run|best|Compare/.test(lens))).toEqual([]);
+  expect(lenses).toContain('Train');
+});
