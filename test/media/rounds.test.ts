@@ -83,8 +83,8 @@ it('keeps several pairs apart', () => {
 });
 
 it('shows where networks ended that taught each other in every step, without rounds', () => {
-  const events = roundsRun(0).map(
-    (event): RunEvent => (event.kind === 'round' ? { ...event, rounds: 0 } : event),
+  const events = roundsRun(0).map((event): RunEvent =>
+    event.kind === 'round' ? { ...event, rounds: 0 } : event,
   );
   const state = stateOf(events);
   expect(roundCharts(state)).toEqual([]);
