@@ -1,7 +1,7 @@
 /** The command line of `mtl sweep`: its options, and what may not go together. */
 import { text } from '../contract/text';
-import { parseMemory } from '../data/memory-budget';
 import type { Help } from './help-text';
+import { memoryFault, memoryOption } from './memory-option';
 import type { Fault, Given } from './options';
 
 export interface SweepLine {
@@ -27,13 +27,7 @@ export const sweepOptions = {
       'how many runs are trained at a time, 1 when left out; together they take as many times the memory',
     ),
   },
-  memory: {
-    is: 'value',
-    value: 'SIZE',
-    doc: text(
-      'what the data may take, such as 2GB, instead of half of what is free; what does not fit is read from disk',
-    ),
-  },
+  memory: memoryOption,
   json: {
     is: 'flag',
     doc: text('what the sweep came to as JSON on standard output and nothing else'),
@@ -73,11 +67,8 @@ export function readSweepLine({ values, words }: Given<typeof sweepOptions>): Sw
     return { fault: text('Name one file to sweep, or one sweep to resume with “--resume SWEEP”.') };
   if (resume && out !== undefined)
     return { fault: text('A sweep is resumed where it lies: leave out --out.') };
-  if (memory !== undefined && parseMemory(memory) === undefined) {
-    return {
-      fault: text('“--memory {memory}” is no amount of memory: write one such as 2GB or 600MB.', { memory }),
-    };
-  }
+  const unfit = memoryFault(memory);
+  if (unfit) return unfit;
   const jobs = values.jobs === undefined ? 1 : Number(values.jobs);
   if (!Number.isSafeInteger(jobs) || jobs < 1 || jobs > 64)
     return {

@@ -3,11 +3,12 @@ import { basename, dirname, resolve } from 'node:path';
 import type { Outcome, Problem } from '../contract/problem';
 import { text } from '../contract/text';
 import { memoryVariable } from '../data/memory-budget';
+import { stillRunning } from '../runs/problems';
 import { runsBeside } from '../runs/runs-of-file';
 import { createSweep } from '../runs/sweep/create-sweep';
 import { readSweep, type Sweep } from '../runs/sweep/read-sweep';
 import { sweepResults } from '../runs/sweep/sweep-results';
-import { trainSweep, type SweepHandle } from '../runs/sweep/train-sweep';
+import { trainSweep } from '../runs/sweep/train-sweep';
 import { describeRun } from '../runs/list-runs';
 import { planSweep } from '../server/src/language/plan-sweep';
 import { openFile } from './analyse-file';
@@ -18,6 +19,7 @@ import { speechIn } from './speech';
 import { readSweepLine, sweepHelp, sweepOptions, type SweepLine } from './sweep-line';
 import { endedText, sweepText } from './sweep-text';
 import { printable } from './terminal-text';
+import { untilDone } from './until-done';
 
 export const sweep = defineCommand({
   name: 'sweep',
@@ -65,6 +67,11 @@ async function trainFolder(folder: string, line: SweepLine, io: CommandIo): Prom
   const { value: found, problems }: Outcome<Sweep> = await readSweep(folder);
   for (const problem of problems) io.stderr(showProblem(problem, folder, '', io));
   if (!found) return exitCodes.failure;
+  const atWork = found.runs.find(({ state }) => state === 'running');
+  if (atWork) {
+    io.stderr(showProblem(stillRunning(atWork.path), folder, '', io));
+    return exitCodes.failure;
+  }
   const say = speechIn(io.language);
   const tell = (sentence: string): void => {
     if (!line.json) io.stdout(`${sentence}\n`);
@@ -75,37 +82,20 @@ async function trainFolder(folder: string, line: SweepLine, io: CommandIo): Prom
     trainerFile,
     whenParentLeaves: 'stop',
     jobs: line.jobs,
-    watcher: {
-      async onEnd(run, end) {
-        const place = String(found.runs.indexOf(run) + 1).padStart(String(total).length);
-        tell(`${place}/${total}  ${printable(say(endedText(run, end, await describeRun(run.path))))}`);
-        if (end.problem) io.stderr(showProblem(end.problem, run.path, '', io));
-      },
+    async onEnd(run, end) {
+      const place = String(found.runs.indexOf(run) + 1).padStart(String(total).length);
+      tell(`${place}/${total}  ${printable(say(endedText(run, end, await describeRun(run.path))))}`);
+      if (end.problem) io.stderr(showProblem(end.problem, run.path, '', io));
     },
   });
-  const isStopped = await finish(handle, line, io);
+  const stopping = text('Stopping after these steps; Ctrl-C again ends the trainers at once.');
+  const { asked } = await untilDone(handle, stopping, (sentence) => {
+    if (!line.json) io.stderr(`\n${say(sentence)}\n`);
+  });
   const { value: done = found } = await readSweep(folder);
   const results = sweepResults(done);
   if (line.json) io.stdout(`${JSON.stringify(results)}\n`);
   else io.stdout(`\n${sweepText(results, folder, io)}`);
-  if (isStopped) return exitCodes.interrupted;
+  if (asked) return exitCodes.interrupted;
   return results.states.completed === total ? exitCodes.success : exitCodes.failure;
-}
-
-/** Waits for the end, and hears Ctrl-C meanwhile; answers whether it came. */
-async function finish(handle: SweepHandle, { json }: SweepLine, io: CommandIo): Promise<boolean> {
-  let asked = false;
-  const interrupt = () => {
-    if (asked) return handle.kill();
-    asked = true;
-    handle.stop();
-    const stopping = text('Stopping after these steps; Ctrl-C again ends the trainers at once.');
-    if (!json) io.stderr(`\n${speechIn(io.language)(stopping)}\n`);
-  };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
-  await handle.done;
-  process.off('SIGINT', interrupt);
-  process.off('SIGTERM', interrupt);
-  return asked;
 }

@@ -1,7 +1,7 @@
 /** The command line of `mtl train`: its options, and what may not go together. */
 import { text } from '../contract/text';
-import { parseMemory } from '../data/memory-budget';
 import type { Help } from './help-text';
+import { memoryFault, memoryOption } from './memory-option';
 import type { Fault, Given } from './options';
 
 export interface TrainLine {
@@ -33,13 +33,7 @@ export const trainOptions = {
       'when the device fails, go on with the processor from the last checkpoint, instead of ending there',
     ),
   },
-  memory: {
-    is: 'value',
-    value: 'SIZE',
-    doc: text(
-      'what the data may take, such as 2GB, instead of half of what is free; what does not fit is read from disk',
-    ),
-  },
+  memory: memoryOption,
   json: {
     is: 'flag',
     doc: text('the events of the run log on standard output and nothing else; the last has kind "end"'),
@@ -92,11 +86,8 @@ export function readTrainLine({ values, words }: Given<typeof trainOptions>): Tr
   if (resume && (out !== undefined || device !== undefined || set.length > 0)) {
     return { fault: text('A run is resumed as it began: leave out --out, --device and --set.') };
   }
-  if (memory !== undefined && parseMemory(memory) === undefined) {
-    return {
-      fault: text('“--memory {memory}” is no amount of memory: write one such as 2GB or 600MB.', { memory }),
-    };
-  }
+  const unfit = memoryFault(memory);
+  if (unfit) return unfit;
   if (fallback !== undefined && fallback !== 'cpu') {
     return {
       fault: text(

@@ -23,6 +23,7 @@ import { problemText } from './problem-text';
 import { createProgressView } from './progress';
 import { speechIn } from './speech';
 import { readTrainLine, trainHelp, trainOptions, type TrainLine } from './train-line';
+import { untilDone } from './until-done';
 
 export const train = defineCommand({
   name: 'train',
@@ -133,19 +134,10 @@ async function trainFolder(
       else io.stdout(`${JSON.stringify(event)}\n`);
     },
   });
-  let asked = false;
-  const interrupt = () => {
-    if (asked) return handle.kill();
-    asked = true;
-    handle.stop();
-    const stopping = text('Stopping after these steps; Ctrl-C again ends the trainer at once.');
-    if (view) io.stderr(`\n${speechIn(io.language)(stopping)}\n`);
-  };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
-  const end = await handle.done;
-  process.off('SIGINT', interrupt);
-  process.off('SIGTERM', interrupt);
+  const stopping = text('Stopping after these steps; Ctrl-C again ends the trainer at once.');
+  const { end } = await untilDone(handle, stopping, (sentence) => {
+    if (view) io.stderr(`\n${speechIn(io.language)(sentence)}\n`);
+  });
   view?.close();
   const report = await writeReport(folder, mediaFolder, architecture ?? undefined);
   if (view && !isRefused) io.stdout(closingText(told, folder, report.value, io));

@@ -2,24 +2,19 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../../contract/problem';
-import type { RunEvent } from '../../contract/run-log';
 import { sweepFiles } from '../../contract/sweep-file';
 import { createRun } from '../create-run';
 import { findResumable } from '../find-resumable';
+import { describeRun } from '../list-runs';
 import { startTrainer, type TrainerEnd, type TrainerHandle, type TrainerStart } from '../start-trainer';
+import { isTrainerAtWork } from '../trainer-pid';
 import type { Sweep, SweepRun } from './read-sweep';
 
-export interface SweepWatcher {
-  onBegin?(run: SweepRun): void;
-  onEvent?(run: SweepRun, event: RunEvent): void;
-  /** The next run begins when this is done. */
-  onEnd?(run: SweepRun, end: TrainerEnd): void | Promise<void>;
-}
-
-export interface SweepStart extends Pick<TrainerStart, 'trainerFile' | 'whenParentLeaves' | 'environment'> {
+export interface SweepStart extends Pick<TrainerStart, 'trainerFile' | 'whenParentLeaves'> {
   /** How many are trained at a time. */
   readonly jobs: number;
-  readonly watcher: SweepWatcher;
+  /** The next run begins when this is done. */
+  readonly onEnd: (run: SweepRun, end: TrainerEnd) => Promise<void>;
 }
 
 export interface SweepHandle {
@@ -32,7 +27,7 @@ export interface SweepHandle {
 }
 
 /** Never rejects: a run that cannot begin ends as failed, and the others go on. */
-export function trainSweep(sweep: Sweep, { jobs, watcher, ...start }: SweepStart): SweepHandle {
+export function trainSweep(sweep: Sweep, { jobs, onEnd, ...start }: SweepStart): SweepHandle {
   const waiting = sweep.runs.filter(({ state }) => state !== 'completed');
   const atWork = new Set<TrainerHandle>();
   let isStopped = false;
@@ -40,8 +35,7 @@ export function trainSweep(sweep: Sweep, { jobs, watcher, ...start }: SweepStart
   async function trainNext(): Promise<void> {
     const run = isStopped ? undefined : waiting.shift();
     if (!run) return;
-    watcher.onBegin?.(run);
-    await watcher.onEnd?.(run, await train(run));
+    await onEnd(run, await train(run));
     await trainNext();
   }
 
@@ -49,12 +43,7 @@ export function trainSweep(sweep: Sweep, { jobs, watcher, ...start }: SweepStart
     const prepared = await prepare(sweep, run);
     if ('problem' in prepared) return { status: 'failed', problem: prepared.problem };
     if (isStopped) return { status: 'stopped' };
-    const handle = startTrainer({
-      ...start,
-      folder: run.path,
-      resume: prepared.resume,
-      onEvent: (event) => watcher.onEvent?.(run, event),
-    });
+    const handle = startTrainer({ ...start, folder: run.path, resume: prepared.resume });
     atWork.add(handle);
     const end = await handle.done;
     atWork.delete(handle);
@@ -74,12 +63,16 @@ export function trainSweep(sweep: Sweep, { jobs, watcher, ...start }: SweepStart
   };
 }
 
-/** A run that has begun goes on; one that was killed before it learned anything begins again. */
+/**
+ * A run that has begun goes on; one that was killed before it learned anything begins again. What it is now counts, and not what it was when the sweep
+ * was read: nothing of a run that somebody else has begun since is touched.
+ */
 async function prepare(
   { path, file }: Sweep,
   run: SweepRun,
 ): Promise<{ readonly resume: boolean } | { readonly problem: Problem }> {
-  if (run.summary) {
+  const hasSpoken = (await describeRun(run.path)) !== undefined;
+  if (hasSpoken || isTrainerAtWork(run.path)) {
     const { problems } = await findResumable(run.path);
     return problems[0] ? { problem: problems[0] } : { resume: true };
   }

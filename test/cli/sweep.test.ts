@@ -1,7 +1,7 @@
 /** `mtl sweep`: every combination is trained and compared; what was stopped goes on; what cannot be trained is told before anything begins. */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { SweepResults } from '../../contract/sweep-results';
 import { temporaryFolder } from '../support/temporary-folder';
 import { smallFiles } from './experiments';
@@ -75,6 +75,17 @@ it('goes on where it was stopped, and trains nothing twice', async () => {
     ).results;
   expect(whole.code).toBe(0);
   for (const run of ['01', '02', '03']) expect(results(`kept/${run}`)).toEqual(results(`whole/${run}`));
+});
+
+it('is not resumed while it is at work', async () => {
+  const folder = temporaryFolder(swept('seed: 1..2', 'epochs: 3000'));
+  const started = startMtl(['sweep', 'small.mtl', '--out', 'kept'], folder);
+  await vi.waitFor(() => expect(readdirSync(join(folder, 'kept/01'))).toContain('run.jsonl'), 20_000);
+  const second = await mtl(['sweep', '--resume', 'kept'], folder);
+  expect([second.code, second.stdout]).toEqual([1, '']);
+  expect(second.stderr).toContain('error[MTL8021]: The run is still at work.');
+  started.process.kill('SIGINT');
+  expect((await started.answer).code).toBe(130);
 });
 
 it('trains nothing where one combination has errors', async () => {
