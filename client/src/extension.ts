@@ -82,7 +82,7 @@ export function activate(context: ExtensionContext): void {
     noticeExperiments(),
     provideRunTexts(),
     provideTasks(context),
-    provideSweepPages(runs),
+    provideSweepPages(),
     takeDroppedFiles(server),
     showRunStatus(runs),
     showRunLenses(server, experimentRuns),
