@@ -75,6 +75,8 @@ export function sweepVerdict({ combinations }: SweepResults): Text {
     (best, next) => (next.gain.mean > best.gain.mean ? next : best),
     first,
   );
+  if (Math.abs(gain.mean) > mostShare)
+    return text('Whether sharing helped cannot be told as a share: of a task alone, a metric is almost 0.');
   const half = intervalOf(gain);
   const written = writtenSettings(settings);
   const values = {
@@ -122,9 +124,16 @@ function spreadText(spread: Spread | null): string {
     : `${mean.toFixed(decimals)} ± ${deviation.toFixed(decimals)}`;
 }
 
+/** A share beyond it says that it was taken of almost nothing, and no more. */
+const mostShare = 10;
+
 function shareText(spread: Spread | null): string | Text {
   if (spread === null) return noNumber;
   const { mean, deviation } = spread;
+  if (Math.abs(mean) > mostShare)
+    return mean < 0
+      ? text('below −{most} %', { most: 100 * mostShare })
+      : text('above +{most} %', { most: 100 * mostShare });
   const share = percent(mean);
   return deviation === null
     ? share

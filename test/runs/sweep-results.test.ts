@@ -12,6 +12,8 @@ import {
   type SweepDesign,
 } from '../../contract/sweep';
 import { parseSweepRecord } from '../../contract/sweep-file';
+import { sweepTable, sweepVerdict } from '../../contract/tell-sweep';
+import { render } from '../../contract/text';
 import { listRuns, type RunSummary } from '../../runs/list-runs';
 import { createSweep } from '../../runs/sweep/create-sweep';
 import { readSweep } from '../../runs/sweep/read-sweep';
@@ -131,6 +133,40 @@ test('runs of one combination are put together, each beside its tasks alone', as
   expect((await listRuns(join(folder, 'runs'))).map((run) => run.path).toSorted()).toEqual(
     ['01', '02', '03', '04'].map((name) => join(path, name)),
   );
+});
+
+/** The cell of the gain, and the verdict, of one combination with five seeds. */
+function told(mean: number) {
+  const combination = {
+    settings: {},
+    completed: 5,
+    runs: 5,
+    values: [],
+    alone: [],
+    gain: { mean, deviation: 0.01, count: 5 },
+    seconds: null,
+  };
+  const results = {
+    title: 't',
+    design: { factors: [], seeds: ['1', '2', '3', '4', '5'], baseline: 'singleTask' as const },
+    measures: [],
+    combinations: [combination],
+    states: { completed: 10, failed: 0, total: 10 },
+  };
+  const cell = sweepTable(results).rows[0]!.at(-2)!;
+  return [typeof cell === 'string' ? cell : render(cell), render(sweepVerdict(results))];
+}
+
+test('a share of almost nothing is not told as a number', () => {
+  const nothing = 'Whether sharing helped cannot be told as a share: of a task alone, a metric is almost 0.';
+  expect(told(-9_678_606)).toEqual(['below −1000 %', nothing]);
+  expect(told(11)).toEqual(['above +1000 %', nothing]);
+  expect(told(0.05)[0]).toBe('+5.0 % ± 1.0');
+  expect(told(0.05)[1]).toMatch(
+    /^Sharing helped: \+5\.0 % beside each task alone \(95 % interval \+3\.8 % to \+6\.2 %, 5 seeds\)\.$/,
+  );
+  expect(told(-0.0001)[1]).toMatch(/^Whether sharing helped cannot be told from these seeds: 0\.0 % /);
+  expect(told(-0.05)[1]).toMatch(/^Sharing hurt: −5\.0 % /);
 });
 
 test('runs that are not there yet leave gaps and nothing else', async () => {
