@@ -29,6 +29,7 @@ export interface Plan {
   readonly directory: string;
   /** Name of the file in that folder which the run was started from; absent where nobody said. */
   readonly file?: string;
+  /** Every data set that an input or a task reads, in the order in which they are used first. */
   readonly data: readonly DataPlan[];
   readonly inputs: readonly InputPlan[];
   /** Shared blocks and networks, each after the blocks that it stands on. */
@@ -87,6 +88,12 @@ export interface BlockPlan {
   readonly layers: readonly LayerCall[];
   /** How the tasks share the block: a use of catalog/sharings. */
   readonly sharing: Call;
+  /** The run whose trained parameters the block starts from; absent where it starts from random ones. */
+  readonly from?: string;
+  /** Layers whose parameters stay as they are: all of them, or so many of the first ones; absent where all learn. */
+  readonly freeze?: 'all' | number;
+  /** The data set whose labelled rows a network may learn from; absent where it may from all. */
+  readonly data?: string;
   readonly at?: Position;
 }
 
@@ -97,6 +104,8 @@ export interface TaskPlan {
   /** Private layers before the output layer, which follows from the target. */
   readonly layers: readonly LayerCall[];
   readonly predict: ColumnsPlan;
+  /** The same in other data sets, whose rows have labels there; absent where only rows of one data set have labels. */
+  readonly alsoFrom?: readonly ColumnsPlan[];
   /** A use of catalog/targets, counts known. */
   readonly target: Call;
   readonly loss: Call;
@@ -126,6 +135,8 @@ export interface TrainPlan {
   /** A use of catalog/clippings; absent where gradients stay as they are. */
   readonly clip?: Call;
   readonly weighting: Call;
+  /** How often rows of each data set come; a use of catalog/samplings, absent where they come as often as there are of them. */
+  readonly sampling?: Call;
   readonly batch: number;
   readonly epochs: number;
   readonly stop: StopPlan | null;
