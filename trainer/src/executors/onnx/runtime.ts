@@ -1,12 +1,21 @@
 /** The native runtime, and whose its failures are. */
 import type * as Runtime from 'onnxruntime-node';
 import { ExecutorError } from '../executor';
+import { flushDenormals, flushing } from './flush-denormals';
 
 export type OnnxRuntime = typeof Runtime;
 
+let loaded: Promise<OnnxRuntime> | undefined;
+
 /** Loaded when it is needed: the native library takes time and memory that reading a plan does not have to pay. */
 export async function loadRuntime(executor: string): Promise<OnnxRuntime> {
-  return guard(executor, 'cannot be loaded on this system', () => import('onnxruntime-node'));
+  return guard(executor, 'cannot be loaded on this system', () => (loaded ??= load()));
+}
+
+async function load(): Promise<OnnxRuntime> {
+  const runtime = await import('onnxruntime-node');
+  await flushDenormals(runtime);
+  return runtime;
 }
 
 export const runtimeVersion = async (executor: string): Promise<string> =>
@@ -34,7 +43,7 @@ export const sessionOptions = (
   interOpNumThreads: 1,
   // Threads spin between two kernels, and sleep when nothing comes: spinning on burns a third more processor time, and
   // stalls when something else runs beside them.
-  extra: { session: { intra_op: { allow_spinning: '1', spin_duration_us: '50' } } },
+  extra: { session: { ...flushing, intra_op: { allow_spinning: '1', spin_duration_us: '50' } } },
   // Higher levels fuse the transpositions back into the products, which are slower with a transposed operand.
   graphOptimizationLevel: 'basic',
   // Failures are thrown: the native log would only say them twice.
