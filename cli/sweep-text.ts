@@ -32,15 +32,16 @@ export function endedText(
   });
 }
 
-/** Several lines that end with a line break. */
-export function sweepText(results: SweepResults, folder: string, io: CommandIo): string {
+/** Several lines that end with a line break; `report` is the path of the page, where one was written. */
+export function sweepText(results: SweepResults, folder: string, io: CommandIo, report?: string): string {
   const say = speechIn(io.language);
   const [first] = results.measures;
   return [
     ...(first ? [writeTable(results, say), say(sweepCaption(results, partNames[first.part])), ''] : []),
     ...(results.design.baseline ? [printable(say(sweepVerdict(results))), ''] : []),
     say(sweepProgress(results)),
-    say(text('Sweep: {path}', { path: shownPath(folder, io.cwd) })),
+    say(text('Sweep:  {path}', { path: shownPath(folder, io.cwd) })),
+    ...(report === undefined ? [] : [say(text('Report: {path}', { path: shownPath(report, io.cwd) }))]),
     '',
   ].join('\n');
 }

@@ -4,6 +4,7 @@ import type { Outcome, Problem } from '../contract/problem';
 import { text } from '../contract/text';
 import { memoryVariable } from '../data/memory-budget';
 import { stillRunning } from '../runs/problems';
+import { writeSweepReport } from '../runs/report/write-sweep-report';
 import { runsBeside } from '../runs/runs-of-file';
 import { createSweep } from '../runs/sweep/create-sweep';
 import { readSweep, type Sweep } from '../runs/sweep/read-sweep';
@@ -12,7 +13,7 @@ import { trainSweep } from '../runs/sweep/train-sweep';
 import { describeRun } from '../runs/list-runs';
 import { planSweep } from '../server/src/language/plan-sweep';
 import { openFile } from './analyse-file';
-import { trainerFile } from './bundles';
+import { mediaFolder, trainerFile } from './bundles';
 import { defineCommand, exitCodes, type CommandIo } from './command';
 import { problemText } from './problem-text';
 import { speechIn } from './speech';
@@ -94,8 +95,10 @@ async function trainFolder(folder: string, line: SweepLine, io: CommandIo): Prom
   });
   const { value: done = found } = await readSweep(folder);
   const results = sweepResults(done);
+  const report = await writeSweepReport(folder, mediaFolder, results);
   if (line.json) io.stdout(`${JSON.stringify(results)}\n`);
-  else io.stdout(`\n${sweepText(results, folder, io)}`);
+  else io.stdout(`\n${sweepText(results, folder, io, report.value)}`);
+  for (const problem of report.problems) io.stderr(showProblem(problem, folder, '', io));
   if (asked) return exitCodes.interrupted;
   return results.states.completed === total ? exitCodes.success : exitCodes.failure;
 }

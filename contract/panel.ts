@@ -3,6 +3,7 @@ import type { Architecture } from './architecture';
 import type { Comparison } from './comparison';
 import type { Problem, Position } from './problem';
 import type { RunEvent } from './run-log';
+import type { SweepResults } from './sweep-results';
 
 /** What the host says to a panel. */
 export type HostMessage =
@@ -25,7 +26,14 @@ export type HostMessage =
       readonly problems: readonly Problem[];
     }
   /** `experiment` is the address of its file. Events of the runs follow, each with its folder. */
-  | { readonly kind: 'comparison'; readonly experiment: string; readonly comparison: Comparison };
+  | { readonly kind: 'comparison'; readonly experiment: string; readonly comparison: Comparison }
+  /** `folder` is that of the sweep; `results` are null where it cannot be read, which the problems say. */
+  | {
+      readonly kind: 'sweep';
+      readonly folder: string;
+      readonly results: SweepResults | null;
+      readonly problems: readonly Problem[];
+    };
 
 /** What a panel says to the host. */
 export type PanelMessage =
@@ -34,7 +42,7 @@ export type PanelMessage =
   | { readonly kind: 'stop' }
   /** The run is over or was killed, and is to go on. */
   | { readonly kind: 'resume' }
-  /** Wants a run in a panel of its own. */
+  /** Wants a run in a panel of its own: by its folder, in the panel of a sweep by the name of that. */
   | { readonly kind: 'open'; readonly run: string }
   /** Wants what the panel says as a text to keep. */
   | { readonly kind: 'document' }

@@ -33,7 +33,7 @@ export function parseSweepRecord(value: unknown): SweepRecord | undefined {
 
 const isFactor = hasFields<SweepFactor>({ name: isText, values: listOf(isText) });
 
-const isDesign = hasFields<SweepDesign>({
+export const isSweepDesign = hasFields<SweepDesign>({
   factors: listOf(isFactor),
   seeds: listOf(isText),
   baseline: nullable(oneOf('singleTask')),
@@ -54,6 +54,6 @@ const isRecord = hasFields<SweepRecord>({
   version: oneOf(SWEEP_VERSION),
   title: isText,
   file: optional(isText),
-  design: isDesign,
+  design: isSweepDesign,
   runs: listOf(isRun),
 });

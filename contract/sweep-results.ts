@@ -1,4 +1,5 @@
 /** What a designed experiment came to: each combination of values over its seeds, beside its tasks trained alone. */
+import type { RunState } from './comparison';
 import type { MetricHeading, Part } from './run-log';
 import type { Settings, SweepDesign } from './sweep';
 
@@ -14,6 +15,20 @@ export interface Spread {
 export interface SweepMeasure extends MetricHeading {
   readonly task: string;
   readonly part: Part;
+}
+
+/** One run of a combination. */
+export interface CombinationRun {
+  /** The name of its folder, in that of the sweep. */
+  readonly folder: string;
+  /** Null where all runs have the seed of the text. */
+  readonly seed: string | null;
+  /** `waiting` has not begun. */
+  readonly state: RunState | 'waiting';
+  /** By measure; null where it has none yet. */
+  readonly values: readonly (number | null)[];
+  /** Beside the tasks alone with its seed, as a share; null without them. */
+  readonly gain: number | null;
 }
 
 export interface Combination {
@@ -33,6 +48,8 @@ export interface Combination {
   readonly gain: Spread | null;
   /** Of training, in seconds. */
   readonly seconds: Spread | null;
+  /** In the order of the seeds. */
+  readonly each: readonly CombinationRun[];
 }
 
 export interface SweepResults {

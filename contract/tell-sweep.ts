@@ -125,7 +125,7 @@ function spreadText(spread: Spread | null): string {
 }
 
 /** A share beyond it says that it was taken of almost nothing, and no more. */
-const mostShare = 10;
+export const mostShare = 10;
 
 function shareText(spread: Spread | null): string | Text {
   if (spread === null) return noNumber;

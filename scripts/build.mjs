@@ -34,6 +34,7 @@ const panels = {
   'media/run': 'media/run/main.ts',
   'media/architecture': 'media/architecture/main.ts',
   'media/compare': 'media/compare/main.ts',
+  'media/sweep': 'media/sweep/main.ts',
   'media/report': 'media/report/main.ts',
 };
 

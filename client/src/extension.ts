@@ -27,7 +27,7 @@ import { showRunStatus } from './features/run-status/run-status';
 import { showDevices } from './features/show-devices/show-devices';
 import { stopRun } from './features/stop-run/stop-run';
 import { provideTasks } from './features/tasks/tasks';
-import { provideSweepPages, showSweep } from './features/show-sweep/show-sweep';
+import { sweepPanels } from './features/show-sweep/sweep-panel';
 import { resumeSweep, sweepExperiment } from './features/sweep-experiment/sweep-experiment';
 import { trainExperiment } from './features/train-experiment/train-experiment';
 import { leaveWavefrontMaterials } from './features/wavefront-materials/wavefront-materials';
@@ -49,6 +49,7 @@ export function activate(context: ExtensionContext): void {
     run: new RunPanels(context, runs),
     architecture: architecturePanels(context, server),
     compare: comparePanels(context, experimentRuns),
+    sweep: sweepPanels(context),
   };
 
   /** The run that a command was called on, else one that a person chooses. */
@@ -78,20 +79,20 @@ export function activate(context: ExtensionContext): void {
     panels.run,
     panels.architecture,
     panels.compare,
+    panels.sweep,
     leaveWavefrontMaterials(),
     noticeExperiments(),
     provideRunTexts(),
     provideTasks(context),
-    provideSweepPages(),
     takeDroppedFiles(server),
     showRunStatus(runs),
     showRunLenses(server, experimentRuns),
     announceOutcomes(runs),
     command('mtl.trainExperiment', (resource) => trainExperiment(server, runs, resource)),
     command('mtl.sweepExperiment', (resource) => sweepExperiment(context, resource)),
-    command('mtl.showSweep', async (given) => {
+    command('mtl.showSweep', (given) => {
       const [folder] = typeof given === 'string' ? [given] : chosenSweeps(given);
-      if (folder !== undefined) await showSweep(folder);
+      if (folder !== undefined) panels.sweep.show(folder);
     }),
     command('mtl.resumeSweep', async (given) => {
       const [folder] = chosenSweeps(given);

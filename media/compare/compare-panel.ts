@@ -9,7 +9,7 @@ import { problemItem } from '../shared/problem-list';
 import { readPalette, watchTheme } from '../shared/theme';
 import { t } from '../shared/translate';
 import { readChoices, savedChoices } from './choices';
-import { paced } from './paced';
+import { paced } from '../shared/paced';
 import { ComparedRuns } from './store/compared-runs';
 import { curveCharts } from './store/curve-charts';
 import { runTable } from './store/run-table';

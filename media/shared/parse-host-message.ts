@@ -20,11 +20,13 @@ import type { HostMessage } from '../../contract/panel';
 import { isPosition, isProblem } from '../../contract/parse-problem';
 import { parseRunEvent } from '../../contract/parse-run-event';
 import type { RunEvent } from '../../contract/run-log';
+import { isSweepResults } from './is-sweep-results';
 
 export type EventsMessage = Extract<HostMessage, { readonly kind: 'events' }>;
 export type ArchitectureMessage = Extract<HostMessage, { readonly kind: 'architecture' }>;
 export type ComparisonMessage = Extract<HostMessage, { readonly kind: 'comparison' }>;
-export type ReceivedMessage = EventsMessage | ArchitectureMessage | ComparisonMessage;
+export type SweepMessage = Extract<HostMessage, { readonly kind: 'sweep' }>;
+export type ReceivedMessage = EventsMessage | ArchitectureMessage | ComparisonMessage | SweepMessage;
 
 export function parseHostMessage(message: unknown): ReceivedMessage | undefined {
   if (isEvents(message)) {
@@ -32,6 +34,7 @@ export function parseHostMessage(message: unknown): ReceivedMessage | undefined 
     return { ...(message as EventsMessage), events: parseEvents(sent) };
   }
   if (isComparisonMessage(message)) return message as ComparisonMessage;
+  if (isSweepMessage(message)) return message as SweepMessage;
   return isArchitectureMessage(message) ? (message as ArchitectureMessage) : undefined;
 }
 
@@ -105,5 +108,12 @@ const isArchitectureMessage = hasFields<ArchitectureMessage>({
   kind: oneOf('architecture'),
   uri: isText,
   architecture: nullable(isArchitecture),
+  problems: listOf(isProblem),
+});
+
+const isSweepMessage = hasFields<SweepMessage>({
+  kind: oneOf('sweep'),
+  folder: isText,
+  results: nullable(isSweepResults),
   problems: listOf(isProblem),
 });

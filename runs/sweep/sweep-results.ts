@@ -1,7 +1,13 @@
 /** What a designed experiment came to, from what its runs came to. */
 import { combinationsOf, writtenSettings } from '../../contract/sweep';
 import type { PartResults } from '../../contract/run-log';
-import type { Combination, Spread, SweepMeasure, SweepResults } from '../../contract/sweep-results';
+import type {
+  Combination,
+  CombinationRun,
+  Spread,
+  SweepMeasure,
+  SweepResults,
+} from '../../contract/sweep-results';
 import { headlinesOf } from '../headlines';
 import type { RunSummary } from '../list-runs';
 import type { Sweep, SweepRun } from './read-sweep';
@@ -14,7 +20,8 @@ export function sweepResults({ title, design, runs }: Sweep): SweepResults {
     writtenSettings(Object.fromEntries(names.map((name) => [name, settings[name]!])));
   const combinations = combinationsOf(design).map((settings): Combination => {
     const own = whole.filter((run) => keyOf(run) === writtenSettings(settings));
-    const done = own.filter(isCompleted);
+    const each = own.map((run) => resultOf(run, runs, measures));
+    const done = each.filter(isCompleted);
     const aloneOf = (task: string): readonly SweepRun[] => [
       ...new Set(
         own.flatMap(({ baselines }) => (Object.hasOwn(baselines, task) ? [runs[baselines[task]!]!] : [])),
@@ -24,7 +31,7 @@ export function sweepResults({ title, design, runs }: Sweep): SweepResults {
       settings,
       completed: done.length,
       runs: own.length,
-      values: measures.map((measure) => spreadOf(done.map((run) => valueOf(run, measure)))),
+      values: measures.map((_, index) => spreadOf(done.map(({ values }) => values[index]!))),
       alone: design.baseline
         ? measures.map((measure) =>
             spreadOf(
@@ -34,8 +41,9 @@ export function sweepResults({ title, design, runs }: Sweep): SweepResults {
             ),
           )
         : [],
-      gain: design.baseline ? spreadOf(done.map((run) => gainOf(run, runs, measures))) : null,
-      seconds: spreadOf(done.map(({ summary }) => summary!.seconds)),
+      gain: design.baseline ? spreadOf(done.map(({ gain }) => gain)) : null,
+      seconds: spreadOf(own.filter(isCompleted).map(({ summary }) => summary!.seconds)),
+      each,
     };
   });
   const states = {
@@ -46,7 +54,24 @@ export function sweepResults({ title, design, runs }: Sweep): SweepResults {
   return { title, design, measures, combinations, states };
 }
 
-const isCompleted = ({ state }: SweepRun): boolean => state === 'completed';
+const isCompleted = ({ state }: Pick<SweepRun, 'state'>): boolean => state === 'completed';
+
+/** A run that is not over, or has failed, has values that say nothing beside the others. */
+function resultOf(
+  run: SweepRun,
+  runs: readonly SweepRun[],
+  measures: readonly SweepMeasure[],
+): CombinationRun {
+  const { folder, state, settings } = run;
+  const isDone = isCompleted(run);
+  return {
+    folder,
+    seed: settings['seed'] ?? null,
+    state,
+    values: measures.map((measure) => (isDone ? valueOf(run, measure) : null)),
+    gain: isDone ? gainOf(run, runs, measures) : null,
+  };
+}
 
 /** The headline of each task, on the part that the first run with one has it on. */
 function measuresOf(runs: readonly SweepRun[]): readonly SweepMeasure[] {

@@ -43,6 +43,8 @@ it('trains every combination with every seed, and each task alone', async () => 
     JSON.parse(readFileSync(join(folder, log), 'utf8').trimEnd().split('\n').at(-1)!);
   expect(ends('kept/12/run.jsonl').results).toEqual(ends('single/run.jsonl').results);
 
+  expect(readFileSync(join(folder, 'kept/report.html'), 'utf8')).toContain('"kind":"sweep"');
+
   const shown = await mtl(['show', 'kept'], folder);
   expect(shown.code).toBe(0);
   expect(shown.stdout).toMatch(/^width +runs +kind accuracy +alone +sums mse +alone +gain +time\n4 +2 /);

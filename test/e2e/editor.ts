@@ -48,7 +48,7 @@ export interface Editor {
   /** Loads the window anew: editors and panels come back as they were. */
   reload(): Promise<void>;
   /** The page inside the webview of a panel, once it shows something. */
-  panel(kind: 'run' | 'architecture' | 'compare'): Promise<Frame>;
+  panel(kind: 'run' | 'architecture' | 'compare' | 'sweep'): Promise<Frame>;
   /** Keeps what is to be seen in `output/`, numbered in order, to be looked at. */
   screenshot(name: string): Promise<void>;
   /** Fails with the messages of the page's console that tell of a fault in the extension or its panels. */
@@ -169,7 +169,7 @@ async function launchBrowser(server: CodeServer): Promise<Browser> {
 }
 
 /** A webview is an iframe in an iframe; which one belongs to a panel is told by its body. */
-async function findPanel(page: Page, kind: 'run' | 'architecture' | 'compare'): Promise<Frame> {
+async function findPanel(page: Page, kind: 'run' | 'architecture' | 'compare' | 'sweep'): Promise<Frame> {
   let found: Frame | undefined;
   await expect
     .poll(

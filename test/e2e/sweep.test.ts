@@ -1,11 +1,11 @@
-/** A designed experiment in a real editor: trained from its lens, seen in the Runs view while it goes on, and told as a page. */
+/** A designed experiment in a real editor: trained from its lens, seen in the Runs view while it goes on, and told in a panel. */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { describeRuns, runFolders, type RunSummary } from '../../runs/list-runs';
 import { patience, startEditor, type Editor } from './editor';
-import { insist, lensesIn, previewWith } from './person';
+import { insist, lensesIn } from './person';
 
 let editor: Editor;
 beforeAll(async () => {
@@ -65,7 +65,7 @@ const lines = (): Locator =>
   editor.page.locator('.pane-body .monaco-list[aria-label="Runs"] .monaco-list-row');
 const runs = (): string => join(editor.workspace, 'examples', 'runs');
 
-test('is trained from its lens, and a page follows it', async () => {
+test('is trained from its lens, and a panel follows it', async () => {
   const { page } = editor;
   await editor.open('examples/swept.mtl');
   await expect.poll(() => lensesIn(page), { timeout: patience }).toContain('Train All Combinations');
@@ -80,27 +80,24 @@ test('is trained from its lens, and a page follows it', async () => {
   await expect.poll(() => sweep.count(), { timeout: 2 * patience, interval: 250 }).toBe(1);
   await insist(async () => {
     await sweep.click({ timeout: 5000 });
-    await page.locator('.tab', { hasText: 'sweep.md' }).waitFor({ timeout: 10_000 });
+    await page.locator('.tab', { hasText: '-sweep' }).waitFor({ timeout: 10_000 });
   });
-  const preview = await previewWith(page, 'of 12 runs are completed');
-  const shown = () => preview.locator('.markdown-body').innerText();
-  const completed = async () => Number(/(\d+) of 12 runs are completed/.exec(await shown())![1]);
-  const first = await completed();
-  expect(first).toBeLessThan(12);
+  const panel = await editor.panel('sweep');
+  const status = () => panel.locator('[role=status]').innerText();
+  const completed = async () => Number(/(\d+) of 12 runs are completed/.exec(await status())?.[1]);
+  await expect.poll(completed, { timeout: patience }).toBeLessThan(12);
   await editor.screenshot('followed');
   await expect.poll(completed, { timeout: 4 * patience, interval: 500 }).toBe(12);
-  for (const words of [
-    'Points',
-    'width',
-    'kind accuracy',
-    'alone',
-    'gain',
-    'standard deviation over 2 seeds',
-  ])
-    expect(await shown()).toContain(words);
-  expect(await shown()).toMatch(/Sharing helped|Sharing hurt|cannot be told/);
+  expect(await panel.locator('.verdict').innerText()).toMatch(/Sharing helped|Sharing hurt|cannot be told/);
+  // The mean squared error alone is almost 0, so that there is no picture of the gain.
+  const titles = await panel.locator('.intervals h2 span').allInnerTexts();
+  expect(titles.filter((title) => title !== 'Gain of sharing')).toEqual(['kind accuracy', 'size mse']);
+  expect(await panel.locator('.combinations tbody tr').count()).toBe(2);
   expect((await describeRuns(await runFolders(runs()))).filter(isCompleted)).toHaveLength(12);
-  await editor.screenshot('page');
+  await editor.screenshot('panel');
+  await panel.getByRole('button', { name: 'seed 2: completed' }).last().click();
+  const run = await editor.panel('run');
+  await expect.poll(() => run.locator('h1').innerText(), { timeout: patience }).toBe('Points');
 });
 
 test('stands in the Runs view with its runs below it', async () => {

@@ -45,6 +45,7 @@ describe('writeReport', () => {
     expect(value).toBe(join(run, runFiles.report));
     const page = await readFile(value!, 'utf8');
     expect(dataOf(page)).toEqual({
+      kind: 'run',
       run: 'run',
       events: JSON.parse(JSON.stringify(events)) as unknown,
       experiment: 'experiment "Shapes"\n',
@@ -66,15 +67,17 @@ describe('writeReport', () => {
 
 describe('the page', () => {
   const hostile = '</script><script>alert(1)</script><!-- <img src=x onerror=alert(1)>';
-  const page = reportPage({
-    run: hostile,
-    title: hostile,
-    events: [],
-    experiment: hostile,
-    architecture: { ...numerals, title: hostile },
-    script: 'const end = "</script>";',
-    style: '/* </style> */',
-  });
+  const page = reportPage(
+    hostile,
+    {
+      kind: 'run',
+      run: hostile,
+      events: [],
+      experiment: hostile,
+      architecture: { ...numerals, title: hostile },
+    },
+    { script: 'const end = "</script>";', style: '/* </style> */' },
+  );
 
   it('keeps hostile names as data', () => {
     expect(page.match(/<script/g)).toHaveLength(2);

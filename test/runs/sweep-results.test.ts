@@ -145,6 +145,7 @@ function told(mean: number) {
     alone: [],
     gain: { mean, deviation: 0.01, count: 5 },
     seconds: null,
+    each: [],
   };
   const results = {
     title: 't',
@@ -176,7 +177,19 @@ test('runs that are not there yet leave gaps and nothing else', async () => {
   const { combinations, measures, states } = sweepResults(value!);
   expect({ measures, states }).toEqual({ measures: [], states: { completed: 0, failed: 0, total: 4 } });
   expect(combinations).toEqual([
-    { settings: {}, completed: 0, runs: 2, values: [], alone: [], gain: null, seconds: null },
+    {
+      settings: {},
+      completed: 0,
+      runs: 2,
+      values: [],
+      alone: [],
+      gain: null,
+      seconds: null,
+      each: [
+        { folder: '02', seed: '1', state: 'waiting', values: [], gain: null },
+        { folder: '04', seed: '2', state: 'waiting', values: [], gain: null },
+      ],
+    },
   ]);
 });
 

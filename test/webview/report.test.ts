@@ -1,8 +1,6 @@
 /** The report, opened from disk as a person would, with no network at all. */
 import { readFile } from 'node:fs/promises';
-import { onTestFinished, expect, it } from 'vitest';
-import type { Page } from 'playwright-core';
-import { pathToFileURL } from 'node:url';
+import { expect, it } from 'vitest';
 import { runFiles, type RunEvent } from '../../contract/run-log';
 import type { Architecture } from '../../contract/architecture';
 import { writeReport } from '../../runs/report/write-report';
@@ -11,42 +9,25 @@ import { numeralsRun, roundsRun } from '../support/synthetic-runs';
 import { temporaryFolder } from '../support/temporary-folder';
 import { useBrowser } from './support/browser';
 import { builtPanels } from './support/build-panels';
+import { openFile, type OpenFile } from './support/open-file';
 
 const browser = useBrowser();
 
 const completed = numeralsRun({ epochs: 6, stepsPerEpoch: 20, every: 2, end: { status: 'completed' } });
 const experiment = '// Numerals\nexperiment "Numerals and\ntheir shape"\n\nlet width = 128\n';
 
-interface OpenReport {
-  readonly page: Page;
-  readonly complaints: readonly string[];
-  /** Addresses that the page asked for, besides itself. */
-  readonly requests: readonly string[];
-}
-
 async function openReport(
   events: readonly RunEvent[],
   text: string,
   architecture?: Architecture,
   colorScheme: 'light' | 'dark' = 'light',
-): Promise<OpenReport> {
+): Promise<OpenFile> {
   const folder = temporaryFolder({
     [runFiles.log]: events.map((event) => `${JSON.stringify(event)}\n`).join(''),
     [runFiles.experiment]: text,
   });
   const { value } = await writeReport(folder, builtPanels, architecture);
-  const page = await browser().newPage({ viewport: { width: 1200, height: 900 }, colorScheme });
-  onTestFinished(() => page.close());
-  await page.context().setOffline(true);
-  const [complaints, requests]: [string[], string[]] = [[], []];
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  const address = pathToFileURL(value!).href;
-  page.on('request', (request) => {
-    if (request.url() !== address && !/^(?:data|blob):/.test(request.url())) requests.push(request.url());
-  });
-  await page.goto(address);
-  return { page, complaints, requests };
+  return openFile(browser(), value!, colorScheme);
 }
 
 it('shows the run, its architecture and its text', async () => {

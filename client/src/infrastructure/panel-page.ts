@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 
 export interface PanelPage {
   /** Names the bundle in `dist/media` and tells the script which panel it is. */
-  readonly panel: 'run' | 'architecture' | 'compare';
+  readonly panel: 'run' | 'architecture' | 'compare' | 'sweep';
   readonly title: string;
   /** As `vscode.env.language` says it: `en`, `zh-cn`. */
   readonly locale: string;

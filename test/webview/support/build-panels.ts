@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 export const repository = fileURLToPath(new URL('../../../', import.meta.url));
 export const builtPanels = `${repository}.cache/webview-panels`;
 
-const panels = ['run', 'architecture', 'compare', 'report'] as const;
+const panels = ['run', 'architecture', 'compare', 'sweep', 'report'] as const;
 export type PanelName = (typeof panels)[number];
 
 export async function buildPanels(): Promise<void> {
