@@ -20,6 +20,7 @@ import { RunTableCard } from './views/run-table-card';
 import { Toolbar } from './views/toolbar';
 import '../shared/charts/charts.css';
 import '../shared/charts/tables.css';
+import '../shared/wide-panel.css';
 import '../shared/runs/status.css';
 // Last, because narrow panels overrule charts and tables.
 import './style.css';
@@ -95,7 +96,7 @@ export function showComparePanel(root: HTMLElement, host: Host): ComparePanel {
   root.replaceChildren(
     element(
       'div',
-      { class: 'compare-panel' },
+      { class: 'wide-panel compare-panel' },
       element('header', { class: 'page' }, title, note, markdown),
       problems,
       content,

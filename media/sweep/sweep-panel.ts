@@ -14,6 +14,7 @@ import { CombinationTable } from './views/combination-table';
 import { IntervalCard } from './views/interval-card';
 import '../shared/charts/charts.css';
 import '../shared/charts/tables.css';
+import '../shared/wide-panel.css';
 // Last, because it overrules charts and tables.
 import './style.css';
 
@@ -43,7 +44,7 @@ export function showSweepPanel(root: HTMLElement, host: Host): SweepPanel {
   root.replaceChildren(
     element(
       'div',
-      { class: 'sweep-panel' },
+      { class: 'wide-panel sweep-panel' },
       element('header', { class: 'page' }, title, progress, note, markdown),
       problems,
       content,
