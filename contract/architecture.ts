@@ -30,7 +30,7 @@ export interface ArchitectureLayer {
   readonly shape: string;
   /** In all of them; those that networks have in common are counted in the first of these alone, so that counts add up. */
   readonly parameters: number;
-  /** All networks that have the layer with its parameters in common, in the order of the plan; absent where it is the node's own. */
+  /** All networks that have its parameters in common, in the order of the plan; absent where they are the node's own. */
   readonly sharedBy?: readonly string[];
   readonly at?: Position;
 }

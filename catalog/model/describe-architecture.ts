@@ -62,7 +62,7 @@ function blockNode(plan: Plan, model: Model, { name, kind, sharing, at }: BlockP
     layers: [
       ...built.layers.map((layer, index) => ({
         ...describeLayer(layer),
-        ...commonTo(networksWith(plan, name, index)),
+        ...commonTo(networksWith(plan, name, index), index, model),
       })),
       ...(built.sharing > 0 ? [own] : []),
     ],
@@ -70,8 +70,15 @@ function blockNode(plan: Plan, model: Model, { name, kind, sharing, at }: BlockP
   };
 }
 
-const commonTo = (sharedBy: readonly string[]): Pick<ArchitectureLayer, 'sharedBy'> =>
-  sharedBy.length > 0 ? { sharedBy } : {};
+/** Layers without parameters have none in common. */
+function commonTo(
+  networks: readonly string[],
+  index: number,
+  model: Model,
+): Pick<ArchitectureLayer, 'sharedBy'> {
+  const first = model.blocks.find(({ name }) => name === networks[0])?.layers[index];
+  return first && first.parameters > 0 ? { sharedBy: networks } : {};
+}
 
 /** The heads of a task on several networks are alike; the first stands for all, and their parameters add up. */
 function taskNode(model: Model, task: TaskPlan): ArchitectureNode {

@@ -72,7 +72,7 @@ network a(x) { dense(4) }
 network b(z) { }`,
       taught('parameters(first: 1)').replace(
         'share: parameters(first: 1) }',
-        'share: parameters(first: 1) }\n                                                                    ^ MTL3043: \`b\` has 0 layers, and 1 is to be shared. Give the network layers, or leave \`share\` out.',
+        'share: parameters(first: 1) }\n                                                                    ^ MTL3043: `b` has 0 layers, and 1 is to be shared. Give the network layers, or leave `share` out.',
       ),
     ],
   ] as const)('%s', ([, networks, pair]) => {

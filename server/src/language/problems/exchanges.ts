@@ -7,11 +7,14 @@ export const commonLayersTooMany = defineProblem(
   'MTL3043',
   'Networks are to have more layers in common than one of them has.',
   (first: number, network: string, layers: number, fixes: readonly Fix[]) => ({
-    message: text('`{network}` has {layers} {layers|layer|layers}, and {first} {first|is|are} to be shared.', {
-      network,
-      layers,
-      first,
-    }),
+    message: text(
+      '`{network}` has {layers} {layers|layer|layers}, and {first} {first|is|are} to be shared.',
+      {
+        network,
+        layers,
+        first,
+      },
+    ),
     remedy:
       layers > 0
         ? text('Share {layers} at most, or give the network more layers.', { layers })
