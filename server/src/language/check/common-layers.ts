@@ -10,6 +10,7 @@ import { bringingAlike } from './bring-alike';
 import type { CheckContext } from './context';
 import type { Foundations } from './checked-task';
 import { droppingEntry, replacing } from './repairs';
+import { withMore } from './shapes';
 
 /** That so many of the first layers are common, and where it is written. */
 export interface Common {
@@ -55,6 +56,7 @@ export function checkCommonLayers(
   // Each network is told what is wrong with it.
   const alike = others.map((network) => isAlike(context, common, first, network));
   if (!isLong || !alike.every((one) => one)) return null;
+  for (const { layers } of networks) tellShared(context, layers.slice(0, common.count), pairing.networks);
   const whole = new Map(
     networks.filter(({ calls }) => calls.length === common.count).map(({ name, on }) => [name, on.join(' ')]),
   );
@@ -62,6 +64,14 @@ export function checkCommonLayers(
     areOne: (a, b) => whole.has(a) && whole.get(a) === whole.get(b),
     fewer: sharing(context, common, common.count - 1),
   };
+}
+
+/** Of those that have parameters. */
+function tellShared(context: CheckContext, layers: readonly LayerNode[], sharedBy: readonly string[]): void {
+  for (const layer of layers) {
+    const shape = context.shapes.get(layer);
+    if (shape && shape.parameters > 0) context.shapes.set(layer, withMore(shape, { sharedBy }));
+  }
 }
 
 function networkNamed(name: string, { inputs, blocks }: Pairing): Network | null {
