@@ -11,7 +11,7 @@ export const parameters = defineLayerExchange({
   cite: 'Caruana, Multitask Learning, Machine Learning 28, 1997 (hard parameter sharing)',
   params: {
     first: integer({
-      doc: 'How many of the first layers, counted as they are written: one with others in braces is one.',
+      doc: 'How many of the first layers; one that holds others in braces counts as one.',
       min: 1,
     }),
   },

@@ -149,6 +149,29 @@ test('pairs with a network in common have one set of all their networks, for as 
   ]);
 });
 
+test('they belong to exactly the tasks whose heads reach them', () => {
+  const three = ['a', 'b', 'c'];
+  const made = pair(two, 'parameters(first: 1)', ['x', 'z'], {
+    blocks: three.map((name) => block('network', name, ['x'], ...two)),
+    tasks: [
+      task('kind', ['a', 'b'], 'classes(2)', ['kind']),
+      task('size', ['b'], 'number', ['y']),
+      task('rest', ['c'], 'number', ['v']),
+    ],
+  });
+  const { parameters, heads } = model(made);
+  for (const { name, tensor, tasks } of parameters) {
+    const reaching = made.tasks.filter((each) =>
+      heads.some(
+        (head) =>
+          head.task === each.name &&
+          orderNodes([head.output]).some(({ outputs }) => outputs.includes(tensor)),
+      ),
+    );
+    expect(tasks, name).toEqual(reaching.map((each) => each.name));
+  }
+});
+
 test('the slope of the summed losses of all networks is that of finite differences', () => {
   const made = model(pair(['batchNorm', ...two], 'parameters(first: 2)'));
   // Each network's loss weighs its outputs in another way, so that a slope of one alone would be seen.
