@@ -61,12 +61,13 @@ test('each network keeps the means of what it sees, and the model file answers w
   expect(await answered(run)).toBeCloseTo(run.end.results.test!.kind!.accuracy!, 6);
 });
 
+const sizeOf = ({ folder }: TrainedRun): number => readFileSync(join(folder, runFiles.model)).length;
+
 test('the model file holds them once', async () => {
   const [common, own] = [
     await trainText(text('share: parameters(first: 2);'), files),
     await trainText(text(''), files),
   ];
-  const sizeOf = ({ folder }: TrainedRun) => readFileSync(join(folder, runFiles.model)).length;
   // Gain and bias of two numbers, and 2 24 + 24 of the dense layer, of four bytes each.
   expect(sizeOf(own) - sizeOf(common)).toBeGreaterThanOrEqual(4 * (2 + 2 + 72));
 });
