@@ -7,6 +7,7 @@ import type { ArgsOf, Parameters } from './parameter';
 import type { Draw, Strength } from './common/distortions';
 import type { CotrainingDeclaration, RoundCotraining, StepCotraining } from './cotraining-declarations';
 import type { Declared, Misfit } from './declared';
+import type { ExchangeDeclaration, FeatureExchange, LayerExchange } from './exchange-declarations';
 import type { Flow } from './model/flow';
 import type { Scope } from './scope';
 import type { SharedBlock } from './shared-block';
@@ -22,6 +23,7 @@ import type {
 export { allFit, isMisfit, type Misfit } from './declared';
 export type { Initial, Scope, Statistic } from './scope';
 export type * from './cotraining-declarations';
+export type * from './exchange-declarations';
 export type * from './training-declarations';
 export type * from './weighting-declarations';
 
@@ -160,16 +162,6 @@ export interface SharingDeclaration<P extends Parameters = Parameters> extends D
   build(args: ArgsOf<P>, block: SharedBlock): readonly Flow[] | Misfit;
 }
 
-/** What networks share while they learn: `features(weights: learned)`, … Mixes [rows, width] features of the networks. */
-export interface ExchangeDeclaration<P extends Parameters = Parameters> extends Declared<P> {
-  readonly kind: 'exchange';
-  build(
-    args: ArgsOf<P>,
-    features: readonly Tensor[],
-    scope: Scope,
-  ): { readonly features: readonly Tensor[]; readonly weights: Tensor } | Misfit;
-}
-
 export type Declaration =
   | InputDeclaration
   | LayerDeclaration
@@ -236,4 +228,9 @@ export const defineCotraining = <const P extends Parameters>(
 export const defineStepCotraining = <const P extends Parameters>(
   is: Omit<StepCotraining<P>, 'kind' | 'acts'>,
 ): StepCotraining<P> => ({ kind: 'cotraining', acts: 'steps', ...is });
-export const defineExchange = declare('exchange');
+export const defineFeatureExchange = <const P extends Parameters>(
+  is: Omit<FeatureExchange<P>, 'kind' | 'shares'>,
+): FeatureExchange<P> => ({ kind: 'exchange', shares: 'features', ...is });
+export const defineLayerExchange = <const P extends Parameters>(
+  is: Omit<LayerExchange<P>, 'kind' | 'shares'>,
+): LayerExchange<P> => ({ kind: 'exchange', shares: 'layers', ...is });

@@ -6,7 +6,4 @@ export const planned: Readonly<Partial<Record<Declaration['kind'], Readonly<Reco
   input: {
     audio: 'A recording, as samples or as a spectrogram.',
   },
-  exchange: {
-    parameters: 'Networks share some of their layers.',
-  },
 };

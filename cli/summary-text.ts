@@ -41,7 +41,12 @@ function rowsOf(node: ArchitectureNode, { edges }: Architecture, say: Say): read
   const parameters = node.kind === 'input' ? '' : formatCount(node.parameters);
   return [
     [`${node.kind} ${node.id}`, aboutText(node, on, say), node.shape, parameters],
-    ...node.layers.map((layer) => [`  ${layer.label}`, '', layer.shape, formatCount(layer.parameters)]),
+    ...node.layers.map((layer) => [
+      `  ${layer.label}`,
+      layer.sharedBy ? say(text('shared by {networks}', { networks: listed(layer.sharedBy) })) : '',
+      layer.shape,
+      layer.sharedBy && layer.parameters === 0 ? '' : formatCount(layer.parameters),
+    ]),
   ];
 }
 

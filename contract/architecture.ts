@@ -28,8 +28,10 @@ export interface ArchitectureLayer {
   /** As written, defaults left out: `conv(16, kernel: 3, activation: relu)`; with how often where there are several: `dense(64) × 4`. */
   readonly label: string;
   readonly shape: string;
-  /** In all of them. */
+  /** In all of them; those that networks have in common are counted in the first of these alone, so that counts add up. */
   readonly parameters: number;
+  /** All networks that have its parameters in common, in the order of the plan; absent where they are the node's own. */
+  readonly sharedBy?: readonly string[];
   readonly at?: Position;
 }
 

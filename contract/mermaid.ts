@@ -40,7 +40,9 @@ function drawNode(node: ArchitectureNode): string {
   const [open, close] = outlines[node.kind];
   const lines = [
     node.label === '' ? node.id : `${node.id}: ${node.label}`,
-    ...node.layers.map(({ label }) => label),
+    ...node.layers.map(({ label, sharedBy }) =>
+      sharedBy ? `${label}, shared by ${sharedBy.length} networks` : label,
+    ),
     ...(node.parameters > 0 ? [`${formatCount(node.parameters)} parameters`] : []),
   ];
   return `${open}${quote(...lines)}${close}`;

@@ -121,7 +121,7 @@ export interface CotrainPlan {
   readonly task: string;
   /** A use of catalog/cotraining. */
   readonly method: Call;
-  /** `features(weights: …)` or null. A use of catalog/sharing-between-networks (`exchanges`). */
+  /** What the networks share: a use of catalog/exchanges, or null. */
   readonly share: Call | null;
   readonly rounds: number;
   /** Ends before `rounds` when nothing changes for `rounds` of this; null never does. */

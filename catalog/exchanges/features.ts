@@ -2,11 +2,11 @@
 import { add, constant, multiply, slice, softmax } from '../../graph';
 import type { Tensor } from '../../graph/tensor';
 import { text } from '../../contract/text';
-import { defineExchange, type Misfit } from '../declaration';
+import { defineFeatureExchange, type Misfit } from '../declaration';
 import { shapeOfRow } from '../model/describe-shape';
 import { numbersOr } from '../parameter';
 
-export const features = defineExchange({
+export const features = defineFeatureExchange({
   name: 'features',
   doc:
     'Lets the heads of all networks read the same weighted sum of their features, h = Σ wₖ hₖ, with given weights or with ' +

@@ -6,6 +6,7 @@ import { lookUp } from '..';
 import { isMisfit, type Misfit } from '../declaration';
 import type { Reader, Reading } from '../shared-block';
 import { BlockCopies } from './block-copies';
+import type { CommonLayers } from './common-layers';
 import type { Flow } from './flow';
 import type { ModelLayer } from './model';
 import type { ParameterBook } from './parameter-book';
@@ -29,13 +30,14 @@ export interface UnfitBlock extends Misfit {
 
 /**
  * `readings` are what the block stands on, by the tasks that read the block, in the order of the plan. A block that no task reads yet has
- * itself for a reader. Throws GraphError for a name that is no sharing: names are checked before.
+ * itself for a reader. `common` are layers that networks have in common, where that is known. Throws GraphError for a name that is no sharing: names are checked before.
  */
 export function applySharing(
   { name, layers, sharing }: SharedLayers,
   readings: ReadonlyMap<string, Reading>,
   tasks: readonly string[],
   book: ParameterBook,
+  common?: CommonLayers,
 ): AppliedBlock | UnfitBlock {
   const declared = lookUp('sharings', sharing.name);
   if (declared === undefined) throw new GraphError(sharing.name, 'the catalog has no such sharing');
@@ -43,7 +45,7 @@ export function applySharing(
   if (declared.tasks > 1 && layers.length === 0) return { ...empty(sharing.name), place: name };
   if (declared.mixes && !readSame(readers)) return { ...apart(sharing.name), place: name };
   const before = book.count;
-  const block = new BlockCopies(name, layers, readers, tasks, book);
+  const block = new BlockCopies(name, layers, readers, tasks, book, common);
   const flows = declared.build(sharing.args as Parameters<typeof declared.build>[0], block);
   if (isMisfit(flows)) return { ...flows, place: block.unfit ?? name };
   const { described, penalties } = block;

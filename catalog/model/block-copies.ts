@@ -5,7 +5,9 @@ import { isMisfit, type Scope } from '../declaration';
 import { within } from '../scope';
 import type { Reader, Reading, SharedBlock } from '../shared-block';
 import { layerName, passLayer } from './apply-layer';
+import type { CommonLayers } from './common-layers';
 import type { Flow } from './flow';
+import { LayerHome } from './layer-home';
 import type { ModelLayer } from './model';
 import { Owner } from './owner';
 import type { ParameterBook } from './parameter-book';
@@ -18,6 +20,8 @@ export class BlockCopies implements SharedBlock {
   /** The tasks that may reach the block, in the order of the plan. */
   readonly #tasks: readonly string[];
   readonly #book: ParameterBook;
+  /** Layers whose parameters other networks have too, of a plan that may have some. */
+  readonly #common: CommonLayers | undefined;
   /** By the full name of a layer within its copy. */
   readonly #copies = new Map<string, LayerCopy>();
   readonly #penalties: Tensor[] = [];
@@ -30,12 +34,14 @@ export class BlockCopies implements SharedBlock {
     readers: readonly Reader[],
     tasks: readonly string[],
     book: ParameterBook,
+    common?: CommonLayers,
   ) {
     this.#name = name;
     this.#calls = calls;
     this.readers = readers;
     this.#tasks = tasks;
     this.#book = book;
+    this.#common = common;
   }
 
   /** Found by applying the layers once, for nothing else. */
@@ -55,9 +61,10 @@ export class BlockCopies implements SharedBlock {
 
   readonly layer: SharedBlock['layer'] = (index, path, reading, tasks) => {
     const call = this.#calls[index]!;
-    const place = [this.#name, ...(path === '' ? [] : [path]), layerName(index, call)].join('/');
-    const copy = this.#copies.get(place) ?? new LayerCopy(index, this.#ownedBy([]));
-    copy.owner.add(tasks);
+    const inBlock = [...(path === '' ? [] : [path]), layerName(index, call)].join('/');
+    const place = `${this.#name}/${inBlock}`;
+    const copy = this.#copies.get(place) ?? new LayerCopy(index, this.#home(index, inBlock));
+    copy.home.owner.add(tasks);
     const known = copy.uses.find((use) => sameReading(use.reading, reading));
     if (known) {
       known.owner.add(tasks);
@@ -66,7 +73,7 @@ export class BlockCopies implements SharedBlock {
     // What layers gather of a reading belongs to the tasks of this use.
     const owner = this.#ownedBy(tasks);
     const before = this.#book.count;
-    const flow = passLayer(call, reading, copy.scope(this.#book.scope(place, copy.owner, owner)));
+    const flow = passLayer(call, reading, copy.scope(this.#book.scope(place, owner)));
     if (isMisfit(flow)) {
       this.#unfit ??= place;
       return flow;
@@ -106,33 +113,29 @@ export class BlockCopies implements SharedBlock {
     });
   }
 
+  readonly #home = (index: number, inBlock: string): LayerHome =>
+    this.#common?.home(this.#name, index, inBlock) ??
+    new LayerHome(`${this.#name}/${inBlock}`, this.#ownedBy([]), this.#book);
+
   readonly #ownedBy = (tasks: readonly string[]): Owner => new Owner(this.#name, this.#tasks).add(tasks);
 }
 
-/** One layer with its parameters, wherever it is applied. */
+/** One layer with its parameters, wherever the block applies it. */
 class LayerCopy {
   readonly index: number;
-  readonly owner: Owner;
+  readonly home: LayerHome;
   readonly uses: { readonly reading: Reading; readonly flow: Flow; readonly owner: Owner }[] = [];
   parameters = 0;
-  readonly #tensors = new Map<string, Tensor>();
 
-  constructor(index: number, owner: Owner) {
+  constructor(index: number, home: LayerHome) {
     this.index = index;
-    this.owner = owner;
+    this.home = home;
   }
 
   /** The parameters are the same in every use; what it draws at random and gathers has names of its own in each but the first. */
   scope(first: Scope): Scope {
     const use = this.uses.length === 0 ? first : within(first, `use${this.uses.length + 1}`);
-    return {
-      ...use,
-      parameter: (name, shape, initial) => {
-        const tensor = this.#tensors.get(name) ?? first.parameter(name, shape, initial);
-        this.#tensors.set(name, tensor);
-        return tensor;
-      },
-    };
+    return { ...use, parameter: this.home.parameter };
   }
 }
 

@@ -8,6 +8,7 @@ import { applyInput } from './apply-input';
 import { layerName, passLayer } from './apply-layer';
 import { applyOutput } from './apply-output';
 import { applySharing } from './apply-sharing';
+import { CommonLayers } from './common-layers';
 import { scopeFor, type Flow } from './flow';
 import type { Model, ModelBlock, ModelHead, ModelLayer, ModelShare } from './model';
 import { ParameterBook } from './parameter-book';
@@ -51,10 +52,12 @@ class ModelBuilder {
 
   readonly #plan: Plan;
   readonly #book: ParameterBook;
+  readonly #common: CommonLayers;
 
   constructor(plan: Plan, book: ParameterBook) {
     this.#plan = plan;
     this.#book = book;
+    this.#common = new CommonLayers(plan, book);
   }
 
   input({ name, type, from }: InputPlan, rows: number): void {
@@ -69,7 +72,7 @@ class ModelBuilder {
     const tasks = tasksOn(this.#plan, name);
     const readers = tasks.length > 0 ? tasks : [name];
     const readings = new Map(readers.map((task) => [task, on.map((source) => this.#read(source, task))]));
-    const applied = applySharing(block, readings, tasks, this.#book);
+    const applied = applySharing(block, readings, tasks, this.#book, this.#common);
     if (isMisfit(applied)) throw unfit(applied, applied.place);
     const { flows, layers, sharing, penalties } = applied;
     this.#flowing.set(name, flows);
@@ -81,6 +84,7 @@ class ModelBuilder {
     if (share === null) return;
     const declared = lookUp('exchanges', share.name);
     if (declared === undefined) throw new GraphError(share.name, 'the catalog has no such exchange');
+    if (declared.shares !== 'features') return;
     const block = networks.join(' <-> ');
     const scope = this.#book.scope(`${block}/${share.name}`, { block, tasks: [task] });
     const features = networks.map((network) => this.#read(network, task).tensor);

@@ -5,13 +5,15 @@ import type {
   ArchitectureLayer,
   ArchitectureNode,
 } from '../../contract/architecture';
-import type { BlockPlan, Call, InputPlan, LayerCall, Plan, TaskPlan } from '../../contract/plan';
+import type { BlockPlan, Call, InputPlan, Plan, TaskPlan } from '../../contract/plan';
 import type { Position } from '../../contract/problem';
 import { sizeOf } from '../../graph/tensor';
 import { lookUp, type Kind } from '..';
 import { showCall } from '../show-call';
+import { showLayer } from '../show-layer';
 import { usualNames } from '../usual';
 import { buildModel } from './build-model';
+import { networksWith } from './common-layers';
 import { describeShape, shapeOfRow } from './describe-shape';
 import type { Model, ModelLayer } from './model';
 import { tasksOn } from './tasks-on';
@@ -57,9 +59,25 @@ function blockNode(plan: Plan, model: Model, { name, kind, sharing, at }: BlockP
     shape,
     parameters: countOf(built.layers) + built.sharing,
     tasks: tasksOn(plan, name),
-    layers: [...built.layers.map(describeLayer), ...(built.sharing > 0 ? [own] : [])],
+    layers: [
+      ...built.layers.map((layer, index) => ({
+        ...describeLayer(layer),
+        ...commonTo(networksWith(plan, name, index), index, model),
+      })),
+      ...(built.sharing > 0 ? [own] : []),
+    ],
     ...placed(at),
   };
+}
+
+/** Layers without parameters have none in common. */
+function commonTo(
+  networks: readonly string[],
+  index: number,
+  model: Model,
+): Pick<ArchitectureLayer, 'sharedBy'> {
+  const first = model.blocks.find(({ name }) => name === networks[0])?.layers[index];
+  return first && first.parameters > 0 ? { sharedBy: networks } : {};
 }
 
 /** The heads of a task on several networks are alike; the first stands for all, and their parameters add up. */
@@ -89,12 +107,6 @@ function describeLayer({ call, shape, parameters, copies = 1 }: ModelLayer): Arc
     parameters,
     ...placed(call?.at),
   };
-}
-
-/** With the layers that it wraps: `residual { dense(64, relu); dense(64) }`. */
-function showLayer(call: LayerCall): string {
-  const label = labelOf('layers', call);
-  return call.layers ? `${label} { ${call.layers.map(showLayer).join('; ')} }` : label;
 }
 
 /** As written, defaults left out. */

@@ -13,7 +13,7 @@ export interface Model {
   readonly statistics: readonly ModelStatistic[];
   readonly blocks: readonly ModelBlock[];
   readonly heads: readonly ModelHead[];
-  /** One for each entry of the plan's `cotrain` that has a `share`. */
+  /** One for each entry of the plan's `cotrain` whose networks share their features. */
   readonly shares: readonly ModelShare[];
   /** Scalars that training makes small beside the losses of tasks. */
   readonly penalties: readonly Tensor[];
@@ -25,7 +25,7 @@ export interface ModelParameter {
   /** A state source of the same name. */
   readonly tensor: Tensor;
   readonly initial: Initial;
-  /** The block or task whose layers it belongs to; for an exchange its networks, as in `left <-> right`. */
+  /** The block or task whose layers it belongs to; for what networks have in common all of these, as in `left <-> right`. */
   readonly block: string;
   /** Tasks whose losses reach it. */
   readonly tasks: readonly string[];

@@ -61,8 +61,8 @@ export class ParameterBook {
     return new ParameterBook(this.#training, this.#sources);
   }
 
-  /** What a layer called `path` asks its parameters of; `owner` says to whom they belong, `gatherer` to whom its statistics do. */
-  scope(path: string, owner: OwnerOf, gatherer = owner): Scope {
+  /** What a layer called `path` asks its parameters and statistics of; `owner` says to whom they belong. */
+  scope(path: string, owner: OwnerOf): Scope {
     return {
       training: this.#training,
       parameter: (name, shape, initial) => {
@@ -83,7 +83,7 @@ export class ParameterBook {
         this.#claim(full);
         const tensor = state(full, shape);
         const follow = (next: Tensor): void => {
-          this.#statistics.set(full, { name: full, tensor, start, next, owner: gatherer });
+          this.#statistics.set(full, { name: full, tensor, start, next, owner });
         };
         follow(tensor);
         return { value: tensor, follow };

@@ -1,4 +1,6 @@
 /** Draws a laid-out architecture as SVG that can be read, pointed at and walked through by keyboard. */
+import type { ArchitectureLayer } from '../../contract/architecture';
+import { formatCount } from '../../contract/format-count';
 import type { Position } from '../../contract/problem';
 import { svgElement } from '../shared/element';
 import { list, t } from '../shared/translate';
@@ -99,9 +101,10 @@ function drawLayer(
   const middle = headHeight + rowHeight * (index + 0.5);
   const cell = (content: string, x: number, style: string, anchor: 'start' | 'end') =>
     svgElement('text', { class: style, x, y: middle, dy: '0.35em', 'text-anchor': anchor }, content);
+  const layer = node.layers[index]!;
   const row = svgElement(
     'g',
-    { class: 'layer' },
+    { class: layer.sharedBy ? 'layer common' : 'layer' },
     svgElement('rect', {
       class: 'row',
       x: padding / 2,
@@ -114,11 +117,16 @@ function drawLayer(
     cell(shape, columns.shape, 'word', 'end'),
     parameters === '' ? undefined : cell(parameters, columns.parameters, 'word', 'end'),
   );
-  const layer = node.layers[index]!;
-  const counted = parameters === '' ? '' : t('{count} {count|parameter|parameters}', { count: parameters });
-  const title = list([layer.label, shape, counted].filter((part) => part !== ''));
+  const title = list([layer.label, shape, ...aboutParameters(layer)]);
   leadTo(row, layer.at, reveal, title);
   return row;
+}
+
+/** `4,160 parameters`, and which networks share them; nothing of a layer without any. */
+function aboutParameters({ parameters, sharedBy }: ArchitectureLayer): readonly string[] {
+  const count =
+    parameters === 0 ? [] : [t('{count} {count|parameter|parameters}', { count: formatCount(parameters) })];
+  return sharedBy ? [...count, t('shared by {networks}', { networks: list(sharedBy) })] : count;
 }
 
 /** Makes a button of what was written somewhere; the rest is only named. */

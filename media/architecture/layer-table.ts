@@ -4,7 +4,7 @@ import type { Architecture } from '../../contract/architecture';
 import type { Position } from '../../contract/problem';
 import { button, element } from '../shared/element';
 import { list, t } from '../shared/translate';
-import { kindName } from './node-size';
+import { kindName, parametersText } from './node-size';
 
 export function layerTable(architecture: Architecture, reveal: (at: Position) => void): HTMLTableElement {
   const source = (name: string, at: Position | undefined) =>
@@ -21,14 +21,14 @@ export function layerTable(architecture: Architecture, reveal: (at: Position) =>
         element('td', {}, node.shape),
         element('td', {}, formatCount(node.parameters)),
       ),
-      ...node.layers.map(({ label, shape, parameters, at }) =>
+      ...node.layers.map((layer) =>
         element(
           'tr',
           {},
-          element('td', { class: 'layer' }, source(label, at)),
+          element('td', { class: 'layer' }, source(layer.label, layer.at)),
           element('td'),
-          element('td', {}, shape),
-          element('td', {}, formatCount(parameters)),
+          element('td', {}, layer.shape),
+          element('td', {}, parametersText(layer)),
         ),
       ),
     ),

@@ -1,6 +1,6 @@
 /** How large a node is drawn: a heading, and its layers as rows of three columns. */
 import { formatCount } from '../../contract/format-count';
-import type { ArchitectureNode } from '../../contract/architecture';
+import type { ArchitectureLayer, ArchitectureNode } from '../../contract/architecture';
 import { t } from '../shared/translate';
 
 /** Type in which something is set: names, words around them, and what is written in the language. */
@@ -102,12 +102,17 @@ function nodeText(node: ArchitectureNode): NodeText {
         ? ''
         : t('{count} {count|parameter|parameters}', { count: formatCount(node.parameters) }),
     badge: isShared(node) ? t('shared by {count} {count|task|tasks}', { count: node.tasks.length }) : '',
-    layers: node.layers.map(({ label, shape, parameters }) => ({
-      label: cut(label),
-      shape,
-      parameters: parameters === 0 ? '' : formatCount(parameters),
+    layers: node.layers.map((layer) => ({
+      label: cut(layer.label),
+      shape: layer.shape,
+      parameters: layer.parameters === 0 && !layer.sharedBy ? '' : parametersText(layer),
     })),
   };
+}
+
+/** Parameters that networks have in common are counted in the first of them, and the others say in which. */
+export function parametersText({ parameters, sharedBy }: ArchitectureLayer): string {
+  return sharedBy && parameters === 0 ? t('as in {name}', { name: sharedBy[0]! }) : formatCount(parameters);
 }
 
 function cut(label: string): string {

@@ -76,6 +76,7 @@ const isLayer = hasFields<ArchitectureLayer>({
   label: isText,
   shape: isText,
   parameters: isCount,
+  sharedBy: optional(listOf(isText)),
   at: optional(isPosition),
 });
 

@@ -99,6 +99,21 @@ task kind(first, second, third) { predict: d.kind as classes(2) }
 cotrain first <-> second <-> third { task: kind; method: triTraining; rounds: 5 }
 train { optimizer: adam(rate: 0.01); batch: 16; epochs: 20 }
 `,
+  'rounds of networks with their first layers in common': `
+data d { source: "d.csv"; split: part }
+input x = d[a, b] as numbers
+input y = d[b, c] as numbers
+network left(x) { batchNorm; dense(12, relu); dropout(0.1) }
+network right(y) { batchNorm; dense(12, relu); dense(6) }
+task kind(left, right) { predict: d.kind as classes(2) }
+cotrain left <-> right {
+  task: kind
+  method: propagation(sigma: 0.5, confidence: 0.6, take: 15)
+  share: parameters(first: 2)
+  rounds: 5
+}
+train { optimizer: adam(rate: 0.01); batch: 16; epochs: 20 }
+`,
   'networks that teach each other in every step, on unlabelled rows too': `
 data d { source: "d.csv"; split: part }
 input x = d[a, b, c] as numbers

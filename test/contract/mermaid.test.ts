@@ -24,6 +24,20 @@ it('links networks that teach each other by an arrow with two heads', () => {
   expect(mermaidText(networks(2))).toContain('  n2 <-.->|"propagation"| n3\n');
 });
 
+it('marks layers that networks have in common', () => {
+  const { nodes, ...rest } = networks(2);
+  const common = nodes.map((node) =>
+    node.kind === 'network'
+      ? {
+          ...node,
+          layers: node.layers.map((layer) => ({ ...layer, sharedBy: ['view1', 'view2'] })),
+        }
+      : node,
+  );
+  const text = mermaidText({ ...rest, nodes: common });
+  expect(text.match(/dense\(64, relu\), shared by 2 networks/g)).toHaveLength(2);
+});
+
 it('keeps hostile names inside their quotes', () => {
   const name = '"]; click n0 "javascript:alert(1)"\n<img src=x onerror=alert(1)> `x` #quot;';
   const hostile: Architecture = {

@@ -7,7 +7,7 @@ const code: Readonly<Record<string, readonly string[]>> = {
   'text of the language': [
     'catalog/common/windows.ts',
     'catalog/inputs/image.ts',
-    'catalog/model/describe-architecture.ts',
+    'catalog/show-layer.ts',
     'catalog/nearest-arguments.ts',
     'catalog/show-call.ts',
     'catalog/signature.ts',

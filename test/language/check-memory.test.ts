@@ -134,6 +134,31 @@ test.each(changes)('%s', (_, from, to) => {
     expect(said(analyseText(text, memory))).toEqual(said(analyseText(text, null)));
 });
 
+const paired = `data d { source: "a.csv" }
+input x = d[f0..f3] as numbers
+input z = d[f4..f7] as numbers
+shared low(z) { dense(4) }
+network left(x) { dense(8, relu); dense(2) }
+network right(low) { dense(8, relu) }
+task kind(left, right) { predict: d.label as classes(10) }
+cotrain left <-> right { task: kind; share: parameters(first: 1) }
+`;
+
+test.each([
+  ['a layer of one network', 'right(low) { dense(8, relu)', 'right(low) { dense(6)'],
+  ['a layer below one', 'low(z) { dense(4)', 'low(z) { dense(5)'],
+  ['the columns of one', 'f0..f3', 'f0..f2'],
+  ['how many layers there are', '; dense(2) }', ' }'],
+  ['how many are shared', 'first: 1', 'first: 2'],
+  ['whether some are', '; share: parameters(first: 1)', ''],
+  ['a line above', 'network left', '\n\nnetwork left'],
+  ['what both stand on', 'right(low)', 'right(x)'],
+])('of layers in common: %s', (_, from, to) => {
+  const memory = new CheckMemory();
+  for (const text of [paired, paired.replace(from, to), paired])
+    expect(said(analyseText(text, memory))).toEqual(said(analyseText(text, null)));
+});
+
 test('texts may be checked in another order than they were read', () => {
   const memory = new CheckMemory();
   const texts = [sound, ...changes.map(([, from, to]) => sound.replace(from, to))];

@@ -87,18 +87,6 @@ train { schedule: constant;  weighting: equal;  sampling: uniform; device: corem
                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`mode\` is not available yet. Leave it out, or choose something that can be trained.`,
   ],
   [
-    'ways to share that are not available yet',
-    `
-data d { source: "t.csv" }
-input x = d.x
-input y = d.y
-network a(x) { dense(4) }
-network b(y) { dense(4) }
-task t(a, b) { predict: d.label as classes(10) }
-cotrain a <-> b { task: t; method: mutual(temperature: 1); share: parameters(first: 2) }
-                                                                  ^^^^^^^^^^ MTL2005: \`parameters\` is not available yet. Leave it out, or choose something that can be trained.`,
-  ],
-  [
     'a property twice',
     `
 data d { source: "t.csv"; seed: 1; seed: 2 }

@@ -59,6 +59,11 @@ test.each([
   expect(offered(before).find((candidate) => candidate.title === title)!.newName).toBe(name);
 });
 
+const paired = `network right(z) { dense(4); dense(2) }
+task t(left, right) { predict: d.label as classes(10) }
+cotrain left <-> right { task: t; share: parameters(first: 1) }
+`;
+
 const refused: readonly (readonly [what: string, marked: string, refusal: string])[] = [
   [
     'layers that a task has for each network',
@@ -128,6 +133,25 @@ shared bo<|>th(left, right) { concat }
 task t(both) { predict: d.label as classes(10) }
 `,
     '`t` would have a head on each network.',
+  ],
+  [
+    'the first layers of a network, which others have too',
+    `data d { source: "t.csv" }
+input x = d.x
+input z = d.y
+network left(x) { <|dense(4)|>; dense(2) }
+${paired}`,
+    '`left` shares its first layers with other networks.',
+  ],
+  [
+    'a block for a network whose first layers are counted',
+    `data d { source: "t.csv" }
+input x = d.x
+input z = d.y
+shared wi<|>de(x) { dense(1) }
+network left(wide) { dense(4); dense(2) }
+${paired}`,
+    '`left` shares its first layers with other networks.',
   ],
 ];
 

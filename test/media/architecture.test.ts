@@ -128,3 +128,25 @@ describe('the view', () => {
     (kept) => expect(parseView(kept)).toBeUndefined(),
   );
 });
+
+it('counts layers that networks have in common in the first of them, and says so in the others', () => {
+  const { nodes, ...rest } = networks(2);
+  const sharedBy = ['view1', 'view2'];
+  const common = nodes.map((node) =>
+    node.kind !== 'network'
+      ? node
+      : {
+          ...node,
+          parameters: node.id === 'view1' ? 4_928 : 0,
+          layers: [
+            { label: 'dense(64, relu)', shape: '64', parameters: node.id === 'view1' ? 4_928 : 0, sharedBy },
+            { label: 'flatten', shape: '64', parameters: 0 },
+          ],
+        },
+  );
+  const drawing = layOut({ ...rest, nodes: common }, 'right', measure);
+  const textOf = (id: string) => drawing.nodes.find(({ node }) => node.id === id)!.text;
+  expect(textOf('view1').layers.map(({ parameters }) => parameters)).toEqual(['4,928', '']);
+  expect(textOf('view2').layers.map(({ parameters }) => parameters)).toEqual(['as in view1', '']);
+  expect(textOf('view2').parameters).toBe('');
+});

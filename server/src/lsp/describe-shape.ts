@@ -1,11 +1,11 @@
 /** What leaves a layer, input, block or task in words. Shown by hover and inlay hints. */
 import { formatCount } from '../../../contract/format-count';
-import { text } from '../../../contract/text';
+import { listed, text } from '../../../contract/text';
 import type { NodeShape } from '../language/check/shapes';
 import type { Service } from './feature';
 
 export function describeShape({ say }: Service, known: NodeShape): string {
-  const { text: shape, parameters, copies } = known;
+  const { text: shape, parameters, copies, sharedBy } = known;
   const output =
     parameters > 0
       ? say(
@@ -22,5 +22,10 @@ export function describeShape({ say }: Service, known: NodeShape): string {
     ...(copies === undefined
       ? []
       : [say(text('This is one of the {copies} copies that the block has of the layer.', { copies }))]),
+    ...(sharedBy === undefined
+      ? []
+      : [say(text('Its parameters are shared by {networks}.', { networks: listed(sharedBy.map(asCode)) }))]),
   ].join(' ');
 }
+
+const asCode = (name: string): string => `\`${name}\``;

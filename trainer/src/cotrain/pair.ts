@@ -217,7 +217,8 @@ export class Pair {
   }
 
   async #readShares(evaluator: Evaluator): Promise<Readonly<Record<string, number>> | undefined> {
-    if (!this.#plan.share) return undefined;
+    const { share } = this.#plan;
+    if (!share || lookUp('exchanges', share.name)?.shares !== 'features') return undefined;
     const name = sharesOutput(this.#index);
     // The weights do not depend on the row.
     const weights = (await evaluator.predict(this.#all.walk(Int32Array.of(0)), 1, [name]))[name]!;

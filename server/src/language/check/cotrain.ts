@@ -1,25 +1,21 @@
 /** Co-training: which networks teach each other which task, and how. */
-import { isMisfit } from '../../../../catalog/declaration';
-import { shapeOfRow } from '../../../../catalog/model/describe-shape';
-import type { Call, CotrainPlan } from '../../../../contract/plan';
+import type { CotrainPlan } from '../../../../contract/plan';
 import type { Fix } from '../../../../contract/problem';
-import { appendEntry } from '../edits/inserting';
 import { notAvailableYet } from '../problems/names';
-import { exchangeMisfit } from '../problems/shapes';
 import {
   foundationTwice,
   networksTooFew,
   networkTaughtTwice,
   taskNotOnNetwork,
 } from '../problems/composition';
-import type { BlockDeclaration, Span, Value, WordValue } from '../syntax/nodes';
+import type { BlockDeclaration, Value, WordValue } from '../syntax/nodes';
 import { text } from '../../../../contract/text';
 import { valueOfOtherForm } from '../problems/values';
-import type { CheckedBlock } from './blocks';
 import { declarationNamed } from './catalog-names';
 import type { CheckContext } from './context';
 import { defaultCall } from './default-call';
 import { removeDeclaration } from '../edits/removing';
+import { readExchange } from './exchanges';
 import { findName } from './find-name';
 import { dropping, droppingDeclaration, editing, inserting, replacing } from './repairs';
 import { checkMethod } from './fitting-method';
@@ -28,7 +24,6 @@ import { readEntries } from './properties';
 import { readCall, type ReadCall } from './read-call';
 import { readLanguageCall } from './read-language-call';
 import { readNumber } from './read-property';
-import { createShapeScope } from './shape-scope';
 import type { Checked } from './checked-all';
 import type { CheckedTask, Foundations } from './checked-task';
 
@@ -45,26 +40,27 @@ export function checkCotrain(
   const methodValue = properties.get('method')?.value;
   const read = methodValue ? readCall(context, 'cotraining', methodValue) : usualMethod();
   let method = read?.whole ? read.call : null;
+  const shareProperty = properties.get('share');
+  const share = shareProperty ? readExchange(context, shareProperty, { networks, inputs, blocks }) : null;
   if (networks && task && read?.whole) {
     const taught = { pair: declaration, networks, task: tasks.get(task)! };
     if (!checkMethod(context, taught, read, methodValue)) method = null;
-    if (read.declaration.apart) checkViews(context, declaration, networks, inputs);
+    if (read.declaration.apart)
+      checkViews(context, { pair: declaration, networks, method: read.call.name }, inputs, share?.common);
     checkPool(context, declaration, taught.task, read);
   }
-  const shareValue = properties.get('share')?.value;
-  const share = shareValue ? readExchange(context, shareValue, networks, blocks) : null;
   const hasRounds = read?.declaration.acts !== 'steps';
   if (read && !hasRounds) checkRounds(context, properties, read.call.name);
   const rounds = hasRounds ? readNumber(context, 'cotrain', 'rounds', properties.get('rounds')?.value) : 0;
   const untilValue = hasRounds ? properties.get('until')?.value : undefined;
   const until = untilValue ? readLanguageCall(context, 'cotrain', 'until', untilValue) : null;
-  if (!networks || !task || !method || (shareValue && !share) || rounds === null || (untilValue && !until))
+  if (!networks || !task || !method || (shareProperty && !share) || rounds === null || (untilValue && !until))
     return null;
   return {
     networks,
     task,
     method,
-    share,
+    share: share && share.call,
     rounds,
     until: until && { name: 'stable', rounds: until.args['rounds'] as number },
     ...context.at(declaration),
@@ -166,47 +162,4 @@ function readTask(
     return null;
   }
   return symbol.name;
-}
-
-/** Each network whose features are not as those of the first gets one more layer, which makes them so. */
-function endAlike(
-  context: CheckContext,
-  networks: readonly string[],
-  blocks: Checked<CheckedBlock>,
-  layer: string | undefined,
-): readonly Fix[] {
-  if (!layer) return [];
-  const ends = networks.map((name) => {
-    const { symbol, flow } = blocks.get(name)!;
-    return {
-      declaration: symbol.declaration as BlockDeclaration<'network'>,
-      shape: shapeOfRow(flow!.tensor),
-    };
-  });
-  const edits = ends
-    .filter(({ shape }) => shape !== ends[0]!.shape)
-    .map(({ declaration }) => appendEntry(context.tree, declaration, declaration.block, layer));
-  return editing(context, text('Insert `{text}`', { text: layer }), edits);
-}
-
-/** What is shared must fit together, which its own build says. */
-function readExchange(
-  context: CheckContext,
-  value: Value,
-  networks: readonly string[] | null,
-  blocks: Checked<CheckedBlock>,
-): Call | null {
-  const read = readCall(context, 'exchange', value);
-  if (!read?.whole || !networks) return null;
-  const flows = networks.map((name) => blocks.get(name)?.flow ?? null);
-  if (flows.some((flow) => flow === null)) return null;
-  const features = flows.map((flow) => flow!.tensor);
-  const mixed = read.declaration.build(read.call.args as never, features, createShapeScope());
-  if (!isMisfit(mixed)) return read.call;
-  const span: Span = value;
-  const fixes = mixed.instead
-    ? replacing(context, span, mixed.instead)
-    : endAlike(context, networks, blocks, mixed.append);
-  context.report(exchangeMisfit(context.where(span), mixed.misfit, mixed.remedy, fixes));
-  return null;
 }

@@ -2,6 +2,7 @@
 import type { Fix } from '../../../../contract/problem';
 import { firstOf } from '../../../../contract/text';
 import { removeColumn } from '../edits/removing';
+import { nothingApart } from '../problems/exchanges';
 import {
   labelsDrawnTooMany,
   labelsPassedTooMany,
@@ -13,6 +14,7 @@ import { foundationsBehind } from '../resolve/foundations-behind';
 import { isBlockDeclaration, type BlockDeclaration, type PropertyNode } from '../syntax/nodes';
 import type { CheckContext } from './context';
 import type { Checked } from './checked-all';
+import type { CheckedCommon } from './common-layers';
 import type { CheckedInput } from './inputs';
 import { dropping, droppingDeclaration, droppingEntry, replacing } from './repairs';
 import type { ReadCall } from './read-call';
@@ -21,12 +23,19 @@ import type { CheckedTask } from './checked-task';
 /** Columns that are shown of many. */
 const mostShown = 3;
 
-/** Networks that see the same make the same mistakes: of each two the later one is told. */
+/** A pair whose method lives by networks that see different things. */
+export interface Views {
+  readonly pair: BlockDeclaration<'cotrain'>;
+  readonly networks: readonly string[];
+  readonly method: string;
+}
+
+/** Networks that see the same make the same mistakes: of each two the later one is told. `common` are layers that they share. */
 export function checkViews(
   context: CheckContext,
-  declaration: BlockDeclaration<'cotrain'>,
-  networks: readonly string[],
+  { pair, networks, method }: Views,
   inputs: Checked<CheckedInput>,
+  common: CheckedCommon | undefined,
 ): void {
   const views = networks.map((network) => {
     const behind = foundationsBehind(context.symbols, network);
@@ -36,14 +45,13 @@ export function checkViews(
     const earlier = views.findIndex((view, at) => at < index && overlapOf(view, later).length > 0);
     if (earlier < 0) continue;
     const overlap = overlapOf(views[earlier]!, later);
-    const fixes = viewingApart(context, networks[index]!, views.flat(), later, overlap);
+    const where = context.where(pair.on[index]!);
+    const names = [networks[earlier]!, networks[index]!] as const;
+    const fixes = viewingApart(context, names[1], views.flat(), later, overlap);
     context.report(
-      viewsOverlap(
-        context.where(declaration.on[index]!),
-        [networks[earlier]!, networks[index]!],
-        firstOf(overlap, mostShown),
-        fixes,
-      ),
+      common?.areOne(...names)
+        ? nothingApart(where, names, method, [...fixes, ...common.fewer])
+        : viewsOverlap(where, names, firstOf(overlap, mostShown), fixes),
     );
   }
 }

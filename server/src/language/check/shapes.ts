@@ -13,16 +13,18 @@ export interface NodeShape {
   readonly shared?: number;
   /** How often a shared block has the layer, of one of which the numbers here are; absent where there is one. */
   readonly copies?: number;
+  /** Networks that have the parameters of the layer in common; absent where they are the network's own. */
+  readonly sharedBy?: readonly string[];
   /** Multiplications with an addition that a row takes; counted when it is asked for. */
   multiplyAdds(): number;
 }
 
-/** The same of a layer of which a block has several. */
-export const withCopies = (one: NodeShape, copies: number): NodeShape => ({
+/** The same, and what else is known of a layer. */
+export const withMore = (one: NodeShape, more: Pick<NodeShape, 'copies' | 'sharedBy'>): NodeShape => ({
   text: one.text,
   shape: one.shape,
   parameters: one.parameters,
-  copies,
+  ...more,
   multiplyAdds: () => one.multiplyAdds(),
 });
 

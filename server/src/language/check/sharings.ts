@@ -16,7 +16,7 @@ import { mostParameters } from './layers';
 import { droppingEntry } from './repairs';
 import { nodeShapeOf, rows } from './shape-scope';
 import { shareBetween, type CheckedFlow } from './share-layers';
-import { withCopies } from './shapes';
+import { withMore } from './shapes';
 
 /**
  * Comes after blocks and tasks. What it says follows from both, so that it is asked anew in each text, of the blocks alone in which a sharing
@@ -75,7 +75,7 @@ function count(
   for (const [index, layer] of layers.entries()) {
     const shape = context.shapes.get(layer);
     const copies = applied.layers[index]?.copies;
-    if (shape && copies !== undefined) context.shapes.set(layer, withCopies(shape, copies));
+    if (shape && copies !== undefined) context.shapes.set(layer, withMore(shape, { copies }));
   }
   const multiplyAdds = (): number => countMultiplyAdds(outputs, applied.sources) / rows;
   context.shapes.set(declaration, {

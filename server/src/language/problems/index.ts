@@ -2,6 +2,7 @@
 import * as columnKinds from './column-kinds';
 import * as composition from './composition';
 import * as data from './data';
+import * as exchanges from './exchanges';
 import * as names from './names';
 import * as pairs from './pairs';
 import * as parts from './parts';
@@ -24,6 +25,7 @@ export const problemKinds: readonly Pick<ProblemKind, 'code' | 'docs'>[] = [
   columnKinds,
   parts,
   pairs,
+  exchanges,
   weightings,
   sweeps,
   sharings,

@@ -9,6 +9,7 @@ import {
   type LayerNode,
   type Span,
 } from '../syntax/nodes';
+import { hasCommonLayers } from './common-layers';
 import { inStyle } from './in-style';
 import { noEdits, type Refactor, type Refactoring } from './refactoring';
 import { startOfComments, stretchesOf, writtenIn } from './stretches';
@@ -52,14 +53,16 @@ function extraction(
 }
 
 function refusalOf(
-  { symbols }: Analysis,
+  analysis: Analysis,
   { kind, name, on, block }: Computing,
   layers: readonly LayerNode[],
   selected: readonly LayerNode[],
 ) {
   if (kind !== 'task' && block.entries.length > layers.length)
     return text('The properties of `{name}` speak of all its layers.', { name: name!.text });
-  const onNetworks = on.every((node) => symbols.find(node.text)?.kind === 'network');
+  if (kind === 'network' && hasCommonLayers(analysis, name!.text))
+    return text('`{name}` shares its first layers with other networks.', { name: name!.text });
+  const onNetworks = on.every((node) => analysis.symbols.find(node.text)?.kind === 'network');
   if (kind === 'task' && on.length > 1 && onNetworks)
     return text('`{name}` has these layers once for each network.', { name: name!.text });
   const isFirst = selected[0] === layers[0];

@@ -7,6 +7,7 @@ import type { DeclaredSymbol } from '../resolve/symbols';
 import { isBlockDeclaration, isMissing, type BlockDeclaration } from '../syntax/nodes';
 import type { TextEdit } from '../edits/edit';
 import { removeDeclaration } from '../edits/removing';
+import { hasCommonLayers } from './common-layers';
 import { inStyle } from './in-style';
 import { noEdits, type Refactor } from './refactoring';
 import { endOfOpening, startOfComments, writtenIn } from './stretches';
@@ -43,7 +44,7 @@ function usersOf(analysis: Analysis, symbol: DeclaredSymbol): readonly BlockDecl
 }
 
 function refusalOf(
-  { symbols }: Analysis,
+  analysis: Analysis,
   { name, declaration }: DeclaredSymbol,
   user: BlockDeclaration,
 ): Text | undefined {
@@ -53,8 +54,10 @@ function refusalOf(
     .some(({ kind }) => kind === 'property');
   const by = user.name?.text ?? user.kind;
   if (properties) return text('The properties of `{name}` speak of all its layers.', { name });
+  if (user.kind === 'network' && hasCommonLayers(analysis, by))
+    return text('`{name}` shares its first layers with other networks.', { name: by });
   if (user.on.length > 1) return text('`{by}` reads more than `{name}`.', { by, name });
-  const network = on.find((node) => symbols.find(node.text)?.kind === 'network');
+  const network = on.find((node) => analysis.symbols.find(node.text)?.kind === 'network');
   if (user.kind === 'task' && on.length > 1 && network)
     return text('`{by}` would have a head on each network.', { by });
   return undefined;
