@@ -73,6 +73,7 @@ const isLayer = hasFields<ArchitectureLayer>({
   label: isText,
   shape: isText,
   parameters: isCount,
+  frozen: optional(isBoolean),
   at: optional(isPosition),
 });
 
@@ -82,6 +83,8 @@ const isNode = hasFields<ArchitectureNode>({
   label: isText,
   shape: isText,
   parameters: isCount,
+  from: optional(isText),
+  frozen: optional(isBoolean),
   tasks: listOf(isText),
   layers: listOf(isLayer),
   at: optional(isPosition),
@@ -97,6 +100,7 @@ const isEdge = hasFields<ArchitectureEdge>({
 export const isArchitecture = hasFields<Architecture>({
   title: isText,
   parameters: isCount,
+  learning: optional(isCount),
   nodes: listOf(isNode),
   edges: listOf(isEdge),
 });

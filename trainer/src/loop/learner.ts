@@ -66,14 +66,14 @@ export class Learner {
     this.#report = new ProgressReport(run.log, training.layout);
   }
 
-  /** Starts from the plan's seed, or goes on from a checkpoint. */
+  /** Starts from the plan's seed and what was transferred, or goes on from a checkpoint. */
   static async prepare(
     run: Run,
     { training, session }: PreparedTraining,
     evaluator: Evaluator,
     checkpoint?: Checkpoint,
   ): Promise<Learner> {
-    await session.writeStates(checkpoint?.states ?? training.start());
+    await session.writeStates(checkpoint?.states ?? training.start(run.transferred));
     return new Learner(run, training, session, evaluator, checkpoint?.moment ?? { step: 0, epoch: 0 });
   }
 
