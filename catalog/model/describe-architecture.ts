@@ -5,11 +5,12 @@ import type {
   ArchitectureLayer,
   ArchitectureNode,
 } from '../../contract/architecture';
-import type { BlockPlan, Call, InputPlan, LayerCall, Plan, TaskPlan } from '../../contract/plan';
+import type { BlockPlan, Call, InputPlan, Plan, TaskPlan } from '../../contract/plan';
 import type { Position } from '../../contract/problem';
 import { sizeOf } from '../../graph/tensor';
 import { lookUp, type Kind } from '..';
 import { showCall } from '../show-call';
+import { showLayer } from '../show-layer';
 import { usualNames } from '../usual';
 import { buildModel } from './build-model';
 import { describeShape, shapeOfRow } from './describe-shape';
@@ -100,12 +101,6 @@ function describeLayer({ call, shape, parameters, copies = 1, frozen }: ModelLay
     ...(frozen ? { frozen } : {}),
     ...placed(call?.at),
   };
-}
-
-/** With the layers that it wraps: `residual { dense(64, relu); dense(64) }`. */
-function showLayer(call: LayerCall): string {
-  const label = labelOf('layers', call);
-  return call.layers ? `${label} { ${call.layers.map(showLayer).join('; ')} }` : label;
 }
 
 /** As written, defaults left out. */

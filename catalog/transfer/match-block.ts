@@ -13,6 +13,8 @@ export interface Mismatch {
   readonly here: NamedShape;
   /** Null where the trained block has nothing that stands for it. */
   readonly there: NamedShape | null;
+  /** The number of the layer of the trained block that stands for that of `here`; undefined where none does. */
+  readonly layer: number | undefined;
 }
 
 /** By the names here the names there, or the first mismatch. */
@@ -31,7 +33,10 @@ export function matchBlock(here: readonly NamedShape[], there: readonly NamedSha
   const found = new Map<string, string>();
   for (const one of here) {
     const other = known.get(renumber(one.name, counterparts));
-    if (!other || !sameShape(one.shape, other.shape)) return { here: one, there: other ?? null };
+    if (!other || !sameShape(one.shape, other.shape)) {
+      const layer = counterparts.get(layerNumber(one.name) ?? 0);
+      return { here: one, there: other ?? null, layer };
+    }
     found.set(one.name, other.name);
   }
   return found;

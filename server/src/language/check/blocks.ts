@@ -24,6 +24,8 @@ import { readEntries } from './properties';
 import { droppingItem, inserting } from './repairs';
 import { defaultCall } from './default-call';
 import { readCall } from './read-call';
+import { markFrozen, readFreeze, reportRandom } from './freezing';
+import { readText } from './read-property';
 import { nodeShapeOf } from './shape-scope';
 import { shareLayers, type CheckedFlow } from './share-layers';
 
@@ -102,6 +104,12 @@ function checkBlock(context: CheckContext, symbol: DeclaredSymbol, flowOf: FlowO
   const read = value ? readCall(context, 'sharing', value) : null;
   const sharing = read?.call ?? defaultCall('sharing', usualNames.sharing);
   const { parameters, multiplyAdds, calls } = checked;
+  const from = readText(context, properties.get('from')?.value);
+  const freezing = properties.get('freeze');
+  const freeze = freezing ? readFreeze(context, declaration, freezing, layers) : null;
+  if (freezing && freeze && !properties.has('from')) reportRandom(context, symbol.name, freezing);
+  const learning = freeze ? { learning: markFrozen(context, layers, freeze) } : {};
+  const isStartRead = from !== null || !properties.has('from');
   const isRead = checked.whole && checked.flow !== null && (!value || read?.whole === true);
   // What tasks read alike, and share in the usual way, leaves the layers as it is.
   const isPlain = !value && inputs.every(({ apart }) => !apart);
@@ -110,8 +118,16 @@ function checkBlock(context: CheckContext, symbol: DeclaredSymbol, flowOf: FlowO
       ? shareLayers(context, { name: symbol.name, layers: calls, sharing }, property, inputs as CheckedFlow[])
       : null;
   const { flow, apart } = shared ?? { flow: checked.flow, apart: false };
-  if (flow) context.shapes.set(declaration, nodeShapeOf(flow.tensor, parameters, multiplyAdds));
-  const isWhole = isRead && (isPlain || shared !== null) && on.length === declaration.on.length;
+  if (flow) {
+    const shape = nodeShapeOf(flow.tensor, parameters, multiplyAdds);
+    context.shapes.set(declaration, { ...shape, ...learning });
+  }
+  const isWhole =
+    isStartRead &&
+    (!freezing || freeze !== null) &&
+    isRead &&
+    (isPlain || shared !== null) &&
+    on.length === declaration.on.length;
   const plan: BlockPlan | null = isWhole
     ? {
         name: symbol.name,
@@ -119,6 +135,8 @@ function checkBlock(context: CheckContext, symbol: DeclaredSymbol, flowOf: FlowO
         on: names,
         layers: calls,
         sharing,
+        ...(from === null ? {} : { from }),
+        ...(freeze === null ? {} : { freeze }),
         ...context.at(declaration),
       }
     : null;

@@ -9,6 +9,10 @@ export interface NodeShape {
   /** The sizes of what leaves it, rows first, as a tensor has them. */
   readonly shape: Tensor['shape'];
   readonly parameters: number;
+  /** How many of them learn, in a block; absent where all do. */
+  readonly learning?: number;
+  /** None of the layer's parameters learns. */
+  readonly frozen?: true;
   /** How many of them several tasks train, in a block; absent where that is all. */
   readonly shared?: number;
   /** How often a shared block has the layer, of one of which the numbers here are; absent where there is one. */
@@ -22,7 +26,17 @@ export const withCopies = (one: NodeShape, copies: number): NodeShape => ({
   text: one.text,
   shape: one.shape,
   parameters: one.parameters,
+  ...(one.frozen ? { frozen: true } : {}),
   copies,
+  multiplyAdds: () => one.multiplyAdds(),
+});
+
+/** The same of a layer whose parameters stay as they are. */
+export const asFrozen = (one: NodeShape): NodeShape => ({
+  text: one.text,
+  shape: one.shape,
+  parameters: one.parameters,
+  frozen: true,
   multiplyAdds: () => one.multiplyAdds(),
 });
 
