@@ -17,11 +17,7 @@ export function summaryText(plan: Plan, architecture: Architecture, say: Say): s
     ...plan.data.map((data) => say(dataText(data))),
     '',
     tableText(['', '', say(text('shape')), say(text('parameters'))], rows, 2),
-    say(
-      text('{parameters} {parameters|parameter|parameters}', {
-        parameters: formatCount(architecture.parameters),
-      }),
-    ),
+    say(parametersText(architecture)),
     '',
     ...plan.cotrain.map(({ networks, task, method, rounds }) => {
       const told = { networks: networks.join(' <-> '), task, method: method.name, rounds };
@@ -41,7 +37,12 @@ function rowsOf(node: ArchitectureNode, { edges }: Architecture, say: Say): read
   const parameters = node.kind === 'input' ? '' : formatCount(node.parameters);
   return [
     [`${node.kind} ${node.id}`, aboutText(node, on, say), node.shape, parameters],
-    ...node.layers.map((layer) => [`  ${layer.label}`, '', layer.shape, formatCount(layer.parameters)]),
+    ...node.layers.map((layer) => [
+      `  ${layer.label}`,
+      layer.frozen ? say(text('frozen')) : '',
+      layer.shape,
+      formatCount(layer.parameters),
+    ]),
   ];
 }
 
@@ -51,7 +52,18 @@ function aboutText(node: ArchitectureNode, on: readonly string[], say: Say): str
   const names = listed(on);
   const where =
     heads > 1 ? text('on {names}, {heads} heads', { names, heads }) : text('on {names}', { names });
-  return [node.label, say(where)].filter((words) => words !== '').join(' ');
+  const start = node.from === undefined ? '' : say(text('from {run}', { run: node.from }));
+  return [node.label, say(where), start].filter((words) => words !== '').join(' ');
+}
+
+function parametersText({ parameters, learning }: Architecture): Text {
+  const count = formatCount(parameters);
+  return learning === undefined
+    ? text('{parameters} {parameters|parameter|parameters}', { parameters: count })
+    : text('{parameters} {parameters|parameter|parameters}, {learning} of them learn', {
+        parameters: count,
+        learning: formatCount(learning),
+      });
 }
 
 /** A task on several networks has a head on each; the layers are those of one. */

@@ -3,7 +3,7 @@ import type { Architecture, ArchitectureNode } from './architecture';
 import { formatCount } from './format-count';
 
 /**
- * One node for each input, block, network and task, with its layers and parameters; shapes on the arrows; co-training
+ * One node for each input, block, network and task, with its layers and parameters, where those come from and whether they are frozen; shapes on the arrows; co-training
  * as a dotted arrow with two heads. Names are quoted, so that any declared name survives.
  * Syntax: https://mermaid.js.org/syntax/flowchart.html
  */
@@ -40,8 +40,13 @@ function drawNode(node: ArchitectureNode): string {
   const [open, close] = outlines[node.kind];
   const lines = [
     node.label === '' ? node.id : `${node.id}: ${node.label}`,
-    ...node.layers.map(({ label }) => label),
-    ...(node.parameters > 0 ? [`${formatCount(node.parameters)} parameters`] : []),
+    ...(node.from === undefined ? [] : [`from ${node.from}`]),
+    ...node.layers.map(({ label, parameters, frozen }) =>
+      frozen && parameters > 0 ? `${label}, frozen` : label,
+    ),
+    ...(node.parameters > 0
+      ? [`${formatCount(node.parameters)} parameters${node.frozen ? ', frozen' : ''}`]
+      : []),
   ];
   return `${open}${quote(...lines)}${close}`;
 }
