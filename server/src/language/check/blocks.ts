@@ -32,6 +32,8 @@ import { shareLayers, type CheckedFlow } from './share-layers';
 export interface CheckedBlock {
   readonly symbol: DeclaredSymbol;
   readonly plan: BlockPlan | null;
+  /** The same where only `freeze` was not understood: enough to compare the block with that of a run. */
+  readonly comparable: BlockPlan | null;
   /** What leaves the block; null when it is not known. */
   readonly flow: Flow | null;
   /** Each task reads a flow of its own, of the same shape. */
@@ -84,6 +86,9 @@ class MovedBlock implements CheckedBlock {
   get plan(): BlockPlan | null {
     return this.#move.plan(this.#found.plan);
   }
+  get comparable(): BlockPlan | null {
+    return this.#move.plan(this.#found.comparable);
+  }
 }
 
 type FlowOf = (symbol: DeclaredSymbol) => Pick<CheckedBlock, 'flow' | 'apart'>;
@@ -123,12 +128,8 @@ function checkBlock(context: CheckContext, symbol: DeclaredSymbol, flowOf: FlowO
     context.shapes.set(declaration, { ...shape, ...learning });
   }
   const isWhole =
-    isStartRead &&
-    (!freezing || freeze !== null) &&
-    isRead &&
-    (isPlain || shared !== null) &&
-    on.length === declaration.on.length;
-  const plan: BlockPlan | null = isWhole
+    isStartRead && isRead && (isPlain || shared !== null) && on.length === declaration.on.length;
+  const comparable: BlockPlan | null = isWhole
     ? {
         name: symbol.name,
         kind: declaration.kind,
@@ -140,7 +141,8 @@ function checkBlock(context: CheckContext, symbol: DeclaredSymbol, flowOf: FlowO
         ...context.at(declaration),
       }
     : null;
-  return { symbol, plan, flow, apart };
+  const plan = freezing && freeze === null ? null : comparable;
+  return { symbol, plan, comparable, flow, apart };
 }
 
 /** The inputs and blocks that a block or task names in parentheses; what does not fit was reported. */

@@ -41,7 +41,7 @@ export function checkTransfers(
   for (const symbol of context.symbols.ofKind('shared', 'network')) {
     const declaration = symbol.declaration as BlockDeclaration<'shared' | 'network'>;
     const from = propertyOf(declaration, 'from');
-    const { plan = null } = (from && blocks.get(symbol.name)) ?? {};
+    const { comparable: plan = null } = (from && blocks.get(symbol.name)) ?? {};
     if (!from || plan?.from === undefined) continue;
     const answer = context.run({ directory: context.directory, run: plan.from });
     found.set(symbol.name, { ...answer, path: plan.from });
