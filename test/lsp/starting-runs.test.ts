@@ -92,10 +92,11 @@ test('hints say what is frozen, and how many parameters learn', async () => {
 
 test('problems follow when a run appears and vanishes', async () => {
   const { folder, document } = await open(experiment('from: "runs/later/"'));
+  expect.assertions(3);
   const hears = async (...codes: readonly string[]): Promise<void> => {
     await client.connection.sendRequest('mtl/plan', { uri: document.uri, settings: [] });
     const isSaid = (said: readonly Diagnostic[]) => `${said.map(({ code }) => code)}` === `${codes}`;
-    await client.diagnostics(document, isSaid);
+    expect((await client.diagnostics(document, isSaid)).length).toBe(codes.length);
   };
   await hears('MTL5047');
   mkdirSync(join(folder, 'runs/later'));

@@ -57,8 +57,7 @@ export async function analyseWrong(
     const missingParts = partsRequests.filter((request) => !partsAnswers.has(JSON.stringify(request)));
     const missingRuns = runRequests.filter((request) => !runAnswers.has(JSON.stringify(request)));
     if (missing.length + missingParts.length + missingRuns.length === 0) return analysis;
-    for (const request of missingRuns)
-      runAnswers.set(JSON.stringify(request), await readTrainedRun(request));
+    for (const request of missingRuns) runAnswers.set(JSON.stringify(request), await readTrainedRun(request));
     for (const request of missing) schemaAnswers.set(JSON.stringify(request), await cache.load(request));
     for (const request of missingParts)
       partsAnswers.set(JSON.stringify(request), await cache.loadParts(request));

@@ -52,7 +52,7 @@ const loaded: Record<string, PropertyForm> = {
     example: '"runs/2026-01-01/"',
   },
   freeze: {
-    doc: 'Layers that stay as they are, and compute in training what they do in predictions. Default none.',
+    doc: 'Layers that stay as they are, `all` or as in `first(2)`, and compute in training what they do in predictions. Default none.',
     value: {
       kind: 'call',
       forms: {
