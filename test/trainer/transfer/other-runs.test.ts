@@ -11,22 +11,25 @@ const withoutLog = (states: ReturnType<typeof statesOf>) =>
   Object.fromEntries(Object.entries(states).filter(([name]) => !name.startsWith('@')));
 
 describe('other runs', () => {
-  it('are not needed any more by a run that goes on, which comes to the same numbers', async () => {
-    const a = await train(first);
-    const plan = await planFrom(second, a, { freeze: 1 });
-    const whole = await trainPlan(plan);
-    const part = await trainPlan(plan, 'epoch');
-    expect(part.end.status).toBe('stopped');
-    rmSync(a.folder, { recursive: true });
-    const resumed = await resume(part, plan);
-    expect(resumed).toBe('completed');
-    expect(statesOf(part)['trunk/1.dense/weight']).toEqual(statesOf(whole)['trunk/1.dense/weight']);
-    expect(withoutLog(statesOf(part))).toEqual(withoutLog(statesOf(whole)));
-    // What the rows of this run would be scaled by is another scaling.
-    const own = await trainPlan(await planOf(second, plan.directory));
-    expect(scaling(own)).not.toEqual(scaling(whole));
-    expect(scaling(part)).toEqual(scaling(whole));
-  });
+  it.each(['epoch', 'start', 'checkpoint'] as const)(
+    'are not needed any more by a run that goes on from its %s, which comes to the same numbers',
+    async (stopAfter) => {
+      const a = await train(first);
+      const plan = await planFrom(second, a, { freeze: 1 });
+      const whole = await trainPlan(plan);
+      const part = await trainPlan(plan, stopAfter);
+      expect(part.end.status).toBe('stopped');
+      rmSync(a.folder, { recursive: true });
+      const resumed = await resume(part, plan);
+      expect(resumed).toBe('completed');
+      expect(statesOf(part)['trunk/1.dense/weight']).toEqual(statesOf(whole)['trunk/1.dense/weight']);
+      expect(withoutLog(statesOf(part))).toEqual(withoutLog(statesOf(whole)));
+      // What the rows of this run would be scaled by is another scaling.
+      const own = await trainPlan(await planOf(second, plan.directory));
+      expect(scaling(own)).not.toEqual(scaling(whole));
+      expect(scaling(part)).toEqual(scaling(whole));
+    },
+  );
 
   it.each([runFiles.model, runFiles.checkpoint, runFiles.plan])('must have %s', async (file) => {
     const a = await train(first);

@@ -100,6 +100,8 @@ export class Learner {
     const steps = stepsPerEpoch * epochs;
     this.#report.begin(this.#step, state.firstStep + steps * (1 + phase.after));
     if (!kept) await this.#session.writeStates(this.#training.optimizerStart());
+    // From now on the runs that this one starts from are not needed any more.
+    if (this.#step === 0 && Object.keys(this.#run.transferred).length > 0) await this.checkpoint();
     const ending = await this.#learnGroups({ phase, state, walk, steps }, groups);
     if (ending) return ending;
     await this.#goBack(state, this.#epoch + 1 < end);
