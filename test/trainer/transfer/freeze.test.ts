@@ -1,10 +1,15 @@
 /** What stays as it was in a block that starts from another run, and what moves on. */
 import { describe, expect, it } from 'vitest';
+import { orderNodes } from '../../../graph';
+import { buildTrainingProgram } from '../../../trainer/src/program/training-program';
+import { loadRows } from '../../../trainer/src/rows/load-rows';
 import { call } from '../../catalog/plans';
-import { trainPlan } from '../train';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { planOf, trainPlan } from '../train';
 import {
   experiment,
   featuresOf,
+  files,
   first,
   inTrunk,
   kind,
@@ -43,6 +48,51 @@ describe('freeze: all', () => {
     expect(b.start).toMatchObject({ parameters: 32 + 16 + 54 + 7, learning: 7 });
     expect(b.of('notice')).toEqual([]);
   });
+});
+
+it('trains a task on a frozen block as on a table of what the block makes of the rows', async () => {
+  const a = await train(first);
+  const plan = await planFrom(second, a, { freeze: 'all' });
+  const b = await trainPlan(plan);
+  const [, ...lines] = files['b.csv'].trim().split('\n');
+  const cells = lines.map((line) => line.split(','));
+  const features = featuresOf(
+    a,
+    plan,
+    'trunk',
+    cells.map((row) => row.slice(0, 3).map(Number)),
+  );
+  const rowsOfFeatures = cells.map((row, at) =>
+    [...features.slice(6 * at, 6 * at + 6), ...row.slice(4)].join(),
+  );
+  const table = `f0,f1,f2,f3,f4,f5,sum,part\n${rowsOfFeatures.join('\n')}\n`;
+  const alone = `data d { source: "f.csv"; split: part }
+    input f = d[f0..f5] as numbers(scale: none)
+    task sum(f) { predict: d.sum as number }
+    ${second.slice(second.indexOf('train {'))}`;
+  const c = await trainPlan(await planOf(alone, temporaryFolder({ 'f.csv': table })));
+  for (const name of ['sum/output/weight', 'sum/output/bias'])
+    for (const [at, value] of statesOf(c)[name]!.entries())
+      expect(statesOf(b)[name]![at]).toBeCloseTo(value, 4);
+  for (const [epoch, loss] of losses(c, 'sum').entries())
+    expect(losses(b, 'sum')[epoch]).toBeCloseTo(loss, 4);
+});
+
+it('computes no gradient of what is frozen', async () => {
+  const a = await train(first);
+  const plan = await planFrom(second, a);
+  const rowsOfRun = (await loadRows(plan)).value!;
+  const multiplied = (freeze?: 'all' | number) => {
+    const [trunk] = plan.blocks;
+    const blocks = [{ ...trunk!, ...(freeze === undefined ? {} : { freeze }) }];
+    const { program } = buildTrainingProgram({ ...plan, blocks }, rowsOfRun);
+    const all = [...Object.values(program.outputs), ...Object.values(program.states).map(({ next }) => next)];
+    return orderNodes(all).filter(({ op }) => op === 'matmul').length;
+  };
+  // Three layers forwards; backwards the parameters of each, and the features of all but the first.
+  expect(multiplied()).toBe(3 + 3 + 2);
+  expect(multiplied(1)).toBe(3 + 2 + 1 + 1);
+  expect(multiplied('all')).toBe(3 + 1);
 });
 
 describe('freeze: first(1)', () => {

@@ -1,7 +1,8 @@
 /** Blocks of every sharing, and networks that teach each other, start from another run and stay as they are. */
+import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { trainPlan } from '../train';
-import { experiment, inTrunk, kind, planFrom, statesOf, sum, train, unchanged } from './runs';
+import { experiment, inTrunk, kind, planFrom, resume, statesOf, sum, train, unchanged } from './runs';
 
 const pair = (file: string, method: string) => `data d { source: "${file}"; split: part }
     input x = d[a, b]
@@ -49,12 +50,19 @@ describe('networks that teach each other', () => {
       const text = (file: string) =>
         method.startsWith('p') ? pair(file, method) : pair(file, method).replace('; rounds: 2', '');
       const a = await train(text('a.csv'));
-      const b = await trainPlan(await planFrom(text('b.csv'), a, { freeze: 'all' }));
+      const plan = await planFrom(text('b.csv'), a, { freeze: 'all' });
+      const b = await trainPlan(plan);
       expect(b.end.status).toBe('completed');
       const taken = averaged(statesOf(a));
       const names = Object.keys(taken).filter((name) => name.startsWith('left/'));
       expect(names.length).toBe(8);
       for (const name of names) expect(statesOf(b)[name], name).toEqual(taken[name]);
+      // It goes on from before its first step without the other run.
+      const cut = await trainPlan(plan, 'checkpoint');
+      rmSync(a.folder, { recursive: true });
+      expect(await resume(cut, plan)).toBe('completed');
+      for (const name of Object.keys(statesOf(b)).filter((one) => !one.startsWith('@')))
+        expect(statesOf(cut)[name], name).toEqual(statesOf(b)[name]);
       expect(statesOf(b)['right/1.dense/weight']).not.toEqual(taken['right/1.dense/weight']);
     },
   );

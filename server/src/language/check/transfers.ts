@@ -38,6 +38,7 @@ export function checkTransfers(
   blocks: Checked<CheckedBlock>,
 ): ReadonlyMap<string, StartingRun> {
   const found = new Map<string, StartingRun>();
+  let tasks: ReturnType<typeof tasksOver> | undefined;
   for (const symbol of context.symbols.ofKind('shared', 'network')) {
     const declaration = symbol.declaration as BlockDeclaration<'shared' | 'network'>;
     const from = propertyOf(declaration, 'from');
@@ -49,8 +50,11 @@ export function checkTransfers(
     if (!reportRun(context, answer, from, plan) || !flows) continue;
     const { run } = answer as Extract<RunAnswer, { state: 'known' }>;
     const trained = trainedBlock(run.blocks, symbol.name);
-    if (trained) checkTrained(context, { declaration, from, plan, flows }, trained);
-    else {
+    if (trained) {
+      tasks ??= tasksOver(context);
+      const readers = tasks.get(symbol.name) ?? [symbol.name];
+      checkTrained(context, { declaration, from, plan, flows, readers }, trained);
+    } else {
       const names = run.blocks.map(({ name }) => name);
       const fixes = renamings(context, symbol, names);
       context.report(blockNotInRun(context.where(from.value), symbol.name, names, fixes));
@@ -99,10 +103,12 @@ interface Starting {
   readonly from: PropertyNode;
   readonly plan: BlockPlan;
   readonly flows: readonly CheckedFlow[];
+  /** Names of the tasks that read the block, or its own. */
+  readonly readers: readonly string[];
 }
 
 function checkTrained(context: CheckContext, starting: Starting, trained: TrainedBlock): void {
-  const { declaration, from, plan, flows } = starting;
+  const { declaration, from, plan, flows, readers } = starting;
   const sharing = showCall(plan.sharing, lookUp('sharings', plan.sharing.name)!.params);
   if (sharing !== trained.sharing) {
     const value = propertyOf(declaration, 'sharing')?.value;
@@ -114,8 +120,7 @@ function checkTrained(context: CheckContext, starting: Starting, trained: Traine
     context.report(sharingOfOtherRun(context.where(value ?? from.value), sharing, trained.sharing, fixes));
     return;
   }
-  const tasks = tasksOver(context).get(plan.name) ?? [plan.name];
-  const shared = shareBetween(plan, tasks, flows);
+  const shared = shareBetween(plan, readers, flows);
   if (isMisfit(shared)) return;
   const match = matchBlock(shared.states, trained.states);
   if (isMismatch(match)) reportMismatch(context, starting, trained, match);
