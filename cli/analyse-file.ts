@@ -1,13 +1,15 @@
-/** Reads a `.mtl` file and analyses it with the schemas of its data, waiting for them. */
+/** Reads a `.mtl` file and analyses it with the schemas of its data and the runs that it starts from, waiting for them. */
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Problem } from '../contract/problem';
 import type { PartsAnswer, SchemaAnswer, SchemaProvider } from '../contract/schema';
+import type { RunAnswer } from '../contract/trained-run';
 import { keyOf } from '../data/answer-cache';
 import { localReader } from '../data/local-reader';
 import { createSchemaCache } from '../data/schema-cache';
 import { analyse, type Analysis } from '../server/src/language/analyse';
+import { readTrainedRun } from '../server/src/lsp/runs/read-trained-run';
 import { unreadableFile } from './file-faults';
 
 export type AnalysedFile =
@@ -49,9 +51,11 @@ export async function openFile(path: string): Promise<OpenedFile | { readonly pr
   const cache = createSchemaCache(localReader);
   const schemas = new Map<string, SchemaAnswer>();
   const sides = new Map<string, PartsAnswer>();
+  const runs = new Map<string, RunAnswer>();
   const provider: SchemaProvider = {
     schema: (request) => schemas.get(keyOf(request)) ?? { state: 'pending' },
     parts: (request) => sides.get(keyOf(request)) ?? { state: 'pending' },
+    run: (request) => runs.get(keyOf(request)) ?? { state: 'pending' },
   };
   return {
     text: source,
@@ -60,9 +64,11 @@ export async function openFile(path: string): Promise<OpenedFile | { readonly pr
         const analysis = analyse({ ...subject, settings }, provider);
         const unread = analysis.requests.filter((request) => !schemas.has(keyOf(request)));
         const unseen = parts ? analysis.partsRequests.filter((request) => !sides.has(keyOf(request))) : [];
-        if (unread.length + unseen.length === 0) return analysis;
+        const unknown = analysis.runRequests.filter((request) => !runs.has(keyOf(request)));
+        if (unread.length + unseen.length + unknown.length === 0) return analysis;
         await Promise.all([
           ...unread.map(async (request) => schemas.set(keyOf(request), await cache.load(request))),
+          ...unknown.map(async (request) => runs.set(keyOf(request), await readTrainedRun(request))),
           ...unseen.map(async (request) => sides.set(keyOf(request), await cache.loadParts(request))),
         ]);
       }

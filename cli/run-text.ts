@@ -74,7 +74,16 @@ interface Fact {
 }
 
 function factsOf(start: StartEvent, resume: ResumeEvent | undefined): readonly Fact[] {
-  const { parameters, rows, weighting, seed } = start;
+  const { parameters, learning, rows, weighting, seed } = start;
+  const frozen =
+    learning === undefined
+      ? []
+      : [
+          {
+            label: text('frozen'),
+            words: text('{learning} of the parameters learn', { learning: formatCount(learning) }),
+          },
+        ];
   const model = text(
     '{parameters} {parameters|parameter|parameters}, {rows} {rows|training row|training rows}, weighting {weighting}, seed {seed}',
     {
@@ -86,6 +95,7 @@ function factsOf(start: StartEvent, resume: ResumeEvent | undefined): readonly F
   );
   return [
     { label: text('model'), words: model },
+    ...frozen,
     { label: text('device'), words: deviceText(start, resume) },
     ...(resume ? [{ label: text('resumed'), words: resumedText(resume) }] : []),
   ];

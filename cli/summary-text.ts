@@ -1,5 +1,5 @@
 /** The model as a table for a terminal: what flows through what, with shapes and trainable numbers. */
-import type { Architecture, ArchitectureNode } from '../contract/architecture';
+import type { Architecture, ArchitectureLayer, ArchitectureNode } from '../contract/architecture';
 import { formatCount } from '../contract/format-count';
 import type { DataPlan, Plan } from '../contract/plan';
 import { listed, text, type Text } from '../contract/text';
@@ -17,11 +17,7 @@ export function summaryText(plan: Plan, architecture: Architecture, say: Say): s
     ...plan.data.map((data) => say(dataText(data))),
     '',
     tableText(['', '', say(text('shape')), say(text('parameters'))], rows, 2),
-    say(
-      text('{parameters} {parameters|parameter|parameters}', {
-        parameters: formatCount(architecture.parameters),
-      }),
-    ),
+    say(parametersText(architecture)),
     '',
     ...plan.cotrain.map(({ networks, task, method, rounds }) => {
       const told = { networks: networks.join(' <-> '), task, method: method.name, rounds };
@@ -36,6 +32,15 @@ export function summaryText(plan: Plan, architecture: Architecture, say: Say): s
   ].join('\n');
 }
 
+/** Whose its parameters are, and that they do not learn. */
+function aboutLayer({ sharedBy, frozen }: ArchitectureLayer, say: Say): string {
+  const words = [
+    ...(sharedBy ? [text('shared by {networks}', { networks: listed(sharedBy) })] : []),
+    ...(frozen ? [text('frozen')] : []),
+  ];
+  return words.map(say).join(', ');
+}
+
 function rowsOf(node: ArchitectureNode, { edges }: Architecture, say: Say): readonly (readonly string[])[] {
   const on = edges.filter(({ kind, to }) => kind === 'flow' && to === node.id).map(({ from }) => from);
   const parameters = node.kind === 'input' ? '' : formatCount(node.parameters);
@@ -43,7 +48,7 @@ function rowsOf(node: ArchitectureNode, { edges }: Architecture, say: Say): read
     [`${node.kind} ${node.id}`, aboutText(node, on, say), node.shape, parameters],
     ...node.layers.map((layer) => [
       `  ${layer.label}`,
-      layer.sharedBy ? say(text('shared by {networks}', { networks: listed(layer.sharedBy) })) : '',
+      aboutLayer(layer, say),
       layer.shape,
       layer.sharedBy && layer.parameters === 0 ? '' : formatCount(layer.parameters),
     ]),
@@ -56,7 +61,18 @@ function aboutText(node: ArchitectureNode, on: readonly string[], say: Say): str
   const names = listed(on);
   const where =
     heads > 1 ? text('on {names}, {heads} heads', { names, heads }) : text('on {names}', { names });
-  return [node.label, say(where)].filter((words) => words !== '').join(' ');
+  const start = node.from === undefined ? '' : say(text('from {run}', { run: node.from }));
+  return [node.label, say(where), start].filter((words) => words !== '').join(' ');
+}
+
+function parametersText({ parameters, learning }: Architecture): Text {
+  const count = formatCount(parameters);
+  return learning === undefined
+    ? text('{parameters} {parameters|parameter|parameters}', { parameters: count })
+    : text('{parameters} {parameters|parameter|parameters}, {learning} of them learn', {
+        parameters: count,
+        learning: formatCount(learning),
+      });
 }
 
 /** A task on several networks has a head on each; the layers are those of one. */

@@ -3,8 +3,10 @@ import type { Position } from './problem';
 
 export interface Architecture {
   readonly title: string;
-  /** All trainable numbers. */
+  /** Numbers of all parameters. */
   readonly parameters: number;
+  /** How many of them learn; absent where all do. */
+  readonly learning?: number;
   readonly nodes: readonly ArchitectureNode[];
   readonly edges: readonly ArchitectureEdge[];
 }
@@ -18,6 +20,10 @@ export interface ArchitectureNode {
   /** Shape of one row that leaves the node, such as `15x16x1`. */
   readonly shape: string;
   readonly parameters: number;
+  /** The run whose trained parameters it starts from, as written; absent where it starts from random ones. */
+  readonly from?: string;
+  /** None of its parameters learns. */
+  readonly frozen?: true;
   /** Names of the tasks whose losses train the node's parameters. */
   readonly tasks: readonly string[];
   readonly layers: readonly ArchitectureLayer[];
@@ -32,6 +38,8 @@ export interface ArchitectureLayer {
   readonly parameters: number;
   /** All networks that have its parameters in common, in the order of the plan; absent where they are the node's own. */
   readonly sharedBy?: readonly string[];
+  /** None of them learns. */
+  readonly frozen?: true;
   readonly at?: Position;
 }
 

@@ -1,9 +1,9 @@
 /** The architecture as a Mermaid flowchart, the text form that READMEs, wikis and issues draw by themselves. */
-import type { Architecture, ArchitectureNode } from './architecture';
+import type { Architecture, ArchitectureLayer, ArchitectureNode } from './architecture';
 import { formatCount } from './format-count';
 
 /**
- * One node for each input, block, network and task, with its layers and parameters; shapes on the arrows; co-training
+ * One node for each input, block, network and task, with its layers and parameters, where those come from and whether they are frozen; shapes on the arrows; co-training
  * as a dotted arrow with two heads. Names are quoted, so that any declared name survives.
  * Syntax: https://mermaid.js.org/syntax/flowchart.html
  */
@@ -40,13 +40,21 @@ function drawNode(node: ArchitectureNode): string {
   const [open, close] = outlines[node.kind];
   const lines = [
     node.label === '' ? node.id : `${node.id}: ${node.label}`,
-    ...node.layers.map(({ label, sharedBy }) =>
-      sharedBy ? `${label}, shared by ${sharedBy.length} networks` : label,
-    ),
-    ...(node.parameters > 0 ? [`${formatCount(node.parameters)} parameters`] : []),
+    ...(node.from === undefined ? [] : [`from ${node.from}`]),
+    ...node.layers.map(layerText),
+    ...(node.parameters > 0
+      ? [`${formatCount(node.parameters)} parameters${node.frozen ? ', frozen' : ''}`]
+      : []),
   ];
   return `${open}${quote(...lines)}${close}`;
 }
+
+const layerText = ({ label, parameters, frozen, sharedBy }: ArchitectureLayer): string =>
+  [
+    label,
+    ...(sharedBy ? [`shared by ${sharedBy.length} networks`] : []),
+    ...(frozen && parameters > 0 ? ['frozen'] : []),
+  ].join(', ');
 
 /** Mermaid reads HTML-like entities inside quotes; everything that could end the quotes or be markup becomes one. */
 function quote(...lines: readonly string[]): string {

@@ -98,6 +98,7 @@ const events: { readonly [K in RunEventBody['kind']]: Check } = {
     threads: isCount,
     seed: isNumber,
     parameters: isCount,
+    learning: optional(isCount),
     epochs: isCount,
     stepsPerEpoch: isCount,
     rows: partCounts,

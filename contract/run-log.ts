@@ -66,6 +66,8 @@ export interface StartEvent {
   readonly threads: number;
   readonly seed: number;
   readonly parameters: number;
+  /** How many of them learn; absent where all do. */
+  readonly learning?: number;
   readonly epochs: number;
   readonly stepsPerEpoch: number;
   readonly rows: { readonly [part in Part]: number };
@@ -220,6 +222,8 @@ export const runFiles = {
   model: 'model.onnx',
   /** What ids of words and categories stand for; there where an input has some. */
   vocabularies: 'vocabularies.json',
+  /** By which numbers columns are scaled; there where an input has some. */
+  scalings: 'scalings.json',
   checkpoint: 'checkpoint.safetensors',
   report: 'report.html',
   output: 'trainer.log',

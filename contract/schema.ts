@@ -1,6 +1,7 @@
 /** What is known of a table without training on it: columns, types, counts. Read by `data`, asked for by the language. */
 import type { SplitPlan } from './plan';
 import type { Problem } from './problem';
+import type { RunAnswer, RunRequest } from './trained-run';
 
 /** What a `data` declaration names: files relative to `directory`, and the query over them. */
 export interface SourceRequest {
@@ -71,11 +72,13 @@ export type PartsAnswer =
   | { readonly state: 'failed' }
   | { readonly state: 'pending' };
 
-/** How the language core asks for what the data says. It never reads a file itself. */
+/** How the language core asks for what files say. It never reads one itself. */
 export interface SchemaProvider {
   schema(request: SourceRequest): SchemaAnswer;
   /** Absent where nobody waits for it: nothing is checked that it would tell. */
   parts?(request: PartsRequest): PartsAnswer;
+  /** Absent where nobody reads runs: nothing is checked that they would tell. */
+  run?(request: RunRequest): RunAnswer;
 }
 
 /** For texts without files beside them: no schema is ever read, so nothing about columns is checked. */

@@ -1,10 +1,10 @@
 /** Remembers answers about files for as long as the files stay as they are, and finds them in the background. */
-import type { SourceRequest } from '../contract/schema';
-import { resolveFiles } from './resolve-files';
 
 export interface AnswerCacheOptions<Request, Answer> {
   /** Reads the files; never rejects. What it answers after the signal is forgotten. */
   readonly read: (request: Request, signal: AbortSignal) => Promise<Answer>;
+  /** A text that changes whenever the files of a request appear, change or vanish; never rejects. */
+  readonly identify: (request: Request) => Promise<string>;
   /** What is answered before anything was read. */
   readonly pending: Answer;
   /** Called when `answer` would say something new for the request. */
@@ -44,8 +44,9 @@ interface Entry<Request, Answer> {
   stop: AbortController;
 }
 
-export function createAnswerCache<Request extends SourceRequest, Answer>({
+export function createAnswerCache<Request extends object, Answer>({
   read,
+  identify,
   pending,
   onChange,
   size,
@@ -87,7 +88,7 @@ export function createAnswerCache<Request extends SourceRequest, Answer>({
   }
 
   async function refresh(entry: Entry<Request, Answer>, signal: AbortSignal): Promise<Answer> {
-    const files = await identifyFiles(entry.request);
+    const files = await identify(entry.request);
     if (files === entry.files || signal.aborted) return entry.answer;
     const answer = await read(entry.request, signal);
     if (signal.aborted) return entry.answer;
@@ -133,7 +134,7 @@ export function createAnswerCache<Request extends SourceRequest, Answer>({
 }
 
 /** Two requests that say the same have the same key, in whatever order they were written down. */
-export function keyOf(request: SourceRequest): string {
+export function keyOf(request: object): string {
   const key =
     keys.get(request) ?? JSON.stringify(Object.entries(request).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   keys.set(request, key);
@@ -141,10 +142,4 @@ export function keyOf(request: SourceRequest): string {
 }
 
 /** A request never changes, and one that stays the same is asked at every key. */
-const keys = new WeakMap<SourceRequest, string>();
-
-/** A text that changes whenever the files of a request appear, change or vanish. */
-async function identifyFiles(request: SourceRequest): Promise<string> {
-  const { value, problems } = await resolveFiles(request);
-  return JSON.stringify(value ?? problems);
-}
+const keys = new WeakMap<object, string>();

@@ -8,6 +8,7 @@ import type {
 } from '../contract/schema';
 import { createAnswerCache } from './answer-cache';
 import type { DataReader } from './data-reader';
+import { resolveFiles } from './resolve-files';
 
 export interface SchemaCacheOptions {
   /** Called when `schema` or `parts` would answer something new for the request. */
@@ -16,7 +17,7 @@ export interface SchemaCacheOptions {
   readonly size?: number;
 }
 
-export interface SchemaCache extends Required<SchemaProvider> {
+export interface SchemaCache extends Required<Omit<SchemaProvider, 'run'>> {
   /** The schema as the files are now; never pending. */
   load(request: SourceRequest): Promise<SchemaAnswer>;
   /** The same for what the parts say. */
@@ -43,12 +44,14 @@ export function createSchemaCache(
   const pending = { state: 'pending' } as const;
   const schemas = createAnswerCache<SourceRequest, SchemaAnswer>({
     read: (request, signal) => reader.readSchema(request, signal),
+    identify: identifyFiles,
     pending,
     onChange,
     size,
   });
   const parts = createAnswerCache<PartsRequest, PartsAnswer>({
     read: (request, signal) => reader.readParts(request, signal),
+    identify: identifyFiles,
     pending,
     onChange,
     size,
@@ -73,4 +76,9 @@ export function createSchemaCache(
       parts.lookAgain();
     },
   };
+}
+
+async function identifyFiles(request: SourceRequest): Promise<string> {
+  const { value, problems } = await resolveFiles(request);
+  return JSON.stringify(value ?? problems);
 }

@@ -23,7 +23,8 @@ const rooms = await loadNativeRooms(`
   export { createSchemaCache } from './data/schema-cache';
   export { analyse } from './server/src/language/analyse';
   export { declarationForms } from './server/src/language/grammar/declarations';
-  export { problemKinds } from './server/src/language/problems/index';`);
+  export { problemKinds } from './server/src/language/problems/index';
+  export { readTrainedRun } from './server/src/lsp/runs/read-trained-run';`);
 
 const folder = join(root, 'docs', 'reference');
 const examples = await readExamples(rooms);

@@ -12,13 +12,13 @@ import type { ModelLayer } from './model';
 import type { ParameterBook } from './parameter-book';
 
 /** What a block is made of and made for. */
-export type SharedLayers = Pick<BlockPlan, 'name' | 'layers' | 'sharing'>;
+export type SharedLayers = Pick<BlockPlan, 'name' | 'layers' | 'sharing' | 'freeze'>;
 
 export interface AppliedBlock {
   /** What each task reads, by its name. */
   readonly flows: ReadonlyMap<string, Flow>;
   readonly layers: readonly ModelLayer[];
-  /** Trainable numbers beside those of the layers. */
+  /** Numbers of parameters beside those of the layers. */
   readonly sharing: number;
   readonly penalties: readonly Tensor[];
 }
@@ -33,7 +33,7 @@ export interface UnfitBlock extends Misfit {
  * itself for a reader. `common` are layers that networks have in common, where that is known. Throws GraphError for a name that is no sharing: names are checked before.
  */
 export function applySharing(
-  { name, layers, sharing }: SharedLayers,
+  { name, layers, sharing, freeze }: SharedLayers,
   readings: ReadonlyMap<string, Reading>,
   tasks: readonly string[],
   book: ParameterBook,
@@ -45,7 +45,7 @@ export function applySharing(
   if (declared.tasks > 1 && layers.length === 0) return { ...empty(sharing.name), place: name };
   if (declared.mixes && !readSame(readers)) return { ...apart(sharing.name), place: name };
   const before = book.count;
-  const block = new BlockCopies(name, layers, readers, tasks, book, common);
+  const block = new BlockCopies({ name, layers, freeze }, readers, tasks, book, common);
   const flows = declared.build(sharing.args as Parameters<typeof declared.build>[0], block);
   if (isMisfit(flows)) return { ...flows, place: block.unfit ?? name };
   const { described, penalties } = block;

@@ -1,5 +1,5 @@
 /** The layers of a block as its sharing applies them: to several readings, and in copies with parameters of their own. */
-import type { LayerCall } from '../../contract/plan';
+import type { BlockPlan, LayerCall } from '../../contract/plan';
 import type { Tensor } from '../../graph/tensor';
 import { isMisfit, type Scope } from '../declaration';
 import { within } from '../scope';
@@ -17,6 +17,7 @@ export class BlockCopies implements SharedBlock {
   readonly readers: readonly Reader[];
   readonly #name: string;
   readonly #calls: readonly LayerCall[];
+  readonly #freeze: BlockPlan['freeze'];
   /** The tasks that may reach the block, in the order of the plan. */
   readonly #tasks: readonly string[];
   readonly #book: ParameterBook;
@@ -29,15 +30,15 @@ export class BlockCopies implements SharedBlock {
   #unfit: string | undefined;
 
   constructor(
-    name: string,
-    calls: readonly LayerCall[],
+    { name, layers, freeze }: Pick<BlockPlan, 'name' | 'layers'> & { readonly freeze: BlockPlan['freeze'] },
     readers: readonly Reader[],
     tasks: readonly string[],
     book: ParameterBook,
     common?: CommonLayers,
   ) {
     this.#name = name;
-    this.#calls = calls;
+    this.#calls = layers;
+    this.#freeze = freeze;
     this.readers = readers;
     this.#tasks = tasks;
     this.#book = book;
@@ -63,7 +64,8 @@ export class BlockCopies implements SharedBlock {
     const call = this.#calls[index]!;
     const inBlock = [...(path === '' ? [] : [path]), layerName(index, call)].join('/');
     const place = `${this.#name}/${inBlock}`;
-    const copy = this.#copies.get(place) ?? new LayerCopy(index, this.#home(index, inBlock));
+    const isFrozen = this.#freezes(index);
+    const copy = this.#copies.get(place) ?? new LayerCopy(index, this.#home(index, inBlock, isFrozen));
     copy.home.owner.add(tasks);
     const known = copy.uses.find((use) => sameReading(use.reading, reading));
     if (known) {
@@ -71,7 +73,7 @@ export class BlockCopies implements SharedBlock {
       return known.flow;
     }
     // What layers gather of a reading belongs to the tasks of this use.
-    const owner = this.#ownedBy(tasks);
+    const owner = this.#ownedBy(tasks, isFrozen);
     const before = this.#book.count;
     const flow = passLayer(call, reading, copy.scope(this.#book.scope(place, owner)));
     if (isMisfit(flow)) {
@@ -85,7 +87,7 @@ export class BlockCopies implements SharedBlock {
   };
 
   readonly scope: SharedBlock['scope'] = (path, tasks) =>
-    this.#book.scope(`${this.#name}/${path}`, this.#ownedBy(tasks));
+    this.#book.scope(`${this.#name}/${path}`, this.#ownedBy(tasks, this.#freeze === 'all'));
 
   readonly penalise: SharedBlock['penalise'] = (penalty) => {
     this.#penalties.push(penalty);
@@ -109,15 +111,20 @@ export class BlockCopies implements SharedBlock {
         shape: copies[0]!.uses[0]!.flow.tensor.shape.slice(1),
         parameters: copies.reduce((sum, { parameters }) => sum + parameters, 0),
         ...(copies.length > 1 ? { copies: copies.length } : {}),
+        ...(this.#freezes(index) ? { frozen: true as const } : {}),
       };
     });
   }
 
-  readonly #home = (index: number, inBlock: string): LayerHome =>
+  readonly #home = (index: number, inBlock: string, frozen: boolean): LayerHome =>
     this.#common?.home(this.#name, index, inBlock) ??
-    new LayerHome(`${this.#name}/${inBlock}`, this.#ownedBy([]), this.#book);
+    new LayerHome(`${this.#name}/${inBlock}`, this.#ownedBy([], frozen), this.#book);
 
-  readonly #ownedBy = (tasks: readonly string[]): Owner => new Owner(this.#name, this.#tasks).add(tasks);
+  readonly #ownedBy = (tasks: readonly string[], frozen: boolean): Owner =>
+    new Owner(this.#name, this.#tasks, frozen).add(tasks);
+
+  readonly #freezes = (index: number): boolean =>
+    this.#freeze === 'all' || (this.#freeze !== undefined && index < this.#freeze);
 }
 
 /** One layer with its parameters, wherever the block applies it. */

@@ -113,6 +113,7 @@ class ModelBuilder {
       inputs: Object.fromEntries(this.#inputs),
       lengths: Object.fromEntries(this.#lengths),
       parameters: this.#book.parameters,
+      frozen: this.#book.frozen,
       statistics: this.#book.statistics,
       blocks: this.#blocks,
       heads: this.#heads,

@@ -26,9 +26,12 @@ export function describeArchitecture(plan: Plan): Architecture {
     ...plan.blocks.map((block) => blockNode(plan, model, block)),
     ...plan.tasks.map((task) => taskNode(model, task)),
   ];
+  const learning = sizeOfAll(model.parameters);
+  const frozen = sizeOfAll(model.frozen);
   return {
     title: plan.title,
-    parameters: model.parameters.reduce((total, { tensor }) => total + sizeOf(tensor.shape), 0),
+    parameters: learning + frozen,
+    ...(frozen > 0 ? { learning } : {}),
     nodes,
     edges: [...flows(plan, nodes), ...exchanges(plan)],
   };
@@ -48,16 +51,20 @@ function inputNode(plan: Plan, model: Model, { name, type, at }: InputPlan): Arc
 }
 
 /** What the sharing has beside the layers stands behind them, so that the rows add up. */
-function blockNode(plan: Plan, model: Model, { name, kind, sharing, at }: BlockPlan): ArchitectureNode {
-  const built = model.blocks.find((block) => block.name === name)!;
+function blockNode(plan: Plan, model: Model, block: BlockPlan): ArchitectureNode {
+  const { name, kind, sharing, from, freeze, at } = block;
+  const built = model.blocks.find((one) => one.name === name)!;
   const shape = shapeOfRow(built.output);
-  const own = { label: 'sharing', shape, parameters: built.sharing, ...placed(sharing.at) };
+  const kept = freeze === 'all' ? { frozen: true as const } : {};
+  const own = { label: 'sharing', shape, parameters: built.sharing, ...kept, ...placed(sharing.at) };
   return {
     id: name,
     kind,
     label: sharing.name === usualNames.sharing ? '' : labelOf('sharings', sharing),
     shape,
     parameters: countOf(built.layers) + built.sharing,
+    ...(from === undefined ? {} : { from }),
+    ...kept,
     tasks: tasksOn(plan, name),
     layers: [
       ...built.layers.map((layer, index) => ({
@@ -96,15 +103,19 @@ function taskNode(model: Model, task: TaskPlan): ArchitectureNode {
   };
 }
 
+const sizeOfAll = (parameters: Model['parameters']): number =>
+  parameters.reduce((total, { tensor }) => total + sizeOf(tensor.shape), 0);
+
 const countOf = (layers: readonly ModelLayer[]): number =>
   layers.reduce((total, { parameters }) => total + parameters, 0);
 
 /** A layer of which the block has several says how many: `dense(64, relu) × 4`. */
-function describeLayer({ call, shape, parameters, copies = 1 }: ModelLayer): ArchitectureLayer {
+function describeLayer({ call, shape, parameters, copies = 1, frozen }: ModelLayer): ArchitectureLayer {
   return {
     label: call ? `${showLayer(call)}${copies > 1 && parameters > 0 ? ` × ${copies}` : ''}` : 'output',
     shape: describeShape(shape),
     parameters,
+    ...(frozen ? { frozen } : {}),
     ...placed(call?.at),
   };
 }

@@ -8,7 +8,10 @@ export interface Model {
   readonly inputs: Readonly<Record<string, Tensor>>;
   /** Feeds named `length/NAME`, [rows]: how many steps of a row are true, by the name of each input that has steps. */
   readonly lengths: Readonly<Record<string, Tensor>>;
+  /** Those that learn. */
   readonly parameters: readonly ModelParameter[];
+  /** Those that stay as they are. */
+  readonly frozen: readonly ModelParameter[];
   /** What layers gather beside their parameters. */
   readonly statistics: readonly ModelStatistic[];
   readonly blocks: readonly ModelBlock[];
@@ -50,8 +53,10 @@ export interface ModelLayer {
   readonly call?: LayerCall;
   /** Of one row, channels first. */
   readonly shape: readonly number[];
-  /** Trainable numbers, in all copies. */
+  /** Numbers of its parameters, in all copies. */
   readonly parameters: number;
+  /** None of them learns. */
+  readonly frozen?: true;
   /** How often a shared block has the layer, each time with parameters of its own; absent where there is one. */
   readonly copies?: number;
 }
@@ -61,7 +66,7 @@ export interface ModelBlock {
   /** What its first task reads, or what all do. */
   readonly output: Tensor;
   readonly layers: readonly ModelLayer[];
-  /** Trainable numbers of the sharing itself, such as those of gates. */
+  /** Numbers of parameters of the sharing itself, such as those of gates. */
   readonly sharing: number;
 }
 

@@ -2,12 +2,14 @@
 
 export class Owner {
   readonly block: string;
+  readonly frozen: boolean;
   readonly #all: readonly string[];
   readonly #reached = new Set<string>();
 
   /** `all` are the tasks that may reach them, in the order of the plan. */
-  constructor(block: string, all: readonly string[]) {
+  constructor(block: string, all: readonly string[], frozen = false) {
     this.block = block;
+    this.frozen = frozen;
     this.#all = all;
   }
 

@@ -19,7 +19,10 @@ export interface RandomSource {
 }
 
 /** Asked for its tasks when the model is complete: they may become more while it is built. */
-type OwnerOf = Pick<ModelParameter, 'block' | 'tasks'>;
+interface OwnerOf extends Pick<ModelParameter, 'block' | 'tasks'> {
+  /** What it owns stays as it is, and computes in training what it does in predictions. */
+  readonly frozen?: boolean;
+}
 
 type Owned<T> = Omit<T, 'block' | 'tasks'> & { readonly owner: OwnerOf };
 
@@ -36,12 +39,13 @@ export class ParameterBook {
     this.#sources = sources;
   }
 
+  /** Those that learn. */
   get parameters(): readonly ModelParameter[] {
-    return [...this.#parameters.values()].map(({ owner: { block, tasks }, ...parameter }) => ({
-      ...parameter,
-      block,
-      tasks,
-    }));
+    return this.#ownedBy(({ frozen = false }) => !frozen);
+  }
+
+  get frozen(): readonly ModelParameter[] {
+    return this.#ownedBy(({ frozen = false }) => frozen);
   }
 
   get statistics(): readonly ModelStatistic[] {
@@ -51,7 +55,7 @@ export class ParameterBook {
     }));
   }
 
-  /** How many trainable numbers have been handed out so far. */
+  /** How many numbers of parameters have been handed out so far. */
   get count(): number {
     return this.#count;
   }
@@ -64,7 +68,7 @@ export class ParameterBook {
   /** What a layer called `path` asks its parameters and statistics of; `owner` says to whom they belong. */
   scope(path: string, owner: OwnerOf): Scope {
     return {
-      training: this.#training,
+      training: this.#training && !owner.frozen,
       parameter: (name, shape, initial) => {
         const full = `${path}/${name}`;
         this.#claim(full);
@@ -94,6 +98,12 @@ export class ParameterBook {
         return counted;
       },
     };
+  }
+
+  #ownedBy(isMeant: (owner: OwnerOf) => boolean): readonly ModelParameter[] {
+    return [...this.#parameters.values()]
+      .filter(({ owner }) => isMeant(owner))
+      .map(({ owner: { block, tasks }, ...parameter }) => ({ ...parameter, block, tasks }));
   }
 
   #claim(name: string): void {

@@ -6,15 +6,14 @@ import type { ColumnValues, NumberColumn } from '../column-values';
 import type { Fitting } from './fitting';
 import type { InputEncoder } from './inputs';
 import { createNumberReader, readNumbers } from './numbers-of';
-import { fitScaling, type ScaleName, type Scaling } from './scaling';
+import type { Scaling, ScalingFit } from './scaling';
 
 /**
- * Scales by the training rows. A missing value becomes the mean of the training rows, with one warning for the input that counts
- * them; a column without any value there is an error.
+ * A missing value becomes the mean of the rows that the scaling was fitted to, with one warning for the input that counts them; a column
+ * without any value there is an error.
  */
-export function fitInput(scale: ScaleName): Fitting<InputEncoder> {
+export function fitInput(fit: ScalingFit): Fitting<InputEncoder> {
   const reader = createNumberReader();
-  const fit = fitScaling(scale);
   const gaps: Gaps[] = [];
   return {
     passes: fit.passes,

@@ -5,15 +5,14 @@ import { stepsFilled } from '../filled-problems';
 import type { Fitting } from './fitting';
 import type { InputEncoder } from './inputs';
 import { createNumberReader, readNumbers } from './numbers-of';
-import { fitScaling, type ScaleName, type Scaling } from './scaling';
+import type { Scaling, ScalingFit } from './scaling';
 
 /**
- * Columns come step by step, with `features` for each. Scales each feature by the true steps of the training rows. A value that is
+ * Columns come step by step, with `features` for each. A scaling is fitted to each feature by the true steps of the training rows. A value that is
  * missing before the last step of its row becomes the mean of its feature, with one warning that counts them.
  */
-export function fitSteps(scale: ScaleName, steps: number, features: number): Fitting<InputEncoder> {
+export function fitSteps(fit: ScalingFit, steps: number, features: number): Fitting<InputEncoder> {
   const reader = createNumberReader();
-  const fit = fitScaling(scale);
   let named: readonly ColumnValues[] = [];
   let gaps = 0;
   return {

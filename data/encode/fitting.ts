@@ -7,6 +7,13 @@ export interface FittedBlock extends RowBlock {
   readonly trainingRows: Int32Array;
 }
 
+/** What needs no row to be looked at. */
+export const fitted = <Encoder>(encoder: Encoder): Fitting<Encoder> => ({
+  passes: 1,
+  look: () => undefined,
+  finish: () => ({ value: encoder, problems: [] }),
+});
+
 /** Gathers what an encoding needs to know. Sums go on from block to block, so that how rows are cut into blocks changes no digit. */
 export interface Fitting<Encoder> {
   /** How often all rows are shown, from the first to the last; at least once. */

@@ -21,6 +21,9 @@ export interface InputForm {
   readonly vocabularies: Vocabularies | null;
 }
 
+/** By what an input is encoded, apart from its type. */
+export type InputStatistics = Pick<InputForm, 'scaling' | 'vocabularies'>;
+
 export type Vocabularies = readonly (readonly string[])[];
 
 export interface InputEncoder extends InputForm {

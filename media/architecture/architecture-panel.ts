@@ -116,9 +116,7 @@ export class ArchitecturePanel {
     this.surface.toggleAttribute('hidden', false);
     this.empty.hidden = true;
     this.title.textContent = architecture.title;
-    this.about.textContent = t('{count} {count|parameter|parameters}', {
-      count: formatCount(architecture.parameters),
-    });
+    this.about.textContent = countOf(architecture);
     this.details.hidden = this.exports.hidden = false;
     this.layers.replaceChildren(layerTable(architecture, this.reveal));
     this.nameTurn(drawing.direction);
@@ -240,10 +238,21 @@ export class ArchitecturePanel {
   }
 }
 
-function summaryOf({ title, nodes, parameters }: Architecture): string {
-  return t('{title}: {nodes}. {count} {count|parameter|parameters}.', {
+function summaryOf(architecture: Architecture): string {
+  const { title, nodes } = architecture;
+  return t('{title}: {nodes}. {parameters}.', {
     title,
     nodes: list(nodes.map(({ id }) => id)),
-    count: formatCount(parameters),
+    parameters: countOf(architecture),
   });
+}
+
+function countOf({ parameters, learning }: Pick<Architecture, 'parameters' | 'learning'>): string {
+  const count = formatCount(parameters);
+  return learning === undefined
+    ? t('{count} {count|parameter|parameters}', { count })
+    : t('{count} {count|parameter|parameters}, {learning} of them learn', {
+        count,
+        learning: formatCount(learning),
+      });
 }

@@ -1,10 +1,9 @@
 /** The architecture as a table: every layer with its shape and its parameters. */
-import { formatCount } from '../../contract/format-count';
-import type { Architecture } from '../../contract/architecture';
+import type { Architecture, ArchitectureNode } from '../../contract/architecture';
 import type { Position } from '../../contract/problem';
 import { button, element } from '../shared/element';
 import { list, t } from '../shared/translate';
-import { kindName, parametersText } from './node-size';
+import { frozenText, kindName, parametersText } from './node-size';
 
 export function layerTable(architecture: Architecture, reveal: (at: Position) => void): HTMLTableElement {
   const source = (name: string, at: Position | undefined) =>
@@ -16,10 +15,10 @@ export function layerTable(architecture: Architecture, reveal: (at: Position) =>
       element(
         'tr',
         { class: 'block' },
-        element('th', { scope: 'rowgroup' }, source(node.id, node.at), ` ${kindName(node.kind)}`),
+        element('th', { scope: 'rowgroup' }, source(node.id, node.at), ` ${list(wordsOf(node))}`),
         element('td', {}, list(node.tasks)),
         element('td', {}, node.shape),
-        element('td', {}, formatCount(node.parameters)),
+        element('td', {}, frozenText(node)),
       ),
       ...node.layers.map((layer) =>
         element(
@@ -38,3 +37,9 @@ export function layerTable(architecture: Architecture, reveal: (at: Position) =>
   );
   return element('table', {}, element('thead', {}, element('tr', {}, ...headings)), ...bodies);
 }
+
+/** What the block is, and the run that it starts from. */
+const wordsOf = ({ kind, from }: ArchitectureNode): readonly string[] => [
+  kindName(kind),
+  ...(from === undefined ? [] : [t('from {run}', { run: from })]),
+];

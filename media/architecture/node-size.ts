@@ -12,9 +12,9 @@ export type Measure = (content: string, face: Face) => number;
 export interface NodeText {
   readonly kind: string;
   readonly name: string;
-  /** What it is, as written: `image(15, 16)`; empty where there is nothing to say. */
+  /** What it is, as written: `image(15, 16)`, or the run that it starts from; empty where there is nothing to say. */
   readonly about: string;
-  /** `84,496 parameters`; empty for nodes without any. */
+  /** `84,496 parameters`, and whether they are frozen; empty for nodes without any. */
   readonly parameters: string;
   /** `shared by 2 tasks`; empty where one task alone trains the node. */
   readonly badge: string;
@@ -96,11 +96,8 @@ function nodeText(node: ArchitectureNode): NodeText {
   return {
     kind: kindName(node.kind),
     name: node.id,
-    about: cut(node.label === node.id ? '' : node.label),
-    parameters:
-      node.parameters === 0
-        ? ''
-        : t('{count} {count|parameter|parameters}', { count: formatCount(node.parameters) }),
+    about: cut(aboutNode(node)),
+    parameters: node.parameters === 0 ? '' : countText(node),
     badge: isShared(node) ? t('shared by {count} {count|task|tasks}', { count: node.tasks.length }) : '',
     layers: node.layers.map((layer) => ({
       label: cut(layer.label),
@@ -111,9 +108,34 @@ function nodeText(node: ArchitectureNode): NodeText {
 }
 
 /** Parameters that networks have in common are counted in the first of them, and the others say in which. */
-export function parametersText({ parameters, sharedBy }: ArchitectureLayer): string {
-  return sharedBy && parameters === 0 ? t('as in {name}', { name: sharedBy[0]! }) : formatCount(parameters);
+export function parametersText({ parameters, frozen, sharedBy }: ArchitectureLayer): string {
+  return sharedBy && parameters === 0
+    ? t('as in {name}', { name: sharedBy[0]! })
+    : frozenText({ parameters, ...(frozen ? { frozen } : {}) });
 }
+
+function aboutNode({ id, label, from }: ArchitectureNode): string {
+  const written = label === id ? '' : label;
+  if (from === undefined) return written;
+  const start = t('from {run}', { run: from });
+  return written === '' ? start : `${written} ${start}`;
+}
+
+function countText({ parameters, frozen }: ArchitectureNode): string {
+  const count = formatCount(parameters);
+  return frozen
+    ? t('{count} {count|parameter|parameters}, frozen', { count })
+    : t('{count} {count|parameter|parameters}', { count });
+}
+
+/** How many parameters, and that they stay as they are where they do. */
+export const frozenText = ({
+  parameters,
+  frozen,
+}: Pick<ArchitectureNode, 'parameters' | 'frozen'>): string =>
+  frozen && parameters > 0
+    ? t('{count}, frozen', { count: formatCount(parameters) })
+    : formatCount(parameters);
 
 function cut(label: string): string {
   return label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label;

@@ -77,6 +77,7 @@ const isLayer = hasFields<ArchitectureLayer>({
   shape: isText,
   parameters: isCount,
   sharedBy: optional(listOf(isText)),
+  frozen: optional(isBoolean),
   at: optional(isPosition),
 });
 
@@ -86,6 +87,8 @@ const isNode = hasFields<ArchitectureNode>({
   label: isText,
   shape: isText,
   parameters: isCount,
+  from: optional(isText),
+  frozen: optional(isBoolean),
   tasks: listOf(isText),
   layers: listOf(isLayer),
   at: optional(isPosition),
@@ -101,6 +104,7 @@ const isEdge = hasFields<ArchitectureEdge>({
 export const isArchitecture = hasFields<Architecture>({
   title: isText,
   parameters: isCount,
+  learning: optional(isCount),
   nodes: listOf(isNode),
   edges: listOf(isEdge),
 });

@@ -7,8 +7,8 @@ import { root } from '../root.mjs';
 const folder = join(root, 'test', 'golden', 'problems');
 
 /** By code. `fixed` and `left` are the text after the first fix, and the problems that it still has. */
-export async function readExamples({ analyse, createSchemaCache, localReader }) {
-  const problemsOf = problemReader(analyse, createSchemaCache(localReader));
+export async function readExamples({ analyse, createSchemaCache, localReader, readTrainedRun }) {
+  const problemsOf = problemReader(analyse, createSchemaCache(localReader), readTrainedRun);
   const examples = new Map();
   const names = readdirSync(folder).filter((file) => file.endsWith('.mtl') && !file.endsWith('.fixed.mtl'));
   for (const name of names.toSorted()) {
@@ -29,21 +29,24 @@ export async function readExamples({ analyse, createSchemaCache, localReader }) 
 }
 
 /** One cache for all, since nearly all read the same table. */
-function problemReader(analyse, cache) {
+function problemReader(analyse, cache, readRun) {
   const answers = new Map();
   const known = (request) => answers.get(keyOf(request)) ?? { state: 'pending' };
   return async (name, settings) => {
     const text = readFileSync(join(folder, name), 'utf8');
     for (;;) {
       const source = { uri: pathToFileURL(join(folder, name)).href, directory: folder, text, settings };
-      const { requests, partsRequests, problems } = analyse(source, { schema: known, parts: known });
+      const provider = { schema: known, parts: known, run: known };
+      const { requests, partsRequests, runRequests, problems } = analyse(source, provider);
       const isNew = (request) => !answers.has(keyOf(request));
       const schemas = requests.filter(isNew);
       const parts = partsRequests.filter(isNew);
+      const runs = runRequests.filter(isNew);
       // Paths are told as from the folder of the file, so that pages read the same everywhere.
-      if (schemas.length + parts.length === 0)
+      if (schemas.length + parts.length + runs.length === 0)
         return JSON.parse(JSON.stringify(problems).replaceAll(`${folder}/`, ''));
       for (const request of schemas) answers.set(keyOf(request), await cache.load(request));
+      for (const request of runs) answers.set(keyOf(request), await readRun(request));
       for (const request of parts) answers.set(keyOf(request), await cache.loadParts(request));
     }
   };

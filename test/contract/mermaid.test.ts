@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { Architecture } from '../../contract/architecture';
 import { mermaidText } from '../../contract/mermaid';
-import { networks, numerals } from '../support/synthetic-architectures';
+import { networks, numerals, transferred } from '../support/synthetic-architectures';
 
 it('draws inputs, blocks and tasks with their layers, and shapes on the arrows', () => {
   expect(mermaidText(numerals)).toBe(`flowchart LR
@@ -18,6 +18,15 @@ it('draws inputs, blocks and tasks with their layers, and shapes on the arrows',
   classDef networkNode stroke:#652d90
   classDef taskNode stroke:#d18616
 `);
+});
+
+it('says which run a block starts from, and what of it stays as it is', () => {
+  expect(mermaidText(transferred(2))).toContain(
+    '"trunk<br/>from runs/2026-11-23T21-44-25-numerals/<br/>conv(16, kernel: 3, activation: relu), frozen<br/>maxpool(2)<br/>conv(32,',
+  );
+  expect(mermaidText(transferred('all'))).toContain(
+    'dense(128, relu), frozen<br/>78,592 parameters, frozen"',
+  );
 });
 
 it('links networks that teach each other by an arrow with two heads', () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { describeProblem } from '../../contract/problem';
 import { fitSteps } from '../../data/encode/encode-steps';
-import type { ScaleName } from '../../data/encode/scaling';
+import { fitScaling, type ScaleName } from '../../data/encode/scaling';
 import { columnOf } from './columns';
 import { encodeInputBy } from './encoded';
 
@@ -17,7 +17,7 @@ const encode = (
   training: number[],
 ) =>
   encodeInputBy(
-    () => fitSteps(scale, steps, features),
+    () => fitSteps(fitScaling(scale), steps, features),
     table[0]!.map((_, index) =>
       columnOf(
         `c${index}`,

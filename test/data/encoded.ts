@@ -9,10 +9,10 @@ import type { ColumnValues, RowBlock } from '../../data/column-values';
 import type { Fitting } from '../../data/encode/fitting';
 import type { InputEncoder, InputValues } from '../../data/encode/inputs';
 import type { LabelEncoder, Labels } from '../../data/encode/labels';
-import type { ScaleName } from '../../data/encode/scaling';
+import { fitScaling, type ScaleName } from '../../data/encode/scaling';
 
 export const encodeInput = (columns: readonly ColumnValues[], scale: ScaleName, training: Int32Array) =>
-  encodeInputBy(() => fitInput(scale), columns, training);
+  encodeInputBy(() => fitInput(fitScaling(scale)), columns, training);
 
 export const encodeInputBy = (
   fit: () => Fitting<InputEncoder>,

@@ -7,9 +7,9 @@ const code: Readonly<Record<string, readonly string[]>> = {
   'text of the language': [
     'catalog/common/windows.ts',
     'catalog/inputs/image.ts',
-    'catalog/show-layer.ts',
     'catalog/nearest-arguments.ts',
     'catalog/show-call.ts',
+    'catalog/show-layer.ts',
     'catalog/signature.ts',
     'contract/sweep.ts',
     'runs/plan-settings.ts',

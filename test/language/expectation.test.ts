@@ -18,6 +18,7 @@ function sketch(expected: Expected): string {
   switch (expected.kind) {
     case 'declaration':
     case 'file':
+    case 'run':
       return expected.kind;
     case 'property':
       return `property of ${expected.of}${expected.present.length > 0 ? ` without ${expected.present.join(' ')}` : ''}`;

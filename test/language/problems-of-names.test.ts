@@ -76,9 +76,6 @@ input x = e.x as audio
                  ^^^^^ MTL2005: \`audio\` is not available yet. Leave it out, or choose something that can be trained.
 input z = [e.x, e.y]
           ^^^^^^^^^^ MTL2005: \`input = [a[…], b[…]]\` is not available yet. Let the input come from one data set; a list of files in its \`source\` can join several.
-shared s(x) { from: "runs/a"; freeze: all; dense(4) }
-              ^^^^^^^^^^^^^^ MTL2005: \`from\` is not available yet. Leave it out, or choose something that can be trained.
-                              ^^^^^^^^^^^ MTL2005: \`freeze\` is not available yet. Leave it out, or choose something that can be trained.
 network n(x) { data: e; dense(4) }
                ^^^^^^^ MTL2005: \`data\` is not available yet. Leave it out, or choose something that can be trained.
 task t(n) { predict: e.y as number; loss: mse }

@@ -56,7 +56,12 @@ test('a client that watches files is asked to watch those of data, and what it t
   expect(registered.mock.calls.flatMap(([{ registrations }]) => registrations)).toMatchObject([
     {
       method: 'workspace/didChangeWatchedFiles',
-      registerOptions: { watchers: [{ globPattern: expect.stringContaining('csv') as string }] },
+      registerOptions: {
+        watchers: [
+          { globPattern: expect.stringContaining('csv') as string },
+          { globPattern: '**/model.onnx' },
+        ],
+      },
     },
   ]);
   await client.stop();

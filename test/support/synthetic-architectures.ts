@@ -115,3 +115,20 @@ export function networks(count: number): Architecture {
     ],
   };
 }
+
+/** The same with a trunk that starts from a run, whose first layers stay as they are, or all of them. */
+export function transferred(frozen: number | 'all'): Architecture {
+  const nodes = numerals.nodes.map((node) => {
+    if (node.id !== 'trunk') return node;
+    const isFrozen = (index: number) => frozen === 'all' || index < frozen;
+    return {
+      ...node,
+      from: 'runs/2026-11-23T21-44-25-numerals/',
+      ...(frozen === 'all' ? { frozen: true as const } : {}),
+      layers: node.layers.map((layer, index) =>
+        isFrozen(index) ? { ...layer, frozen: true as const } : layer,
+      ),
+    };
+  });
+  return { ...numerals, nodes, learning: frozen === 'all' ? 5_904 : 84_336 };
+}

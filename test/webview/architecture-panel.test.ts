@@ -1,7 +1,7 @@
 /** The architecture panel in a real browser: what is drawn, and what a person does with it. */
 import { describe, expect, it } from 'vitest';
 import { mermaidText } from '../../contract/mermaid';
-import { networks, numerals } from '../support/synthetic-architectures';
+import { networks, numerals, transferred } from '../support/synthetic-architectures';
 import { boxOf, pictureMessage, transform } from './support/architecture-pages';
 import { useBrowser } from './support/browser';
 import { openPanel, type PanelSetting } from './support/open-panel';
@@ -49,6 +49,27 @@ describe('the picture', () => {
         expect(inner.y + inner.height).toBeLessThanOrEqual(box.y + box.height + 0.5);
       }
     }
+  });
+
+  it('says which run a block starts from, and what of it stays as it is', async () => {
+    const { page, tell, complaints } = await open();
+    await tell(pictureMessage(transferred(1)));
+    await page.locator('[data-node="trunk"]').waitFor();
+    expect(await page.locator('.about').first().textContent()).toBe(
+      '84,496 parameters, 84,336 of them learn',
+    );
+    const texts = await page.locator('[data-node="trunk"] text').allTextContents();
+    expect(texts.slice(1, 3)).toEqual(['trunkfrom runs/2026-11-23T21-44-25-numerals/', '78,592 parameters']);
+    expect(texts.slice(4, 7)).toEqual(['conv(16, kernel: 3, activation: relu)', '15x16x16', '160, frozen']);
+    await tell(pictureMessage(transferred('all')));
+    await page.locator('[data-node="trunk"] text', { hasText: '78,592 parameters, frozen' }).waitFor();
+    const box = await boxOf(page, 'trunk');
+    for (const text of await page.locator('[data-node="trunk"] text').all()) {
+      const inner = (await text.boundingBox())!;
+      expect(inner.x + inner.width).toBeLessThanOrEqual(box.x + box.width + 0.5);
+    }
+    if (process.env['SHOT']) await page.screenshot({ path: process.env['SHOT'] });
+    expect(complaints).toEqual([]);
   });
 
   it('draws co-training links dashed, with a head at both ends', async () => {

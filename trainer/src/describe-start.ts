@@ -27,6 +27,7 @@ export function describeStart(
   rows: RowStore | null,
 ): StartEvent {
   const { train } = plan;
+  const { parameters, learning } = describeArchitecture(plan);
   return {
     kind: 'start',
     version: RUN_LOG_VERSION,
@@ -38,7 +39,8 @@ export function describeStart(
     ...(choice ? { choice } : {}),
     threads,
     seed: train.seed,
-    parameters: describeArchitecture(plan).parameters,
+    parameters,
+    ...(learning === undefined ? {} : { learning }),
     epochs: epochsOf(plan),
     stepsPerEpoch: rows ? stepsOfEpoch(plan, rows) : 0,
     ...(rows ? { rowsIn: rows.rowsIn } : {}),

@@ -3,6 +3,7 @@ import type { Plan } from '../../contract/plan';
 import type { Problem } from '../../contract/problem';
 import type { Machine, Origin } from './checkpoint/origin';
 import type { Control } from './control';
+import type { NamedValues } from './executors/executor';
 import type { RowStore } from './rows/row-store';
 import type { RunLog } from './run-log';
 
@@ -11,6 +12,8 @@ export interface Run {
   readonly folder: string;
   readonly plan: Plan;
   readonly rows: RowStore;
+  /** States that the run starts from beside those of its seed. */
+  readonly transferred: NamedValues;
   readonly log: RunLog;
   readonly control: Control;
   /** What its numbers follow from. */

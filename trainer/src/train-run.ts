@@ -18,12 +18,14 @@ import { prepareFastest, prepareTraining } from './devices/prepare-training';
 import { describeStart, stepsOf } from './describe-start';
 import { ExecutorError, findExecutor } from './executors';
 import { deviceCrashed } from './executors/problems';
+import { saveEncodings } from './export/encodings';
 import { exportRun } from './export/export-run';
 import { Evaluator } from './loop/evaluator';
 import { Learner } from './loop/learner';
 import { measureParts } from './loop/measure-parts';
 import { balanceClasses } from './rows/balance-classes';
 import { loadRows } from './rows/load-rows';
+import { loadTransfer } from './transfer/load-transfer';
 import type { Ending, Run } from './run';
 import { deviceFailed, lossNotFinite, wentOn } from './problems';
 import { startOfLog, type RunLog } from './run-log';
@@ -51,9 +53,12 @@ export async function trainRun(
   removeScratch();
   mkdirSync(scratch);
   try {
+    const transfer = loadTransfer(plan, folder, checkpoint !== undefined);
+    if (!transfer.value) return failBeforeStart(folder, plan, log, transfer.problems);
+    const { states: transferred, inputs } = transfer.value;
     // What a run goes on with was found to be what it began with.
     const [loaded, origin] = await Promise.all([
-      loadRows(plan, { scratch, isStopped: () => control.stopRequested }),
+      loadRows(plan, { scratch, isStopped: () => control.stopRequested }, inputs),
       checkpoint?.origin ?? findOrigin(plan).then(({ value }) => value),
     ]);
     const { value: rows, problems } = loaded;
@@ -65,8 +70,9 @@ export async function trainRun(
     }
     const threads = checkpoint?.origin.threads ?? Math.min(availableParallelism(), mostThreads);
     const balanced = await balanceClasses(plan, rows);
-    const job = { folder, plan: balanced, rows, log, control, origin, threads };
-    const notices = checkpoint ? [] : problems;
+    const job = { folder, plan: balanced, rows, transferred, log, control, origin, threads };
+    const notices = checkpoint ? [] : [...transfer.problems, ...problems];
+    if (!checkpoint) saveEncodings(folder, rows.inputs);
     const given = { device, checkpoint, notices, from: 'experiment', crashes } as const;
     return await trainJob(job, given, fallback).finally(() => rows.close());
   } finally {

@@ -1,4 +1,5 @@
 /** The head of the run panel: which run, how it stands, how far it is, and ways to stop it and to go on with it. */
+import type { StartEvent } from '../../../contract/run-log';
 import { formatCount } from '../../../contract/format-count';
 import { describeDeviceUse } from '../../../contract/device-use';
 import { button, element } from '../../shared/element';
@@ -89,7 +90,7 @@ function factsOf({ start, resume }: RunState, status: Status): readonly Fact[] {
       ? []
       : [{ name: t('Rows per second'), value: formatCount(rowsPerSecond) }]),
     ...(rate === undefined ? [] : [{ name: t('Learning rate'), value: String(Number(rate.toPrecision(3))) }]),
-    { name: t('Parameters'), value: formatCount(start.parameters) },
+    { name: t('Parameters'), value: parametersText(start) },
     {
       name: t('Train / validation / test rows'),
       value: [start.rows.train, start.rows.validation, start.rows.test].map(formatCount).join(' / '),
@@ -131,4 +132,11 @@ function statusName(name: StatusName): string {
 /** Writing the same text again would make screen readers say it again. */
 function setText(target: Element, content: string): void {
   if (target.textContent !== content) target.textContent = content;
+}
+
+function parametersText({ parameters, learning }: StartEvent): string {
+  const count = formatCount(parameters);
+  return learning === undefined
+    ? count
+    : t('{count}, {learning} of them learn', { count, learning: formatCount(learning) });
 }

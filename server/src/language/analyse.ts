@@ -4,6 +4,7 @@ import type { Architecture } from '../../../contract/architecture';
 import type { Plan } from '../../../contract/plan';
 import type { Problem } from '../../../contract/problem';
 import type { PartsRequest, SchemaProvider, SourceRequest } from '../../../contract/schema';
+import type { RunRequest } from '../../../contract/trained-run';
 import type { SweepDesign } from '../../../contract/sweep';
 import { checkFile, type CheckedFile } from './check/check-file';
 import type { CheckMemory } from './check/check-memory';
@@ -11,6 +12,7 @@ import { createContext, type CheckContext } from './check/context';
 import type { CheckedData } from './check/data';
 import { readSettings } from './check/settings';
 import type { Shapes } from './check/shapes';
+import type { StartingRun } from './check/transfers';
 import { collectReferences, type References } from './resolve/references';
 import { collectSymbols, type Symbols } from './resolve/symbols';
 import { parse, type Tree } from './syntax/parser';
@@ -44,7 +46,11 @@ export interface Analysis {
   readonly requests: readonly SourceRequest[];
   /** What was asked of the parts, whose answers are no more than warnings: nothing else waits for them. */
   readonly partsRequests: readonly PartsRequest[];
-  /** A schema is still being read: analyse again when it is there. */
+  /** The runs that were asked for. */
+  readonly runRequests: readonly RunRequest[];
+  /** What is known of the run that each block starts from, by the name of the block. */
+  readonly runs: ReadonlyMap<string, StartingRun>;
+  /** A schema or a run is still being read: analyse again when it is there. */
   readonly pending: boolean;
   /** Null while a problem is an error or a schema is pending; otherwise it can be trained. */
   readonly plan: Plan | null;
@@ -119,8 +125,14 @@ class LazyAnalysis implements Analysis {
   get partsRequests(): readonly PartsRequest[] {
     return this.#all.context.partsRequests;
   }
+  get runRequests(): readonly RunRequest[] {
+    return this.#all.context.runRequests;
+  }
+  get runs(): ReadonlyMap<string, StartingRun> {
+    return this.#all.file.runs;
+  }
   get pending(): boolean {
-    return [...this.data.values()].some(({ state }) => state === 'pending');
+    return [...this.data.values(), ...this.runs.values()].some(({ state }) => state === 'pending');
   }
   get plan(): Plan | null {
     if (this.#plan === undefined) this.#plan = this.#findPlan();
@@ -159,7 +171,7 @@ class LazyAnalysis implements Analysis {
   #findPlan(): Plan | null {
     const { file, problems } = this.#all;
     const isSound = problems.every(({ severity }) => severity !== 'error');
-    return isSound && file.dataIsKnown ? file.draft() : null;
+    return isSound && file.dataIsKnown && !this.pending ? file.draft() : null;
   }
 
   #findArchitecture(): Architecture | null {

@@ -41,7 +41,9 @@ export type Expected =
       readonly docs?: Readonly<Record<string, string>>;
     }
   /** A data file; in `quotes` the quotes are there already. */
-  | { readonly kind: 'file'; readonly quotes: boolean };
+  | { readonly kind: 'file'; readonly quotes: boolean }
+  /** The folder of a run; in `quotes` the quotes are there already. */
+  | { readonly kind: 'run'; readonly quotes: boolean };
 
 export interface Expectation {
   /** Half-open UTF-16 offsets of what a completion replaces. */
@@ -59,7 +61,7 @@ export function expectedAt(analysis: Analysis, offset: number): Expectation {
   // What a completion replaces stands on one line.
   if (/[\r\n]/.test(analysis.text.slice(from, offset))) return { from: offset, to: offset, expected: [] };
   const quoted = expected.flatMap((one): Expected[] =>
-    one.kind === 'column' || one.kind === 'file' ? [{ ...one, quotes: true }] : [],
+    one.kind === 'column' || one.kind === 'file' || one.kind === 'run' ? [{ ...one, quotes: true }] : [],
   );
   return { from, to, expected: quoted };
 }
@@ -175,6 +177,8 @@ function expectedValue(form: ValueForm, written: readonly Piece[], declared: str
       return [{ kind: 'column', data: declared, quotes: false }];
     case 'source':
       return [{ kind: 'file', quotes: false }];
+    case 'run':
+      return [{ kind: 'run', quotes: false }];
     case 'text':
       return [];
     case 'number':

@@ -8,13 +8,16 @@ import {
   noSchemas,
   type PartsRequest,
   type SchemaAnswer,
+  type SchemaProvider,
   type SourceRequest,
 } from '../../../contract/schema';
 import { keyOf } from '../../../data/answer-cache';
+import type { RunAnswer, RunRequest } from '../../../contract/trained-run';
 import { createRemoteReader } from '../../../data/remote-reader';
 import { createSchemaCache } from '../../../data/schema-cache';
 import { analyse, type Analysis } from '../language/analyse';
 import { CheckMemory } from '../language/check/check-memory';
+import { createRunCache } from './runs/run-cache';
 import type { PositionEncoding } from '../language/syntax/position-encoding';
 
 /** Beside the bundle that this is part of. */
@@ -48,7 +51,14 @@ export class Analyses {
   private readonly schemas = createSchemaCache(createRemoteReader({ file: readerFile }), {
     onChange: (request) => this.dataChanged(request),
   });
-  /** Grows for a document whenever a schema arrives that it waits for, or a data file changes that it names. */
+  private readonly runs = createRunCache((request) => this.dataChanged(request));
+  /** How analyses ask for what files say. */
+  private readonly files: SchemaProvider = {
+    schema: (request) => this.schemas.schema(request),
+    parts: (request) => this.schemas.parts(request),
+    run: (request) => this.runs.answer(request),
+  };
+  /** Grows for a document whenever a schema or a run arrives that it waits for, or a data file changes that it names. */
   private readonly dataVersions = new Map<string, number>();
 
   /** What positions of analyses count. */
@@ -82,14 +92,19 @@ export class Analyses {
     }
     const analysis = this.analyse(document);
     this.snapshots.set(uri, { stamp, analysis, looked: Date.now() });
-    if (this.schemas.isReading || this.schemas.isCrowded) this.dropUnwanted();
+    const { schemas, runs } = this;
+    if (schemas.isReading || schemas.isCrowded || runs.isCrowded) this.dropUnwanted();
     return analysis;
   }
 
   /** The same with all data files read as they are now, and with settings from beside the text. */
   async settled(uri: string, settings: readonly Setting[] = []): Promise<Analysis | undefined> {
-    const { requests = [] } = this.of(uri) ?? {};
-    if (canReadFiles(uri)) await Promise.all(requests.map((request) => this.schemas.load(request)));
+    const { requests = [], runRequests = [] } = this.of(uri) ?? {};
+    if (canReadFiles(uri))
+      await Promise.all([
+        ...requests.map((request) => this.schemas.load(request)),
+        ...runRequests.map((request) => this.runs.load(request)),
+      ]);
     const document = this.documents.get(uri);
     return document && settings.length > 0 ? this.analyse(document, settings) : this.of(uri);
   }
@@ -98,6 +113,11 @@ export class Analyses {
   beside(uri: string, requests: readonly SourceRequest[]): readonly SchemaAnswer[] {
     this.asides.set(uri, requests);
     return requests.map((request) => this.schemas.schema(request));
+  }
+
+  /** What is known by now of a run that the text may come to name. */
+  run(request: RunRequest): RunAnswer {
+    return this.runs.answer(request);
   }
 
   /** What a data file holds that no text may name, as it is now. */
@@ -133,11 +153,11 @@ export class Analyses {
     });
   }
 
-  /** A schema arrived, or a file was seen to change. A text that was not analysed since it was typed is so before anything is said of it. */
-  private dataChanged(request: SourceRequest): void {
+  /** A schema or a run arrived, or a file was seen to change. A text that was not analysed since it was typed is so before anything is said of it. */
+  private dataChanged(request: SourceRequest | RunRequest): void {
     const key = keyOf(request);
-    const asks = ({ analysis: { requests, partsRequests } }: Snapshot): boolean =>
-      requests.some((one) => keyOf(one) === key) || partsRequests.some((one) => keyOf(one) === key);
+    const asks = ({ analysis: { requests, partsRequests, runRequests } }: Snapshot): boolean =>
+      [...requests, ...partsRequests, ...runRequests].some((one) => keyOf(one) === key);
     const concerned = [...this.snapshots].flatMap(([uri, snapshot]) => (asks(snapshot) ? [uri] : []));
     for (const uri of concerned) this.dataVersions.set(uri, (this.dataVersions.get(uri) ?? 0) + 1);
     this.dataCame.fire();
@@ -148,6 +168,7 @@ export class Analyses {
   /** Files of the folders that are open have changed, those of data perhaps among them. */
   filesChanged(): void {
     this.schemas.lookAgain();
+    this.runs.lookAgain();
     for (const [uri, snapshot] of this.snapshots) this.look(uri, snapshot);
   }
 
@@ -157,6 +178,7 @@ export class Analyses {
     if (!canReadFiles(uri)) return;
     for (const request of snapshot.analysis.requests) this.schemas.schema(request);
     for (const request of snapshot.analysis.partsRequests) this.schemas.parts(request);
+    for (const request of snapshot.analysis.runRequests) this.runs.answer(request);
   }
 
   /** Nobody looks any more at what no open document names. */
@@ -168,6 +190,7 @@ export class Analyses {
       partsRequests.push(...analysis.partsRequests);
       if (analysis.requests.length > 0) this.asides.delete(uri);
     }
+    this.runs.dropUnwanted([...this.snapshots.values()].flatMap(({ analysis }) => analysis.runRequests));
     requests.push(...[...this.asides.values()].flat());
     this.schemas.dropUnwanted({ requests, partsRequests });
   }
@@ -186,7 +209,7 @@ export class Analyses {
         encoding: this.encoding,
         settings: Object.fromEntries(settings.map(({ name, value }) => [name, value])),
       },
-      canReadFiles(uri) ? this.schemas : noSchemas,
+      canReadFiles(uri) ? this.files : noSchemas,
       memory,
     );
   }

@@ -5,7 +5,7 @@ import type { NodeShape } from '../language/check/shapes';
 import type { Service } from './feature';
 
 export function describeShape({ say }: Service, known: NodeShape): string {
-  const { text: shape, parameters, copies, sharedBy } = known;
+  const { text: shape, parameters, learning, frozen, copies, sharedBy } = known;
   const output =
     parameters > 0
       ? say(
@@ -18,6 +18,10 @@ export function describeShape({ say }: Service, known: NodeShape): string {
   const count = known.multiplyAdds();
   return [
     output,
+    ...(frozen ? [say(text('It is frozen: training does not change it.'))] : []),
+    ...(learning === undefined
+      ? []
+      : [say(text('{learning} of the parameters learn.', { learning: formatCount(learning) }))]),
     ...(count === 0 ? [] : [say(text('{count} multiply-adds a row.', { count: formatCount(count) }))]),
     ...(copies === undefined
       ? []

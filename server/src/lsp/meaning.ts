@@ -2,6 +2,7 @@
 import type { Declaration } from '../../../catalog/declaration';
 import type { Parameter, Parameters } from '../../../catalog/parameter';
 import { deviceDocs } from '../../../contract/devices';
+import type { TrainedRun } from '../../../contract/trained-run';
 import type { Analysis } from '../language/analyse';
 import { declarationNamed } from '../language/check/catalog-names';
 import type { CheckedData } from '../language/check/data';
@@ -14,11 +15,12 @@ import type {
   PropertyForm,
   ValueForm,
 } from '../language/grammar/forms';
+import { declaredName } from '../language/resolve/file-names';
 import { definitionAt } from '../language/resolve/find-definition';
 import type { DeclaredSymbol } from '../language/resolve/symbols';
 import { declarationAt } from '../language/syntax/declaration-at';
 import { pathAt } from '../language/syntax/node-at';
-import type { LayerNode, NameNode, Span, SyntaxNode } from '../language/syntax/nodes';
+import type { DeclarationNode, LayerNode, NameNode, Span, SyntaxNode } from '../language/syntax/nodes';
 
 export type Meaning = { readonly span: Span } & (
   | { readonly kind: 'keyword'; readonly form: DeclarationForm }
@@ -28,6 +30,7 @@ export type Meaning = { readonly span: Span } & (
   | { readonly kind: 'argument'; readonly name: string; readonly parameter: Parameter }
   | { readonly kind: 'symbol'; readonly symbol: DeclaredSymbol }
   | { readonly kind: 'column'; readonly name: string; readonly data: CheckedData }
+  | { readonly kind: 'run'; readonly run: TrainedRun }
 );
 
 export function meaningAt(analysis: Analysis, offset: number): Meaning | undefined {
@@ -38,7 +41,8 @@ export function meaningAt(analysis: Analysis, offset: number): Meaning | undefin
   const path = pathAt(analysis.tree, offset);
   const span = path.at(-1)!;
   if (symbol) return { kind: 'symbol', span, symbol };
-  if (span.kind === 'string') return columnMeaning(analysis, path, span, span.value);
+  if (span.kind === 'string')
+    return runMeaning(analysis, path, span) ?? columnMeaning(analysis, path, span, span.value);
   return span.kind === 'name' ? nameMeaning(analysis, path, span) : undefined;
 }
 
@@ -128,6 +132,14 @@ function catalogMeaning(
 ): Meaning | undefined {
   const declaration = declarationNamed(kind, name.text);
   return declaration && { kind: 'catalog', span: name, declaration, layer };
+}
+
+/** The path of a run that a block starts from. */
+function runMeaning({ runs }: Analysis, path: Path, span: Span): Meaning | undefined {
+  const declaration = path[1];
+  if (propertyForm(path)?.value.kind !== 'run' || !declaration) return undefined;
+  const answer = runs.get(declaredName(declaration as DeclarationNode) ?? '');
+  return answer?.state === 'known' ? { kind: 'run', span, run: answer.run } : undefined;
 }
 
 /** A column is written as a member or in the brackets of its data set, or bare in a property that takes one. */

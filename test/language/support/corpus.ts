@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, resolve, sep } from 'node:path';
 import type { Problem } from '../../../contract/problem';
 import type { PartsAnswer, SchemaAnswer, SchemaProvider } from '../../../contract/schema';
+import type { RunAnswer } from '../../../contract/trained-run';
 import { render } from '../../../contract/text';
 import { localReader } from '../../../data/local-reader';
 import { createSchemaCache } from '../../../data/schema-cache';
+import { readTrainedRun } from '../../../server/src/lsp/runs/read-trained-run';
 import { analyse, type Analysis } from '../../../server/src/language/analyse';
 
 export const corpusFolder = resolve(import.meta.dirname, '../../golden/problems');
@@ -35,9 +37,11 @@ export const wrongTexts: readonly WrongText[] = readdirSync(corpusFolder)
 const cache = createSchemaCache(localReader);
 const schemaAnswers = new Map<string, SchemaAnswer>();
 const partsAnswers = new Map<string, PartsAnswer>();
+const runAnswers = new Map<string, RunAnswer>();
 const schemas: SchemaProvider = {
   schema: (request) => schemaAnswers.get(JSON.stringify(request)) ?? { state: 'pending' },
   parts: (request) => partsAnswers.get(JSON.stringify(request)) ?? { state: 'pending' },
+  run: (request) => runAnswers.get(JSON.stringify(request)) ?? { state: 'pending' },
 };
 
 /** The analysis of a text beside the data of the corpus, when everything that it asks for was read. */
@@ -48,10 +52,12 @@ export async function analyseWrong(
   for (;;) {
     const source = { uri: 'file:///wrong.mtl', directory: corpusFolder, text, settings };
     const analysis = analyse(source, schemas);
-    const { requests, partsRequests } = analysis;
+    const { requests, partsRequests, runRequests } = analysis;
     const missing = requests.filter((request) => !schemaAnswers.has(JSON.stringify(request)));
     const missingParts = partsRequests.filter((request) => !partsAnswers.has(JSON.stringify(request)));
-    if (missing.length + missingParts.length === 0) return analysis;
+    const missingRuns = runRequests.filter((request) => !runAnswers.has(JSON.stringify(request)));
+    if (missing.length + missingParts.length + missingRuns.length === 0) return analysis;
+    for (const request of missingRuns) runAnswers.set(JSON.stringify(request), await readTrainedRun(request));
     for (const request of missing) schemaAnswers.set(JSON.stringify(request), await cache.load(request));
     for (const request of missingParts)
       partsAnswers.set(JSON.stringify(request), await cache.loadParts(request));

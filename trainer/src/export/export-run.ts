@@ -12,7 +12,7 @@ import { inDataUnit, meanPrediction } from '../program/subject';
 import type { Run } from '../run';
 import { writeWhole } from '../write-whole';
 import { rawInput } from './raw-input';
-import { saveVocabularies, vocabulariesOf } from './vocabularies';
+import { vocabulariesOf } from './vocabularies';
 
 /** Rows that the graph is built with; the file takes any number. */
 const rows = 7;
@@ -62,6 +62,5 @@ export function exportRun({ folder, plan, rows: data }: Run, states: NamedValues
     rows,
     metadata,
   });
-  saveVocabularies(folder, data.inputs);
   writeWhole(join(folder, runFiles.model), file);
 }

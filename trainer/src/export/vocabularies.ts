@@ -27,12 +27,17 @@ export function saveVocabularies(folder: string, inputs: readonly InputEncoding[
 /** Reports a file that lacks the vocabularies of one of the inputs called `names`, which have some. */
 export function loadVocabularies(folder: string, names: readonly string[]): Outcome<VocabulariesByInput> {
   if (names.length === 0) return { value: {}, problems: [] };
-  const file = join(folder, runFiles.vocabularies);
-  const value = parse(file);
-  const isWhole = isVocabularies(value) && names.every((name) => Object.hasOwn(value as object, name));
+  const value = vocabulariesIn(folder);
+  const isWhole = value && names.every((name) => Object.hasOwn(value, name));
   return isWhole
-    ? { value: value as VocabulariesByInput, problems: [] }
-    : { problems: [vocabulariesUnreadable(file)] };
+    ? { value, problems: [] }
+    : { problems: [vocabulariesUnreadable(join(folder, runFiles.vocabularies))] };
+}
+
+/** Undefined where the file is missing or does not hold vocabularies. */
+export function vocabulariesIn(folder: string): VocabulariesByInput | undefined {
+  const value = parse(join(folder, runFiles.vocabularies));
+  return isVocabularies(value) ? (value as VocabulariesByInput) : undefined;
 }
 
 const isVocabularies = recordOf(listOf(listOf(isText)));

@@ -66,14 +66,14 @@ export class Learner {
     this.#report = new ProgressReport(run.log, training.layout);
   }
 
-  /** Starts from the plan's seed, or goes on from a checkpoint. */
+  /** Starts from the plan's seed and what was transferred, or goes on from a checkpoint. */
   static async prepare(
     run: Run,
     { training, session }: PreparedTraining,
     evaluator: Evaluator,
     checkpoint?: Checkpoint,
   ): Promise<Learner> {
-    await session.writeStates(checkpoint?.states ?? training.start());
+    await session.writeStates(checkpoint?.states ?? training.start(run.transferred));
     return new Learner(run, training, session, evaluator, checkpoint?.moment ?? { step: 0, epoch: 0 });
   }
 
@@ -100,6 +100,8 @@ export class Learner {
     const steps = stepsPerEpoch * epochs;
     this.#report.begin(this.#step, state.firstStep + steps * (1 + phase.after));
     if (!kept) await this.#session.writeStates(this.#training.optimizerStart());
+    // From now on the runs that this one starts from are not needed any more.
+    if (this.#step === 0 && Object.keys(this.#run.transferred).length > 0) await this.checkpoint();
     const ending = await this.#learnGroups({ phase, state, walk, steps }, groups);
     if (ending) return ending;
     await this.#goBack(state, this.#epoch + 1 < end);

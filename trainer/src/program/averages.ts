@@ -27,7 +27,8 @@ export interface Average {
   readonly decay: number;
 }
 
-const averageState = (parameter: string): string => `average/${parameter}`;
+/** Name of the state that is the mean of a parameter. */
+export const averageState = (parameter: string): string => `average/${parameter}`;
 
 /** Of every parameter that a task is taught through by a method that keeps means. */
 export function averagesOf(cotrain: readonly CotrainPlan[], { parameters }: Model): readonly Average[] {

@@ -40,7 +40,7 @@ export function buildEvaluationProgram(
     if (teaches) all[networkOutput(task, network!)] = prediction;
   }
   for (const { cotrain, weights } of model.shares) all[sharesOutput(cotrain)] = weights;
-  const kept = [...model.parameters, ...model.statistics];
+  const kept = [...model.parameters, ...model.frozen, ...model.statistics];
   const states = keep(kept.map(({ name, tensor }) => [name, tensor] as const));
   const program = simplifyProgram({ feeds: usedFeeds(Object.values(all)), states, outputs: all });
   return { program, layout, batch };

@@ -31,8 +31,8 @@ export interface TrainingProgram {
    */
   readonly program: Program;
   readonly layout: ReadingLayout;
-  /** Values of all states before the first step; they follow from the seed. */
-  start(): NamedValues;
+  /** Values of all states before the first step; those that are not `given` follow from the seed. */
+  start(given?: NamedValues): NamedValues;
   /** Those among them that the optimizer keeps beside what it trains. */
   optimizerStart(): NamedValues;
 }
@@ -84,13 +84,14 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
   };
   const states = {
     ...moved,
+    ...keep(model.frozen.map(({ name, tensor }) => [name, tensor])),
     ...buildAverages(averages, moved, step, groups),
     ...buildGathered(model, groups),
     ...weighting.states(after),
   };
   const all = { ...outputs, [weightsOutput]: weighting.shown, ...weighting.outputs };
   const starts = () => [
-    ...model.parameters.map(
+    ...[...model.parameters, ...model.frozen].map(
       ({ name, initial, tensor }) => [name, initialValues(initial, tensor.shape, seed, name)] as const,
     ),
     ...model.statistics.map(
@@ -104,8 +105,8 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
       outputs: all,
     }),
     layout,
-    start: () => {
-      const own = Object.fromEntries(starts());
+    start: (given = {}) => {
+      const own = { ...Object.fromEntries(starts()), ...given };
       return { ...own, ...startOfAverages(averages, own), ...updates.start(), ...weighting.start() };
     },
     optimizerStart: () => updates.start(),

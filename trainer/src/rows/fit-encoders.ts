@@ -2,7 +2,7 @@
 import type { Plan } from '../../../contract/plan';
 import type { Outcome } from '../../../contract/problem';
 import type { Fitting } from '../../../data/encode/fitting';
-import type { InputEncoder } from '../../../data/encode/inputs';
+import type { InputEncoder, InputStatistics } from '../../../data/encode/inputs';
 import { fitColumns } from '../../../data/fit-columns';
 import type { Table } from '../../../data/open-table';
 import type { PartNumbers } from '../../../data/split-rows';
@@ -19,12 +19,23 @@ export interface Encoders {
   readonly tasks: readonly (TaskEncoder & { readonly columns: readonly string[] })[];
 }
 
-/** Statistics come from the training part alone. All faults of all inputs and tasks are reported at once. */
-export async function fitEncoders(plan: Plan, table: Table, parts: PartNumbers): Promise<Outcome<Encoders>> {
+/** By the names of inputs. */
+export type KnownInputs = ReadonlyMap<string, InputStatistics>;
+
+/**
+ * Statistics come from the training part alone, but for the inputs that are `known`. All faults of all inputs and tasks are reported
+ * at once.
+ */
+export async function fitEncoders(
+  plan: Plan,
+  table: Table,
+  parts: PartNumbers,
+  known: KnownInputs,
+): Promise<Outcome<Encoders>> {
   const inputs = plan.inputs.map((input) => ({
     name: input.name,
     columns: columnsOf(input),
-    fitting: fitInputOf(input),
+    fitting: fitInputOf(input, known.get(input.name)),
   }));
   const places = placesOfTasks(plan);
   const tasks = plan.tasks.map((task, index) => ({

@@ -2,19 +2,19 @@
 import { lookUp } from '../../../catalog';
 import type { InputDeclaration } from '../../../catalog/declaration';
 import type { Call, InputPlan } from '../../../contract/plan';
-import { fitCategories } from '../../../data/encode/encode-categories';
+import { encodeCategories, fitCategories } from '../../../data/encode/encode-categories';
 import { fitInput } from '../../../data/encode/encode-input';
 import { fitSteps } from '../../../data/encode/encode-steps';
-import { fitText, type TextForm } from '../../../data/encode/encode-text';
-import type { Fitting } from '../../../data/encode/fitting';
-import type { InputEncoder } from '../../../data/encode/inputs';
-import type { ScaleName } from '../../../data/encode/scaling';
+import { encodeText, fitText, type TextForm } from '../../../data/encode/encode-text';
+import { fitted, type Fitting } from '../../../data/encode/fitting';
+import type { InputEncoder, InputStatistics } from '../../../data/encode/inputs';
+import { fitScaling, knownScaling, type ScaleName, type ScalingFit } from '../../../data/encode/scaling';
 import type { WordSplit } from '../../../data/encode/tokenise';
 
-/** Looks at the training rows alone. */
-export function fitInputOf(input: InputPlan): Fitting<InputEncoder> {
+/** Looks at the training rows alone, or encodes by what is `known`. */
+export function fitInputOf(input: InputPlan, known?: InputStatistics): Fitting<InputEncoder> {
   const type = inputTypeOf(input);
-  return fits[type.reads](input.type.args, type, columnsOf(input).length);
+  return fits[type.reads](input.type.args, type, columnsOf(input).length, known);
 }
 
 /** The columns of an input; a plan feeds every input from the one data set of its tasks. */
@@ -33,17 +33,30 @@ export const textFormOf = (args: Call['args'], type: InputDeclaration): TextForm
   split: args['split'] as WordSplit,
 });
 
-type Fit = (args: Call['args'], type: InputDeclaration, columns: number) => Fitting<InputEncoder>;
+type Fit = (
+  args: Call['args'],
+  type: InputDeclaration,
+  columns: number,
+  known: InputStatistics | undefined,
+) => Fitting<InputEncoder>;
 
-const scaleOf = (args: Call['args']) => (args['scale'] ?? 'none') as ScaleName;
+const scalingOf = (args: Call['args'], known: InputStatistics | undefined): ScalingFit =>
+  known?.scaling ? knownScaling(known.scaling) : fitScaling((args['scale'] ?? 'none') as ScaleName);
 
 const fits: { readonly [reads in InputDeclaration['reads']]: Fit } = {
-  numbers: (args) => fitInput(scaleOf(args)),
-  steps(args, type, columns) {
+  numbers: (args, _, __, known) => fitInput(scalingOf(args, known)),
+  steps(args, type, columns, known) {
     const steps = type.steps!(args);
-    return fitSteps(scaleOf(args), steps, columns / steps);
+    return fitSteps(scalingOf(args, known), steps, columns / steps);
   },
-  // One id is that of no value.
-  categories: (args, type) => fitCategories(type.vocabulary!(args) - 1),
-  text: (args, type) => fitText(textFormOf(args, type), type.vocabulary!(args)),
+  categories: (args, type, _, known) =>
+    known?.vocabularies
+      ? fitted(encodeCategories(known.vocabularies))
+      : // One id is that of no value.
+        fitCategories(type.vocabulary!(args) - 1),
+  text(args, type, _, known) {
+    const form = textFormOf(args, type);
+    const [words] = known?.vocabularies ?? [];
+    return words ? fitted(encodeText(form, words)) : fitText(form, type.vocabulary!(args));
+  },
 };

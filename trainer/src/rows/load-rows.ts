@@ -12,7 +12,7 @@ import { noTrainingRows } from '../problems';
 import { checkLabels } from './check-labels';
 import { rowSizeOf } from './encoded-rows';
 import { usualSizes, type BlockSizes } from './epoch-order';
-import { fitEncoders, type Encoders } from './fit-encoders';
+import { fitEncoders, type Encoders, type KnownInputs } from './fit-encoders';
 import { rowsNeedMemory, rowsOnDisk } from './problems';
 import type { RowStore } from './row-store';
 import { keepInMemory, writeToDisk } from './store-rows';
@@ -22,8 +22,14 @@ export interface LoadingRoom extends Room {
   readonly sizes?: BlockSizes;
 }
 
-/** Statistics come from the training part alone. `problems` beside a value are no errors, such as filled gaps. */
-export async function loadRows(plan: Plan, room: LoadingRoom = {}): Promise<Outcome<RowStore>> {
+const nothingKnown: KnownInputs = new Map();
+
+/** Statistics come from the training part alone, but for inputs that are `known`. `problems` beside a value are no errors, such as filled gaps. */
+export async function loadRows(
+  plan: Plan,
+  room: LoadingRoom = {},
+  known = nothingKnown,
+): Promise<Outcome<RowStore>> {
   const [data] = plan.data.filter(({ name }) => plan.tasks.some(({ predict }) => predict.data === name));
   if (!data) throw new Error('no task of the plan names a data set of the plan');
   const { source, query } = data;
@@ -35,7 +41,7 @@ export async function loadRows(plan: Plan, room: LoadingRoom = {}): Promise<Outc
     const parts = await splitRows(table, data.split, data.seed);
     if (!parts.value) return { problems: parts.problems };
     if (!parts.value.includes(trainingPart)) return { problems: [noTrainingRows(placeOfFiles(table.files))] };
-    const fitted = await fitEncoders(plan, table, parts.value);
+    const fitted = await fitEncoders(plan, table, parts.value, known);
     if (!fitted.value) return { problems: fitted.problems };
     const kept = await keepRows(plan, table, parts.value, fitted.value, { scratch, memory, sizes });
     if (!kept.value) return { problems: [...fitted.problems, ...kept.problems] };

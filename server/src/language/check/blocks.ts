@@ -24,12 +24,16 @@ import { readEntries } from './properties';
 import { droppingItem, inserting } from './repairs';
 import { defaultCall } from './default-call';
 import { readCall } from './read-call';
+import { markFrozen, readFreeze, reportRandom } from './freezing';
+import { readText } from './read-property';
 import { nodeShapeOf } from './shape-scope';
 import { shareLayers, type CheckedFlow } from './share-layers';
 
 export interface CheckedBlock {
   readonly symbol: DeclaredSymbol;
   readonly plan: BlockPlan | null;
+  /** The same where only `freeze` was not understood: enough to compare the block with that of a run. */
+  readonly comparable: BlockPlan | null;
   /** What leaves the block; null when it is not known. */
   readonly flow: Flow | null;
   /** Each task reads a flow of its own, of the same shape. */
@@ -82,6 +86,9 @@ class MovedBlock implements CheckedBlock {
   get plan(): BlockPlan | null {
     return this.#move.plan(this.#found.plan);
   }
+  get comparable(): BlockPlan | null {
+    return this.#move.plan(this.#found.comparable);
+  }
 }
 
 type FlowOf = (symbol: DeclaredSymbol) => Pick<CheckedBlock, 'flow' | 'apart'>;
@@ -102,6 +109,12 @@ function checkBlock(context: CheckContext, symbol: DeclaredSymbol, flowOf: FlowO
   const read = value ? readCall(context, 'sharing', value) : null;
   const sharing = read?.call ?? defaultCall('sharing', usualNames.sharing);
   const { parameters, multiplyAdds, calls } = checked;
+  const from = readText(context, properties.get('from')?.value);
+  const freezing = properties.get('freeze');
+  const freeze = freezing ? readFreeze(context, declaration, freezing, layers) : null;
+  if (freezing && freeze && !properties.has('from')) reportRandom(context, symbol.name, freezing);
+  const learning = freeze ? { learning: markFrozen(context, layers, freeze) } : {};
+  const isStartRead = from !== null || !properties.has('from');
   const isRead = checked.whole && checked.flow !== null && (!value || read?.whole === true);
   // What tasks read alike, and share in the usual way, leaves the layers as it is.
   const isPlain = !value && inputs.every(({ apart }) => !apart);
@@ -110,19 +123,26 @@ function checkBlock(context: CheckContext, symbol: DeclaredSymbol, flowOf: FlowO
       ? shareLayers(context, { name: symbol.name, layers: calls, sharing }, property, inputs as CheckedFlow[])
       : null;
   const { flow, apart } = shared ?? { flow: checked.flow, apart: false };
-  if (flow) context.shapes.set(declaration, nodeShapeOf(flow.tensor, parameters, multiplyAdds));
-  const isWhole = isRead && (isPlain || shared !== null) && on.length === declaration.on.length;
-  const plan: BlockPlan | null = isWhole
+  if (flow) {
+    const shape = nodeShapeOf(flow.tensor, parameters, multiplyAdds);
+    context.shapes.set(declaration, { ...shape, ...learning });
+  }
+  const isWhole =
+    isStartRead && isRead && (isPlain || shared !== null) && on.length === declaration.on.length;
+  const comparable: BlockPlan | null = isWhole
     ? {
         name: symbol.name,
         kind: declaration.kind,
         on: names,
         layers: calls,
         sharing,
+        ...(from === null ? {} : { from }),
+        ...(freeze === null ? {} : { freeze }),
         ...context.at(declaration),
       }
     : null;
-  return { symbol, plan, flow, apart };
+  const plan = freezing && freeze === null ? null : comparable;
+  return { symbol, plan, comparable, flow, apart };
 }
 
 /** The inputs and blocks that a block or task names in parentheses; what does not fit was reported. */

@@ -30,6 +30,7 @@ import { checkSharings } from './sharings';
 import { takenColumns } from './taken-columns';
 import { checkSweep } from './sweep';
 import { checkInTrain, checkTrain } from './train';
+import { checkTransfers, type StartingRun } from './transfers';
 import { checkUnused } from './unused';
 
 export interface CheckedFile {
@@ -40,6 +41,8 @@ export interface CheckedFile {
   /** The draft may be trained: the data that it uses was read. */
   readonly dataIsKnown: boolean;
   readonly data: ReadonlyMap<string, CheckedData>;
+  /** What is known of the run that each block starts from, by the name of the block. */
+  readonly runs: ReadonlyMap<string, StartingRun>;
 }
 
 /** `title` is that of an experiment without one. */
@@ -74,6 +77,7 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   for (const other of others) memory?.keep(declarations.indexOf(other), undefined);
   const train = checkTrain(context, first, tasks, rows);
   checkSharings(context, inputs, blocks);
+  const runs = checkTransfers(context, inputs, blocks);
   checkShared(context, first, train.plan);
   const [design = null] = blocksOf(context, 'sweep').map((sweep) =>
     checkSweep(context, sweep, {
@@ -97,7 +101,7 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
       cotrain,
       train: train.plan,
     });
-  return { draft, sweep: design, dataIsKnown: used?.state === 'known', data };
+  return { draft, sweep: design, dataIsKnown: used?.state === 'known', data, runs };
 }
 
 /** Of a kind that has no names. */

@@ -4,10 +4,17 @@ import type { Flow } from '../../../../catalog/model/flow';
 import { showLayer } from '../../../../catalog/show-layer';
 import type { LayerCall } from '../../../../contract/plan';
 import type { Fix } from '../../../../contract/problem';
-import { commonIds, commonLayersPart, commonLayersRead, commonLayersTooMany } from '../problems/exchanges';
+import {
+  commonIds,
+  commonLayersKept,
+  commonLayersPart,
+  commonLayersRead,
+  commonLayersTooMany,
+} from '../problems/exchanges';
 import type { BlockDeclaration, LayerNode, PropertyNode, Span } from '../syntax/nodes';
 import { bringingAlike } from './bring-alike';
 import type { CheckContext } from './context';
+import type { CheckedBlock } from './blocks';
 import type { Foundations } from './checked-task';
 import { droppingEntry, replacing } from './repairs';
 import { withMore } from './shapes';
@@ -52,10 +59,15 @@ export function checkCommonLayers(
   const networks = found.filter((network) => network !== null);
   const [first, ...others] = networks;
   if (!first || networks.length < found.length) return null;
+  const kept = pairing.networks.find((name) => startsOrKeeps(pairing.blocks.get(name)));
+  if (kept !== undefined)
+    context.report(
+      commonLayersKept(context.where(common.property), kept, droppingEntry(context, common.property)),
+    );
   const isLong = haveLayers(context, common, networks);
   // Each network is told what is wrong with it.
   const alike = others.map((network) => isAlike(context, common, first, network));
-  if (!isLong || !alike.every((one) => one)) return null;
+  if (kept !== undefined || !isLong || !alike.every((one) => one)) return null;
   for (const { layers } of networks) tellShared(context, layers.slice(0, common.count), pairing.networks);
   const whole = new Map(
     networks.filter(({ calls }) => calls.length === common.count).map(({ name, on }) => [name, on.join(' ')]),
@@ -65,6 +77,10 @@ export function checkCommonLayers(
     fewer: sharing(context, common, common.count - 1),
   };
 }
+
+/** What is in common has one beginning, and learns in all networks or in none. */
+const startsOrKeeps = (block: CheckedBlock | undefined): boolean =>
+  block?.plan?.from !== undefined || block?.plan?.freeze !== undefined;
 
 /** Of those that have parameters. */
 function tellShared(context: CheckContext, layers: readonly LayerNode[], sharedBy: readonly string[]): void {

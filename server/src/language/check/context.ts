@@ -7,6 +7,7 @@ import type {
   SchemaProvider,
   SourceRequest,
 } from '../../../../contract/schema';
+import type { RunAnswer, RunRequest } from '../../../../contract/trained-run';
 import { text } from '../../../../contract/text';
 import type { Where } from '../problems/problem-kind';
 import type { References } from '../resolve/references';
@@ -29,6 +30,7 @@ export interface CheckContext {
   readonly problems: Problem[];
   readonly requests: SourceRequest[];
   readonly partsRequests: PartsRequest[];
+  readonly runRequests: RunRequest[];
   readonly shapes: Shapes;
   report(problem: Problem): void;
   /** Where a span stands: in the text, or in a setting beside it. */
@@ -45,6 +47,8 @@ export interface CheckContext {
   answerOf(request: SourceRequest): SchemaAnswer;
   /** Asks for what the parts say; pending where nobody reads it. */
   parts(request: PartsRequest): PartsAnswer;
+  /** Asks for what a run tells; unread where nobody reads runs. */
+  run(request: RunRequest): RunAnswer;
   /** The value itself, or what the constant stands for that it names. Null when the constant is a circle or missing. */
   resolve(value: Value): Value | null;
 }
@@ -63,6 +67,7 @@ export function createContext(
   const reported = new Map<string, Problem[]>();
   const requests: SourceRequest[] = [];
   const partsRequests: PartsRequest[] = [];
+  const runRequests: RunRequest[] = [];
 
   const settingAt = ({ from }: Span) =>
     settings.find((setting) => from >= setting.from && from <= setting.to);
@@ -78,6 +83,7 @@ export function createContext(
     problems,
     requests,
     partsRequests,
+    runRequests,
     shapes: new Shapes(tree.file.declarations),
     report(problem) {
       // One constant may be used in many places: what is wrong with it is said once.
@@ -113,6 +119,10 @@ export function createContext(
     parts(request) {
       partsRequests.push(request);
       return schemas.parts?.(request) ?? { state: 'pending' };
+    },
+    run(request) {
+      runRequests.push(request);
+      return schemas.run?.(request) ?? { state: 'unread' };
     },
     resolve: (value) => resolveIn(symbols, settings, value),
   };

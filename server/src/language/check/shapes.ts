@@ -9,6 +9,10 @@ export interface NodeShape {
   /** The sizes of what leaves it, rows first, as a tensor has them. */
   readonly shape: Tensor['shape'];
   readonly parameters: number;
+  /** How many of them learn, in a block; absent where all do. */
+  readonly learning?: number;
+  /** None of the layer's parameters learns. */
+  readonly frozen?: true;
   /** How many of them several tasks train, in a block; absent where that is all. */
   readonly shared?: number;
   /** How often a shared block has the layer, of one of which the numbers here are; absent where there is one. */
@@ -20,10 +24,14 @@ export interface NodeShape {
 }
 
 /** The same, and what else is known of a layer. */
-export const withMore = (one: NodeShape, more: Pick<NodeShape, 'copies' | 'sharedBy'>): NodeShape => ({
+export const withMore = (
+  one: NodeShape,
+  more: Pick<NodeShape, 'copies' | 'sharedBy' | 'frozen'>,
+): NodeShape => ({
   text: one.text,
   shape: one.shape,
   parameters: one.parameters,
+  ...(one.frozen ? { frozen: true } : {}),
   ...more,
   multiplyAdds: () => one.multiplyAdds(),
 });

@@ -3,6 +3,7 @@ import { isMisfit, type Misfit } from '../../../../catalog/declaration';
 import { applySharing, type AppliedBlock, type SharedLayers } from '../../../../catalog/model/apply-sharing';
 import type { Flow } from '../../../../catalog/model/flow';
 import { ParameterBook } from '../../../../catalog/model/parameter-book';
+import type { NamedShape } from '../../../../catalog/transfer/match-block';
 import type { Reading } from '../../../../catalog/shared-block';
 import { feed, sizeOf } from '../../../../graph';
 import { sharingMisfit } from '../problems/shapes';
@@ -43,12 +44,23 @@ export function shareLayers(
   return null;
 }
 
-/** `tasks` are the names of those that read the block; `sources` is all that they read, `shared` counts what several of them train. */
+export interface SharedBetween extends AppliedBlock {
+  /** All that the tasks read. */
+  readonly sources: readonly Flow['tensor'][];
+  /** How many numbers several tasks train. */
+  readonly shared: number;
+  /** How many numbers are trained. */
+  readonly learning: number;
+  /** Of parameters and statistics, by their names within the block. */
+  readonly states: readonly NamedShape[];
+}
+
+/** `tasks` are the names of those that read the block. */
 export function shareBetween(
   block: SharedLayers,
   tasks: readonly string[],
   inputs: readonly CheckedFlow[],
-): (AppliedBlock & { readonly sources: readonly Flow['tensor'][]; readonly shared: number }) | Misfit {
+): SharedBetween | Misfit {
   const step = feed('step', [], 'int64');
   const book = new ParameterBook(true, { random: { seed: 0, step }, counted: feed('counted', [rows]) });
   const readings = new Map(
@@ -60,11 +72,22 @@ export function shareBetween(
   const applied = applySharing(block, readings, tasks, book);
   if (isMisfit(applied)) return applied;
   const sources = [...readings.values()].flatMap((reading) => reading.map(({ tensor }) => tensor));
-  const shared = book.parameters
-    .filter((parameter) => parameter.tasks.length > 1)
-    .reduce((sum, { tensor }) => sum + sizeOf(tensor.shape), 0);
-  return { ...applied, sources: [...new Set(sources)], shared };
+  const { parameters, frozen, statistics } = book;
+  const states = [...parameters, ...frozen, ...statistics].map(({ name, tensor: { shape } }) => ({
+    name: name.slice(block.name.length + 1),
+    shape,
+  }));
+  return {
+    ...applied,
+    sources: [...new Set(sources)],
+    shared: sizeOfAll(parameters.filter((parameter) => parameter.tasks.length > 1)),
+    learning: sizeOfAll(parameters),
+    states,
+  };
 }
+
+const sizeOfAll = (parameters: ParameterBook['parameters']): number =>
+  parameters.reduce((sum, { tensor }) => sum + sizeOf(tensor.shape), 0);
 
 /** What a task reads alone. */
 const ownOf = ({ tensor: { shape, dtype } }: Flow, task: string): Flow['tensor'] =>

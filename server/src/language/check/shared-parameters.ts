@@ -34,7 +34,7 @@ function sharesParameters({ symbols, shapes, tree }: CheckContext): boolean {
     own.add(name);
     const block = symbol.declaration as BlockDeclaration;
     const known = shapes.get(block);
-    if (reached.has(name) && (known?.shared ?? known?.parameters) !== 0) return true;
+    if (reached.has(name) && (known?.shared ?? known?.learning ?? known?.parameters) !== 0) return true;
     return block.on.some((foundation) => reachesAgain(foundation.text, own));
   };
   for (const place of places) {

@@ -38,17 +38,27 @@ export function checkSharings(
     const { plan } = blocks.get(symbol.name) ?? {};
     const declared = plan && lookUp('sharings', plan.sharing.name);
     if (!declared || declared.tasks < 2) continue;
-    const flows = plan.on.map((name): CheckedFlow | null => {
-      const flow = inputs.get(name)?.flow;
-      if (flow) return { flow, apart: false };
-      const below = blocks.get(name);
-      return below?.flow ? { flow: below.flow, apart: below.apart } : null;
-    });
-    if (flows.includes(null)) continue;
+    const flows = flowsInto(plan.on, inputs, blocks);
+    if (!flows) continue;
     const names = tasks.get(symbol.name) ?? [];
     if (names.length === 1) reportOne(context, declared.name, names[0]!, entry);
-    count(context, symbol, entry, plan, names, flows as readonly CheckedFlow[]);
+    count(context, symbol, entry, plan, names, flows);
   }
+}
+
+/** What leaves the inputs and blocks of these names; null where it is not known of all. */
+export function flowsInto(
+  names: readonly string[],
+  inputs: Checked<CheckedInput>,
+  blocks: Checked<CheckedBlock>,
+): readonly CheckedFlow[] | null {
+  const flows = names.map((name): CheckedFlow | null => {
+    const flow = inputs.get(name)?.flow;
+    if (flow) return { flow, apart: false };
+    const below = blocks.get(name);
+    return below?.flow ? { flow: below.flow, apart: below.apart } : null;
+  });
+  return flows.includes(null) ? null : (flows as readonly CheckedFlow[]);
 }
 
 const reportOne = (context: CheckContext, sharing: string, task: string, entry: PropertyNode): void =>
@@ -80,12 +90,13 @@ function count(
   const multiplyAdds = (): number => countMultiplyAdds(outputs, applied.sources) / rows;
   context.shapes.set(declaration, {
     ...nodeShapeOf(outputs[0]!, parameters, multiplyAdds),
+    ...(applied.learning < parameters ? { learning: applied.learning } : {}),
     shared: applied.shared,
   });
 }
 
 /** Names of the tasks that stand on each block, directly or through others, in the order of the text. */
-function tasksOver({ symbols }: CheckContext): ReadonlyMap<string, readonly string[]> {
+export function tasksOver({ symbols }: CheckContext): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const { name: task, declaration } of symbols.ofKind('task')) {
     const seen = new Set<string>();

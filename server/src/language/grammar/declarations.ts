@@ -45,16 +45,28 @@ const data: Record<string, PropertyForm> = {
 
 const loaded: Record<string, PropertyForm> = {
   from: {
-    doc: 'Run folder whose trained parameters the block starts from.',
-    value: { kind: 'text' },
+    doc:
+      'The folder of a run that has been trained, relative to the .mtl file: the block starts from the parameters that its block of the same ' +
+      'name had at the end, and inputs of the same name and type are scaled as they were there. Default random parameters.',
+    value: { kind: 'run' },
     example: '"runs/2026-01-01/"',
-    planned: true,
   },
   freeze: {
-    doc: 'Parameters that stay as they are: `all`, or those of the first layers.',
-    value: { kind: 'any' },
+    doc: 'Layers that stay as they are, `all` or as in `first(2)`, and compute in training what they do in predictions. Default none.',
+    value: {
+      kind: 'call',
+      forms: {
+        all: { doc: 'The whole block stays as it is.', params: {}, example: 'all' },
+        first: {
+          doc: 'The first layers stay as they are.',
+          params: {
+            layers: integer({ doc: 'How many layers, counted as they are written.', default: 1, min: 1 }),
+          },
+          example: 'first(2)',
+        },
+      },
+    },
     example: 'all',
-    planned: true,
   },
 };
 

@@ -27,6 +27,8 @@ export type ValueForm =
   | { readonly kind: 'column' }
   /** A call of a form that belongs to the language itself, such as `plateau(…)`. */
   | { readonly kind: 'call'; readonly forms: Readonly<Record<string, CallForm>> }
+  /** The folder of a run. */
+  | { readonly kind: 'run' }
   | { readonly kind: 'source' }
   | { readonly kind: 'split' }
   /** Columns `as` a target. */

@@ -1,5 +1,6 @@
 /** The plan of one task trained alone: what sharing with the others is compared with. */
-import type { Plan, StopPlan } from '../../../../contract/plan';
+import { usualNames } from '../../../../catalog/usual';
+import type { BlockPlan, Plan, StopPlan } from '../../../../contract/plan';
 import { defaultCall } from '../check/default-call';
 
 /**
@@ -19,9 +20,7 @@ export function singleTaskPlan(plan: Plan, name: string): Plan {
     ...plan,
     inputs: plan.inputs.filter(isNeeded),
     // With nobody there is one way to share.
-    blocks: plan.blocks
-      .filter(isNeeded)
-      .map((block) => ({ ...block, sharing: defaultCall('sharing', 'hard') })),
+    blocks: plan.blocks.filter(isNeeded).map(sharedByNobody),
     tasks: [{ ...task, weight: 1 }],
     cotrain: [],
     train: {
@@ -30,6 +29,14 @@ export function singleTaskPlan(plan: Plan, name: string): Plan {
       stop: stop && ownStop(stop, task.name, task.metrics),
     },
   };
+}
+
+/** What experts and stitches have learned together has no place in a block of one task: it starts from random parameters there. */
+function sharedByNobody({ from, freeze, ...block }: BlockPlan): BlockPlan {
+  const sharing = defaultCall('sharing', usualNames.sharing);
+  const isKept = block.sharing.name === sharing.name;
+  const started = { ...(from === undefined ? {} : { from }), ...(freeze === undefined ? {} : { freeze }) };
+  return { ...block, sharing, ...(isKept ? started : {}) };
 }
 
 const ownStop = (stop: StopPlan, task: string, [first]: readonly { readonly name: string }[]): StopPlan =>

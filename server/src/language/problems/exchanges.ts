@@ -38,6 +38,18 @@ export const nothingApart = defineProblem(
   }),
 );
 
+export const commonLayersKept = defineProblem(
+  'MTL3045',
+  'Networks have layers in common, and one of them starts from a run or keeps layers as they are.',
+  (network: string, fixes: readonly Fix[]) => ({
+    message: text('`{network}` has `from` or `freeze`, and layers that belong to other networks, too.', {
+      network,
+    }),
+    remedy: text('Make the common layers a `shared` block, which can start from a run and stay as it is.'),
+    fixes,
+  }),
+);
+
 /** A layer of a network, as it is written. */
 export interface LayerOf {
   readonly network: string;

@@ -10,6 +10,7 @@ import type { ProblemKind } from './problem-kind';
 import * as shapes from './shapes';
 import * as sweeps from './sweeps';
 import * as sharings from './sharings';
+import * as transfer from './transfer';
 import * as syntax from './syntax';
 import * as values from './values';
 import * as weightings from './weightings';
@@ -29,6 +30,7 @@ export const problemKinds: readonly Pick<ProblemKind, 'code' | 'docs'>[] = [
   weightings,
   sweeps,
   sharings,
+  transfer,
 ]
   .flatMap((module): readonly Pick<ProblemKind, 'code' | 'docs'>[] => Object.values(module))
   .toSorted((a, b) => (a.code < b.code ? -1 : 1));

@@ -16,6 +16,7 @@ import { describeColumn } from '../describe-column';
 import type { Feature, Service } from '../feature';
 import { draftItems } from '../items/draft-items';
 import type { Item, ItemData } from '../items/item';
+import { runItems } from '../items/run-items';
 import { itemsFor } from '../items/items-for';
 import { withoutPlaces } from '../items/snippets';
 import { behindOnLine, whatIsInserted, type Inserted } from '../items/what-is-inserted';
@@ -63,9 +64,19 @@ function complete(service: Service, { textDocument: { uri }, position }: Complet
   const lacksColumns = expectation.expected.some(
     (one) => one.kind === 'column' && analysis.data.get(one.data)?.state === 'pending',
   );
+  const lacksRuns = expectation.expected.some(
+    (one) =>
+      one.kind === 'run' &&
+      runItems(
+        service,
+        analysis,
+        { typed: analysis.text.slice(expectation.from, offset), offset },
+        one.quotes,
+      ).pending,
+  );
   return {
-    list: { isIncomplete: analysis.pending || drafts.pending, items },
-    lacks: lacksColumns || drafts.pending,
+    list: { isIncomplete: analysis.pending || drafts.pending || lacksRuns, items },
+    lacks: lacksColumns || lacksRuns || drafts.pending,
   };
 }
 

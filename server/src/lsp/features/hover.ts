@@ -5,6 +5,7 @@ import { text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';
 import type { DeclaredSymbol } from '../../language/resolve/symbols';
 import { describeColumn } from '../describe-column';
+import { describeRun } from '../describe-run';
 import { describeShape } from '../describe-shape';
 import type { Feature, Service } from '../feature';
 import { meaningAt, type Meaning } from '../meaning';
@@ -39,6 +40,8 @@ function describe(service: Service, analysis: Analysis, meaning: Meaning): strin
       return paragraphs(shapeOf(service, analysis, meaning.layer), explain(meaning.declaration, translate));
     case 'symbol':
       return describeSymbol(service, analysis, meaning.symbol);
+    case 'run':
+      return describeRun(service, meaning.run);
     case 'column':
       return describeColumn(service, meaning.name, meaning.data);
   }

@@ -64,7 +64,7 @@ function hintsIn(
     if (!shape || !isShown(offset)) return;
     const hint: InlayHint = {
       position: lines.positionAt(offset),
-      label: shape.text,
+      label: shape.frozen ? service.say(text('{shape}, frozen', { shape: shape.text })) : shape.text,
       kind: InlayHintKind.Type,
       paddingLeft: true,
     };
@@ -98,10 +98,23 @@ const layersOf = ({ entries }: BlockNode): readonly LayerNode[] =>
 const endOfHead = (source: string, { keyword, block }: BlockDeclaration): number =>
   keyword.to + source.slice(keyword.to, block.from).trimEnd().length;
 
-function parametersHint({ say }: Service, position: Position, { parameters }: NodeShape): InlayHint {
+function parametersHint(
+  { say }: Service,
+  position: Position,
+  { parameters, learning }: NodeShape,
+): InlayHint {
   const label =
     parameters === 1
       ? say(text('1 parameter'))
       : say(text('{parameters} {parameters|parameter|parameters}', { parameters: formatCount(parameters) }));
-  return { position, label, paddingLeft: true };
+  return {
+    position,
+    label: learning === undefined ? label : `${label}, ${learns(say, learning)}`,
+    paddingLeft: true,
+  };
 }
+
+const learns = (say: Service['say'], learning: number): string =>
+  learning === 0
+    ? say(text('all frozen'))
+    : say(text('{learning} of them learn', { learning: formatCount(learning) }));

@@ -48,6 +48,7 @@ const refusals: Readonly<Record<Exclude<Meaning['kind'], 'symbol'>, Text>> = {
   catalog: text('This is a name of the catalog.'),
   argument: text('This is a name of the catalog.'),
   column: text('Columns are named by the data.'),
+  run: text('This is the path of a run folder.'),
 };
 
 function refusalAt(analysis: Analysis, offset: number): Text {

@@ -1,10 +1,14 @@
-/** Data files are watched where the client can: what is said of them follows when another program writes them. */
+/** Data files and models of runs are watched where the client can: what is said of them follows when another program writes them. */
 import { DidChangeWatchedFilesNotification } from '../protocol';
 import { dataFileEndings } from '../../../../contract/data-files';
 import { runFiles } from '../../../../contract/run-log';
 import type { Feature } from '../feature';
 
-const watchers = [{ globPattern: `**/*.{${dataFileEndings.join(',')}}` }];
+const watchers = [
+  { globPattern: `**/*.{${dataFileEndings.join(',')}}` },
+  // A run that a block may start from has its model last.
+  { globPattern: `**/${runFiles.model}` },
+];
 
 /** Trainers write logs all the time, which are no data. */
 const isLog = (uri: string): boolean => uri.endsWith(`/${runFiles.log}`);

@@ -16,6 +16,7 @@ import type { Service } from '../feature';
 import { columnItems } from './column-items';
 import { fileItems } from './file-items';
 import type { Item } from './item';
+import { runItems } from './run-items';
 import { argumentSnippet, callSnippet, declarationSnippet, propertySnippet } from './snippets';
 
 /** `typed` is the text that a completion replaces, up to the cursor; `before` the character before it. */
@@ -66,6 +67,8 @@ export function itemsFor(
           ...(documentation === undefined ? {} : { documentation }),
         };
       });
+    case 'run':
+      return runItems(service, analysis, place, expected.quotes).items;
     case 'file':
       return fileItems(analysis.uri, place.typed, expected.quotes);
   }
