@@ -32,13 +32,10 @@ export function summaryText(plan: Plan, architecture: Architecture, say: Say): s
   ].join('\n');
 }
 
-/** Whose its parameters are, and that they do not learn. */
+/** Whose its parameters are, or that they do not learn; layers that networks share are not frozen. */
 function aboutLayer({ sharedBy, frozen }: ArchitectureLayer, say: Say): string {
-  const words = [
-    ...(sharedBy ? [text('shared by {networks}', { networks: listed(sharedBy) })] : []),
-    ...(frozen ? [text('frozen')] : []),
-  ];
-  return words.map(say).join(', ');
+  if (sharedBy) return say(text('shared by {networks}', { networks: listed(sharedBy) }));
+  return frozen ? say(text('frozen')) : '';
 }
 
 function rowsOf(node: ArchitectureNode, { edges }: Architecture, say: Say): readonly (readonly string[])[] {

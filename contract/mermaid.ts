@@ -50,11 +50,9 @@ function drawNode(node: ArchitectureNode): string {
 }
 
 const layerText = ({ label, parameters, frozen, sharedBy }: ArchitectureLayer): string =>
-  [
-    label,
-    ...(sharedBy ? [`shared by ${sharedBy.length} networks`] : []),
-    ...(frozen && parameters > 0 ? ['frozen'] : []),
-  ].join(', ');
+  label +
+  (sharedBy ? `, shared by ${sharedBy.length} networks` : '') +
+  (frozen && parameters > 0 ? ', frozen' : '');
 
 /** Mermaid reads HTML-like entities inside quotes; everything that could end the quotes or be markup becomes one. */
 function quote(...lines: readonly string[]): string {

@@ -17,7 +17,7 @@ export const commonLayersTooMany = defineProblem(
     ),
     remedy:
       layers > 0
-        ? text('Share {layers} at most, or give the network more layers.', { layers })
+        ? text('Let them share {layers} at most, or give the network more layers.', { layers })
         : text('Give the network layers, or leave `share` out.'),
     fixes,
   }),
@@ -32,7 +32,7 @@ export const nothingApart = defineProblem(
         'different things.',
       { one, other, method },
     ),
-    remedy: text('Share fewer layers, or let the networks read different columns.'),
+    remedy: text('Let them share fewer layers, or let the networks read different columns.'),
     severity: 'warning',
     fixes,
   }),
