@@ -16,6 +16,16 @@ const lines = (all: readonly string[]) =>
   `text,n\n${Array.from({ length: 40 }, (_, row) => `${all[row % 3]} ${all[row % 2]},${row % 3}`).join('\n')}\n`;
 const vocabulary = ({ folder: path }: TrainedRun) => readFileSync(join(path, runFiles.vocabularies), 'utf8');
 
+const stepsAndPlaces = (file: string) => `data d { source: "${file}"; split: [80%, 20%, 0%] }
+      input s = d[s1..s4] as sequence(2, 2)
+      input place = d.place as category
+      shared steps(s) { lstm(3); flatten }
+      shared places(place) { embedding(2); flatten }
+      task n(steps, places) { concat; predict: d.n as number }
+      train { epochs: 2; batch: 10 }`;
+const tableOf = (more: number, all: readonly string[]) =>
+  `s1,s2,s3,s4,place,n\n${Array.from({ length: 40 }, (_, row) => [row + more, row % 7, row % 5, more, all[row % 3], row % 4].join()).join('\n')}\n`;
+
 describe('encodings', () => {
   it('are those of the run, for each input that the block reads itself', async () => {
     const a = await train(first);
@@ -48,6 +58,28 @@ describe('encodings', () => {
     expect(vocabulary(b)).toBe(vocabulary(a));
     const own = await trainPlan(plan);
     expect(vocabulary(own)).not.toBe(vocabulary(a));
+  });
+
+  it('of steps and of categories are those of the run', async () => {
+    const folder = temporaryFolder({
+      'a.csv': tableOf(0, ['east', 'west', 'north']),
+      'b.csv': tableOf(50, ['south', 'west', 'north']),
+    });
+    const a = await trainPlan(await planOf(stepsAndPlaces('a.csv'), folder));
+    const plan = await planOf(stepsAndPlaces('b.csv'), folder);
+    const from = (names: readonly string[]) => ({
+      ...plan,
+      blocks: plan.blocks.map((block) => (names.includes(block.name) ? { ...block, from: a.folder } : block)),
+    });
+    const [own, steps, both] = [
+      await trainPlan(plan),
+      await trainPlan(from(['steps'])),
+      await trainPlan(from(['steps', 'places'])),
+    ];
+    expect(scaling(steps)).toEqual(scaling(a));
+    expect(scaling(own)).not.toEqual(scaling(a));
+    expect([vocabulary(steps), vocabulary(both)]).toEqual([vocabulary(own), vocabulary(a)]);
+    expect(both.of('notice')).toEqual([]);
   });
 
   it('of two runs cannot both be kept', async () => {

@@ -2,7 +2,13 @@
 import { isMisfit } from '../../../../catalog/declaration';
 import { lookUp } from '../../../../catalog';
 import { trainedBlock } from '../../../../catalog/transfer/find-trained';
-import { isMismatch, layerNumber, matchBlock, type Mismatch } from '../../../../catalog/transfer/match-block';
+import {
+  isMismatch,
+  layerNumber,
+  matchBlock,
+  type Match,
+  type Mismatch,
+} from '../../../../catalog/transfer/match-block';
 import { showCall } from '../../../../catalog/show-call';
 import type { BlockPlan } from '../../../../contract/plan';
 import type { Fix } from '../../../../contract/problem';
@@ -120,10 +126,35 @@ function checkTrained(context: CheckContext, starting: Starting, trained: Traine
     context.report(sharingOfOtherRun(context.where(value ?? from.value), sharing, trained.sharing, fixes));
     return;
   }
+  const match = compare(plan, readers, flows, trained);
+  if (match && isMismatch(match)) reportMismatch(context, starting, trained, match);
+}
+
+interface Compared {
+  readonly trained: TrainedBlock;
+  /** What reaches the block, and who reads it. */
+  readonly around: readonly unknown[];
+  readonly match: Match | null;
+}
+
+/** A block that stays as it is is compared once, whatever is typed elsewhere. */
+const compared = new WeakMap<BlockPlan, Compared>();
+
+/** Null where the block cannot be built. */
+function compare(
+  plan: BlockPlan,
+  readers: readonly string[],
+  flows: readonly CheckedFlow[],
+  trained: TrainedBlock,
+): Match | null {
+  const around = [...readers, ...flows.flatMap(({ flow, apart }) => [flow, apart])];
+  const known = compared.get(plan);
+  const isSame = known?.trained === trained && known.around.length === around.length;
+  if (isSame && around.every((one, index) => one === known.around[index])) return known.match;
   const shared = shareBetween(plan, readers, flows);
-  if (isMisfit(shared)) return;
-  const match = matchBlock(shared.states, trained.states);
-  if (isMismatch(match)) reportMismatch(context, starting, trained, match);
+  const match = isMisfit(shared) ? null : matchBlock(shared.states, trained.states);
+  compared.set(plan, { trained, around, match });
+  return match;
 }
 
 /** For a block whose sharing goes without saying. */
