@@ -1,38 +1,35 @@
-/** Fits how all columns of a plan are encoded, looking at the rows of its table as often as that takes. */
+/** Fits how all columns of a plan are encoded, looking at the rows of its tables as often as that takes. */
 import type { Plan } from '../../../contract/plan';
 import type { Outcome } from '../../../contract/problem';
 import type { Fitting } from '../../../data/encode/fitting';
 import type { InputEncoder } from '../../../data/encode/inputs';
 import { fitColumns } from '../../../data/fit-columns';
-import type { Table } from '../../../data/open-table';
-import type { PartNumbers } from '../../../data/split-rows';
+import type { ColumnsReader, SplitTable } from '../../../data/read-alike';
 import { compareTagsOfTasks } from './compare-tags-of-tasks';
 import { columnsOf, fitInputOf } from './fit-input';
 import { fitTask, type TaskEncoder } from './fit-task';
 import { placesOfTasks } from './places-of-tasks';
+import { hasClasses, sourcesOf } from './sources-of-task';
 import type { InputEncoding } from './training-rows';
 import { searchUntrained } from './untrained-classes';
 
-/** In the order of the plan; `columns` of a task are those that it predicts. */
+/** In the order of the plan, each with the columns that it reads of each table. */
 export interface Encoders {
-  readonly inputs: readonly (InputEncoding & InputEncoder)[];
-  readonly tasks: readonly (TaskEncoder & { readonly columns: readonly string[] })[];
+  readonly inputs: readonly (InputEncoding & InputEncoder & ColumnsReader)[];
+  readonly tasks: readonly (TaskEncoder & ColumnsReader)[];
 }
 
 /** Statistics come from the training part alone. All faults of all inputs and tasks are reported at once. */
-export async function fitEncoders(plan: Plan, table: Table, parts: PartNumbers): Promise<Outcome<Encoders>> {
-  const inputs = plan.inputs.map((input) => ({
-    name: input.name,
-    columns: columnsOf(input),
-    fitting: fitInputOf(input),
-  }));
+export async function fitEncoders(plan: Plan, tables: readonly SplitTable[]): Promise<Outcome<Encoders>> {
+  const inputs = plan.inputs.map((input) => ({ from: input.from, fitting: fitInputOf(input) }));
   const places = placesOfTasks(plan);
   const tasks = plan.tasks.map((task, index) => ({
-    columns: task.predict.columns,
+    from: sourcesOf(task),
+    comparesCells: hasClasses(task),
     fitting: fitTask(task, places[index]!),
   }));
   const others = [...compareTagsOfTasks(plan), ...searchUntrained(plan)];
-  const unread = await fitColumns(table, parts, [...inputs, ...tasks, ...others]);
+  const unread = await fitColumns(tables, [...inputs, ...tasks, ...others]);
   if (unread.length > 0) return { problems: unread };
   const fittedInputs = inputs.map(finish);
   const fittedTasks = tasks.map(finish);
@@ -40,19 +37,19 @@ export async function fitEncoders(plan: Plan, table: Table, parts: PartNumbers):
   const problems = [...fittedInputs, ...fittedTasks, ...told].flatMap((fitted) => fitted.problems);
   if ([...fittedInputs, ...fittedTasks].some(({ value }) => !value)) return { problems };
   const value = {
-    inputs: fittedInputs.map((fitted, index) => ({ name: inputs[index]!.name, ...fitted.value! })),
+    inputs: fittedInputs.map((fitted, index) => {
+      const input = plan.inputs[index]!;
+      return { name: input.name, columns: columnsOf(input), ...fitted.value! };
+    }),
     tasks: fittedTasks.map((fitted) => fitted.value!),
   };
   return { value, problems };
 }
 
 function finish<Encoder>({
-  columns,
   fitting,
-}: {
-  readonly columns: readonly string[];
-  readonly fitting: Fitting<Encoder>;
-}): Outcome<Encoder & { readonly columns: readonly string[] }> {
+  ...reader
+}: ColumnsReader & { readonly fitting: Fitting<Encoder> }): Outcome<Encoder & ColumnsReader> {
   const { value, problems } = fitting.finish();
-  return value ? { value: { ...value, columns }, problems } : { problems };
+  return value ? { value: { ...value, ...reader }, problems } : { problems };
 }

@@ -7,6 +7,8 @@ import type { InputEncoding, TaskEncoding, TaskLabels } from './training-rows';
 export interface RowStore {
   readonly rowsIn: RowsIn;
   readonly count: number;
+  /** In the order of the plan; the rows of one lie behind those of the other. */
+  readonly sets: readonly RowSet[];
   /** In the order of the plan. */
   readonly inputs: readonly InputEncoding[];
   /** In the order of the plan. */
@@ -17,6 +19,12 @@ export interface RowStore {
   /** All rows of a part in their order. */
   walkPart(part: Part): RowWalk;
   close(): Promise<void>;
+}
+
+/** How many rows a data set has in each part. */
+export interface RowSet {
+  readonly name: string;
+  readonly rows: { readonly [part in Part]: number };
 }
 
 /** What a program is built for: how labels are encoded, and which of them rows have. */

@@ -29,6 +29,10 @@ export class RowsInMemory implements RowStore {
     return this.all.count;
   }
 
+  get sets(): TrainingRows['sets'] {
+    return this.all.sets;
+  }
+
   get inputs(): TrainingRows['inputs'] {
     return this.all.inputs;
   }

@@ -3,9 +3,12 @@ import type { Labels } from '../../../data/encode/labels';
 import type { InputForm, InputValues } from '../../../data/encode/inputs';
 import type { Scaling } from '../../../data/encode/scaling';
 import type { RowParts } from '../../../data/split-rows';
+import type { RowSet } from './row-store';
 
 export interface TrainingRows {
   readonly count: number;
+  /** In the order of the plan; the rows of one lie behind those of the other. */
+  readonly sets: readonly RowSet[];
   readonly parts: RowParts;
   /** In the order of the plan. */
   readonly inputs: readonly InputRows[];
