@@ -45,7 +45,7 @@ test('many rows are held out', async () => {
   };
   const kind = { name: 'kind', scaling: null, classes: ['no', 'yes'], ...labels };
   const sets = [{ name: 'd', rows: { train: 10, validation: held, test: held } }];
-  const rows = new RowsInMemory({ count, sets, parts, inputs: [], tasks: [kind] }, usualSizes);
+  const rows = new RowsInMemory({ count, sets, parts, inputs: [], tasks: [kind] }, { sizes: usualSizes });
   const pair = new Pair(plan, rows, 0);
   const { pass } = pair.keep(await pair.passOn(1, labels, sure));
   expect(pass).toEqual({

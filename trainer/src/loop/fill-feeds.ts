@@ -33,6 +33,8 @@ export function fillFeeds(
     fill(labelFeed(name), width, (rows) => rows.tasks[index]!.values);
     fill(maskFeed(name), 1, (rows) => rows.tasks[index]!.mask);
     for (const network of Object.keys(placed[0]?.rows.tasks[index]!.own ?? {})) {
+      // What measures looks at the labels of the task alone.
+      if (!program.feeds[maskFeed(name, network)]) continue;
       fill(labelFeed(name, network), width, (rows) => rows.tasks[index]!.own![network]!.values);
       fill(maskFeed(name, network), 1, (rows) => rows.tasks[index]!.own![network]!.mask);
     }

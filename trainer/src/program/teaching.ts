@@ -4,7 +4,7 @@ import type { Answers, Teaching, TeachingStep } from '../../../catalog/declarati
 import type { Model } from '../../../catalog/model/model';
 import { hashOf } from '../../../catalog/model/random-numbers';
 import type { Plan } from '../../../contract/plan';
-import { concat, constant, randomUniform, substitute } from '../../../graph';
+import { concat, constant, multiply, randomUniform, substitute, subtract } from '../../../graph';
 import type { Shape, Tensor } from '../../../graph/tensor';
 import type { Average } from './averages';
 import { headLosses, type Subject } from './subject';
@@ -40,7 +40,7 @@ export function teachInSteps(
     };
     const { losses, extra }: Teaching = method.teach(pair!.method.args as never, {
       ...answers,
-      labelled: subject.feeds.mask,
+      ...labelledRows(subject, places),
       counted: facts.counted,
       epoch: facts.epoch,
       inputs: facts.model.inputs,
@@ -50,6 +50,16 @@ export function teachInSteps(
     const byHead = subject.heads.map((_, at) => losses?.[places.indexOf(at)] ?? all[at]!);
     return { ...subject, taught: { losses: byHead, ...(extra ? { extra } : {}) } };
   });
+}
+
+/** Which rows have a label for all of the networks of a pair, and which for some of them. */
+function labelledRows(
+  { feeds, own }: Subject,
+  places: readonly number[],
+): Pick<TeachingStep, 'labelled' | 'partly'> {
+  if (!own) return { labelled: feeds.mask };
+  const labelled = places.map((at) => own[at]!.mask).reduce(multiply);
+  return { labelled, partly: subtract(feeds.mask, labelled) };
 }
 
 function rebuild({ scores, losses }: Answers, replaced: ReadonlyMap<Tensor, Tensor>): Answers {

@@ -11,8 +11,9 @@ import { checkLabels } from './check-labels';
 import { rowSizeOf } from './encoded-rows';
 import { usualSizes, type BlockSizes } from './epoch-order';
 import { fitEncoders, type Encoders } from './fit-encoders';
-import { rowsNeedMemory, rowsOnDisk } from './problems';
+import { networksNeedMemory, rowsNeedMemory, rowsOnDisk, samplingNeedsMemory } from './problems';
 import type { RowStore } from './row-store';
+import { alwaysTakesAll, samplingOf } from './sampling';
 import { keepInMemory, writeToDisk } from './store-rows';
 import { withSets } from './with-sets';
 
@@ -46,9 +47,14 @@ async function keepRows(
   const rows = tables.reduce((sum, { table }) => sum + table.rows, 0);
   // An index of four bytes tells where each row is.
   const needed = rows * (rowSizeOf(encoders) + 4);
-  if (needed <= memory / 2) return keepInMemory(tables, encoders, sizes);
+  if (needed <= memory / 2) return keepInMemory(plan, tables, encoders, sizes);
   const amounts = [memoryText(needed), memoryText(memory)] as const;
   if (plan.cotrain.length > 0) return { problems: [rowsNeedMemory(...amounts)] };
+  if (plan.blocks.some(({ data }) => data !== undefined))
+    return { problems: [networksNeedMemory(...amounts)] };
+  const sampling = samplingOf(plan.train);
+  if (sampling && !alwaysTakesAll(sampling, tables.length))
+    return { problems: [samplingNeedsMemory(...amounts)] };
   const { value, problems } = await writeToDisk(tables, encoders, scratch, sizes);
   return value ? { value, problems: [...problems, rowsOnDisk(...amounts)] } : { problems };
 }

@@ -2,6 +2,7 @@
 import type { Part, RowsIn } from '../../../contract/run-log';
 import type { InputValues } from '../../../data/encode/inputs';
 import type { LabelPattern } from './label-patterns';
+import type { RowSet } from './row-set';
 import type { InputEncoding, TaskEncoding, TaskLabels } from './training-rows';
 
 export interface RowStore {
@@ -19,12 +20,6 @@ export interface RowStore {
   /** All rows of a part in their order. */
   walkPart(part: Part): RowWalk;
   close(): Promise<void>;
-}
-
-/** How many rows a data set has in each part. */
-export interface RowSet {
-  readonly name: string;
-  readonly rows: { readonly [part in Part]: number };
 }
 
 /** What a program is built for: how labels are encoded, and which of them rows have. */

@@ -1,6 +1,7 @@
 /** Encodes the rows of the tables of a plan, into memory or to files on disk. */
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Plan } from '../../../contract/plan';
 import type { Outcome } from '../../../contract/problem';
 import { parts, type Part } from '../../../contract/run-log';
 import { memoryText } from '../../../data/memory-budget';
@@ -11,13 +12,16 @@ import { encodeRows } from './encode-rows';
 import { blocksOf, type BlockSizes } from './epoch-order';
 import type { Encoders } from './fit-encoders';
 import { createPatternCounts } from './label-patterns';
+import { labelsToLearn } from './labels-of-networks';
 import { noRoomForRows } from './problems';
 import { RowFile } from './row-file';
-import type { RowSet } from './row-store';
+import type { RowSet } from './row-set';
 import { RowsInMemory } from './rows-in-memory';
+import { samplingOf } from './sampling';
 import { RowsOnDisk, type StoredPart } from './rows-on-disk';
 
 export async function keepInMemory(
+  plan: Plan,
   tables: readonly SplitTable[],
   encoders: Encoders,
   sizes: BlockSizes,
@@ -36,7 +40,10 @@ export async function keepInMemory(
     inputs: encoders.inputs.map((input, index) => ({ ...input, ...all.inputs[index]! })),
     tasks: encoders.tasks.map((task, index) => ({ ...task, ...all.tasks[index]! })),
   };
-  return { value: new RowsInMemory(rows, sizes), problems: [] };
+  return {
+    value: new RowsInMemory(rows, { sizes, sampling: samplingOf(plan.train) }, labelsToLearn(plan, rows)),
+    problems: [],
+  };
 }
 
 /** `folder` must exist. Throws the system's error when the disk takes no more. */

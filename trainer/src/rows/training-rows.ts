@@ -3,7 +3,7 @@ import type { Labels } from '../../../data/encode/labels';
 import type { InputForm, InputValues } from '../../../data/encode/inputs';
 import type { Scaling } from '../../../data/encode/scaling';
 import type { RowParts } from '../../../data/split-rows';
-import type { RowSet } from './row-store';
+import type { RowSet } from './row-set';
 
 export interface TrainingRows {
   readonly count: number;
