@@ -13,6 +13,7 @@ const truth: TaskLabels = {
 const pool = Int32Array.of(1, 2, 3, 4);
 const pair = ['left', 'right'];
 const toAll = { pair, start: truth, anew: false };
+const label = (row: number, value: number) => ({ row, label: [value], confidence: 1 });
 const passed = (row: number, label: number, ...to: number[]) => ({ row, label: [label], confidence: 1, to });
 
 /** Row and label of each network. */
@@ -25,7 +26,7 @@ const ownOf = ({ own }: TaskLabels) =>
   );
 
 test('a label for all networks is one of the task', () => {
-  const labels = addLabels(truth, [{ row: 2, label: [7], confidence: 1 }], pool, toAll);
+  const labels = addLabels(truth, [label(2, 7)], pool, toAll);
   expect([...labels.values]).toEqual([3, 0, 0, 7, 0]);
   expect([...labels.mask]).toEqual([1, 0, 0, 1, 0]);
   expect([...truth.mask]).toEqual([1, 0, 0, 0, 0]);
@@ -59,7 +60,7 @@ describe('labels for some networks', () => {
     const restored = restoreLabels(start, kept);
     expect(ownOf(restored)).toEqual(ownOf(once));
     expect([restored.values, restored.mask]).toEqual([once.values, once.mask]);
-    const common = addLabels(truth, [{ row: 2, label: [7], confidence: 1 }], pool, toAll);
+    const common = addLabels(truth, [label(2, 7)], pool, toAll);
     expect(restoreLabels(truth, keepLabels(common, pool))).toEqual(common);
   });
 });
@@ -76,7 +77,6 @@ describe('labels that networks have of data sets of their own', () => {
     right: { values: Float32Array.of(0, 4, 8, 0, 0), mask: Uint8Array.of(0, 1, 1, 0, 0) },
   });
   const rows = Int32Array.of(0, 1, 3, 4);
-  const label = (row: number, value: number) => ({ row, label: [value], confidence: 1 });
 
   it('are those of the task where one has them', () => {
     expect([...start.mask]).toEqual([1, 1, 1, 0, 0]);

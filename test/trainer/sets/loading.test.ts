@@ -205,16 +205,18 @@ test('a class is the same one as a number and as a text', async () => {
   );
 });
 
+const planOfFiles = (one: string, two: string) =>
+  planOfSets(halves.text, halves.csv, {
+    sets: { one, two },
+    inputs: { x: bothOf(['a', 'b']) },
+    tasks: { kind: columnsIn(['kind'], 'one'), sum: columnsIn(['sum'], 'two') },
+  });
+
+const told = async (one: string, two: string) =>
+  (await loadRows(await planOfFiles(one, two))).problems.map((problem) => describeProblem(problem));
+
 test('what is wrong with rows names the file of their data set, of all at once', async () => {
   const good = csv(all, first);
-  const plan = (one: string, two: string) =>
-    planOfSets(halves.text, halves.csv, {
-      sets: { one, two },
-      inputs: { x: bothOf(['a', 'b']) },
-      tasks: { kind: columnsIn(['kind'], 'one'), sum: columnsIn(['sum'], 'two') },
-    });
-  const told = async (one: string, two: string) =>
-    (await loadRows(await plan(one, two))).problems.map((problem) => describeProblem(problem));
   const [word] = await told(good, good.replace(/\n([^,]*),([^,]*),/, '\n$1,much,'));
   expect(word).toMatch(/two\.csv.*row 1 holds “much”/);
   const both = await told('a,b,kind\n1,2,low\n', 'a,sum,part\n1,2,train\n');

@@ -74,10 +74,11 @@ describe.each(['uniform', 'temperature(2)'])('%s', (written) => {
   });
 });
 
+const batchesOf = (rows: Int32Array) => [0, 4, 8, 12].map((start) => [...rows.subarray(start, start + 4)]);
+
 describe('roundRobin', () => {
   /** 14 rows in batches of 4: three whole ones and one of 2. */
   const counts = [10, 0, 4];
-  const batchesOf = (rows: Int32Array) => [0, 4, 8, 12].map((start) => [...rows.subarray(start, start + 4)]);
 
   it('takes each batch from one data set, in turns', () => {
     const batches = epochsOf('roundRobin', counts, 3).flatMap(batchesOf);

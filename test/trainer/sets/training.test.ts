@@ -88,8 +88,9 @@ test.each(['temperature(2)', 'roundRobin'])(
   },
 );
 
+const room = () => ({ scratch: temporaryFolder(), memory: 1 });
+
 test('rows on disk have no other sampling than one that takes all', async () => {
-  const room = () => ({ scratch: temporaryFolder(), memory: 1 });
   const { value } = await loadRows(await planBy('temperature(1)'), room());
   expect(value!.rowsIn).toBe('disk');
   await value!.close();
