@@ -16,7 +16,7 @@ import { openInputs, type RawInputs } from './read-inputs';
 
 /**
  * Writes a table of comma-separated values with a line for each row of `data`, in its order, to `file` or else to stdout. `data`
- * needs the columns of all inputs, under the names that they have in the plan.
+ * needs the columns of all inputs, under the names that one of the data sets of the plan has for them.
  */
 export async function predictRun(
   folder: string,

@@ -12,7 +12,8 @@ import { findColumns } from '../../../data/find-columns';
 import { openTable, type Table } from '../../../data/open-table';
 import { readBlocks } from '../../../data/read-columns';
 import { loadVocabularies } from '../export/vocabularies';
-import { columnsOf, inputTypeOf, textFormOf } from '../rows/fit-input';
+import { inputTypeOf, textFormOf } from '../rows/fit-input';
+import { chooseColumns } from './choose-columns';
 
 /** The feeds of some rows, by input. */
 export type RawFeeds = Readonly<Record<string, Tensor>>;
@@ -30,7 +31,7 @@ export interface RawInputs {
 }
 
 /**
- * `data` is a file with the columns of all inputs, `folder` that of the run. All rows are looked at before any is shown, so that nothing is
+ * `data` is a file with the columns of all inputs, as one of the data sets that feed them calls them; `folder` that of the run. All rows are looked at before any is shown, so that nothing is
  * predicted from a file that holds what the model does not read.
  */
 export async function openInputs(plan: Plan, data: string, folder: string): Promise<Outcome<RawInputs>> {
@@ -43,10 +44,16 @@ export async function openInputs(plan: Plan, data: string, folder: string): Prom
   const opened = await openTable({ directory: process.cwd(), source: [data], query: null });
   if (!opened.value) return { problems: opened.problems };
   const table = opened.value;
-  const names = [...new Set(plan.inputs.flatMap(columnsOf))];
-  const inputs = plan.inputs.map((input) => ({
+  const chosen = chooseColumns(plan, table);
+  if (!chosen.value) {
+    table.close();
+    return { problems: chosen.problems };
+  }
+  const columns = chosen.value;
+  const names = [...new Set(columns.flat())];
+  const inputs = plan.inputs.map((input, index) => ({
     name: input.name,
-    places: columnsOf(input).map((name) => names.indexOf(name)),
+    places: columns[index]!.map((name) => names.indexOf(name)),
     raw: rawInput(input, known.value![input.name]),
   }));
   const blockOf = (block: RowBlock, { places }: (typeof inputs)[number]): RowBlock => ({
