@@ -5,7 +5,7 @@ import { labelsFor } from '../rows/own-labels';
 import type { TaskLabels, TrainingRows } from '../rows/training-rows';
 
 export interface PairRows {
-  /** Training rows for which one of the networks has no label of the data, and a number in [0, 1) for each that follows from the seed. */
+  /** Training rows that have all inputs of the task, and for which one of the networks has no label of the data, and a number in [0, 1) for each that follows from the seed. */
   readonly unlabelled: Int32Array;
   readonly chances: Float64Array;
   /** Labelled rows that no network trains on. */
@@ -16,15 +16,19 @@ export interface PairRows {
   readonly judged: Int32Array;
 }
 
-/** `start` is what the networks learn before the first round; `seed` is that of training. */
+/** `read` names the inputs of the task; `start` is what the networks learn before the first round; `seed` is that of training. */
 export function pairRows(
-  { parts }: Pick<TrainingRows, 'parts'>,
+  { parts, inputs }: Pick<TrainingRows, 'parts' | 'inputs'>,
   { task, networks }: Pick<CotrainPlan, 'task' | 'networks'>,
+  read: readonly string[],
   start: TaskLabels,
   seed: number,
 ): PairRows {
   const labelled = (rows: Int32Array) => rows.filter((row) => start.mask[row] === 1);
-  const unlabelled = parts.train.filter((row) => lacksLabel(row, networks, start));
+  const fed = inputs.flatMap((input) => (read.includes(input.name) && input.fed ? [input.fed] : []));
+  const unlabelled = parts.train.filter(
+    (row) => lacksLabel(row, networks, start) && fed.every((mask) => mask[row] === 1),
+  );
   const random = randomNumbers(seed, `pool of ${task}`);
   const [learned, validation, test] = [parts.train, parts.validation, parts.test].map(labelled);
   // As arguments of a function these could be too many.

@@ -1,6 +1,7 @@
 /** A co-training pair from round to round: it passes labels on, and tells how its networks stand. */
 import { lookUp } from '../../../catalog';
 import type { PoolPredictions, Round, RoundCotraining } from '../../../catalog/declaration';
+import { inputsUnder } from '../../../catalog/model/inputs-under';
 import { randomNumbers } from '../../../catalog/model/random-numbers';
 import type { CotrainPlan, Plan } from '../../../contract/plan';
 import type { PartResults, RoundEvent } from '../../../contract/run-log';
@@ -74,7 +75,7 @@ export class Pair {
     const known = rows.labels[task]!;
     const isApart = known.own === undefined && this.#method !== undefined && this.#method.passesTo !== 'all';
     this.start = isApart ? setApart(known, plan.tasks[task]!.on) : known;
-    this.#rows = pairRows(rows.all, cotrain, this.start, plan.train.seed);
+    this.#rows = pairRows(rows.all, cotrain, inputsUnder(plan, cotrain.task), this.start, plan.train.seed);
     this.#memory = this.#method?.start?.(cotrain.networks.length) ?? [];
     this.#isOver = !this.#method || this.#rows.unlabelled.length === 0;
   }

@@ -2,6 +2,7 @@
 import { lookUp } from '../../../catalog';
 import type { Answers, Teaching, TeachingStep } from '../../../catalog/declaration';
 import type { Model } from '../../../catalog/model/model';
+import { inputsUnder } from '../../../catalog/model/inputs-under';
 import { hashOf } from '../../../catalog/model/random-numbers';
 import type { Plan } from '../../../contract/plan';
 import { concat, constant, multiply, randomUniform, substitute, subtract } from '../../../graph';
@@ -18,13 +19,15 @@ export interface StepFacts {
   readonly step: Tensor;
   /** 1 for each row that does not only fill the batch up: [rows]. */
   readonly counted: Tensor;
+  /** 1 for each row that has the input, of inputs that not every row has: [rows]. */
+  readonly fed: Readonly<Record<string, Tensor>>;
   /** Epochs of the phase that are over: a scalar. */
   readonly epoch: Tensor;
 }
 
 /** The subjects, those of tasks that are taught in every step with what their losses become by it. */
 export function teachInSteps(
-  plan: Pick<Plan, 'cotrain' | 'inputs' | 'train'>,
+  plan: Pick<Plan, 'cotrain' | 'inputs' | 'blocks' | 'tasks' | 'train'>,
   subjects: readonly Subject[],
   facts: StepFacts,
 ): readonly Subject[] {
@@ -34,6 +37,8 @@ export function teachInSteps(
     if (method?.acts !== 'steps') return subject;
     const places = pair!.networks.map((name) => subject.heads.findIndex(({ network }) => network === name));
     const all = headLosses(subject);
+    // Of a row without an input of theirs the networks have nothing to say.
+    const readable = inputsUnder(plan, subject.task.name).flatMap((input) => facts.fed[input] ?? []);
     const answers = {
       scores: places.map((at) => scoresOf(subject, at)),
       losses: places.map((at) => all[at]!),
@@ -41,7 +46,7 @@ export function teachInSteps(
     const { losses, extra }: Teaching = method.teach(pair!.method.args as never, {
       ...answers,
       ...labelledRows(subject, places),
-      counted: facts.counted,
+      counted: readable.reduce(multiply, facts.counted),
       epoch: facts.epoch,
       inputs: facts.model.inputs,
       on: (inputs, parameters) => rebuild(answers, replacements(inputs, parameters, facts)),

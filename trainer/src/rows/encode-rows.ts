@@ -52,7 +52,11 @@ function createEncoding(each: SplitTable, tables: readonly SplitTable[], { input
       ) => {
         if (view) one.encode(view(block), to);
       };
-      for (const [index, input] of inputs.entries()) encode(input, views.get(input), places.inputs[index]!);
+      for (const [index, input] of inputs.entries()) {
+        const view = views.get(input);
+        encode(input, view, places.inputs[index]!);
+        if (view) places.inputs[index]!.fed?.fill(1);
+      }
       for (const [index, task] of tasks.entries()) encode(task, views.get(task), places.tasks[index]!);
     },
   };

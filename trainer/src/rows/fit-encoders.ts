@@ -8,6 +8,7 @@ import type { ColumnsReader, SplitTable } from '../../../data/read-alike';
 import { compareTagsOfTasks } from './compare-tags-of-tasks';
 import { columnsOf, fitInputOf } from './fit-input';
 import { fitTask, type TaskEncoder } from './fit-task';
+import { isPartlyFed } from './partly-fed';
 import { placesOfTasks } from './places-of-tasks';
 import { hasClasses, sourcesOf } from './sources-of-task';
 import type { InputEncoding } from './training-rows';
@@ -39,7 +40,8 @@ export async function fitEncoders(plan: Plan, tables: readonly SplitTable[]): Pr
   const value = {
     inputs: fittedInputs.map((fitted, index) => {
       const input = plan.inputs[index]!;
-      return { name: input.name, columns: columnsOf(input), ...fitted.value! };
+      const isPartly = isPartlyFed(plan, input);
+      return { name: input.name, columns: columnsOf(input), isPartlyFed: isPartly, ...fitted.value! };
     }),
     tasks: fittedTasks.map((fitted) => fitted.value!),
   };
