@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
 import { expect, it, test } from 'vitest';
+import { parseRunEvent } from '../../../contract/parse-run-event';
 import { describeProblem } from '../../../contract/problem';
 import { runFiles } from '../../../contract/run-log';
 import { runText } from '../../../cli/run-text';
@@ -58,6 +59,41 @@ it('reads the columns of whichever data set the file has, and names what it lack
   expect(lacks).toMatch(/new\.csv: The file lacks .* the input y: one\.b, two\.B\./);
 });
 
+it('leaves out what reads an input that the file has nothing of', async () => {
+  const plan = await planOfSets(
+    `data whole { source: "whole.csv"; split: [100%, 0%, 0%] }
+    input x = whole.a
+    input y = whole.b as category(values: 20)
+    task sum(x) { predict: whole.s as number }
+    task other(y) { embedding(2); flatten; predict: whole.a as number }
+    train { batch: 8; epochs: 2 }`,
+    csv('a,b,s', rows),
+    {
+      sets: {
+        one: csv(
+          'a,s',
+          first.map(([a, , s]) => [a!, s!]),
+        ),
+        two: csv(
+          'b,n',
+          second.map(([a, b]) => [b!, a!]),
+        ),
+      },
+      inputs: { x: columnsIn(['a'], 'one'), y: columnsIn(['b'], 'two') },
+      tasks: { sum: columnsIn(['s'], 'one'), other: columnsIn(['n'], 'two') },
+    },
+  );
+  const { folder } = await trainPlan(plan);
+  const predict = async (heading: string) => {
+    const home = temporaryFolder({ 'new.csv': csv(heading, [[1, 2]]) });
+    expect(await predictRun(folder, join(home, 'new.csv'), join(home, 'out.csv'))).toEqual([]);
+    return readFileSync(join(home, 'out.csv'), 'utf8').trim().split(/\r?\n/);
+  };
+  const [both, one, two] = [await predict('a,b'), await predict('a,c'), await predict('c,b')];
+  expect([both[0], one[0], two[0]]).toEqual(['s,n', 's', 'n']);
+  expect(both[1]).toBe(`${one[1]},${two[1]}`);
+});
+
 it('has a model file whose inputs are called as the experiment calls them', async () => {
   const { folder } = await train();
   const session = await InferenceSession.create(join(folder, runFiles.model));
@@ -73,6 +109,7 @@ it('tells how many rows each data set has', async () => {
     { name: 'one', rows: { train: 18, validation: 0, test: 0 } },
     { name: 'two', rows: { train: 12, validation: 0, test: 0 } },
   ]);
+  expect(parseRunEvent(JSON.parse(JSON.stringify(start)))).toEqual(start);
   const io = { cwd: folder, colours: { stdout: false, stderr: false }, language: undefined } as never;
   expect(runText(folder, events, io)).toMatch(/^data +one: 18 training rows, two: 12 training rows$/m);
 });
@@ -99,4 +136,14 @@ test('columns come from one data set where that has all, though an earlier one h
   expect(choose('a', 'c', 'd')).toEqual([['c'], ['d']]);
   expect(choose('a', 'd')).toEqual([['a'], ['d']]);
   expect(choose('a', 'c')).toBeUndefined();
+  const apart = { ...sets, inputs: [named('x', ['one', 'a']), named('y', ['two', 'd'], ['one', 'b'])] };
+  const chooseApart = (...names: readonly string[]) =>
+    chooseColumns(apart, {
+      files: ['new.csv'],
+      columns: names.map((name) => ({ name, type: 'number', isSingle: false })),
+    }).value;
+  expect(chooseApart('d')).toEqual([null, ['d']]);
+  expect(chooseApart('a', 'd')).toEqual([['a'], ['d']]);
+  expect(chooseApart('a', 'b', 'd')).toEqual([['a'], ['b']]);
+  expect(chooseApart('a')).toBeUndefined();
 });

@@ -11,25 +11,31 @@ import { columnsLacking } from './problems';
 const mostNamed = 6;
 
 /**
- * For each input its columns in `table`: those of the first data set that feeds all inputs and whose columns are all there; or else, input by
- * input, those of the first whose are.
+ * For each input its columns in `table`: those of the first data set whose columns are all there, if there is one, and else, input by input, those
+ * of the first that are. An input that such a data set does not feed, and of which the table has no columns, is null.
  */
 export function chooseColumns(
   { data, inputs }: Pick<Plan, 'data' | 'inputs'>,
   table: Pick<Table, 'files' | 'columns'>,
-): Outcome<readonly (readonly string[])[]> {
+): Outcome<readonly (readonly string[] | null)[]> {
   const known = new Set(table.columns.map(({ name }) => name));
-  const hasAll = (columns: readonly string[] | undefined) =>
-    columns?.every((name) => known.has(name)) === true;
+  const hasAll = (columns: readonly string[]) => columns.every((name) => known.has(name));
   const whole = data
     .map(({ name }) => inputs.map(({ from }) => from.find((source) => source.data === name)?.columns))
-    .find((columns) => columns.every(hasAll));
-  const chosen = inputs.map(({ from }, index) =>
-    whole ? whole[index] : from.find(({ columns }) => hasAll(columns))?.columns,
+    .filter((columns) => columns.some((own) => own) && columns.every((own) => !own || hasAll(own)))
+    // That which feeds most of the inputs.
+    .toSorted((a, b) => countOf(b) - countOf(a))[0];
+  const chosen = inputs.map(
+    ({ from }, index) => whole?.[index] ?? from.find(({ columns }) => hasAll(columns))?.columns ?? null,
   );
-  const problems = inputs.flatMap((input, index) => (chosen[index] ? [] : explainLack(input, table, known)));
-  return problems.length > 0 ? { problems } : { value: chosen.map((columns) => columns!), problems };
+  const problems = whole
+    ? []
+    : inputs.flatMap((input, index) => (chosen[index] ? [] : explainLack(input, table, known)));
+  return problems.length > 0 ? { problems } : { value: chosen, problems };
 }
+
+const countOf = (columns: readonly (readonly string[] | undefined)[]): number =>
+  columns.filter((own) => own !== undefined).length;
 
 function explainLack(
   { name, from }: InputPlan,
