@@ -86,12 +86,14 @@ it('leaves out what reads an input that the file has nothing of', async () => {
   const { folder } = await trainPlan(plan);
   const predict = async (heading: string) => {
     const home = temporaryFolder({ 'new.csv': csv(heading, [[1, 2]]) });
-    expect(await predictRun(folder, join(home, 'new.csv'), join(home, 'out.csv'))).toEqual([]);
-    return readFileSync(join(home, 'out.csv'), 'utf8').trim().split(/\r?\n/);
+    const problems = await predictRun(folder, join(home, 'new.csv'), join(home, 'out.csv'));
+    const lines = readFileSync(join(home, 'out.csv'), 'utf8').trim().split(/\r?\n/);
+    return [...lines, ...problems.map((problem) => describeProblem(problem))];
   };
   const [both, one, two] = [await predict('a,b'), await predict('a,c'), await predict('c,b')];
   expect([both[0], one[0], two[0]]).toEqual(['s,n', 's', 'n']);
-  expect(both[1]).toBe(`${one[1]},${two[1]}`);
+  expect(both).toEqual([both[0], `${one[1]},${two[1]}`]);
+  expect(one[2]).toMatch(/new\.csv: The file has no columns of y, which other reads/);
 });
 
 it('has a model file whose inputs are called as the experiment calls them', async () => {

@@ -13,6 +13,7 @@ import { isSystemError } from '../explain-fault';
 import { classesUnnamed, modelUnreadable, notTrained, predictionsNotWritten, runMissing } from '../problems';
 import { columnsOfTask, hasClasses, isHeadedByName, type TaskColumns } from './columns-of-task';
 import { csvLine } from './csv';
+import { tasksLeftOut } from './problems';
 import { openInputs, type RawInputs } from './read-inputs';
 
 /**
@@ -35,14 +36,14 @@ export async function predictRun(
   const inputs = await openInputs(plan, data, folder);
   if (!inputs.value) return inputs.problems;
   const { missing } = inputs.value;
+  const lacks = ({ name }: TaskPlan) => inputsUnder(plan, name).some((input) => missing.has(input));
+  const able = plan.tasks.filter((task) => !lacks(task));
+  const others = plan.tasks.filter(lacks).map(({ name }) => name);
   const start = await findStart(folder);
   const output = file ?? stdout;
   try {
     const opened = await openModel(model);
     if ('problem' in opened) return [opened.problem];
-    const able = plan.tasks.filter(({ name }) =>
-      inputsUnder(plan, name).every((input) => !missing.has(input)),
-    );
     const tasks = describeTasks({ tasks: able }, start);
     const unread = await writePredictions(able, tasks, inputs.value, opened.session, output);
     if (unread) return [unread];
@@ -53,7 +54,10 @@ export async function predictRun(
     inputs.value.close();
   }
   const isNamed = start || !plan.tasks.some(hasClasses);
-  return isNamed ? [] : [classesUnnamed(join(folder, runFiles.log))];
+  return [
+    ...(others.length > 0 ? [tasksLeftOut(others, [...missing], data)] : []),
+    ...(isNamed ? [] : [classesUnnamed(join(folder, runFiles.log))]),
+  ];
 }
 
 /** By its number: the stream of that name makes the system refuse what a slow reader has no room for yet, instead of waiting. */

@@ -21,3 +21,19 @@ export const columnsLacking = (input: string, columns: readonly string[], place:
   remedy: text('Name the columns of the file as one of these data sets does, all of them.'),
   place,
 });
+
+/** Not all tasks can be predicted for the rows of one data set. */
+export const tasksLeftOut = (tasks: readonly string[], inputs: readonly string[], file: string): Problem => ({
+  code: 'MTL7096',
+  severity: 'information',
+  message: text(
+    'The file has no columns of {inputs}, which {tasks} {count|reads|read}: only other tasks are predicted.',
+    {
+      inputs: listed(inputs),
+      tasks: listed(tasks),
+      count: tasks.length,
+    },
+  ),
+  remedy: text('Add the columns to predict these tasks too.'),
+  place: text('{file}', { file }),
+});
