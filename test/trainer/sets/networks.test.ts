@@ -13,7 +13,7 @@ import { RowsInMemory } from '../../../trainer/src/rows/rows-in-memory';
 import { labelledSetsOf } from '../../../trainer/src/rows/sets-of-networks';
 import { smallPlan } from '../../support/plan';
 import { createLcg } from '../../support/lcg';
-import { trainPlan } from '../train';
+import { resumeRun, trainPlan } from '../train';
 import { columnsIn, planOfSets } from './plans';
 
 const random = createLcg(21);
@@ -169,6 +169,18 @@ test('the founding case: networks that learn from rows of their own pass labels 
   expect(rounds.slice(1).map(({ accepted }) => accepted)).toEqual([15, 15, 15]);
   expect(rounds.at(-1)!.pool).toBe(rounds[0]!.pool - 30);
 });
+
+test.each(['propagation(take: 15)', 'blumMitchell(positive: 4)'])(
+  'a run that is stopped between rounds and resumed has the numbers of one that was not: %s',
+  async (method) => {
+    const plan = await planBy(cotrain(method), ownSets);
+    const whole = await trainPlan(plan);
+    const stopped = await trainPlan(plan, 'round');
+    expect(stopped.end.status).toBe('stopped');
+    expect(await resumeRun(stopped.folder, plan)).toBe('completed');
+    expect(statesOf(stopped.folder)).toEqual(statesOf(whole.folder));
+  },
+);
 
 test.each([
   'mutual',

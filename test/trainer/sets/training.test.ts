@@ -3,15 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Plan } from '../../../contract/plan';
 import { runFiles } from '../../../contract/run-log';
-import { findCheckpoint } from '../../../trainer/src/checkpoint/find-checkpoint';
 import { loadCheckpoint } from '../../../trainer/src/checkpoint/save-checkpoint';
 import { loadRows } from '../../../trainer/src/rows/load-rows';
-import { openRunLog } from '../../../trainer/src/run-log';
-import { trainRun } from '../../../trainer/src/train-run';
 import { call } from '../../catalog/plans';
 import { createLcg } from '../../support/lcg';
 import { temporaryFolder } from '../../support/temporary-folder';
-import { trainPlan } from '../train';
+import { resumeRun, trainPlan } from '../train';
 import { columnsIn, planOfSets } from './plans';
 
 const random = createLcg(7);
@@ -78,11 +75,7 @@ test.each(['temperature(2)', 'roundRobin'])(
     expect(stopped.end.status).toBe('stopped');
     const { folder } = stopped;
     expect(statesOf(folder).moment.step % 40).not.toBe(0);
-    const { value: checkpoint } = await findCheckpoint(folder, plan);
-    const log = openRunLog(join(folder, runFiles.log), () => undefined, checkpoint!.log);
-    const control = { stopRequested: false, takeCheckpointRequest: () => false };
-    expect(await trainRun(folder, plan, log, control, checkpoint!)).toBe('completed');
-    log.close();
+    expect(await resumeRun(folder, plan)).toBe('completed');
     expect(statesOf(folder).moment).toEqual(statesOf(whole.folder).moment);
     expect(statesOf(folder).states).toEqual(statesOf(whole.folder).states);
   },
