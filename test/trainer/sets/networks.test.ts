@@ -12,6 +12,7 @@ import { loadRows } from '../../../trainer/src/rows/load-rows';
 import { RowsInMemory } from '../../../trainer/src/rows/rows-in-memory';
 import { labelledSetsOf } from '../../../trainer/src/rows/sets-of-networks';
 import { smallPlan } from '../../support/plan';
+import { temporaryFolder } from '../../support/temporary-folder';
 import { createLcg } from '../../support/lcg';
 import { resumeRun, trainPlan } from '../train';
 import { columnsIn, planOfSets } from './plans';
@@ -204,6 +205,11 @@ test('without co-training, the labels of one data set move one network alone', a
   const moved = Object.keys(own).filter((name) => !isDeepStrictEqual(own[name], other[name]));
   expect(moved.filter(ofRight).length).toBeGreaterThan(2);
   expect(moved.filter((name) => !ofRight(name))).toEqual([]);
+});
+
+test('networks with data sets of their own need their rows in memory', async () => {
+  const room = { scratch: temporaryFolder(), memory: 1 };
+  expect((await loadRows(await planBy('', ownSets), room)).problems).toMatchObject([{ code: 'MTL7094' }]);
 });
 
 const ofRight = (name: string) => name.split('/').includes('right');
