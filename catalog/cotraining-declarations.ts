@@ -99,9 +99,11 @@ export interface Answers {
 
 /** What a method is given in a step, whose rows are those with labels and then those without, if it takes any. */
 export interface TeachingStep extends Answers {
-  /** [rows], 1 for each row with a label of the task, and for each row that does not only fill the batch up. */
+  /** [rows], 1 for each row with a label of the task that all of the networks learn, and for each row that does not only fill the batch up. */
   readonly labelled: Tensor;
   readonly counted: Tensor;
+  /** [rows], 1 for each row with a label that only some of the networks learn; the loss of the others is 0 there. Absent where all learn the same labels. */
+  readonly partly?: Tensor;
   /** Epochs since learning began that are over: a scalar. */
   readonly epoch: Tensor;
   /** What the inputs are given, by name: [rows, …]. */

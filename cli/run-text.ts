@@ -3,7 +3,7 @@ import { formatNumber } from '../contract/format-number';
 import { formatCount } from '../contract/format-count';
 import type { RunState } from '../contract/comparison';
 import { describeDeviceUse } from '../contract/device-use';
-import { text, type Text } from '../contract/text';
+import { listed, text, type Text } from '../contract/text';
 import type { DeviceTrial, ResumeEvent, RoundEvent, RunEvent, StartEvent } from '../contract/run-log';
 import { runState } from '../runs/list-runs';
 import type { CommandIo } from './command';
@@ -68,6 +68,15 @@ function stateText(state: RunState | undefined, events: readonly RunEvent[]): Te
   return text('{state}, epoch {epoch}, step {step}', { state: name, ...reached });
 }
 
+const dataText = (sets: NonNullable<StartEvent['data']>): Text =>
+  text('{sets}', {
+    sets: listed(
+      sets.map(({ name, rows: { train } }) =>
+        text('{name}: {rows} {rows|training row|training rows}', { name, rows: formatCount(train) }),
+      ),
+    ),
+  });
+
 interface Fact {
   readonly label: Text;
   readonly words: Text;
@@ -96,6 +105,7 @@ function factsOf(start: StartEvent, resume: ResumeEvent | undefined): readonly F
   return [
     { label: text('model'), words: model },
     ...frozen,
+    ...(start.data ? [{ label: text('data'), words: dataText(start.data) }] : []),
     { label: text('device'), words: deviceText(start, resume) },
     ...(resume ? [{ label: text('resumed'), words: resumedText(resume) }] : []),
   ];

@@ -102,6 +102,9 @@ const events: { readonly [K in RunEventBody['kind']]: Check } = {
     epochs: isCount,
     stepsPerEpoch: isCount,
     rows: partCounts,
+    data: optional(
+      listOf(hasFields<NonNullable<StartEvent['data']>[number]>({ name: isText, rows: partCounts })),
+    ),
     rowsIn: optional(oneOf('memory', 'disk')),
     tasks: listOf(
       hasFields<StartEvent['tasks'][number]>({

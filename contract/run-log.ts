@@ -71,6 +71,8 @@ export interface StartEvent {
   readonly epochs: number;
   readonly stepsPerEpoch: number;
   readonly rows: { readonly [part in Part]: number };
+  /** Those of each data set, where there are several. */
+  readonly data?: readonly { readonly name: string; readonly rows: StartEvent['rows'] }[];
   /** Where the rows lie while they are trained on; absent in logs of older versions, and where they could not be loaded. */
   readonly rowsIn?: RowsIn;
   readonly tasks: readonly {

@@ -43,14 +43,18 @@ export const coTeaching = defineStepCotraining({
   apart: false,
   needsPool: false,
   unlabelled: 0,
-  teach({ forget: tau, ramp: T }, { losses, labelled, epoch: t }) {
+  teach({ forget: tau, ramp: T }, { losses, labelled, partly, epoch: t }) {
     const R = minimum(multiply(t, constant(tau / T)), constant(tau));
     const n = sum(labelled);
     // (1 - R) n, rounded, and at least one row.
     const kept = maximum(floor(add(multiply(subtract(constant(1), R), n), constant(0.5))), constant(1));
     const chosen = losses.map((loss) => smallest(stopGradient(loss), labelled, kept));
     // The mean is one over the rows that are learned.
-    const weights = chosen.map((rows) => multiply(rows, divide(n, kept)));
+    const weights = chosen.map((rows) => {
+      const common = multiply(rows, divide(n, kept));
+      // A network without a label for a row cannot judge it.
+      return partly ? add(common, partly) : common;
+    });
     return { losses: losses.map((loss, k) => multiply(loss, weights[(k + 1) % weights.length]!)) };
   },
 });

@@ -11,6 +11,7 @@ import { applySharing } from './apply-sharing';
 import { CommonLayers } from './common-layers';
 import { scopeFor, type Flow } from './flow';
 import type { Model, ModelBlock, ModelHead, ModelLayer, ModelShare } from './model';
+import { inputsUnder } from './inputs-under';
 import { ParameterBook } from './parameter-book';
 import { tasksOn } from './tasks-on';
 
@@ -23,12 +24,16 @@ export interface ModelOptions {
   readonly step?: Tensor;
   /** [rows], 1 for each row that counts; needed where a layer gathers statistics while training. */
   readonly counted?: Tensor;
+  /** Of each input that not every row has, 1 for each row that does: [rows]. The others count for no layer that stands on it. */
+  readonly fed?: Readonly<Record<string, Tensor>>;
 }
 
 /** A plan that the language made always fits together. Throws GraphError, which names block and layer, for any other. */
-export function buildModel(plan: Plan, { rows, training, step, counted }: ModelOptions): Model {
+export function buildModel(plan: Plan, { rows, training, step, counted, fed }: ModelOptions): Model {
   const random = { seed: plan.train.seed, ...(step && { step }) };
-  const build = new ModelBuilder(plan, new ParameterBook(training, { random, ...(counted && { counted }) }));
+  const masks = (block: string) => inputsUnder(plan, block).flatMap((input) => fed?.[input] ?? []);
+  const book = new ParameterBook(training, { random, ...(counted && { counted }), masks });
+  const build = new ModelBuilder(plan, book);
   for (const input of plan.inputs) build.input(input, rows);
   for (const block of plan.blocks) build.block(block);
   for (const [index, pair] of plan.cotrain.entries()) build.share(pair, index);

@@ -1,5 +1,5 @@
 /** Hands out the parameters, statistics and random numbers of a model under full names, and keeps the list of them. */
-import { randomUniform, state } from '../../graph';
+import { multiply, randomUniform, state } from '../../graph';
 import { GraphError, sizeOf, type Tensor } from '../../graph/tensor';
 import type { Scope } from '../declaration';
 import type { ModelParameter, ModelStatistic } from './model';
@@ -10,6 +10,8 @@ export interface StepSources {
   readonly random: RandomSource;
   /** 1 for each row that counts: [rows]. */
   readonly counted?: Tensor;
+  /** Those of a block of layers, each 0 for rows that do not count there: [rows]. Absent where there are none. */
+  readonly masks?: (block: string) => readonly Tensor[];
 }
 
 export interface RandomSource {
@@ -93,9 +95,9 @@ export class ParameterBook {
         return { value: tensor, follow };
       },
       counted: () => {
-        const { counted } = this.#sources;
+        const { counted, masks } = this.#sources;
         if (counted === undefined) throw new GraphError(path, 'statistics need to know which rows count');
-        return counted;
+        return (masks?.(owner.block) ?? []).reduce(multiply, counted);
       },
     };
   }

@@ -9,6 +9,7 @@ import type { SchemaAnswer } from '../../contract/schema';
 import { localReader } from '../../data/local-reader';
 import { createSchemaCache } from '../../data/schema-cache';
 import { analyse } from '../../server/src/language/analyse';
+import { findCheckpoint } from '../../trainer/src/checkpoint/find-checkpoint';
 import { openRunLog } from '../../trainer/src/run-log';
 import { trainRun } from '../../trainer/src/train-run';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -59,6 +60,17 @@ export async function trainPlan(
   log.close();
   const of: TrainedRun['of'] = (kind) => events.filter((event): event is never => event.kind === kind);
   return { folder, events, start: of('start')[0]!, end: of('end').at(-1)!, of };
+}
+
+/** Goes on with a run from its last checkpoint; answers how it ended. */
+export async function resumeRun(folder: string, plan: Plan): Promise<EndEvent['status']> {
+  const { value: checkpoint, problems } = await findCheckpoint(folder, plan);
+  if (!checkpoint) throw new Error(problems.map((problem) => describeProblem(problem)).join('\n'));
+  const log = openRunLog(join(folder, runFiles.log), () => undefined, checkpoint.log);
+  const control = { stopRequested: false, takeCheckpointRequest: () => false };
+  const status = await trainRun(folder, plan, log, control, checkpoint);
+  log.close();
+  return status;
 }
 
 function rethrow(error: unknown): never {

@@ -44,6 +44,7 @@ export function describeStart(
     epochs: epochsOf(plan),
     stepsPerEpoch: rows ? stepsOfEpoch(plan, rows) : 0,
     ...(rows ? { rowsIn: rows.rowsIn } : {}),
+    ...(rows && rows.sets.length > 1 ? { data: rows.sets } : {}),
     rows: byPart((part) => (rows ? countRows(rows.patterns[part]) : 0)),
     tasks: plan.tasks.map((task, index) => describeTask(task, rows, index)),
     weighting: train.weighting.name,

@@ -44,7 +44,9 @@ test('many rows are held out', async () => {
     test: numbered.subarray(10 + held),
   };
   const kind = { name: 'kind', scaling: null, classes: ['no', 'yes'], ...labels };
-  const pair = new Pair(plan, new RowsInMemory({ count, parts, inputs: [], tasks: [kind] }, usualSizes), 0);
+  const sets = [{ name: 'd', rows: { train: 10, validation: held, test: held } }];
+  const rows = new RowsInMemory({ count, sets, parts, inputs: [], tasks: [kind] }, { sizes: usualSizes });
+  const pair = new Pair(plan, rows, 0);
   const { pass } = pair.keep(await pair.passOn(1, labels, sure));
   expect(pass).toEqual({
     pool: 9,

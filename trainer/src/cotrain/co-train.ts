@@ -25,7 +25,7 @@ export async function coTrain(
       log.write({ kind: 'notice', problem: nothingToPassOn(plan.tasks[pair.task]!.name) });
   }
   const rounds = Math.max(...plan.cotrain.map((cotrain) => cotrain.rounds));
-  let labels: readonly TaskLabels[] = rows.tasks;
+  let labels: readonly TaskLabels[] = rows.labels;
   for (const [index, pair] of pairs.entries()) {
     labels = labels.with(pair.task, kept ? pair.restore(kept.pairs[index]!) : pair.start);
   }

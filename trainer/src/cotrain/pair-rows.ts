@@ -1,11 +1,11 @@
 /** Which rows a pair passes labels on for, and by which rows its networks are judged. */
 import { randomNumbers } from '../../../catalog/model/random-numbers';
-import type { TrainingRows, TaskRows } from '../rows/training-rows';
+import type { CotrainPlan } from '../../../contract/plan';
+import { labelsFor } from '../rows/own-labels';
+import type { TaskLabels, TrainingRows } from '../rows/training-rows';
 
 export interface PairRows {
-  /** The labels of the data. */
-  readonly truth: TaskRows;
-  /** Training rows without a label of their own, and a number in [0, 1) for each that follows from the seed. */
+  /** Training rows that have all inputs of the task, and for which one of the networks has no label of the data, and a number in [0, 1) for each that follows from the seed. */
   readonly unlabelled: Int32Array;
   readonly chances: Float64Array;
   /** Labelled rows that no network trains on. */
@@ -16,19 +16,26 @@ export interface PairRows {
   readonly judged: Int32Array;
 }
 
-/** `task` numbers the pair's task among those of the plan; `seed` is that of training. */
-export function pairRows({ tasks, parts }: TrainingRows, task: number, seed: number): PairRows {
-  const truth = tasks[task]!;
-  const labelled = (rows: Int32Array) => rows.filter((row) => truth.mask[row] === 1);
-  const unlabelled = parts.train.filter((row) => truth.mask[row] === 0);
-  const random = randomNumbers(seed, `pool of ${truth.name}`);
+/** `read` names the inputs of the task; `start` is what the networks learn before the first round; `seed` is that of training. */
+export function pairRows(
+  { parts, inputs }: Pick<TrainingRows, 'parts' | 'inputs'>,
+  { task, networks }: Pick<CotrainPlan, 'task' | 'networks'>,
+  read: readonly string[],
+  start: TaskLabels,
+  seed: number,
+): PairRows {
+  const labelled = (rows: Int32Array) => rows.filter((row) => start.mask[row] === 1);
+  const fed = inputs.flatMap((input) => (read.includes(input.name) && input.fed ? [input.fed] : []));
+  const unlabelled = parts.train.filter(
+    (row) => lacksLabel(row, networks, start) && fed.every((mask) => mask[row] === 1),
+  );
+  const random = randomNumbers(seed, `pool of ${task}`);
   const [learned, validation, test] = [parts.train, parts.validation, parts.test].map(labelled);
   // As arguments of a function these could be too many.
   const heldOut = new Int32Array(validation!.length + test!.length);
   heldOut.set(validation!);
   heldOut.set(test!, validation!.length);
   return {
-    truth,
     unlabelled,
     chances: Float64Array.from(unlabelled, () => random()),
     heldOut,
@@ -36,3 +43,7 @@ export function pairRows({ tasks, parts }: TrainingRows, task: number, seed: num
     judged: validation!.length > 0 ? validation! : learned!,
   };
 }
+
+/** Whether one of the networks has no label for the row. */
+export const lacksLabel = (row: number, networks: readonly string[], labels: TaskLabels): boolean =>
+  networks.some((network) => labelsFor(network, labels).mask[row] === 0);

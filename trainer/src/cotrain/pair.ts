@@ -1,26 +1,19 @@
 /** A co-training pair from round to round: it passes labels on, and tells how its networks stand. */
 import { lookUp } from '../../../catalog';
 import type { PoolPredictions, Round, RoundCotraining } from '../../../catalog/declaration';
+import { inputsUnder } from '../../../catalog/model/inputs-under';
 import { randomNumbers } from '../../../catalog/model/random-numbers';
 import type { CotrainPlan, Plan } from '../../../contract/plan';
 import type { PartResults, RoundEvent } from '../../../contract/run-log';
-import type { Labels } from '../../../data/encode/labels';
 import type { Evaluator } from '../loop/evaluator';
 import type { Measured } from '../loop/measure-parts';
 import { networkOutput, sharesOutput } from '../program/evaluation-program';
+import { labelsFor, setApart } from '../rows/own-labels';
 import type { RowsInMemory } from '../rows/rows-in-memory';
 import type { TaskLabels } from '../rows/training-rows';
 import { averageOf, disagreementOf, precisionOf, saySame, type Precision } from './compare-predictions';
-import { pairRows, type PairRows } from './pair-rows';
-import {
-  addLabels,
-  addLabelsApart,
-  keepLabels,
-  labelsOf,
-  restoreLabels,
-  setApart,
-  type KeptLabels,
-} from './passed-labels';
+import { lacksLabel, pairRows, type PairRows } from './pair-rows';
+import { addLabels, keepLabels, labelsOf, restoreLabels, type KeptLabels } from './passed-labels';
 
 /** What a pair knows from earlier rounds, for a checkpoint. */
 export interface KeptPair {
@@ -79,12 +72,12 @@ export class Pair {
     this.#method = method.acts === 'rounds' ? method : undefined;
     this.#needsPool = method.needsPool;
     this.#reads = target.reads;
-    this.#rows = pairRows(rows.all, task, plan.train.seed);
-    const { truth, unlabelled } = this.#rows;
-    const isApart = this.#method && this.#method.passesTo !== 'all';
-    this.start = isApart ? setApart(truth, plan.tasks[task]!.on) : truth;
+    const known = rows.labels[task]!;
+    const isApart = known.own === undefined && this.#method !== undefined && this.#method.passesTo !== 'all';
+    this.start = isApart ? setApart(known, plan.tasks[task]!.on) : known;
+    this.#rows = pairRows(rows.all, cotrain, inputsUnder(plan, cotrain.task), this.start, plan.train.seed);
     this.#memory = this.#method?.start?.(cotrain.networks.length) ?? [];
-    this.#isOver = !this.#method || unlabelled.length === 0;
+    this.#isOver = !this.#method || this.#rows.unlabelled.length === 0;
   }
 
   /** Whether every row has a label, so that its method has nothing to do. */
@@ -101,12 +94,12 @@ export class Pair {
   async passOn(round: number, labels: TaskLabels, evaluator: Evaluator): Promise<TaskLabels> {
     const method = this.#method;
     if (!method) return labels;
-    const { truth, unlabelled, heldOut } = this.#rows;
+    const { unlabelled, heldOut } = this.#rows;
     const {
       method: { args },
       networks,
     } = this.#plan;
-    const isOpen = (row: number) => method.passesTo !== 'all' || labels.mask[row] === 0;
+    const isOpen = (row: number) => method.passesTo !== 'all' || lacksLabel(row, networks, labels);
     const pool = unlabelled.filter(isOpen);
     const chances = this.#rows.chances.filter((_, index) => isOpen(unlabelled[index]!));
     const facts = await this.#facts(round, labels, method.judges ? this.#rows.judged : none, evaluator);
@@ -128,10 +121,10 @@ export class Pair {
     this.#pass = {
       pool: pool.length,
       accepted: passed.length,
-      ...precisionOf(rehearsed.passed, heldOut, truth, this.#reads),
+      ...precisionOf(rehearsed.passed, heldOut, this.start, this.#reads),
     };
-    if (method.passesTo === 'all') return addLabels(labels, passed, pool);
-    return addLabelsApart(labels, passed, pool, networks, method.passesTo === 'anew' ? truth : undefined);
+    const passing = { pair: networks, start: this.start, anew: method.passesTo === 'anew' };
+    return addLabels(labels, passed, pool, passing);
   }
 
   /** After the learning of a round; `measured` and the evaluator are of the same networks. */
@@ -193,18 +186,19 @@ export class Pair {
     judged: Int32Array,
     evaluator: Evaluator,
   ): Promise<Pick<Round, 'labels' | 'learned' | 'judged' | 'memory' | 'random'>> {
-    const { truth, learned } = this.#rows;
+    const { learned } = this.#rows;
+    const { values, width } = this.start;
     const { train } = this.#all.all.parts;
     const predictions = await this.#predict(evaluator, judged);
     return {
-      labels: labelsOf(truth.values, truth.width, learned),
+      labels: labelsOf(values, width, learned),
       learned: this.#plan.networks.map((network) => {
         const { mask } = labelsFor(network, labels);
         return train.reduce((count, row) => count + mask[row]!, 0);
       }),
-      judged: { ...predictions, labels: labelsOf(truth.values, truth.width, judged) },
+      judged: { ...predictions, labels: labelsOf(values, width, judged) },
       memory: this.#memory,
-      random: randomNumbers(this.#seed, `round ${round} of ${truth.name}`),
+      random: randomNumbers(this.#seed, `round ${round} of ${this.#plan.task}`),
     };
   }
 
@@ -231,8 +225,5 @@ interface Pass extends Precision {
   readonly pool: number;
   readonly accepted: number;
 }
-
-/** What a network learns from. */
-const labelsFor = (network: string, labels: TaskLabels): Labels => labels.own?.[network] ?? labels;
 
 const none = new Int32Array(0);

@@ -1,37 +1,39 @@
 /** Adds labels that co-training passes on to those of the data: to those of all networks, or to those of some. */
 import type { Labels } from '../../../data/encode/labels';
 import type { Passed } from '../../../catalog/declaration';
+import { joinOwn, labelsFor } from '../rows/own-labels';
 import type { TaskLabels } from '../rows/training-rows';
 
-/** `rows` holds the number of each row of the pool that `passed` counts. The labels that went in stay as they are. */
-export function addLabels(labels: TaskLabels, passed: readonly Passed[], rows: Int32Array): TaskLabels {
-  const { width } = labels;
-  return { ...write(labels, passed, rows, width), width };
+/** How labels are passed on. */
+export interface Passing {
+  /** The networks that `to` of a label numbers; one without goes to every network of the task. */
+  readonly pair: readonly string[];
+  /** What the networks learned before the first round. No label of the data is written over. */
+  readonly start: TaskLabels;
+  /** Whether a network gives back what it was passed before when it is passed something. */
+  readonly anew: boolean;
 }
 
-/** The same labels for each network, kept apart from now on. */
-export const setApart = (labels: TaskLabels, networks: readonly string[]): TaskLabels =>
-  gather(labels, Object.fromEntries(networks.map((network) => [network, labels])));
-
-/**
- * Adds labels for the networks that each is passed `to`, which numbers those of `pair`. With `anew`, the labels of the data, a network gives back what it was passed
- * before when it is passed something.
- */
-export function addLabelsApart(
+/** `rows` holds the number of each row of the pool that `passed` counts. The labels that went in stay as they are. */
+export function addLabels(
   labels: TaskLabels,
   passed: readonly Passed[],
   rows: Int32Array,
-  pair: readonly string[],
-  anew?: Labels,
+  { pair, start, anew }: Passing,
 ): TaskLabels {
-  const own = Object.entries(labels.own!).map(([network, before]) => {
-    const taught = passed.filter(({ to }) => to?.includes(pair.indexOf(network)));
+  const { width } = labels;
+  if (!labels.own) return { ...write(labels, passed, rows, width), width };
+  const own = Object.entries(labels.own).map(([network, before]) => {
+    const known = labelsFor(network, start);
+    const taught = passed.filter(
+      ({ row, to }) => (to?.includes(pair.indexOf(network)) ?? true) && known.mask[rows[row]!] === 0,
+    );
     return [
       network,
-      taught.length === 0 ? before : write(anew ?? before, taught, rows, labels.width),
+      taught.length === 0 ? before : write(anew ? known : before, taught, rows, width),
     ] as const;
   });
-  return gather(labels, Object.fromEntries(own));
+  return joinOwn(start, Object.fromEntries(own));
 }
 
 function write(
@@ -47,20 +49,6 @@ function write(
     mask[rows[row]!] = 1;
   }
   return { values, mask };
-}
-
-/** The labels of several networks as those of a task: each row has that of the first network with one. */
-function gather({ width, mask: { length } }: TaskLabels, own: Readonly<Record<string, Labels>>): TaskLabels {
-  const values = new Float32Array(length * width);
-  const mask = new Uint8Array(length);
-  for (const each of Object.values(own)) {
-    for (let row = 0; row < length; row++) {
-      if (mask[row] === 1 || each.mask[row] === 0) continue;
-      mask[row] = 1;
-      values.set(each.values.subarray(row * width, (row + 1) * width), row * width);
-    }
-  }
-  return { values, width, mask, own };
 }
 
 /** Labels that were passed on, for a checkpoint: rows, and a label for each. */
@@ -93,7 +81,7 @@ export function restoreLabels(start: TaskLabels, kept: readonly KeptLabels[]): T
   const restored = Object.entries(own).map(
     ([network, labels], k) => [network, add(labels, kept[k]!)] as const,
   );
-  return gather(start, Object.fromEntries(restored));
+  return joinOwn(start, Object.fromEntries(restored));
 }
 
 /** The labels of some rows, one after the other. */

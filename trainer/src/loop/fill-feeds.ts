@@ -1,7 +1,7 @@
 /** Puts rows into the feeds of a program. */
 import type { Program } from '../../../graph/program';
 import type { Values } from '../executors/executor';
-import { countedFeed, labelFeed, maskFeed } from '../program/subject';
+import { countedFeed, fedFeed, labelFeed, maskFeed } from '../program/subject';
 import { copyRows } from '../rows/encoded-rows';
 import type { EncodedRows, RowStore } from '../rows/row-store';
 import type { FeedBuffers } from './feed-buffers';
@@ -25,14 +25,17 @@ export function fillFeeds(
     feeds[feed] = values;
   };
   for (const [index, { name, width }] of inputs.entries()) {
-    const [values, lengths] = [`input/${name}`, `length/${name}`];
+    const [values, lengths, fed] = [`input/${name}`, `length/${name}`, fedFeed(name)];
     if (program.feeds[values]) fill(values, width, (rows) => rows.inputs[index]!.values);
     if (program.feeds[lengths]) fill(lengths, 1, (rows) => rows.inputs[index]!.lengths!);
+    if (program.feeds[fed]) fill(fed, 1, (rows) => rows.inputs[index]!.fed!);
   }
   for (const [index, { name, width }] of tasks.entries()) {
     fill(labelFeed(name), width, (rows) => rows.tasks[index]!.values);
     fill(maskFeed(name), 1, (rows) => rows.tasks[index]!.mask);
     for (const network of Object.keys(placed[0]?.rows.tasks[index]!.own ?? {})) {
+      // What measures looks at the labels of the task alone.
+      if (!program.feeds[maskFeed(name, network)]) continue;
       fill(labelFeed(name, network), width, (rows) => rows.tasks[index]!.own![network]!.values);
       fill(maskFeed(name, network), 1, (rows) => rows.tasks[index]!.own![network]!.mask);
     }

@@ -3,20 +3,23 @@ import { createReadStream, existsSync, openSync, readFileSync, statSync, writeFi
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { InferenceSession } from 'onnxruntime-node';
+import { inputsUnder } from '../../../catalog/model/inputs-under';
 import { readPlan } from '../../../catalog/plan/read-plan';
 import { parseRunEvent } from '../../../contract/parse-run-event';
-import type { Plan } from '../../../contract/plan';
+import type { Plan, TaskPlan } from '../../../contract/plan';
 import type { Problem } from '../../../contract/problem';
 import { runFiles, type StartEvent } from '../../../contract/run-log';
 import { isSystemError } from '../explain-fault';
 import { classesUnnamed, modelUnreadable, notTrained, predictionsNotWritten, runMissing } from '../problems';
 import { columnsOfTask, hasClasses, isHeadedByName, type TaskColumns } from './columns-of-task';
 import { csvLine } from './csv';
+import { tasksLeftOut } from './problems';
 import { openInputs, type RawInputs } from './read-inputs';
 
 /**
  * Writes a table of comma-separated values with a line for each row of `data`, in its order, to `file` or else to stdout. `data`
- * needs the columns of all inputs, under the names that they have in the plan.
+ * needs the columns of all inputs that a data set of the plan feeds, under the names that it has for them. Tasks that read other inputs are
+ * left out.
  */
 export async function predictRun(
   folder: string,
@@ -32,13 +35,17 @@ export async function predictRun(
   if (!plan) return problems;
   const inputs = await openInputs(plan, data, folder);
   if (!inputs.value) return inputs.problems;
+  const { missing } = inputs.value;
+  const lacks = ({ name }: TaskPlan) => inputsUnder(plan, name).some((input) => missing.has(input));
+  const able = plan.tasks.filter((task) => !lacks(task));
+  const others = plan.tasks.filter(lacks).map(({ name }) => name);
   const start = await findStart(folder);
   const output = file ?? stdout;
   try {
     const opened = await openModel(model);
     if ('problem' in opened) return [opened.problem];
-    const tasks = describeTasks(plan, start);
-    const unread = await writePredictions(plan, tasks, inputs.value, opened.session, output);
+    const tasks = describeTasks({ tasks: able }, start);
+    const unread = await writePredictions(able, tasks, inputs.value, opened.session, output);
     if (unread) return [unread];
   } catch (error) {
     if (!isSystemError(error)) throw error;
@@ -47,7 +54,10 @@ export async function predictRun(
     inputs.value.close();
   }
   const isNamed = start || !plan.tasks.some(hasClasses);
-  return isNamed ? [] : [classesUnnamed(join(folder, runFiles.log))];
+  return [
+    ...(others.length > 0 ? [tasksLeftOut(others, [...missing], data)] : []),
+    ...(isNamed ? [] : [classesUnnamed(join(folder, runFiles.log))]),
+  ];
 }
 
 /** By its number: the stream of that name makes the system refuse what a slow reader has no room for yet, instead of waiting. */
@@ -73,7 +83,7 @@ async function openModel(
 
 /** Answers why rows cannot be read, if they cannot. Throws the system's error when `output`, a path or an open file, takes no more. */
 async function writePredictions(
-  plan: Plan,
+  plans: readonly TaskPlan[],
   tasks: readonly TaskColumns[],
   inputs: RawInputs,
   session: InferenceSession,
@@ -85,7 +95,7 @@ async function writePredictions(
   const wide = session.inputMetadata.filter((input) => input.isTensor && input.type === 'float64');
   return inputs.read(new Set(wide.map(({ name }) => name)), async (feeds, rows) => {
     const outputs = await session.run(feeds);
-    const predictions = plan.tasks.map(({ name }) => outputs[name]!.data as Float32Array);
+    const predictions = plans.map(({ name }) => outputs[name]!.data as Float32Array);
     writeFileSync(descriptor, writeRows(tasks, predictions, rows));
   });
 }
@@ -124,7 +134,7 @@ function parseLine(line: string): ReturnType<typeof parseRunEvent> {
 }
 
 /** Tasks that predict columns of the same name keep apart, and from tasks that are called like a column. */
-function describeTasks(plan: Plan, start: StartEvent | undefined): readonly TaskColumns[] {
+function describeTasks(plan: Pick<Plan, 'tasks'>, start: StartEvent | undefined): readonly TaskColumns[] {
   const taken = new Set(plan.tasks.filter(isHeadedByName).map(({ name }) => name));
   return plan.tasks.map((task) => {
     const classes = start?.tasks.find(({ name }) => name === task.name)?.classes;

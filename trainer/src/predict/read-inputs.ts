@@ -5,7 +5,7 @@ import type { InputPlan, Plan } from '../../../contract/plan';
 import type { Outcome, Problem } from '../../../contract/problem';
 import { encodeCategories } from '../../../data/encode/encode-categories';
 import { encodeText } from '../../../data/encode/encode-text';
-import type { NumberColumn, RowBlock } from '../../../data/column-values';
+import type { ColumnValues, NumberColumn, RowBlock } from '../../../data/column-values';
 import type { InputEncoder, Vocabularies } from '../../../data/encode/inputs';
 import { createNumberReader, readNumbers } from '../../../data/encode/numbers-of';
 import { findColumns } from '../../../data/find-columns';
@@ -13,6 +13,7 @@ import { openTable, type Table } from '../../../data/open-table';
 import { readBlocks } from '../../../data/read-columns';
 import { loadVocabularies } from '../export/vocabularies';
 import { columnsOf, inputTypeOf, textFormOf } from '../rows/fit-input';
+import { chooseColumns } from './choose-columns';
 
 /** The feeds of some rows, by input. */
 export type RawFeeds = Readonly<Record<string, Tensor>>;
@@ -26,11 +27,13 @@ export interface RawInputs {
     wide: ReadonlySet<string>,
     look: (feeds: RawFeeds, rows: number) => Promise<void>,
   ): Promise<Problem | undefined>;
+  /** Names of inputs that the file has nothing of, which no row has then. */
+  readonly missing: ReadonlySet<string>;
   close(): void;
 }
 
 /**
- * `data` is a file with the columns of all inputs, `folder` that of the run. All rows are looked at before any is shown, so that nothing is
+ * `data` is a file with the columns of the inputs that a data set feeds, as it calls them; `folder` that of the run. All rows are looked at before any is shown, so that nothing is
  * predicted from a file that holds what the model does not read.
  */
 export async function openInputs(plan: Plan, data: string, folder: string): Promise<Outcome<RawInputs>> {
@@ -43,15 +46,21 @@ export async function openInputs(plan: Plan, data: string, folder: string): Prom
   const opened = await openTable({ directory: process.cwd(), source: [data], query: null });
   if (!opened.value) return { problems: opened.problems };
   const table = opened.value;
-  const names = [...new Set(plan.inputs.flatMap(columnsOf))];
-  const inputs = plan.inputs.map((input) => ({
+  const chosen = chooseColumns(plan, table);
+  if (!chosen.value) {
+    table.close();
+    return { problems: chosen.problems };
+  }
+  const columns = chosen.value;
+  const names = [...new Set(columns.flatMap((own) => own ?? []))];
+  const inputs = plan.inputs.map((input, index) => ({
     name: input.name,
-    places: columnsOf(input).map((name) => names.indexOf(name)),
+    places: columns[index]?.map((name) => names.indexOf(name)) ?? columnsOf(input).map(() => -1),
     raw: rawInput(input, known.value![input.name]),
   }));
   const blockOf = (block: RowBlock, { places }: (typeof inputs)[number]): RowBlock => ({
     ...block,
-    columns: places.map((place) => block.columns[place]!),
+    columns: places.map((place) => block.columns[place] ?? withoutValues(block.rows)),
   });
 
   const problems = await lookAtAll(table, names, (block) => {
@@ -72,8 +81,16 @@ export async function openInputs(plan: Plan, data: string, folder: string): Prom
     });
     return unread[0];
   };
-  return { value: { read, close: () => table.close() }, problems: [] };
+  const missing = plan.inputs.flatMap(({ name }, index) => (columns[index] ? [] : [name]));
+  return { value: { read, missing: new Set(missing), close: () => table.close() }, problems: [] };
 }
+
+const withoutValues = (rows: number): ColumnValues => ({
+  kind: 'words',
+  name: '',
+  files: [],
+  words: Array<null>(rows).fill(null),
+});
 
 async function lookAtAll(
   table: Table,

@@ -42,6 +42,8 @@ export const labelFeed = (task: string, network?: string): string =>
   network === undefined ? `label/${task}` : `label/${task}/${network}`;
 /** 1 for each row of a batch, 0 for what fills it up: [rows]. */
 export const countedFeed = 'counted';
+/** 1 for each row that has an input which some data set does not feed: [rows]. */
+export const fedFeed = (input: string): string => `fed/${input}`;
 export const maskFeed = (task: string, network?: string): string =>
   network === undefined ? `mask/${task}` : `mask/${task}/${network}`;
 

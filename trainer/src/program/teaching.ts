@@ -2,9 +2,10 @@
 import { lookUp } from '../../../catalog';
 import type { Answers, Teaching, TeachingStep } from '../../../catalog/declaration';
 import type { Model } from '../../../catalog/model/model';
+import { inputsUnder } from '../../../catalog/model/inputs-under';
 import { hashOf } from '../../../catalog/model/random-numbers';
 import type { Plan } from '../../../contract/plan';
-import { concat, constant, randomUniform, substitute } from '../../../graph';
+import { concat, constant, multiply, randomUniform, substitute, subtract } from '../../../graph';
 import type { Shape, Tensor } from '../../../graph/tensor';
 import type { Average } from './averages';
 import { headLosses, type Subject } from './subject';
@@ -18,13 +19,15 @@ export interface StepFacts {
   readonly step: Tensor;
   /** 1 for each row that does not only fill the batch up: [rows]. */
   readonly counted: Tensor;
+  /** 1 for each row that has the input, of inputs that not every row has: [rows]. */
+  readonly fed: Readonly<Record<string, Tensor>>;
   /** Epochs of the phase that are over: a scalar. */
   readonly epoch: Tensor;
 }
 
 /** The subjects, those of tasks that are taught in every step with what their losses become by it. */
 export function teachInSteps(
-  plan: Pick<Plan, 'cotrain' | 'inputs' | 'train'>,
+  plan: Pick<Plan, 'cotrain' | 'inputs' | 'blocks' | 'tasks' | 'train'>,
   subjects: readonly Subject[],
   facts: StepFacts,
 ): readonly Subject[] {
@@ -34,14 +37,16 @@ export function teachInSteps(
     if (method?.acts !== 'steps') return subject;
     const places = pair!.networks.map((name) => subject.heads.findIndex(({ network }) => network === name));
     const all = headLosses(subject);
+    // Of a row without an input of theirs the networks have nothing to say.
+    const readable = inputsUnder(plan, subject.task.name).flatMap((input) => facts.fed[input] ?? []);
     const answers = {
       scores: places.map((at) => scoresOf(subject, at)),
       losses: places.map((at) => all[at]!),
     };
     const { losses, extra }: Teaching = method.teach(pair!.method.args as never, {
       ...answers,
-      labelled: subject.feeds.mask,
-      counted: facts.counted,
+      ...labelledRows(subject, places),
+      counted: readable.reduce(multiply, facts.counted),
       epoch: facts.epoch,
       inputs: facts.model.inputs,
       on: (inputs, parameters) => rebuild(answers, replacements(inputs, parameters, facts)),
@@ -50,6 +55,16 @@ export function teachInSteps(
     const byHead = subject.heads.map((_, at) => losses?.[places.indexOf(at)] ?? all[at]!);
     return { ...subject, taught: { losses: byHead, ...(extra ? { extra } : {}) } };
   });
+}
+
+/** Which rows have a label for all of the networks of a pair, and which for some of them. */
+function labelledRows(
+  { feeds, own }: Subject,
+  places: readonly number[],
+): Pick<TeachingStep, 'labelled' | 'partly'> {
+  if (!own) return { labelled: feeds.mask };
+  const labelled = places.map((at) => own[at]!.mask).reduce(multiply);
+  return { labelled, partly: subtract(feeds.mask, labelled) };
 }
 
 function rebuild({ scores, losses }: Answers, replaced: ReadonlyMap<Tensor, Tensor>): Answers {

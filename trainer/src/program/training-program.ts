@@ -9,6 +9,7 @@ import { orderNodes } from '../../../graph/order';
 import type { Program } from '../../../graph/program';
 import { sizeOf, type Tensor } from '../../../graph/tensor';
 import type { NamedValues } from '../executors/executor';
+import { isPartlyFed } from '../rows/partly-fed';
 import type { LabelledRows } from '../rows/row-store';
 import { averagesOf, buildAverages, startOfAverages } from './averages';
 import { findConstantTasks } from './constant-tasks';
@@ -17,7 +18,7 @@ import { buildReadings, type ReadingLayout } from './readings';
 import { rowsOfStep } from './rows-of-step';
 import { buildGathered } from './gathered';
 import { simplifyProgram } from './simplify-program';
-import { collectSubjects, countedFeed } from './subject';
+import { collectSubjects, countedFeed, fedFeed } from './subject';
 import { tasksTaughtApart } from './tasks-taught-apart';
 import { teachInSteps } from './teaching';
 import { anyPresent, buildUpdates, type Trained } from './updates';
@@ -51,12 +52,17 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
   const step = feed(stepFeed, [], 'int64');
   const rate = feed(rateFeed, []);
   const counted = feed(countedFeed, [batch]);
-  const model = buildModel(plan, { rows: batch, training: true, step, counted });
+  const fed = Object.fromEntries(
+    plan.inputs.flatMap((input) =>
+      isPartlyFed(plan, input) ? [[input.name, feed(fedFeed(input.name), [batch])] as const] : [],
+    ),
+  );
+  const model = buildModel(plan, { rows: batch, training: true, step, counted, fed });
   const apart = tasksTaughtApart(plan);
   const alone = collectSubjects(plan.tasks, model.heads, rows.tasks, batch, { apart });
   const epoch = feed(epochFeed, []);
   const averages = averagesOf(plan.cotrain, model);
-  const subjects = teachInSteps(plan, alone, { model, averages, counted, epoch, step });
+  const subjects = teachInSteps(plan, alone, { model, averages, counted, fed, epoch, step });
   const { outputs, layout, scalars } = buildReadings(subjects);
 
   const present = minimum(outputs.counts, constant(1));

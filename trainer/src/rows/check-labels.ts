@@ -5,17 +5,21 @@ import type { Text } from '../../../contract/text';
 import { batchTooLarge, noLabels, nothingToWatch } from '../problems';
 import { countLabelled, countRows } from './label-patterns';
 import type { RowStore } from './row-store';
+import { sourcesOf } from './sources-of-task';
 
+/** `placeOf` tells the files of data sets. */
 export function checkLabels(
   { tasks, train: { batch, stop } }: Plan,
   { train, validation }: RowStore['patterns'],
-  place: Text,
+  placeOf: (sets: readonly string[]) => Text,
 ): readonly Problem[] {
   const problems: Problem[] = [];
   const rows = countRows(train);
   if (batch > rows) problems.push(batchTooLarge(batch, rows));
-  for (const [index, { name, predict }] of tasks.entries()) {
-    if (countLabelled(train, index) === 0) problems.push(noLabels(name, predict.columns, place));
+  for (const [index, task] of tasks.entries()) {
+    if (countLabelled(train, index) > 0) continue;
+    const sets = sourcesOf(task).map(({ data }) => data);
+    problems.push(noLabels(task.name, task.predict.columns, placeOf(sets)));
   }
   const watched = tasks.findIndex(({ name }) => name === stop?.watch.task);
   if (watched >= 0 && countLabelled(validation, watched) === 0) {

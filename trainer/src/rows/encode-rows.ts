@@ -1,32 +1,63 @@
-/** Encodes the rows of a table block by block, in their order. */
+/** Encodes the rows of tables block by block, in their order, those of one table behind those of the other. */
 import type { Problem } from '../../../contract/problem';
 import type { RowBlock } from '../../../data/column-values';
 import { findColumns } from '../../../data/find-columns';
-import type { Table } from '../../../data/open-table';
+import { namesFrom, viewOf, type SplitTable, type TableView } from '../../../data/read-alike';
 import { readBlocks } from '../../../data/read-columns';
+import { arraysOf } from './encoded-rows';
 import type { Encoders } from './fit-encoders';
 import type { EncodedRows } from './row-store';
 
-/** `placesOf` says where the rows of a block go; `done` is told when they are there. Answers why rows cannot be read, if they cannot. */
+/** Rows of all tables, counted through. */
+export type RowRange = Pick<RowBlock, 'start' | 'rows'>;
+
+/**
+ * `placesOf` says where the rows of a block go; `done` is told when they are there. A row has zeros for an input that its table does not feed,
+ * and no label for a task that has none there. Answers why rows cannot be read, if they cannot.
+ */
 export async function encodeRows(
-  table: Table,
-  { inputs, tasks }: Encoders,
-  placesOf: (block: RowBlock) => EncodedRows,
-  done: (block: RowBlock) => void = () => undefined,
+  tables: readonly SplitTable[],
+  encoders: Encoders,
+  placesOf: (range: RowRange) => EncodedRows,
+  done: (range: RowRange) => void = () => undefined,
 ): Promise<Problem | undefined> {
-  const wanted = [...inputs, ...tasks];
-  const names = [...new Set(wanted.flatMap(({ columns }) => columns))];
-  const found = findColumns(table, names);
-  if (!found.value) return found.problems[0];
-  const columnsOf = new Map(wanted.map((each) => [each, each.columns.map((name) => names.indexOf(name))]));
-  return readBlocks(table, found.value, (block) => {
-    const places = placesOf(block);
-    const of = (each: (typeof wanted)[number]): RowBlock => ({
-      ...block,
-      columns: columnsOf.get(each)!.map((place) => block.columns[place]!),
+  let before = 0;
+  for (const each of tables) {
+    const encode = createEncoding(each, tables, encoders);
+    const first = before;
+    const problem = await encode.read((block) => {
+      const range = { start: first + block.start, rows: block.rows };
+      encode.write(block, placesOf(range));
+      done(range);
     });
-    for (const [index, input] of inputs.entries()) input.encode(of(input), places.inputs[index]!);
-    for (const [index, task] of tasks.entries()) task.encode(of(task), places.tasks[index]!);
-    done(block);
-  });
+    if (problem) return problem;
+    before += each.table.rows;
+  }
+  return undefined;
+}
+
+function createEncoding(each: SplitTable, tables: readonly SplitTable[], { inputs, tasks }: Encoders) {
+  const names = namesFrom(each.data, [...inputs, ...tasks]);
+  const columns = findColumns(each.table, names).value!;
+  const views = new Map([...inputs, ...tasks].map((one) => [one, viewOf(each, tables, one, names)] as const));
+  const isWhole = [...views.values()].every((view) => view !== undefined);
+  return {
+    read: (look: (block: RowBlock) => void) => readBlocks(each.table, columns, look),
+    write(block: RowBlock, places: EncodedRows): void {
+      if (!isWhole) for (const values of arraysOf(places)) values.fill(0);
+      const encode = <To>(
+        one: { encode(own: RowBlock, to: To): void },
+        view: TableView | undefined,
+        to: To,
+      ) => {
+        if (view) one.encode(view(block), to);
+      };
+      for (const [index, input] of inputs.entries()) {
+        const view = views.get(input);
+        encode(input, view, places.inputs[index]!);
+        if (view) places.inputs[index]!.fed?.fill(1);
+      }
+      for (const [index, task] of tasks.entries()) encode(task, views.get(task), places.tasks[index]!);
+    },
+  };
 }

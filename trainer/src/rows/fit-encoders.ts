@@ -1,22 +1,23 @@
-/** Fits how all columns of a plan are encoded, looking at the rows of its table as often as that takes. */
+/** Fits how all columns of a plan are encoded, looking at the rows of its tables as often as that takes. */
 import type { Plan } from '../../../contract/plan';
 import type { Outcome } from '../../../contract/problem';
 import type { Fitting } from '../../../data/encode/fitting';
 import type { InputEncoder, InputStatistics } from '../../../data/encode/inputs';
 import { fitColumns } from '../../../data/fit-columns';
-import type { Table } from '../../../data/open-table';
-import type { PartNumbers } from '../../../data/split-rows';
+import type { ColumnsReader, SplitTable } from '../../../data/read-alike';
 import { compareTagsOfTasks } from './compare-tags-of-tasks';
 import { columnsOf, fitInputOf } from './fit-input';
 import { fitTask, type TaskEncoder } from './fit-task';
+import { isPartlyFed } from './partly-fed';
 import { placesOfTasks } from './places-of-tasks';
+import { hasClasses, sourcesOf } from './sources-of-task';
 import type { InputEncoding } from './training-rows';
 import { searchUntrained } from './untrained-classes';
 
-/** In the order of the plan; `columns` of a task are those that it predicts. */
+/** In the order of the plan, each with the columns that it reads of each table. */
 export interface Encoders {
-  readonly inputs: readonly (InputEncoding & InputEncoder)[];
-  readonly tasks: readonly (TaskEncoder & { readonly columns: readonly string[] })[];
+  readonly inputs: readonly (InputEncoding & InputEncoder & ColumnsReader)[];
+  readonly tasks: readonly (TaskEncoder & ColumnsReader)[];
 }
 
 /** By the names of inputs. */
@@ -28,22 +29,21 @@ export type KnownInputs = ReadonlyMap<string, InputStatistics>;
  */
 export async function fitEncoders(
   plan: Plan,
-  table: Table,
-  parts: PartNumbers,
+  tables: readonly SplitTable[],
   known: KnownInputs,
 ): Promise<Outcome<Encoders>> {
   const inputs = plan.inputs.map((input) => ({
-    name: input.name,
-    columns: columnsOf(input),
+    from: input.from,
     fitting: fitInputOf(input, known.get(input.name)),
   }));
   const places = placesOfTasks(plan);
   const tasks = plan.tasks.map((task, index) => ({
-    columns: task.predict.columns,
+    from: sourcesOf(task),
+    comparesCells: hasClasses(task),
     fitting: fitTask(task, places[index]!),
   }));
   const others = [...compareTagsOfTasks(plan), ...searchUntrained(plan)];
-  const unread = await fitColumns(table, parts, [...inputs, ...tasks, ...others]);
+  const unread = await fitColumns(tables, [...inputs, ...tasks, ...others]);
   if (unread.length > 0) return { problems: unread };
   const fittedInputs = inputs.map(finish);
   const fittedTasks = tasks.map(finish);
@@ -51,19 +51,20 @@ export async function fitEncoders(
   const problems = [...fittedInputs, ...fittedTasks, ...told].flatMap((fitted) => fitted.problems);
   if ([...fittedInputs, ...fittedTasks].some(({ value }) => !value)) return { problems };
   const value = {
-    inputs: fittedInputs.map((fitted, index) => ({ name: inputs[index]!.name, ...fitted.value! })),
+    inputs: fittedInputs.map((fitted, index) => {
+      const input = plan.inputs[index]!;
+      const isPartly = isPartlyFed(plan, input);
+      return { name: input.name, columns: columnsOf(input), isPartlyFed: isPartly, ...fitted.value! };
+    }),
     tasks: fittedTasks.map((fitted) => fitted.value!),
   };
   return { value, problems };
 }
 
 function finish<Encoder>({
-  columns,
   fitting,
-}: {
-  readonly columns: readonly string[];
-  readonly fitting: Fitting<Encoder>;
-}): Outcome<Encoder & { readonly columns: readonly string[] }> {
+  ...reader
+}: ColumnsReader & { readonly fitting: Fitting<Encoder> }): Outcome<Encoder & ColumnsReader> {
   const { value, problems } = fitting.finish();
-  return value ? { value: { ...value, columns }, problems } : { problems };
+  return value ? { value: { ...value, ...reader }, problems } : { problems };
 }

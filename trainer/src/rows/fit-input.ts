@@ -17,9 +17,8 @@ export function fitInputOf(input: InputPlan, known?: InputStatistics): Fitting<I
   return fits[type.reads](input.type.args, type, columnsOf(input).length, known);
 }
 
-/** The columns of an input; a plan feeds every input from the one data set of its tasks. */
-export const columnsOf = (input: InputPlan): readonly string[] =>
-  input.from.flatMap(({ columns }) => columns);
+/** The columns of an input as the first data set that feeds it calls them; there are as many in each. */
+export const columnsOf = ({ from }: InputPlan): readonly string[] => from[0]!.columns;
 
 export function inputTypeOf({ type: { name } }: InputPlan): InputDeclaration {
   const declared = lookUp('inputs', name);

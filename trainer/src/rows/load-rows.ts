@@ -5,17 +5,17 @@ import type { Outcome, Problem } from '../../../contract/problem';
 import { findChange } from '../../../data/find-change';
 import { memoryBudget, memoryText } from '../../../data/memory-budget';
 import type { Room } from '../../../data/open-database';
-import { openTable, type Table } from '../../../data/open-table';
 import { placeOfFiles } from '../../../data/problems';
-import { splitRows, trainingPart, type PartNumbers } from '../../../data/split-rows';
-import { noTrainingRows } from '../problems';
+import type { SplitTable } from '../../../data/read-alike';
 import { checkLabels } from './check-labels';
 import { rowSizeOf } from './encoded-rows';
 import { usualSizes, type BlockSizes } from './epoch-order';
 import { fitEncoders, type Encoders, type KnownInputs } from './fit-encoders';
-import { rowsNeedMemory, rowsOnDisk } from './problems';
+import { networksNeedMemory, rowsNeedMemory, rowsOnDisk, samplingNeedsMemory } from './problems';
 import type { RowStore } from './row-store';
+import { alwaysTakesAll, samplingOf } from './sampling';
 import { keepInMemory, writeToDisk } from './store-rows';
+import { withSets } from './with-sets';
 
 /** What loading may take of the machine. */
 export interface LoadingRoom extends Room {
@@ -30,48 +30,49 @@ export async function loadRows(
   room: LoadingRoom = {},
   known = nothingKnown,
 ): Promise<Outcome<RowStore>> {
-  const [data] = plan.data.filter(({ name }) => plan.tasks.some(({ predict }) => predict.data === name));
-  if (!data) throw new Error('no task of the plan names a data set of the plan');
-  const { source, query } = data;
   const { scratch = tmpdir(), memory = memoryBudget(), sizes = usualSizes } = room;
-  const opened = await openTable({ directory: plan.directory, source, query }, { ...room, scratch, memory });
-  if (!opened.value) return { problems: opened.problems };
-  const table = opened.value;
-  try {
-    const parts = await splitRows(table, data.split, data.seed);
-    if (!parts.value) return { problems: parts.problems };
-    if (!parts.value.includes(trainingPart)) return { problems: [noTrainingRows(placeOfFiles(table.files))] };
-    const fitted = await fitEncoders(plan, table, parts.value, known);
+  return withSets(plan, { ...room, scratch, memory }, async (tables) => {
+    const fitted = await fitEncoders(plan, tables, known);
     if (!fitted.value) return { problems: fitted.problems };
-    const kept = await keepRows(plan, table, parts.value, fitted.value, { scratch, memory, sizes });
+    const kept = await keepRows(plan, tables, fitted.value, { scratch, memory, sizes });
     if (!kept.value) return { problems: [...fitted.problems, ...kept.problems] };
-    const problems = await checkRows(plan, table, kept.value);
+    const problems = await checkRows(plan, tables, kept.value);
     if (problems.length === 0) return { value: kept.value, problems: [...fitted.problems, ...kept.problems] };
     await kept.value.close();
     return { problems };
-  } finally {
-    table.close();
-  }
+  });
 }
 
 /** In memory where the rows take at most half of what may be taken, else on disk: the engine and its results need room too. */
 async function keepRows(
   plan: Plan,
-  table: Table,
-  parts: PartNumbers,
+  tables: readonly SplitTable[],
   encoders: Encoders,
   { scratch, memory, sizes }: Required<Pick<LoadingRoom, 'scratch' | 'memory' | 'sizes'>>,
 ): Promise<Outcome<RowStore>> {
+  const rows = tables.reduce((sum, { table }) => sum + table.rows, 0);
   // An index of four bytes tells where each row is.
-  const needed = table.rows * (rowSizeOf(encoders) + 4);
-  if (needed <= memory / 2) return keepInMemory(table, parts, encoders, sizes);
+  const needed = rows * (rowSizeOf(encoders) + 4);
+  if (needed <= memory / 2) return keepInMemory(plan, tables, encoders, sizes);
   const amounts = [memoryText(needed), memoryText(memory)] as const;
   if (plan.cotrain.length > 0) return { problems: [rowsNeedMemory(...amounts)] };
-  const { value, problems } = await writeToDisk(table, parts, encoders, scratch, sizes);
+  if (plan.blocks.some(({ data }) => data !== undefined))
+    return { problems: [networksNeedMemory(...amounts)] };
+  const sampling = samplingOf(plan.train);
+  if (sampling && !alwaysTakesAll(sampling, tables.length))
+    return { problems: [samplingNeedsMemory(...amounts)] };
+  const { value, problems } = await writeToDisk(tables, encoders, scratch, sizes);
   return value ? { value, problems: [...problems, rowsOnDisk(...amounts)] } : { problems };
 }
 
-async function checkRows(plan: Plan, table: Table, { patterns }: RowStore): Promise<readonly Problem[]> {
-  const changed = await findChange(table.sources);
-  return changed ? [changed] : checkLabels(plan, patterns, placeOfFiles(table.files));
+async function checkRows(
+  plan: Plan,
+  tables: readonly SplitTable[],
+  { patterns }: RowStore,
+): Promise<readonly Problem[]> {
+  const changed = await findChange(tables.flatMap(({ table }) => table.sources));
+  if (changed) return [changed];
+  return checkLabels(plan, patterns, (sets) =>
+    placeOfFiles(tables.flatMap(({ data, table }) => (sets.includes(data) ? table.files : []))),
+  );
 }

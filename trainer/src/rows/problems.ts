@@ -30,6 +30,31 @@ export const rowsNeedMemory = (needed: string, memory: string): Problem => ({
   ),
 });
 
+export const samplingNeedsMemory = (needed: string, memory: string): Problem => ({
+  code: 'MTL7093',
+  severity: 'error',
+  message: text(
+    '`sampling` needs all rows in memory; they take {needed}, too much for the {memory} that may be used.',
+    { needed, memory },
+  ),
+  remedy: text(
+    'Choose fewer rows with `query`, allow more memory with `mtl train --memory` or MTL_MEMORY, or write `sampling: proportional`.',
+  ),
+  place: text('train'),
+});
+
+export const networksNeedMemory = (needed: string, memory: string): Problem => ({
+  code: 'MTL7094',
+  severity: 'error',
+  message: text(
+    'Networks with a data set of their own need all rows in memory; they take {needed}, too much for the {memory} that may be used.',
+    { needed, memory },
+  ),
+  remedy: text(
+    'Choose fewer rows with `query`, allow more memory with `mtl train --memory` or MTL_MEMORY, or remove `data` from the networks.',
+  ),
+});
+
 export const noRoomForRows = (folder: string, needed: string, free: string): Problem => ({
   code: 'MTL7092',
   severity: 'error',

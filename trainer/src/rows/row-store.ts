@@ -1,12 +1,14 @@
 /** The rows of a run, wherever they lie: whoever trains or measures walks over them and knows nothing else of their place. */
 import type { Part, RowsIn } from '../../../contract/run-log';
-import type { InputValues } from '../../../data/encode/inputs';
 import type { LabelPattern } from './label-patterns';
-import type { InputEncoding, TaskEncoding, TaskLabels } from './training-rows';
+import type { RowSet } from './row-set';
+import type { EncodedInput, InputEncoding, TaskEncoding, TaskLabels } from './training-rows';
 
 export interface RowStore {
   readonly rowsIn: RowsIn;
   readonly count: number;
+  /** In the order of the plan; the rows of one lie behind those of the other. */
+  readonly sets: readonly RowSet[];
   /** In the order of the plan. */
   readonly inputs: readonly InputEncoding[];
   /** In the order of the plan. */
@@ -44,6 +46,6 @@ export interface RowSlice {
 
 /** Encoded rows that lie side by side in memory; inputs and tasks in the order of the plan. */
 export interface EncodedRows {
-  readonly inputs: readonly InputValues[];
+  readonly inputs: readonly EncodedInput[];
   readonly tasks: readonly TaskLabels[];
 }

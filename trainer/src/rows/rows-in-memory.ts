@@ -6,27 +6,41 @@ import { rowSizeOf } from './encoded-rows';
 import { blocksOf, shuffleWindow, windowsOf, type BlockSizes } from './epoch-order';
 import { patternsOf } from './label-patterns';
 import type { EpochRange, RowStore, RowWalk } from './row-store';
+import { rowsBySet } from './row-set';
+import { countsOf, sampleEpochs } from './sampled-order';
+import { takesAll, type Sampling } from './sampling';
 import type { TaskLabels, TrainingRows } from './training-rows';
 import { walkWindows, type Window } from './walk-windows';
+
+/** What the order of an epoch follows from, beside the rows. */
+export interface RowOrder {
+  readonly sizes: BlockSizes;
+  readonly sampling?: Sampling | undefined;
+}
 
 export class RowsInMemory implements RowStore {
   readonly rowsIn = 'memory';
   readonly all: TrainingRows;
   readonly patterns: RowStore['patterns'];
-  readonly #labels: readonly TaskLabels[];
-  readonly #sizes: BlockSizes;
+  /** What is learned from, in the order of the tasks. */
+  readonly labels: readonly TaskLabels[];
+  readonly #order: RowOrder;
 
   /** `labels` stand in for those of the rows. */
-  constructor(all: TrainingRows, sizes: BlockSizes, labels: readonly TaskLabels[] = all.tasks) {
+  constructor(all: TrainingRows, order: RowOrder, labels: readonly TaskLabels[] = all.tasks) {
     this.all = all;
-    this.#labels = labels;
-    this.#sizes = sizes;
+    this.labels = labels;
+    this.#order = order;
     const counted = parts.map((part) => [part, patternsOf(all.parts[part], labels)] as const);
     this.patterns = Object.fromEntries(counted) as RowStore['patterns'];
   }
 
   get count(): number {
     return this.all.count;
+  }
+
+  get sets(): TrainingRows['sets'] {
+    return this.all.sets;
   }
 
   get inputs(): TrainingRows['inputs'] {
@@ -39,7 +53,7 @@ export class RowsInMemory implements RowStore {
 
   /** The same rows with other labels, which are in the order of the tasks. */
   withLabels(labels: readonly TaskLabels[]): RowsInMemory {
-    return new RowsInMemory(this.all, this.#sizes, labels);
+    return new RowsInMemory(this.all, this.#order, labels);
   }
 
   walkEpochs(range: EpochRange): RowWalk {
@@ -48,7 +62,7 @@ export class RowsInMemory implements RowStore {
 
   /** Training rows without a label of any task, again and again, each time in another order; `skip` of them are left out. */
   walkUnlabelled(seed: number, skip: number): RowWalk {
-    const rows = this.all.parts.train.filter((row) => this.#labels.every(({ mask }) => mask[row] === 0));
+    const rows = this.all.parts.train.filter((row) => this.labels.every(({ mask }) => mask[row] === 0));
     const turn = rows.length > 0 ? Math.floor(skip / rows.length) : 0;
     return walkWindows(this.#openUnlabelled(rows, seed, turn), skip - turn * rows.length);
   }
@@ -68,8 +82,20 @@ export class RowsInMemory implements RowStore {
 
   async close(): Promise<void> {}
 
-  *#openEpochs({ seed, first, end }: EpochRange): Generator<() => Promise<Window>> {
-    const blocks = blocksOf(this.all.parts.train.length, rowSizeOf(this.all), this.#sizes);
+  *#openEpochs(range: EpochRange): Generator<() => Promise<Window>> {
+    const { sampling, sizes } = this.#order;
+    const sets =
+      sampling &&
+      rowsBySet(
+        this.sets,
+        this.all.parts.train.filter((row) => this.#isLearnable(row)),
+      );
+    if (sets && !takesAll(sampling, countsOf(sets))) {
+      for (const order of sampleEpochs(sampling, sets, range)) yield async () => this.#window(order);
+      return;
+    }
+    const { seed, first, end } = range;
+    const blocks = blocksOf(this.all.parts.train.length, rowSizeOf(this.all), sizes);
     for (let epoch = first; epoch < end; epoch++) {
       for (const [index, own] of windowsOf(blocks, seed, epoch).entries()) {
         const learnable = () => this.#learnable(own, blocks.rowsOfBlock);
@@ -86,7 +112,11 @@ export class RowsInMemory implements RowStore {
   }
 
   #window(order: Int32Array): Window {
-    return { rows: { inputs: this.all.inputs, tasks: this.#labels }, order };
+    return { rows: { inputs: this.all.inputs, tasks: this.labels }, order };
+  }
+
+  #isLearnable(row: number): boolean {
+    return this.labels.some(({ mask }) => mask[row] === 1);
   }
 
   /** Those rows of some blocks of the training part that have a label of at least one task, in their order. */
@@ -96,7 +126,7 @@ export class RowsInMemory implements RowStore {
     let count = 0;
     for (const block of blocks) {
       for (const row of train.subarray(block * rowsOfBlock, (block + 1) * rowsOfBlock)) {
-        if (this.#labels.some(({ mask }) => mask[row] === 1)) rows[count++] = row;
+        if (this.#isLearnable(row)) rows[count++] = row;
       }
     }
     return rows.subarray(0, count);

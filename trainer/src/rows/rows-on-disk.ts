@@ -17,6 +17,7 @@ const blocksInOrder = 8;
 
 export class RowsOnDisk implements RowStore {
   readonly rowsIn = 'disk';
+  readonly sets: RowStore['sets'];
   readonly inputs: RowStore['inputs'];
   readonly tasks: RowStore['tasks'];
   readonly patterns: RowStore['patterns'];
@@ -25,9 +26,10 @@ export class RowsOnDisk implements RowStore {
   readonly #free = new Map<number, EncodedRows[]>();
 
   constructor(
-    encoding: Pick<RowStore, 'inputs' | 'tasks' | 'patterns'>,
+    encoding: Pick<RowStore, 'sets' | 'inputs' | 'tasks' | 'patterns'>,
     stored: { readonly [part in Part]: StoredPart },
   ) {
+    this.sets = encoding.sets;
     this.inputs = encoding.inputs;
     this.tasks = encoding.tasks;
     this.patterns = encoding.patterns;

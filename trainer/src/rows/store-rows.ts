@@ -1,52 +1,61 @@
-/** Encodes the rows of a table, into memory or to files on disk. */
+/** Encodes the rows of the tables of a plan, into memory or to files on disk. */
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Plan } from '../../../contract/plan';
 import type { Outcome } from '../../../contract/problem';
 import { parts, type Part } from '../../../contract/run-log';
 import { memoryText } from '../../../data/memory-budget';
-import type { Table } from '../../../data/open-table';
+import type { SplitTable } from '../../../data/read-alike';
 import { collectRows, type PartNumbers } from '../../../data/split-rows';
 import { emptyRows, rowSizeOf, sliceRows } from './encoded-rows';
 import { encodeRows } from './encode-rows';
 import { blocksOf, type BlockSizes } from './epoch-order';
 import type { Encoders } from './fit-encoders';
 import { createPatternCounts } from './label-patterns';
+import { labelsToLearn } from './labels-of-networks';
 import { noRoomForRows } from './problems';
 import { RowFile } from './row-file';
+import type { RowSet } from './row-set';
 import { RowsInMemory } from './rows-in-memory';
+import { samplingOf } from './sampling';
 import { RowsOnDisk, type StoredPart } from './rows-on-disk';
 
 export async function keepInMemory(
-  table: Table,
-  partOf: PartNumbers,
+  plan: Plan,
+  tables: readonly SplitTable[],
   encoders: Encoders,
   sizes: BlockSizes,
 ): Promise<Outcome<RowsInMemory>> {
-  const { rows: count } = table;
+  const partOf = joinParts(tables);
+  const count = partOf.length;
   const all = emptyRows(encoders, count);
-  const problem = await encodeRows(table, encoders, ({ start, rows }) =>
+  const problem = await encodeRows(tables, encoders, ({ start, rows }) =>
     sliceRows(all, encoders, start, start + rows),
   );
   if (problem) return { problems: [problem] };
   const rows = {
     count,
+    sets: setsOf(tables),
     parts: collectRows(partOf),
     inputs: encoders.inputs.map((input, index) => ({ ...input, ...all.inputs[index]! })),
     tasks: encoders.tasks.map((task, index) => ({ ...task, ...all.tasks[index]! })),
   };
-  return { value: new RowsInMemory(rows, sizes), problems: [] };
+  return {
+    value: new RowsInMemory(rows, { sizes, sampling: samplingOf(plan.train) }, labelsToLearn(plan, rows)),
+    problems: [],
+  };
 }
 
 /** `folder` must exist. Throws the system's error when the disk takes no more. */
 export async function writeToDisk(
-  table: Table,
-  partOf: PartNumbers,
+  tables: readonly SplitTable[],
   encoders: Encoders,
   folder: string,
   sizes: BlockSizes,
 ): Promise<Outcome<RowsOnDisk>> {
+  const partOf = joinParts(tables);
   const size = rowSizeOf(encoders);
-  const needed = table.rows * size;
+  const needed = partOf.length * size;
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
   if (needed > free) return { problems: [noRoomForRows(folder, memoryText(needed), memoryText(free))] };
@@ -59,7 +68,7 @@ export async function writeToDisk(
   try {
     const chunk = createChunk(encoders);
     const problem = await encodeRows(
-      table,
+      tables,
       encoders,
       ({ rows }) => chunk.of(rows),
       ({ start, rows }) => {
@@ -85,15 +94,33 @@ export async function writeToDisk(
     const file = files[index]!;
     return { file, blocks: blocksOf(file.rows, size, sizes) };
   });
-  return { value: new RowsOnDisk({ ...encoders, patterns }, stored), problems: [] };
+  return { value: new RowsOnDisk({ ...encoders, sets: setsOf(tables), patterns }, stored), problems: [] };
 }
+
+/** Of the rows of all tables, one table behind the other. */
+function joinParts(tables: readonly SplitTable[]): PartNumbers {
+  const joined = new Uint8Array(tables.reduce((sum, { table }) => sum + table.rows, 0));
+  let first = 0;
+  for (const { parts: own } of tables) {
+    joined.set(own, first);
+    first += own.length;
+  }
+  return joined;
+}
+
+const setsOf = (tables: readonly SplitTable[]): readonly RowSet[] =>
+  tables.map(({ data, parts: own }) => {
+    const counts = [0, 0, 0];
+    for (const part of own) counts[part]! += 1;
+    return { name: data, rows: byPart((_, index) => counts[index]!) };
+  });
 
 const byPart = <T>(value: (part: Part, index: number) => T): { readonly [part in Part]: T } =>
   Object.fromEntries(parts.map((part, index) => [part, value(part, index)])) as {
     readonly [part in Part]: T;
   };
 
-/** Room for the encoded rows of a block of the table, filled again for each. */
+/** Room for the encoded rows of a block of a table, filled again for each. */
 function createChunk(encoders: Encoders) {
   let capacity = 0;
   let all = emptyRows(encoders, 0);

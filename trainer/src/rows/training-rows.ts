@@ -3,9 +3,12 @@ import type { Labels } from '../../../data/encode/labels';
 import type { InputForm, InputValues } from '../../../data/encode/inputs';
 import type { Scaling } from '../../../data/encode/scaling';
 import type { RowParts } from '../../../data/split-rows';
+import type { RowSet } from './row-set';
 
 export interface TrainingRows {
   readonly count: number;
+  /** In the order of the plan; the rows of one lie behind those of the other. */
+  readonly sets: readonly RowSet[];
   readonly parts: RowParts;
   /** In the order of the plan. */
   readonly inputs: readonly InputRows[];
@@ -17,9 +20,17 @@ export interface TrainingRows {
 export interface InputEncoding extends InputForm {
   readonly name: string;
   readonly columns: readonly string[];
+  /** Whether rows of some data set have zeros for it. */
+  readonly isPartlyFed: boolean;
 }
 
-export interface InputRows extends InputEncoding, InputValues {}
+/** What rows have of an input. */
+export interface EncodedInput extends InputValues {
+  /** 1 for each row that has it; absent where all have. */
+  readonly fed?: Uint8Array;
+}
+
+export interface InputRows extends InputEncoding, EncodedInput {}
 
 /** What a task learns from: labels, and which rows have one. Co-training adds to them. */
 export interface TaskLabels extends Labels {
