@@ -21,6 +21,7 @@ import { reportUnjoined } from './joins';
 import { checkLayers } from './layers';
 import { foundationsOf } from './foundations';
 import { readEntries } from './properties';
+import { readNetworkData } from './network-data';
 import { droppingItem, inserting } from './repairs';
 import { defaultCall } from './default-call';
 import { readCall } from './read-call';
@@ -41,7 +42,7 @@ export function checkBlocks(
   context: CheckContext,
   findings: Findings,
   inputs: Checked<CheckedInput>,
-): Checked<CheckedBlock> {
+): CheckedAll<CheckedBlock> {
   const { symbols, tree } = context;
   const { places, circles } = blocksInOrder(tree.file.declarations, symbols.names);
   for (const members of circles) reportCircle(context, members);
@@ -101,8 +102,10 @@ function checkBlock(context: CheckContext, symbol: DeclaredSymbol, flowOf: FlowO
   const value = property?.value;
   const read = value ? readCall(context, 'sharing', value) : null;
   const sharing = read?.call ?? defaultCall('sharing', usualNames.sharing);
+  const dataValue = declaration.kind === 'network' ? properties.get('data')?.value : undefined;
+  const data = dataValue && readNetworkData(context, dataValue);
   const { parameters, multiplyAdds, calls } = checked;
-  const isRead = checked.whole && checked.flow !== null && (!value || read?.whole === true);
+  const isRead = checked.whole && checked.flow !== null && (!value || read?.whole === true) && data !== null;
   // What tasks read alike, and share in the usual way, leaves the layers as it is.
   const isPlain = !value && inputs.every(({ apart }) => !apart);
   const shared =
@@ -119,6 +122,7 @@ function checkBlock(context: CheckContext, symbol: DeclaredSymbol, flowOf: FlowO
         on: names,
         layers: calls,
         sharing,
+        ...(data === undefined ? {} : { data }),
         ...context.at(declaration),
       }
     : null;

@@ -35,10 +35,11 @@ import type { CheckedTask, Foundations } from './checked-task';
 export function checkCotrain(
   context: CheckContext,
   declaration: BlockDeclaration<'cotrain'>,
-  { inputs, blocks }: Pick<Foundations, 'inputs' | 'blocks'>,
+  below: Foundations,
   tasks: Checked<CheckedTask>,
   taught: Map<string, BlockDeclaration<'cotrain'>>,
 ): CotrainPlan | null {
+  const { inputs, blocks } = below;
   const { properties } = readEntries(context, declaration);
   const networks = readNetworks(context, declaration);
   const task = readTask(context, declaration, properties.get('task')?.value, networks, tasks, taught);
@@ -49,7 +50,7 @@ export function checkCotrain(
     const taught = { pair: declaration, networks, task: tasks.get(task)! };
     if (!checkMethod(context, taught, read, methodValue)) method = null;
     if (read.declaration.apart) checkViews(context, declaration, networks, inputs);
-    checkPool(context, declaration, taught.task, read);
+    checkPool(context, declaration, taught, read, below);
   }
   const shareValue = properties.get('share')?.value;
   const share = shareValue ? readExchange(context, shareValue, networks, blocks) : null;

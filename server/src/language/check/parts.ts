@@ -3,9 +3,8 @@ import type { Fix } from '../../../../contract/problem';
 import type { PartsFacts, PartsRequest } from '../../../../contract/schema';
 import { firstOf } from '../../../../contract/text';
 import { lineBreakOf } from '../edits/edit';
-import { removeColumn } from '../edits/removing';
 import { insert } from '../problems/fixes';
-import { dropping, replacing } from './repairs';
+import { replacing } from './repairs';
 import { usualShares } from './split';
 import { targetIsInput } from '../problems/data';
 import { classUntrained, columnsSame, groupDivided, targetCopied } from '../problems/parts';
@@ -15,8 +14,11 @@ import type { CheckContext } from './context';
 import type { CheckedAll } from './checked-all';
 import type { CheckedData } from './data';
 import type { CheckedInput } from './inputs';
-import type { Facts, TakenColumns } from './column-facts';
+import type { Facts, KeptSuspicions, TakenColumns } from './column-facts';
+import type { ReadColumns } from './columns';
+import { droppingColumn, type Sources } from './sources';
 import { Suspicions, type Place } from './suspicions';
+import { seenOf } from './taken-columns';
 import type { CheckedTask } from './checked-task';
 
 /** Larger tables are not looked at row by row while somebody types. */
@@ -24,23 +26,40 @@ const mostRows = 1_000_000;
 /** Values that are shown of many. */
 const mostShown = 3;
 
-/** `data` is the one that the inputs and tasks come from. */
+/** `used` are those that the inputs and tasks come from. */
 export function checkParts(
   context: CheckContext,
-  data: CheckedData,
+  used: readonly CheckedData[],
   inputs: CheckedAll<CheckedInput>,
   tasks: CheckedAll<CheckedTask>,
   taken: TakenColumns,
 ): void {
-  const suspicions = new Suspicions(context, inputs, tasks, taken);
+  const { memory } = context;
+  const kept = new Map<string, KeptSuspicions>();
+  for (const data of used) {
+    const { name } = data.symbol;
+    const suspicions = new Suspicions(inputs, tasks, seenOf(taken, name), memory?.suspicions.get(name));
+    kept.set(name, suspicions.kept);
+    checkPartsOf(context, data, suspicions);
+  }
+  if (memory) memory.suspicions = kept;
+}
+
+function checkPartsOf(context: CheckContext, data: CheckedData, suspicions: Suspicions): void {
+  const { name: from } = data.symbol;
+  const inInput = ({ of, index }: Place<CheckedInput>): Span => columnsFrom(of.sources!, from).spans[index]!;
+  const inTask = ({ of, index }: Place<CheckedTask>): Span =>
+    columnsFrom(of.target!.sources!, from).spans[index]!;
+  const leavingOut = ({ of, index }: Place<CheckedInput>): readonly Fix[] =>
+    droppingColumn(context, of.sources!, columnsFrom(of.sources!, from), index);
   const reported = new Set<Span>();
   for (const { target, column } of suspicions.leaks()) {
     const span = inTask(target);
     // A range of them is reported once.
     if (reported.has(span)) continue;
     reported.add(span);
-    const fixes = droppingColumn(context, inInput(column), column.name);
-    context.report(targetIsInput(context.where(span), target.name, column.of.symbol.name, fixes));
+    const { where } = context;
+    context.report(targetIsInput(where(span), target.name, column.of.symbol.name, leavingOut(column)));
   }
   const { rows, schema } = data;
   if (!rows || !schema || schema.rows > mostRows) return;
@@ -55,15 +74,14 @@ export function checkParts(
   if (same.length > 0) {
     for (const { target, column } of suspicions.targetCopies(areSame)) {
       const { name, of } = column;
-      const fixes = droppingColumn(context, inInput(column), name);
       const where = context.where(inTask(target));
-      context.report(targetCopied(where, target.name, name, of.symbol.name, fixes));
+      context.report(targetCopied(where, target.name, name, of.symbol.name, leavingOut(column)));
     }
     for (const { column, earlier } of suspicions.copies(areSame)) {
       const span = inInput(column);
       const range = context.rangeOf(inInput(earlier));
-      const fixes = droppingColumn(context, span, column.name);
-      context.report(columnsSame(context.where(span), column.name, earlier.name, range, fixes));
+      const { where } = context;
+      context.report(columnsSame(where(span), column.name, earlier.name, range, leavingOut(column)));
     }
   }
   const { untrained } = answer.facts;
@@ -78,11 +96,8 @@ export function checkParts(
   }
 }
 
-const inInput = ({ of, index }: Place<CheckedInput>): Span => of.columns!.spans[index]!;
-const inTask = ({ of, index }: Place<CheckedTask>): Span => of.target!.columns!.spans[index]!;
-
-const droppingColumn = (context: CheckContext, span: Span, column: string): readonly Fix[] =>
-  dropping(context, span, removeColumn(context.tree, span, column));
+const columnsFrom = ({ all }: Sources, name: string): ReadColumns =>
+  all.find(({ data }) => data.symbol.name === name)!;
 
 type Rows = NonNullable<CheckedData['rows']>;
 

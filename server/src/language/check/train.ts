@@ -14,6 +14,7 @@ import { isMissing, type BlockDeclaration, type PropertyNode, type Span, type Va
 import type { CheckContext } from './context';
 import { defaultCall } from './default-call';
 import { insertDeclaration, prependEntry } from '../edits/inserting';
+import { isFedBy } from './feeding';
 import { findName } from './find-name';
 import { inserting, replacing } from './repairs';
 import { widenValidation } from './widen-validation';
@@ -27,8 +28,9 @@ import { readWeighting } from './read-weighting';
 import type { Checked } from './checked-all';
 import type { CheckedTask } from './checked-task';
 
-/** The rows that training draws from, where they are known. */
+/** The rows of a data set that training draws from, where they are known. */
 export interface TrainingRows {
+  readonly data: string;
   readonly schema: TableSchema | null;
   readonly split: SplitPlan | null;
   /** Where the data is declared. */
@@ -45,7 +47,7 @@ export function checkTrain(
   context: CheckContext,
   declaration: BlockDeclaration<'train'> | null,
   tasks: Checked<CheckedTask>,
-  rows: TrainingRows | null,
+  rows: readonly TrainingRows[],
 ): CheckedTrain {
   if (!declaration) return { plan: readTrain(context, null, tasks, rows) };
   const check: Check<{ declaration: BlockDeclaration<'train'>; name: null }, CheckedTrain> = {
@@ -53,7 +55,10 @@ export function checkTrain(
     meaning: () => '',
     move: (_, found, move) => new MovedTrain(found, move),
   };
-  const beside = `${tasks.size} ${context.memory?.numberOf(rows?.schema ?? null)} ${JSON.stringify(rows?.split)}`;
+  const ofData = rows.map(
+    ({ data, schema, split }) => `${data} ${context.memory?.numberOf(schema)} ${JSON.stringify(split)}`,
+  );
+  const beside = `${tasks.size} ${ofData.join(' ')}`;
   return recall(context, { declaration, name: null }, check, beside);
 }
 
@@ -77,7 +82,7 @@ export function checkInTrain(
   context: CheckContext,
   declaration: BlockDeclaration<'train'> | null,
   tasks: Checked<CheckedTask>,
-  rows: TrainingRows | null,
+  rows: readonly TrainingRows[],
   level: { readonly name: string; readonly value: Value },
 ): void {
   const { start, end } = context.tree.lines.rangeOf(level.value);
@@ -96,7 +101,7 @@ function readTrain(
   context: CheckContext,
   declaration: BlockDeclaration<'train'> | null,
   tasks: Checked<CheckedTask>,
-  rows: TrainingRows | null,
+  rows: readonly TrainingRows[],
   level?: { readonly name: string; readonly value: Value },
 ): TrainPlan | null {
   const properties = declaration
@@ -160,7 +165,7 @@ function readStop(
   context: CheckContext,
   value: Value,
   tasks: Checked<CheckedTask>,
-  rows: TrainingRows | null,
+  rows: readonly TrainingRows[],
 ): StopPlan | null {
   const call = readLanguageCall(context, 'train', 'stop', value);
   if (!call?.watch) return null;
@@ -174,10 +179,10 @@ function readStop(
     context.report(metricNotMeasured(context.where(member), member.text, symbol.name, measured, range));
     return null;
   }
-  if (rows?.split?.by === 'fractions' && rows.split.fractions[1] === 0) {
-    context.report(
-      stopWithoutValidation(context.where(value), widenValidation(context, rows.split, rows.span)),
-    );
+  const own = rows.filter(({ data }) => isFedBy(task.taken, data));
+  if (own.length > 0 && own.every(({ split }) => split?.by === 'fractions' && split.fractions[1] === 0)) {
+    const fixes = own.slice(0, 3).flatMap(({ split, span }) => widenValidation(context, split, span));
+    context.report(stopWithoutValidation(context.where(value), fixes));
     return null;
   }
   const patience = call.args['patience'] as number;
@@ -190,11 +195,15 @@ function checkBatch(
   batch: number,
   value: Value | undefined,
   declaration: BlockDeclaration<'train'> | null,
-  rows: TrainingRows | null,
+  rows: readonly TrainingRows[],
 ): void {
-  if (!rows?.schema || rows.split?.by !== 'fractions') return;
-  const most = Math.ceil(rows.schema.rows * rows.split.fractions[0] - 1e-9);
-  if (batch <= most) return;
+  let most = 0;
+  for (const { schema, split } of rows) {
+    if (!schema || split?.by !== 'fractions') return;
+    most += Math.ceil(schema.rows * split.fractions[0] - 1e-9);
+  }
+  const [first] = rows;
+  if (!first || batch <= most) return;
   const entry = `batch: ${most}`;
   const { tree } = context;
   const fixes = value
@@ -206,6 +215,6 @@ function checkBatch(
           : insertDeclaration(tree, null, `train {\n  ${entry}\n}`),
         entry,
       );
-  const span = value ?? declaration?.keyword ?? rows.span;
+  const span = value ?? declaration?.keyword ?? first.span;
   context.report(batchTooLarge(context.where(span), batch, most, fixes));
 }

@@ -73,7 +73,6 @@ const network: Record<string, PropertyForm> = {
     doc: 'The data set whose labelled rows the network may learn from.',
     value: { kind: 'symbol', of: ['data'] },
     example: 'a',
-    planned: true,
   },
 };
 
