@@ -8,6 +8,7 @@ import { layers } from './layers';
 import { losses } from './losses';
 import { metrics } from './metrics';
 import { optimizers } from './optimizers';
+import { samplings } from './samplings';
 import { schedules } from './schedules';
 import { sharings } from './sharings';
 import { targets } from './targets';
@@ -24,6 +25,7 @@ export const catalog = {
   schedules,
   clippings,
   weightings,
+  samplings,
   sharings,
   cotraining,
   exchanges,

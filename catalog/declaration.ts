@@ -10,7 +10,12 @@ import type { Declared, Misfit } from './declared';
 import type { Flow } from './model/flow';
 import type { Scope } from './scope';
 import type { SharedBlock } from './shared-block';
-import type { ClippingDeclaration, OptimizerDeclaration, ScheduleDeclaration } from './training-declarations';
+import type {
+  ClippingDeclaration,
+  OptimizerDeclaration,
+  SamplingDeclaration,
+  ScheduleDeclaration,
+} from './training-declarations';
 import type {
   CoordinateWeighting,
   GradientWeighting,
@@ -181,6 +186,7 @@ export type Declaration =
   | ScheduleDeclaration
   | ClippingDeclaration
   | WeightingDeclaration
+  | SamplingDeclaration
   | SharingDeclaration
   | CotrainingDeclaration
   | ExchangeDeclaration;
@@ -202,6 +208,7 @@ interface Kinds<P extends Parameters> {
   schedule: ScheduleDeclaration<P>;
   clipping: ClippingDeclaration<P>;
   weighting: WeightingDeclaration<P>;
+  sampling: SamplingDeclaration<P>;
   sharing: SharingDeclaration<P>;
   cotraining: CotrainingDeclaration<P>;
   exchange: ExchangeDeclaration<P>;
@@ -229,6 +236,7 @@ export const defineGradientWeighting = <const P extends Parameters>(is: Omit<Gra
 export const defineCoordinateWeighting = <const P extends Parameters>(
   is: Omit<CoordinateWeighting<P>, 'kind'>,
 ) => declareWeighting<CoordinateWeighting<P>>(is);
+export const defineSampling = declare('sampling');
 export const defineSharing = declare('sharing');
 export const defineCotraining = <const P extends Parameters>(
   is: Omit<RoundCotraining<P>, 'kind' | 'acts'>,

@@ -1,4 +1,4 @@
-/** Declarations of how a step changes parameters: optimizers, schedules and clippings. */
+/** Declarations of how a step changes parameters, optimizers, schedules and clippings, and of which rows it sees: samplings. */
 import type { Tensor } from '../graph/tensor';
 import type { Declared } from './declared';
 import type { ArgsOf, Parameters } from './parameter';
@@ -43,4 +43,16 @@ export interface ClippingDeclaration<P extends Parameters = Parameters> extends 
   readonly kind: 'clipping';
   /** `gradients` are those of all parameters of the model, each of its parameter's shape; answers as many of the same shapes. */
   clip(args: ArgsOf<P>, gradients: readonly Tensor[]): readonly Tensor[];
+}
+
+/** How often rows of each data set come. */
+export interface SamplingDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'sampling';
+  /** True where each batch has rows of one data set only, and the data sets take turns. Absent: a batch has rows of all. */
+  readonly apart?: boolean;
+  /**
+   * The part of an epoch's rows that each data set gives, from the `rows` that each has to learn from, at least one of them above zero.
+   * Answers as many numbers, which add up to 1; a data set without rows gives none.
+   */
+  shares(args: ArgsOf<P>, rows: readonly number[]): readonly number[];
 }

@@ -17,6 +17,7 @@ const kinds = [
   'schedules',
   'clippings',
   'weightings',
+  'samplings',
   'sharings',
   'cotraining',
   'exchanges',

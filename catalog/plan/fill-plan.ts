@@ -35,7 +35,7 @@ export function fillPlan(plan: Plan, file: string): Outcome<Plan> {
     const filled = fill('layers', layer);
     return layer.layers ? { ...filled, layers: layer.layers.map(fillLayer) } : filled;
   };
-  const { optimizer, schedule, clip, weighting } = plan.train;
+  const { optimizer, schedule, clip, weighting, sampling } = plan.train;
   const value: Plan = {
     ...plan,
     inputs: plan.inputs.map((input) => ({ ...input, type: fill('inputs', input.type) })),
@@ -62,6 +62,7 @@ export function fillPlan(plan: Plan, file: string): Outcome<Plan> {
       schedule: fill('schedules', schedule),
       ...(clip ? { clip: fill('clippings', clip) } : {}),
       weighting: fill('weightings', weighting),
+      ...(sampling ? { sampling: fill('samplings', sampling) } : {}),
     },
   };
   return problems.length > 0 ? { problems } : { value, problems };

@@ -83,7 +83,6 @@ network n(x) { data: e; dense(4) }
                ^^^^^^^ MTL2005: \`data\` is not available yet. Leave it out, or choose something that can be trained.
 task t(n) { predict: e.y as number; loss: mse }
 train { schedule: constant;  weighting: equal;  sampling: uniform; device: coreml; mode: online(window: 3) }
-                                                ^^^^^^^^^^^^^^^^^ MTL2005: \`sampling\` is not available yet. Leave it out, or choose something that can be trained.
                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`mode\` is not available yet. Leave it out, or choose something that can be trained.`,
   ],
   [

@@ -20,6 +20,7 @@ const groups = {
   schedule: 'schedules',
   clipping: 'clippings',
   weighting: 'weightings',
+  sampling: 'samplings',
   sharing: 'sharings',
   cotraining: 'cotraining',
   exchange: 'exchanges',

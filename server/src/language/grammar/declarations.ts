@@ -160,10 +160,9 @@ const train: Record<string, PropertyForm> = {
     example: 'uncertainty',
   },
   sampling: {
-    doc: 'How tasks with data of their own take turns.',
-    value: { kind: 'any' },
-    example: 'proportional',
-    planned: true,
+    doc: 'How often rows of each data set come. Default proportional.',
+    value: { kind: 'catalog', of: 'sampling' },
+    example: 'temperature(2)',
   },
   batch: {
     doc: 'Rows of one step. Default 32.',

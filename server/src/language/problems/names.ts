@@ -20,6 +20,7 @@ export type WordNoun =
   | 'metric'
   | 'optimizer'
   | 'property'
+  | 'sampling'
   | 'schedule'
   | 'clipping'
   | 'sharing'
@@ -120,6 +121,7 @@ const unknownWord: Readonly<Record<WordNoun, (name: string) => Text>> = {
   metric: (name) => text('There is no metric `{name}`.', { name }),
   optimizer: (name) => text('There is no optimizer `{name}`.', { name }),
   property: (name) => text('There is no property `{name}` here.', { name }),
+  sampling: (name) => text('There is no way to sample rows called `{name}`.', { name }),
   schedule: (name) => text('There is no schedule `{name}`.', { name }),
   sharing: (name) => text('There is no sharing `{name}`.', { name }),
   target: (name) => text('There is no target `{name}`.', { name }),
