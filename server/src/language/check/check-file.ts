@@ -65,7 +65,7 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   const tasks = new CheckedAll(context, findings, ['task'], taskCheck(context, below)).run();
   const taken = takenColumns(context, inputs, tasks);
   const used = usedData(data, taken);
-  checkFed(context, used, inputs, tasks, taken);
+  const areFed = checkFed(context, used, inputs, tasks, taken);
   checkNetworkData(context, inputs, blocks, tasks);
   checkParts(context, used, inputs, tasks, taken);
   const taught = new Map<string, BlockDeclaration<'cotrain'>>();
@@ -75,7 +75,7 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   const pooled = new Set(
     cotrain.flatMap((pair) => (pair ? dataSetsFeeding(inputsFeeding(symbols, inputs, pair.task)) : [])),
   );
-  if (!cotrain.includes(null)) checkTeaching(context, used, inputs, taken, pooled);
+  if (areFed && !cotrain.includes(null)) checkTeaching(context, used, inputs, taken, pooled);
   const rows = used.map(({ symbol, schema, plan }) => ({
     data: symbol.name,
     schema,

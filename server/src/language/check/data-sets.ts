@@ -1,7 +1,9 @@
 /** Which data sets an experiment reads, and whether each can teach what is predicted from it. */
+import type { Fix } from '../../../../contract/problem';
 import { text } from '../../../../contract/text';
-import { removeItem } from '../edits/removing';
+import { removeDeclaration, removeItem } from '../edits/removing';
 import { dataTeachesNothing, taskNotFed } from '../problems/data-sets';
+import type { DeclaredSymbol } from '../resolve/symbols';
 import type { Span } from '../syntax/nodes';
 import type { CheckedAll } from './checked-all';
 import type { CheckedTask } from './checked-task';
@@ -9,9 +11,10 @@ import type { TakenColumns } from './column-facts';
 import type { ColumnSet } from './column-sets';
 import type { CheckContext } from './context';
 import type { CheckedData } from './data';
-import { feeding, isFedBy } from './feeding';
+import { dataSetsFeeding, feeding, isFedBy } from './feeding';
 import type { CheckedInput } from './inputs';
-import { droppingItem, editing } from './repairs';
+import { droppingItem, editing, replacing } from './repairs';
+import { writtenFor } from './sources';
 
 type Taken = readonly ColumnSet[];
 
@@ -36,16 +39,17 @@ function namesIn(taken: readonly Taken[]): readonly string[] {
   return names;
 }
 
-/** What a task reads must be there in every row that it is predicted from. */
+/** Whether all that a task reads is there in every row that it is predicted from. */
 export function checkFed(
   context: CheckContext,
   used: readonly CheckedData[],
   inputs: CheckedAll<CheckedInput>,
   tasks: CheckedAll<CheckedTask>,
   taken: TakenColumns,
-): void {
+): boolean {
+  let fits = true;
   // A single one feeds whatever is fed.
-  if (used.length < 2) return;
+  if (used.length < 2) return fits;
   for (const [index, sets] of taken.targets.entries())
     for (const { data: name } of sets) {
       const unfed = taken.read[index]!.filter((input) => {
@@ -53,29 +57,46 @@ export function checkFed(
         return own.length > 0 && !isFedBy(own, name!) && inputs.foundAt(input).sources?.whole === true;
       });
       if (unfed.length === 0) continue;
+      fits = false;
       const data = used.find(({ symbol }) => symbol.name === name)!;
-      reportUnfed(
-        context,
-        tasks.at(index),
-        data,
-        unfed.map((input) => inputs.at(input)),
-      );
+      reportUnfed(context, tasks.at(index), data, {
+        missing: unfed.map((input) => inputs.at(input)),
+        read: taken.read[index]!.map((input) => inputs.at(input)),
+        used,
+      });
     }
+  return fits;
+}
+
+interface Unfed {
+  /** The inputs that have nothing of the data set. */
+  readonly missing: readonly CheckedInput[];
+  /** All that the task reads. */
+  readonly read: readonly CheckedInput[];
+  readonly used: readonly CheckedData[];
 }
 
 function reportUnfed(
   context: CheckContext,
   { symbol, target }: CheckedTask,
   data: CheckedData,
-  inputs: readonly CheckedInput[],
+  { missing, read, used }: Unfed,
 ): void {
   const { all } = target!.sources!;
-  const { span } = all.find((columns) => columns.data.symbol.name === data.symbol.name)!;
+  const own = all.find((columns) => columns.data.symbol.name === data.symbol.name)!;
+  const { span } = own;
+  const isHere = isWithin(symbol.declaration, span);
+  const feeds = dataSetsFeeding(read);
+  const others = used.filter((other) => feeds.includes(other.symbol.name));
   const fixes = [
-    ...feeding(context, inputs, data),
-    ...(all.length > 1 && isWithin(symbol.declaration, span) ? droppingItem(context, span) : []),
+    ...feeding(context, missing, data),
+    ...(isHere && all.length > 1
+      ? droppingItem(context, span)
+      : isHere
+        ? replacing(context, span, ...others.flatMap((other) => writtenFor(context, own, other) ?? []))
+        : []),
   ];
-  const names = inputs.map((input) => `\`${input.symbol.name}\``);
+  const names = missing.map((input) => `\`${input.symbol.name}\``);
   context.report(taskNotFed(context.where(span), data.symbol.name, names, fixes));
 }
 
@@ -98,16 +119,30 @@ export function checkTeaching(
     const fed = inputs.places.flatMap((_, index) =>
       isFedBy(taken.inputs[index]!, name) ? [inputs.at(index)] : [],
     );
-    const edits = fed.flatMap(({ symbol: input, sources }) => {
-      const { span } = sources!.all.find(({ data }) => data.symbol.name === name)!;
-      const isOne = sources!.all.length > 1 && isWithin(input.declaration, span);
-      return isOne ? [removeItem(context.tree, span)] : [];
-    });
-    const fixes =
-      edits.length === fed.length
-        ? editing(context, text('Take `{name}` out of the inputs', { name }), edits)
-        : [];
+    const fixes = leavingOut(context, symbol, fed);
     const names = fed.map((input) => `\`${input.symbol.name}\``);
     context.report(dataTeachesNothing(context.where(symbol.nameNode), name, names, fixes));
   }
+}
+
+/** Out of the lists of the inputs, and out of the file where nothing else uses it. */
+function leavingOut(
+  context: CheckContext,
+  data: DeclaredSymbol,
+  fed: readonly CheckedInput[],
+): readonly Fix[] {
+  const { name } = data;
+  const edits = fed.flatMap(({ symbol, sources }) => {
+    const { span } = sources!.all.find((columns) => columns.data.symbol.name === name)!;
+    const isOne = sources!.all.length > 1 && isWithin(symbol.declaration, span);
+    return isOne ? [removeItem(context.tree, span)] : [];
+  });
+  if (edits.length < fed.length) return [];
+  const uses = context.references().all.filter(({ symbol }) => symbol === data);
+  return uses.length > edits.length
+    ? editing(context, text('Take `{name}` out of the inputs', { name }), edits)
+    : editing(context, text('Remove `{name}`, also from the inputs', { name }), [
+        ...edits,
+        removeDeclaration(context.tree, data.declaration),
+      ]);
 }

@@ -24,6 +24,7 @@ import { recall, type Check } from './recall';
 import { readCall } from './read-call';
 import { readLanguageCall } from './read-language-call';
 import { readNumber } from './read-property';
+import { readSampling } from './read-sampling';
 import { readWeighting } from './read-weighting';
 import type { Checked } from './checked-all';
 import type { CheckedTask } from './checked-task';
@@ -124,8 +125,11 @@ function readTrain(
   const schedule = readOr('schedule', 'schedule', 'constant');
   const clipValue = valueOf('clip');
   const clip = clipValue && readCall(context, 'clipping', clipValue);
-  const written = level?.name === 'weighting' ? undefined : properties.get('weighting');
-  const weighting = readWeighting(context, valueOf('weighting'), tasks, written);
+  const written = (name: string): PropertyNode | undefined =>
+    level?.name === name ? undefined : properties.get(name);
+  const weighting = readWeighting(context, valueOf('weighting'), tasks, written('weighting'));
+  const used = rows.map(({ data }) => data);
+  const sampling = readSampling(context, valueOf('sampling'), used, written('sampling'));
   const batch = numberOf('batch');
   const epochs = numberOf('epochs');
   const seed = numberOf('seed');
@@ -135,9 +139,11 @@ function readTrain(
   if (batch !== null) checkBatch(context, batch, valueOf('batch'), declaration, rows);
   if (!optimizer || !schedule || !weighting || batch === null || epochs === null || seed === null)
     return null;
-  if (device === null || (stopValue && !stop) || (clipValue && !clip?.whole)) return null;
+  if (device === null || (stopValue && !stop) || (clipValue && !clip?.whole) || sampling === null)
+    return null;
   const clipped = clip ? { clip: clip.call } : {};
-  return { optimizer, schedule, ...clipped, weighting, batch, epochs, stop, seed, device };
+  const sampled = sampling ? { sampling } : {};
+  return { optimizer, schedule, ...clipped, weighting, ...sampled, batch, epochs, stop, seed, device };
 }
 
 const deviceNames = Object.keys(deviceDocs);

@@ -71,7 +71,7 @@ const network: Record<string, PropertyForm> = {
   ...loaded,
   data: {
     doc: 'The data set whose labelled rows the network may learn from.',
-    value: { kind: 'symbol', of: ['data'] },
+    value: { kind: 'symbol', of: ['data'], teaches: true },
     example: 'a',
   },
 };

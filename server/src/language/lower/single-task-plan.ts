@@ -3,7 +3,7 @@ import type { Plan, StopPlan } from '../../../../contract/plan';
 import { defaultCall } from '../check/default-call';
 
 /**
- * The same data, layers, batches and epochs, without the other tasks and what only they stand on, without co-training, and with the loss
+ * The data sets that the task is predicted from, and the same layers, batches and epochs, without the other tasks and what only they stand on, without co-training, and with the loss
  * as it is. Training that stops by a metric of another task stops by the first one of this.
  */
 export function singleTaskPlan(plan: Plan, name: string): Plan {
@@ -14,18 +14,25 @@ export function singleTaskPlan(plan: Plan, name: string): Plan {
   for (const block of plan.blocks.toReversed())
     if (needed.has(block.name)) for (const below of block.on) needed.add(below);
   const isNeeded = (one: { readonly name: string }): boolean => needed.has(one.name);
-  const { stop } = plan.train;
+  // Rows of other data sets have nothing to teach it.
+  const from = [task.predict, ...(task.alsoFrom ?? [])].map(({ data }) => data);
+  const isRead = ({ data }: { readonly data: string }): boolean => from.includes(data);
+  const { stop, sampling, ...train } = plan.train;
   return {
     ...plan,
-    inputs: plan.inputs.filter(isNeeded),
+    data: plan.data.filter(({ name: data }) => isRead({ data })),
+    inputs: plan.inputs.filter(isNeeded).map((input) => ({ ...input, from: input.from.filter(isRead) })),
     // With nobody there is one way to share.
-    blocks: plan.blocks
-      .filter(isNeeded)
-      .map((block) => ({ ...block, sharing: defaultCall('sharing', 'hard') })),
+    blocks: plan.blocks.filter(isNeeded).map(({ data, ...block }) => ({
+      ...block,
+      sharing: defaultCall('sharing', 'hard'),
+      ...(data !== undefined && isRead({ data }) ? { data } : {}),
+    })),
     tasks: [{ ...task, weight: 1 }],
     cotrain: [],
     train: {
-      ...plan.train,
+      ...train,
+      ...(sampling && from.length > 1 ? { sampling } : {}),
       weighting: defaultCall('weighting', 'equal'),
       stop: stop && ownStop(stop, task.name, task.metrics),
     },
