@@ -80,7 +80,7 @@ shared s(x) { from: "runs/a"; freeze: all; dense(4) }
 network n(x) { dense(4) }
 task t(n) { predict: e.y as number; loss: mse }
 train { schedule: constant;  weighting: equal;  device: coreml; mode: online(window: 3) }
-                                                               ^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`mode\` is not available yet. Leave it out, or choose something that can be trained.`,
+                                                                ^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`mode\` is not available yet. Leave it out, or choose something that can be trained.`,
   ],
   [
     'ways to share that are not available yet',

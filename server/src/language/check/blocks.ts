@@ -21,7 +21,7 @@ import { reportUnjoined } from './joins';
 import { checkLayers } from './layers';
 import { foundationsOf } from './foundations';
 import { readEntries } from './properties';
-import { readNetworkData } from './network-data';
+import { readNetworkData } from './read-network-data';
 import { droppingItem, inserting } from './repairs';
 import { defaultCall } from './default-call';
 import { readCall } from './read-call';
@@ -42,7 +42,7 @@ export function checkBlocks(
   context: CheckContext,
   findings: Findings,
   inputs: Checked<CheckedInput>,
-): CheckedAll<CheckedBlock> {
+): Checked<CheckedBlock> {
   const { symbols, tree } = context;
   const { places, circles } = blocksInOrder(tree.file.declarations, symbols.names);
   for (const members of circles) reportCircle(context, members);

@@ -66,7 +66,7 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   const taken = takenColumns(context, inputs, tasks);
   const used = usedData(data, taken);
   const areFed = checkFed(context, used, inputs, tasks, taken);
-  checkNetworkData(context, inputs, blocks, tasks);
+  checkNetworkData(context, inputs, tasks);
   checkParts(context, used, inputs, tasks, taken);
   const taught = new Map<string, BlockDeclaration<'cotrain'>>();
   const cotrain = blocksOf(context, 'cotrain').map((pair) =>

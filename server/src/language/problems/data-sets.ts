@@ -1,4 +1,4 @@
-/** Problems of several data sets in one experiment: what feeds what, and what each of them teaches (MTL3060 to MTL3069, MTL5042 to MTL5046). */
+/** Problems of several data sets in one experiment: what feeds what, and what each of them teaches. */
 import type { ColumnsPlan } from '../../../../contract/plan';
 import type { Fix } from '../../../../contract/problem';
 import { firstOf, listed, text } from '../../../../contract/text';
