@@ -45,6 +45,7 @@ const changes: readonly (readonly [what: string, from: string, to: string])[] = 
   ['a network on another input', 'right(y)', 'right(z)'],
   ['a block below another input', 'trunk(x)', 'trunk(x, z)'],
   ['the only use of a data set but for a list', 'task size(trunk) { predict: e[x, y] as numbers(2) }\n', ''],
+  ['a data set that is misspelt wherever it is used', 'data e', 'data e2'],
   ['another sampling', 'sampling: uniform', 'sampling: temperature(0)'],
 ];
 

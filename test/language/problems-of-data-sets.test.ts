@@ -114,6 +114,13 @@ train { batch: 4; sampling: uniform }
                             ^^^^^^^ MTL3065: All rows come from \`photos\`: \`sampling\` says nothing here. Remove it, or use a second data set.`,
   ],
   [
+    'sampling where a fault hides a second one',
+    `${head}input x = [photos[a], scan[a]]
+                      ^^^^ MTL2002: No data set is called \`scan\`. Did you mean \`scans\`?
+task digit(x) { predict: photos.digit as classes }
+train { batch: 4; sampling: uniform }`,
+  ],
+  [
     'classes that are written differently, and truths',
     `${head}input x = [photos[a], scans[a]]
 task topic(x) { predict: [photos.topic, scans.theme] as classes }

@@ -18,7 +18,7 @@ import type { CheckedTask } from './checked-task';
 import type { CheckContext } from './context';
 import { checkCotrain } from './cotrain';
 import { dataCheck, type CheckedData } from './data';
-import { checkFed, checkTeaching, usedData } from './data-sets';
+import { checkFed, checkTeaching, onlyData, usedData } from './data-sets';
 import { dataSetsFeeding, inputsFeeding } from './feeding';
 import { inputCheck, type CheckedInput } from './inputs';
 import { checkLets } from './lets';
@@ -76,12 +76,15 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
     cotrain.flatMap((pair) => (pair ? dataSetsFeeding(inputsFeeding(symbols, inputs, pair.task)) : [])),
   );
   if (areFed && !cotrain.includes(null)) checkTeaching(context, used, inputs, taken, pooled);
-  const rows = used.map(({ symbol, schema, plan }) => ({
-    data: symbol.name,
-    schema,
-    split: plan?.split ?? null,
-    span: symbol.nameNode,
-  }));
+  const rows = {
+    sets: used.map(({ symbol, schema, plan }) => ({
+      data: symbol.name,
+      schema,
+      split: plan?.split ?? null,
+      span: symbol.nameNode,
+    })),
+    only: onlyData(context, used),
+  };
   const [first = null, ...others] = blocksOf(context, 'train');
   for (const other of others) memory?.keep(declarations.indexOf(other), undefined);
   const train = checkTrain(context, first, tasks, rows);

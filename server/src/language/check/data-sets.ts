@@ -39,6 +39,18 @@ function namesIn(taken: readonly Taken[]): readonly string[] {
   return names;
 }
 
+/** The name of the one data set that is used; null where there are several, or where a fault may hide the use of another one. */
+export function onlyData(
+  { problems, symbols, tree }: CheckContext,
+  used: readonly CheckedData[],
+): string | null {
+  const [first, ...others] = used;
+  if (!first || others.length > 0) return null;
+  const isAlone = symbols.names.byKind.get('data')!.length === 1;
+  const isSound = [...tree.problems, ...problems].every(({ severity }) => severity !== 'error');
+  return isAlone || isSound ? first.symbol.name : null;
+}
+
 /** Whether all that a task reads is there in every row that it is predicted from. */
 export function checkFed(
   context: CheckContext,

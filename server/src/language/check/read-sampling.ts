@@ -6,19 +6,18 @@ import type { CheckContext } from './context';
 import { readCall } from './read-call';
 import { droppingEntry } from './repairs';
 
-/** Undefined where rows come as often as there are of them; null where it was not understood. `used`: the names of the data sets. */
+/** Undefined where rows come as often as there are of them; null where it was not understood. `only`: the one data set that all rows come from. */
 export function readSampling(
   context: CheckContext,
   value: Value | undefined,
-  used: readonly string[],
+  only: string | null,
   property: PropertyNode | undefined,
 ): Call | undefined | null {
   if (!value) return undefined;
   const read = readCall(context, 'sampling', value);
   if (!read?.whole) return null;
-  const [first, ...others] = used;
-  if (first === undefined || others.length > 0) return read.call;
+  if (only === null) return read.call;
   const fixes = property ? droppingEntry(context, property) : [];
-  context.report(samplingIdle(context.where(value), first, fixes));
+  context.report(samplingIdle(context.where(value), only, fixes));
   return undefined;
 }

@@ -124,7 +124,9 @@ export function writtenFor(
   if (!known || !plan.columns.every((name) => known.has(name))) return null;
   const own = data.symbol.name;
   const written = context.written(span);
-  return written.startsWith(own) ? `${other.symbol.name}${written.slice(own.length)}` : null;
+  // A constant may stand there, and a bracket may be missing.
+  const names = written.startsWith(own) ? written.slice(own.length) : '';
+  return /^(?:\..*|\[.*\])$/s.test(names) ? `${other.symbol.name}${names}` : null;
 }
 
 /** A column goes, and from each other data set what is read as the same. */

@@ -29,8 +29,15 @@ import { readWeighting } from './read-weighting';
 import type { Checked } from './checked-all';
 import type { CheckedTask } from './checked-task';
 
-/** The rows of a data set that training draws from, where they are known. */
+/** The rows that training draws from. */
 export interface TrainingRows {
+  readonly sets: readonly RowsOfSet[];
+  /** The only data set that they come from; null where there are several, or where a fault may hide another one. */
+  readonly only: string | null;
+}
+
+/** Those of a data set, where they are known. */
+interface RowsOfSet {
   readonly data: string;
   readonly schema: TableSchema | null;
   readonly split: SplitPlan | null;
@@ -48,7 +55,7 @@ export function checkTrain(
   context: CheckContext,
   declaration: BlockDeclaration<'train'> | null,
   tasks: Checked<CheckedTask>,
-  rows: readonly TrainingRows[],
+  rows: TrainingRows,
 ): CheckedTrain {
   if (!declaration) return { plan: readTrain(context, null, tasks, rows) };
   const check: Check<{ declaration: BlockDeclaration<'train'>; name: null }, CheckedTrain> = {
@@ -56,10 +63,10 @@ export function checkTrain(
     meaning: () => '',
     move: (_, found, move) => new MovedTrain(found, move),
   };
-  const ofData = rows.map(
+  const ofData = rows.sets.map(
     ({ data, schema, split }) => `${data} ${context.memory?.numberOf(schema)} ${JSON.stringify(split)}`,
   );
-  const beside = `${tasks.size} ${ofData.join(' ')}`;
+  const beside = `${tasks.size} ${rows.only} ${ofData.join(' ')}`;
   return recall(context, { declaration, name: null }, check, beside);
 }
 
@@ -83,7 +90,7 @@ export function checkInTrain(
   context: CheckContext,
   declaration: BlockDeclaration<'train'> | null,
   tasks: Checked<CheckedTask>,
-  rows: readonly TrainingRows[],
+  rows: TrainingRows,
   level: { readonly name: string; readonly value: Value },
 ): void {
   const { start, end } = context.tree.lines.rangeOf(level.value);
@@ -102,7 +109,7 @@ function readTrain(
   context: CheckContext,
   declaration: BlockDeclaration<'train'> | null,
   tasks: Checked<CheckedTask>,
-  rows: readonly TrainingRows[],
+  rows: TrainingRows,
   level?: { readonly name: string; readonly value: Value },
 ): TrainPlan | null {
   const properties = declaration
@@ -128,8 +135,7 @@ function readTrain(
   const written = (name: string): PropertyNode | undefined =>
     level?.name === name ? undefined : properties.get(name);
   const weighting = readWeighting(context, valueOf('weighting'), tasks, written('weighting'));
-  const used = rows.map(({ data }) => data);
-  const sampling = readSampling(context, valueOf('sampling'), used, written('sampling'));
+  const sampling = readSampling(context, valueOf('sampling'), rows.only, written('sampling'));
   const batch = numberOf('batch');
   const epochs = numberOf('epochs');
   const seed = numberOf('seed');
@@ -171,7 +177,7 @@ function readStop(
   context: CheckContext,
   value: Value,
   tasks: Checked<CheckedTask>,
-  rows: readonly TrainingRows[],
+  rows: TrainingRows,
 ): StopPlan | null {
   const call = readLanguageCall(context, 'train', 'stop', value);
   if (!call?.watch) return null;
@@ -185,7 +191,7 @@ function readStop(
     context.report(metricNotMeasured(context.where(member), member.text, symbol.name, measured, range));
     return null;
   }
-  const own = rows.filter(({ data }) => isFedBy(task.taken, data));
+  const own = rows.sets.filter(({ data }) => isFedBy(task.taken, data));
   if (own.length > 0 && own.every(({ split }) => split?.by === 'fractions' && split.fractions[1] === 0)) {
     const fixes = own.slice(0, 3).flatMap(({ split, span }) => widenValidation(context, split, span));
     context.report(stopWithoutValidation(context.where(value), fixes));
@@ -201,14 +207,14 @@ function checkBatch(
   batch: number,
   value: Value | undefined,
   declaration: BlockDeclaration<'train'> | null,
-  rows: readonly TrainingRows[],
+  rows: TrainingRows,
 ): void {
   let most = 0;
-  for (const { schema, split } of rows) {
+  for (const { schema, split } of rows.sets) {
     if (!schema || split?.by !== 'fractions') return;
     most += Math.ceil(schema.rows * split.fractions[0] - 1e-9);
   }
-  const [first] = rows;
+  const [first] = rows.sets;
   if (!first || batch <= most) return;
   const entry = `batch: ${most}`;
   const { tree } = context;
