@@ -85,6 +85,31 @@ describe('of two data sets', () => {
       expect(said(analyseBoth(text, memory))).toEqual(said(analyseBoth(text, null)));
   });
 
+  test.each([
+    [
+      'rows on which a watched task is measured',
+      twoSources.replace('source: "a.csv"', 'source: "a.csv"; split: [90%, 0%, 10%]'),
+      'predict: e[x, y]',
+      'predict: d[x, y]',
+    ],
+    [
+      'a fault that may hide a second data set',
+      `data d { source: "a.csv" }
+data e { source: "b.csv" }
+input x = d[f0..f3]
+shared trunk(x) { dense(8, relu) }
+task kind(trunk) { predict: d.label as classes }
+train { sampling: uniform; batch: 8 }
+`,
+      'relu',
+      'rel',
+    ],
+  ])('%s', (_, before, from, to) => {
+    const memory = new CheckMemory();
+    for (const text of [before, before.replace(from, to), before, before.replace(from, to)])
+      expect(said(analyseBoth(text, memory))).toEqual(said(analyseBoth(text, null)));
+  });
+
   test('whatever is edited', () => {
     const memory = new CheckMemory();
     const edits = createEdits(23);
