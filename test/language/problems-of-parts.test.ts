@@ -175,3 +175,21 @@ task t(x) { predict: [d.kind, e.kind] as classes }
     [['u.csv'], [], ['kind']],
   ]);
 });
+
+test('a class is untrained where no data set has training rows of it', () => {
+  const provider: SchemaProvider = {
+    ...table,
+    parts: ({ source: [file] }) => ({
+      state: 'known',
+      facts: { same: [], divided: null, untrained: file === 't.csv' ? untrained : untrained.slice(1) },
+    }),
+  };
+  const marked = `
+data d { source: "t.csv" }
+data e { source: "u.csv" }
+input x = [d.a, e.a]
+task t(x) { predict: [d.kind, e.kind] as classes }
+                        ^^^^ MTL5025: No training row has the class elk of \`kind\`; rows of other parts: 1. Write \`stratify: kind\` into the data set, or add rows.
+                                ^^^^ MTL5025: No training row has the class elk of \`kind\`; rows of other parts: 1. Write \`stratify: kind\` into the data set, or add rows.`;
+  expect(remark(marked, provider)).toBe(marked);
+});

@@ -36,16 +36,33 @@ export function checkParts(
 ): void {
   const { memory } = context;
   const kept = new Map<string, KeptSuspicions>();
-  for (const data of used) {
+  const told = used.map((data): Told => {
     const { name } = data.symbol;
     const suspicions = new Suspicions(inputs, tasks, seenOf(taken, name), memory?.suspicions.get(name));
     kept.set(name, suspicions.kept);
-    checkPartsOf(context, data, suspicions);
-  }
+    return { data, suspicions, answer: askFor(context, data, suspicions) };
+  });
+  for (const each of told) reportParts(context, each, told);
   if (memory) memory.suspicions = kept;
 }
 
-function checkPartsOf(context: CheckContext, data: CheckedData, suspicions: Suspicions): void {
+/** What is suspected of a data set, and what its rows tell; null while nobody knows. */
+interface Told {
+  readonly data: CheckedData;
+  readonly suspicions: Suspicions;
+  readonly answer: PartsFacts | null;
+}
+
+function askFor(context: CheckContext, data: CheckedData, { facts }: Suspicions): PartsFacts | null {
+  const { rows, schema } = data;
+  if (!rows || !schema || schema.rows > mostRows) return null;
+  const group = groupOf(data);
+  if (facts.alike.length === 0 && facts.classNames.length === 0 && !group) return null;
+  const answer = context.parts(requestOf(context.directory, facts, rows, group?.name ?? null));
+  return answer.state === 'known' ? answer.facts : null;
+}
+
+function reportParts(context: CheckContext, { data, suspicions, answer }: Told, all: readonly Told[]): void {
   const { name: from } = data.symbol;
   const inInput = ({ of, index }: Place<CheckedInput>): Span => columnsFrom(of.sources!, from).spans[index]!;
   const inTask = ({ of, index }: Place<CheckedTask>): Span =>
@@ -61,15 +78,8 @@ function checkPartsOf(context: CheckContext, data: CheckedData, suspicions: Susp
     const { where } = context;
     context.report(targetIsInput(where(span), target.name, column.of.symbol.name, leavingOut(column)));
   }
-  const { rows, schema } = data;
-  if (!rows || !schema || schema.rows > mostRows) return;
-  const { facts } = suspicions;
-  const group = groupOf(data);
-  if (facts.alike.length === 0 && facts.classNames.length === 0 && !group) return;
-  const request = requestOf(context.directory, facts, rows, group?.name ?? null);
-  const answer = context.parts(request);
-  if (answer.state !== 'known') return;
-  const { same, divided } = answer.facts;
+  if (!answer) return;
+  const { same, divided, untrained } = answer;
   const areSame = (one: string, other: string): boolean => same.some(([a, b]) => a === one && b === other);
   if (same.length > 0) {
     for (const { target, column } of suspicions.targetCopies(areSame)) {
@@ -84,10 +94,14 @@ function checkPartsOf(context: CheckContext, data: CheckedData, suspicions: Susp
       context.report(columnsSame(where(span), column.name, earlier.name, range, leavingOut(column)));
     }
   }
-  const { untrained } = answer.facts;
-  for (const place of untrained.length > 0 ? suspicions.classes() : [])
-    reportUntrained(context, data, place.name, () => inTask(place), untrained);
-  const { split } = rows;
+  for (const place of untrained.length > 0 ? suspicions.classes() : []) {
+    const nowhere = untrained.filter(
+      ({ column, value }) => column === place.name && !isTrained(place, value, all),
+    );
+    if (nowhere.length > 0) reportUntrained(context, data, place.name, inTask(place), nowhere);
+  }
+  const { split } = data.rows!;
+  const group = groupOf(data);
   if (divided && group && split.by === 'column') {
     const { groups, example } = divided;
     const column = propertyOf(data, 'split')?.value;
@@ -135,22 +149,29 @@ function groupOf(data: CheckedData): (Span & { readonly name: string }) | null {
     : null;
 }
 
+/** Whether training rows of one of the data sets have the class, as far as their rows have told. */
+function isTrained({ of, index }: Place<CheckedTask>, value: string, all: readonly Told[]): boolean {
+  return of.target!.sources!.all.some(({ data: { symbol }, known, plan }) => {
+    if (!known[index]?.values?.some((one) => String(one) === value)) return false;
+    const answer = all.find(({ data }) => data.symbol.name === symbol.name)?.answer;
+    return !answer?.untrained.some((one) => one.column === plan.columns[index] && one.value === value);
+  });
+}
+
 function reportUntrained(
   context: CheckContext,
   data: CheckedData,
   column: string,
-  spanOf: () => Span,
-  untrained: PartsFacts['untrained'],
+  span: Span,
+  own: PartsFacts['untrained'],
 ): void {
-  const own = untrained.filter((one) => one.column === column);
-  if (own.length === 0) return;
   const values = firstOf(
     own.map(({ value }) => value),
     mostShown,
   );
   const rows = own.reduce((sum, one) => sum + one.rows, 0);
   const fix = stratifyBy(context, data, column);
-  context.report(classUntrained(context.where(spanOf()), column, values, own.length, rows, fix));
+  context.report(classUntrained(context.where(span), column, values, own.length, rows, fix));
 }
 
 /** Writes `stratify` behind `split` or `source`, where shares are drawn and nothing else is kept in proportion. */
