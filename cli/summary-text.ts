@@ -15,6 +15,9 @@ export function summaryText(plan: Plan, architecture: Architecture, say: Say): s
     printable(architecture.title),
     '',
     ...plan.data.map((data) => say(dataText(data))),
+    ...(plan.train.sampling
+      ? [say(text('rows of the data sets by {sampling}', { sampling: plan.train.sampling.name }))]
+      : []),
     '',
     tableText(['', '', say(text('shape')), say(text('parameters'))], rows, 2),
     say(parametersText(architecture)),

@@ -1,7 +1,8 @@
 /** What may be written at a cursor, in whole and broken text. `<|>` marks the cursor. */
 import { expect, test } from 'vitest';
 import { analyse } from '../../server/src/language/analyse';
-import { expectedAt, type Expected } from '../../server/src/language/expectation';
+import type { Expected } from '../../server/src/language/complete/expected';
+import { expectedAt } from '../../server/src/language/expectation';
 import { usualSchemas } from './support/schemas';
 
 const file = `data d { source: "t.csv" }
@@ -59,6 +60,11 @@ test.for([
   ['let a = <|>', 'let'],
   ['input y = <|>', 'data'],
   ['input y = [<|>', 'data'],
+  ['input y = [d[x], <|>', 'data but d, data'],
+  ['input y = [d[x], e[<|>', ''],
+  ['input y = [d[x], d[<|>', 'column of d'],
+  ['input y = [d[x], d.y] <|>', 'words as'],
+  ['input y = [d[x], d.y] as <|>', 'input'],
   ['input y = d<|>', 'data for d'],
   ['input y = d.<|>', 'column of d'],
   ['input y = d[<|>]', 'column of d'],

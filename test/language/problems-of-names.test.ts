@@ -74,13 +74,10 @@ data d { source: images("a/", label: folder); follow: true }
 data e { source: "t.csv" }
 input x = e.x as audio
                  ^^^^^ MTL2005: \`audio\` is not available yet. Leave it out, or choose something that can be trained.
-input z = [e.x, e.y]
-          ^^^^^^^^^^ MTL2005: \`input = [a[…], b[…]]\` is not available yet. Let the input come from one data set; a list of files in its \`source\` can join several.
-network n(x) { data: e; dense(4) }
-               ^^^^^^^ MTL2005: \`data\` is not available yet. Leave it out, or choose something that can be trained.
+network n(x) { dense(4) }
 task t(n) { predict: e.y as number; loss: mse }
-train { schedule: constant;  weighting: equal;  sampling: uniform; device: coreml; mode: online(window: 3) }
-                                                                                   ^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`mode\` is not available yet. Leave it out, or choose something that can be trained.`,
+train { schedule: constant;  weighting: equal;  device: coreml; mode: online(window: 3) }
+                                                                ^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`mode\` is not available yet. Leave it out, or choose something that can be trained.`,
   ],
   [
     'a property twice',
@@ -117,18 +114,6 @@ task t(x) { predict: d.y as number }
 train { }
 train { }
 ^^^^^ MTL2008: A file has one \`train\`. Put everything into the first one.`,
-  ],
-  [
-    'data sets that differ',
-    `
-data d { source: "t.csv" }
-data e { source: "u.csv" }
-input x = d.x
-input z = e.x
-      ^ MTL2009: Training from two data sets at once (\`d\` and \`e\`) is not available yet. Take everything from \`d\`; a list of files in its \`source\` can join several.
-task t(x) { predict: e.y as number }
-     ^ MTL2009: Training from two data sets at once (\`d\` and \`e\`) is not available yet. Take everything from \`d\`; a list of files in its \`source\` can join several.
-task u(x) { predict: d.y as number }`,
   ],
 ] as const)('%s', ([, marked]) => {
   expect(remark(marked)).toBe(marked);

@@ -158,3 +158,38 @@ test.each([
   const { problems } = analysed(data + rest, { untrained });
   expect(applyFix(data + rest, problems[0]!.fixes![0]!)).toBe(fixed + rest);
 });
+
+test('each of several data sets is asked and told of by itself', () => {
+  const { asked, provider } = withFacts({ same: [['b', 'a']], untrained });
+  const marked = `
+data d { source: "t.csv" }
+data e { source: "u.csv" }
+input x = [d[a, b], e[c, y]]
+                ^ MTL5023: The column \`b\` holds the same as \`a\` in every row. Leave one of the two out.
+task t(x) { predict: [d.kind, e.kind] as classes }
+                        ^^^^ MTL5025: No training row has 2 classes of \`kind\` (dog, elk); rows of other parts: 3. Write \`stratify: kind\` into the data set, or add rows.
+                                ^^^^ MTL5025: No training row has 2 classes of \`kind\` (dog, elk); rows of other parts: 3. Write \`stratify: kind\` into the data set, or add rows.`;
+  expect(remark(marked, provider)).toBe(marked);
+  expect(asked.map(({ source, alike, classes }) => [source, alike, classes])).toEqual([
+    [['t.csv'], [['b', 'a']], ['kind']],
+    [['u.csv'], [], ['kind']],
+  ]);
+});
+
+test('a class is untrained where no data set has training rows of it', () => {
+  const provider: SchemaProvider = {
+    ...table,
+    parts: ({ source: [file] }) => ({
+      state: 'known',
+      facts: { same: [], divided: null, untrained: file === 't.csv' ? untrained : untrained.slice(1) },
+    }),
+  };
+  const marked = `
+data d { source: "t.csv" }
+data e { source: "u.csv" }
+input x = [d.a, e.a]
+task t(x) { predict: [d.kind, e.kind] as classes }
+                        ^^^^ MTL5025: No training row has the class elk of \`kind\`; rows of other parts: 1. Write \`stratify: kind\` into the data set, or add rows.
+                                ^^^^ MTL5025: No training row has the class elk of \`kind\`; rows of other parts: 1. Write \`stratify: kind\` into the data set, or add rows.`;
+  expect(remark(marked, provider)).toBe(marked);
+});

@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { SchemaProvider } from '../../contract/schema';
+import type { SchemaAnswer, SchemaProvider } from '../../contract/schema';
 import { readSchema } from '../../data/read-schema';
 import { applyChanges, formatTree } from '../../server/src/language/format/format-tree';
 import { refactoringsAt } from '../../server/src/language/refactor';
@@ -20,9 +20,10 @@ const examples = [join(root, 'examples'), join(root, '..', 'shared', 'examples')
 
 test.each(examples)('whatever is offered in $name keeps its meaning and style', async ({ name, folder }) => {
   const text = readFileSync(join(folder, name), 'utf8');
-  const [request] = analyseText(text, { schema: () => ({ state: 'pending' }) }, folder).requests;
-  const schema = await readSchema(request!);
-  const schemas: SchemaProvider = { schema: () => schema };
+  const { requests } = analyseText(text, { schema: () => ({ state: 'pending' }) }, folder);
+  const known = new Map<string, SchemaAnswer>();
+  for (const request of requests) known.set(String(request.source), await readSchema(request));
+  const schemas: SchemaProvider = { schema: ({ source }) => known.get(String(source))! };
   const analysis = analyseText(text, schemas, folder);
   const meaning = meaningOf(text, schemas, folder);
   const entries = analysis.tree.file.declarations.flatMap((one) =>

@@ -52,6 +52,38 @@ task u(x) {
 `,
   },
   {
+    what: 'a task of two columns that two data sets have',
+    before: `data e { source: "u.csv" }
+${head}input both = [d[f0..f3], e[f4..f7]]
+
+task pla<|>ce(both) {
+  predict: [d[x, y], e[w, "sepal length"]] as numbers(2)
+}
+
+task size(x) {
+  flatten
+  predict: d.w as number
+}
+`,
+    title: 'Split `place` into 2 tasks, one for each column: each then has a loss of its own',
+    after: `data e { source: "u.csv" }
+${head}input both = [d[f0..f3], e[f4..f7]]
+
+task x2(both) {
+  predict: [d.x, e.w] as number
+}
+
+task y(both) {
+  predict: [d.y, e["sepal length"]] as number
+}
+
+task size(x) {
+  flatten
+  predict: d.w as number
+}
+`,
+  },
+  {
     what: 'a task that becomes one for each column, on the layers that it had',
     before: `${head}
 // Where it is.

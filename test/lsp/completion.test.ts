@@ -36,7 +36,7 @@ const cases: readonly Case[] = [
     at: 'let width = 8\nlet rate = 0.1\nsweep {\n  rate: [0.1]\n  <|>\n}',
     first: ['width'],
     some: ['weighting', 'seed', 'baseline'],
-    none: ['rate', 'mode', 'sampling', 'dense'],
+    none: ['rate', 'mode', 'dense'],
   },
   { at: 'sweep {\n  weighting: [equal, <|>]\n}', some: ['uncertainty', 'pcgrad'], none: ['adam'] },
   { at: 'sweep {\n  baseline: <|>\n}', first: ['singleTask'] },

@@ -42,6 +42,9 @@ export interface Analysis {
   readonly shapes: Pick<Shapes, 'get' | typeof Symbol.iterator>;
   /** What is known of each data set, by its name. */
   readonly data: ReadonlyMap<string, CheckedData>;
+  /** What was found of inputs and tasks, by their names. */
+  readonly inputs: CheckedFile['inputs'];
+  readonly tasks: CheckedFile['tasks'];
   /** The schemas that were asked for. */
   readonly requests: readonly SourceRequest[];
   /** What was asked of the parts, whose answers are no more than warnings: nothing else waits for them. */
@@ -118,6 +121,12 @@ class LazyAnalysis implements Analysis {
   }
   get data(): ReadonlyMap<string, CheckedData> {
     return this.#all.file.data;
+  }
+  get inputs(): CheckedFile['inputs'] {
+    return this.#all.file.inputs;
+  }
+  get tasks(): CheckedFile['tasks'] {
+    return this.#all.file.tasks;
   }
   get requests(): readonly SourceRequest[] {
     return this.#all.context.requests;

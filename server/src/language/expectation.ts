@@ -4,46 +4,14 @@ import { deviceDocs } from '../../../contract/devices';
 import { entryOf } from './grammar/entry-of';
 import type { Analysis } from './analyse';
 import { declarationNamed } from './check/catalog-names';
+import { dataSetsTeaching } from './check/feeding';
+import type { Expected, ExpectedSymbol } from './complete/expected';
 import { predictedTarget } from './complete/predicted-target';
 import { cursorAt, type Cursor, type Frame, type Piece } from './complete/frames';
 import { declarationForms } from './grammar/declarations';
-import type { CatalogKind, DeclarationKind, SymbolKind, ValueForm } from './grammar/forms';
+import type { CatalogKind, DeclarationKind, ValueForm } from './grammar/forms';
 import { declarationAt } from './syntax/declaration-at';
 import { TokenKind } from './syntax/tokens';
-
-export type Expected =
-  /** A keyword that begins a declaration. */
-  | { readonly kind: 'declaration' }
-  /** A property of the declaration that is not `present` yet. */
-  | { readonly kind: 'property'; readonly of: DeclarationKind; readonly present: readonly string[] }
-  /** A name of the catalog. `fits`: the target that it is for; `joins`: a layer that brings several inputs together comes first here. */
-  | { readonly kind: 'catalog'; readonly of: CatalogKind; readonly fits?: string; readonly joins?: boolean }
-  /** A declared name, other than those in `except`. */
-  | { readonly kind: 'symbol'; readonly of: readonly SymbolKind[]; readonly except: readonly string[] }
-  /** A column of a data set; in `quotes` the quotes are there already. */
-  | { readonly kind: 'column'; readonly data: string; readonly quotes: boolean }
-  /** An argument `name: `, other than those `present`. */
-  | {
-      readonly kind: 'argument';
-      readonly params: Readonly<Record<string, Parameter>>;
-      readonly present: readonly string[];
-    }
-  /** `TASK.` was written: what the task measures. */
-  | { readonly kind: 'metric'; readonly task: string }
-  /** A call of the language itself, with its example: `stable(rounds: 3)`. */
-  | { readonly kind: 'form'; readonly name: string; readonly doc: string; readonly example: string }
-  /** Words as they are: `as`, `<->`, the choices of an argument. */
-  | {
-      readonly kind: 'words';
-      readonly words: readonly string[];
-      readonly doc?: string;
-      /** A sentence for each word, where they have their own. */
-      readonly docs?: Readonly<Record<string, string>>;
-    }
-  /** A data file; in `quotes` the quotes are there already. */
-  | { readonly kind: 'file'; readonly quotes: boolean }
-  /** The folder of a run; in `quotes` the quotes are there already. */
-  | { readonly kind: 'run'; readonly quotes: boolean };
 
 export interface Expectation {
   /** Half-open UTF-16 offsets of what a completion replaces. */
@@ -67,10 +35,22 @@ export function expectedAt(analysis: Analysis, offset: number): Expectation {
 }
 
 /** A loss or metric is for what the task at the cursor predicts, once that is written. */
-function fitted({ tree }: Analysis, offset: number, expected: Expected): Expected {
+function fitted(analysis: Analysis, offset: number, expected: Expected): Expected {
+  const { tree } = analysis;
+  if (expected.kind === 'symbol' && expected.teaches) return teaching(analysis, offset, expected);
   if (expected.kind !== 'catalog' || (expected.of !== 'loss' && expected.of !== 'metric')) return expected;
   const target = predictedTarget(declarationAt(tree.file.declarations, offset));
   return target === undefined ? expected : { ...expected, fits: target };
+}
+
+/** Data sets that feed the network and teach it something, where there are any. */
+function teaching(analysis: Analysis, offset: number, expected: ExpectedSymbol): ExpectedSymbol {
+  const { symbols, tree } = analysis;
+  const network = declarationAt(tree.file.declarations, offset);
+  if (network?.kind !== 'network' || !network.name) return expected;
+  const fitting = dataSetsTeaching(symbols, analysis, network.name.text);
+  const others = symbols.ofKind(...expected.of).filter(({ name }) => !fitting.includes(name));
+  return fitting.length === 0 ? expected : { ...expected, except: others.map(({ name }) => name) };
 }
 
 function expectedOf(analysis: Analysis, { declaration, frames }: Cursor): readonly Expected[] {
@@ -160,7 +140,7 @@ function expectedValue(form: ValueForm, written: readonly Piece[], declared: str
     case 'catalog':
       return [{ kind: 'catalog', of: form.of }, constants];
     case 'symbol':
-      return [{ kind: 'symbol', of: form.of, except: [] }];
+      return [{ kind: 'symbol', of: form.of, except: [], ...(form.teaches ? { teaches: true } : {}) }];
     case 'call':
       return Object.entries(form.forms).map(([name, { doc, example }]) => ({
         kind: 'form',
@@ -270,10 +250,14 @@ function expectedInBrackets(
     return isData && isFree ? [{ kind: 'column', data: top.owner, quotes: false }] : [];
   }
   if (last) return [];
-  if (declaration === 'input') return [{ kind: 'symbol', of: ['data'], except: [] }];
+  // Data sets that the list does not name yet come first.
+  const any: Expected = { kind: 'symbol', of: ['data'], except: [] };
+  const sources = top.items.length > 0 ? [{ ...any, except: top.items }, any] : [any];
+  if (declaration === 'input') return sources;
   const [property, colon] = parents.at(-1)?.pieces ?? [];
   const form =
     property && colon ? entryOf(declarationForms[declaration].properties, property.text)?.value : undefined;
+  if (form?.kind === 'target') return sources;
   if (form?.kind === 'source') return [{ kind: 'file', quotes: false }];
   if (form?.kind === 'catalog' && form.list) return [{ kind: 'catalog', of: form.of }];
   return [constants];

@@ -13,6 +13,14 @@ export function schemasOf(columns: Readonly<Record<string, readonly Cell[]>>, ro
   return { schema: () => answer };
 }
 
+/** A table for each file. */
+export function schemasOfFiles(
+  tables: Readonly<Record<string, Readonly<Record<string, readonly Cell[]>>>>,
+): SchemaProvider {
+  const known = new Map(Object.entries(tables).map(([file, columns]) => [file, schemasOf(columns)]));
+  return { schema: (request) => known.get(request.source[0]!)?.schema(request) ?? { state: 'unread' } };
+}
+
 function columnOf(name: string, cells: readonly Cell[], rows: number): Column {
   const present = cells.filter((cell) => cell !== null);
   const row = cells.findIndex((cell) => typeof cell === 'string');

@@ -21,6 +21,7 @@ import { reportUnjoined } from './joins';
 import { checkLayers } from './layers';
 import { foundationsOf } from './foundations';
 import { readEntries } from './properties';
+import { readNetworkData } from './read-network-data';
 import { droppingItem, inserting } from './repairs';
 import { defaultCall } from './default-call';
 import { readCall } from './read-call';
@@ -108,6 +109,8 @@ function checkBlock(context: CheckContext, symbol: DeclaredSymbol, flowOf: FlowO
   const value = property?.value;
   const read = value ? readCall(context, 'sharing', value) : null;
   const sharing = read?.call ?? defaultCall('sharing', usualNames.sharing);
+  const dataValue = declaration.kind === 'network' ? properties.get('data')?.value : undefined;
+  const data = dataValue && readNetworkData(context, dataValue);
   const { parameters, multiplyAdds, calls } = checked;
   const from = readText(context, properties.get('from')?.value);
   const freezing = properties.get('freeze');
@@ -115,7 +118,7 @@ function checkBlock(context: CheckContext, symbol: DeclaredSymbol, flowOf: FlowO
   if (freezing && freeze && !properties.has('from')) reportRandom(context, symbol.name, freezing);
   const learning = freeze ? { learning: markFrozen(context, layers, freeze) } : {};
   const isStartRead = from !== null || !properties.has('from');
-  const isRead = checked.whole && checked.flow !== null && (!value || read?.whole === true);
+  const isRead = checked.whole && checked.flow !== null && (!value || read?.whole === true) && data !== null;
   // What tasks read alike, and share in the usual way, leaves the layers as it is.
   const isPlain = !value && inputs.every(({ apart }) => !apart);
   const shared =
@@ -138,6 +141,7 @@ function checkBlock(context: CheckContext, symbol: DeclaredSymbol, flowOf: FlowO
         sharing,
         ...(from === null ? {} : { from }),
         ...(freeze === null ? {} : { freeze }),
+        ...(data === undefined ? {} : { data }),
         ...context.at(declaration),
       }
     : null;

@@ -13,13 +13,16 @@ import { taskMissing } from '../problems/composition';
 import { none } from '../syntax/fitted';
 import { isBlockDeclaration, type BlockDeclaration, type DeclarationNode } from '../syntax/nodes';
 import { checkBlocks } from './blocks';
-import { CheckedAll } from './checked-all';
+import { CheckedAll, type Checked } from './checked-all';
+import type { CheckedTask } from './checked-task';
 import type { CheckContext } from './context';
 import { checkCotrain } from './cotrain';
 import { dataCheck, type CheckedData } from './data';
-import { checkDataSets } from './data-sets';
-import { inputCheck } from './inputs';
+import { checkFed, checkTeaching, onlyData, usedData } from './data-sets';
+import { dataSetsFeeding, inputsFeeding } from './feeding';
+import { inputCheck, type CheckedInput } from './inputs';
 import { checkLets } from './lets';
+import { checkNetworkData } from './network-data';
 import { taskExample } from './own-examples';
 import { checkParts } from './parts';
 import { recall } from './recall';
@@ -43,6 +46,8 @@ export interface CheckedFile {
   readonly data: ReadonlyMap<string, CheckedData>;
   /** What is known of the run that each block starts from, by the name of the block. */
   readonly runs: ReadonlyMap<string, StartingRun>;
+  readonly inputs: Checked<CheckedInput>;
+  readonly tasks: Checked<CheckedTask>;
 }
 
 /** `title` is that of an experiment without one. */
@@ -62,16 +67,26 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   const below = { data, inputs, blocks };
   const tasks = new CheckedAll(context, findings, ['task'], taskCheck(context, below)).run();
   const taken = takenColumns(context, inputs, tasks);
-  const used = checkDataSets(context, data, taken);
-  if (used) checkParts(context, used, inputs, tasks, taken);
+  const used = usedData(data, taken);
+  const areFed = checkFed(context, used, inputs, tasks, taken);
+  checkNetworkData(context, inputs, tasks);
+  checkParts(context, used, inputs, tasks, taken);
   const taught = new Map<string, BlockDeclaration<'cotrain'>>();
   const cotrain = blocksOf(context, 'cotrain').map((pair) =>
     checkCotrain(context, pair, below, tasks, taught),
   );
-  const rows = used && {
-    schema: used.schema,
-    split: used.plan?.split ?? null,
-    span: used.symbol.nameNode,
+  const pooled = new Set(
+    cotrain.flatMap((pair) => (pair ? dataSetsFeeding(inputsFeeding(symbols, inputs, pair.task)) : [])),
+  );
+  if (areFed && !cotrain.includes(null)) checkTeaching(context, used, inputs, taken, pooled);
+  const rows = {
+    sets: used.map(({ symbol, schema, plan }) => ({
+      data: symbol.name,
+      schema,
+      split: plan?.split ?? null,
+      span: symbol.nameNode,
+    })),
+    only: onlyData(context, used),
   };
   const [first = null, ...others] = blocksOf(context, 'train');
   for (const other of others) memory?.keep(declarations.indexOf(other), undefined);
@@ -101,7 +116,15 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
       cotrain,
       train: train.plan,
     });
-  return { draft, sweep: design, dataIsKnown: used?.state === 'known', data, runs };
+  return {
+    draft,
+    sweep: design,
+    dataIsKnown: used.length > 0 && used.every(({ state }) => state === 'known'),
+    data,
+    inputs,
+    tasks,
+    runs,
+  };
 }
 
 /** Of a kind that has no names. */

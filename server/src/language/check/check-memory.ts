@@ -44,7 +44,8 @@ export class CheckMemory {
   readonly uses = new UseCounts();
   readonly meanings = new Meanings();
   columns: TakenColumns | undefined;
-  suspicions: KeptSuspicions | undefined;
+  /** By the names of data sets. */
+  suspicions: ReadonlyMap<string, KeptSuspicions> = new Map();
   /** The names and uses with which everything that is declared was used. */
   allUsed: string | undefined;
   #origins: readonly DeclarationNode[] = [];

@@ -14,8 +14,8 @@ export interface CheckedTask {
   readonly plan: TaskPlan | null;
   readonly on: readonly DeclaredSymbol[];
   readonly target: CheckedTarget | null;
-  /** The columns of the target. */
-  readonly taken: ColumnSet;
+  /** The columns of the target, for each data set that it is predicted from. */
+  readonly taken: readonly ColumnSet[];
   /** Names of what it measures, for `stop`. */
   readonly metrics: readonly string[];
 }
@@ -29,7 +29,7 @@ export interface Foundations {
 /** The same task where it stands now. */
 export class MovedTask implements CheckedTask {
   readonly symbol: DeclaredSymbol;
-  readonly taken: ColumnSet;
+  readonly taken: readonly ColumnSet[];
   readonly metrics: readonly string[];
   readonly #symbols: Symbols;
   readonly #found: CheckedTask;

@@ -26,19 +26,22 @@ interface ClassColumn {
   readonly target: number;
 }
 
-/** What all inputs and all tasks take, in the order of the text. */
+/** What all inputs and all tasks take, in the order of the text: a set of each data set that they come from. */
 export interface TakenColumns {
   /** They have their order from these. */
   readonly names: FileNames;
   /** The list of the last text where it says the same. */
-  readonly inputs: readonly ColumnSet[];
-  readonly targets: readonly ColumnSet[];
-}
-
-/** What facts are found of: they hold while nobody changes which columns tasks predict and are shown. */
-export interface Seen extends TakenColumns {
+  readonly inputs: readonly (readonly ColumnSet[])[];
+  readonly targets: readonly (readonly ColumnSet[])[];
   /** For each task the indices of the inputs that it reads. */
   readonly read: readonly (readonly number[])[];
+}
+
+/** What they take from one data set, of which facts are found: these hold while nobody changes which columns tasks predict and are shown. */
+export interface Seen {
+  readonly inputs: readonly ColumnSet[];
+  readonly targets: readonly ColumnSet[];
+  readonly read: TakenColumns['read'];
 }
 
 export interface KeptSuspicions extends Seen {

@@ -1,6 +1,6 @@
 /**
- * The columns that an input or a target takes, wherever it stands, and what two of them have in common: that is found once and kept for as long as
- * they are.
+ * The columns that an input or a target takes from one data set, wherever it stands, and what two of them have in common: that is found once and kept
+ * for as long as they are.
  */
 import type { TargetDeclaration } from '../../../../catalog/declaration';
 import type { Column } from '../../../../contract/schema';
@@ -54,6 +54,9 @@ export class ColumnSet {
 
 const holdsClasses = (column: Column | undefined): boolean =>
   column?.values !== undefined && column.distinct > 1;
+
+/** Of an input or a target that takes nothing from a data set. */
+export const noColumns = new ColumnSet(null);
 
 /** Whether two sets hold the same columns, written in the same way for the same use. */
 export const areAlike = (one: ColumnSet, other: ColumnSet): boolean =>

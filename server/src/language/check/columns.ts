@@ -20,6 +20,8 @@ import { droppingItem, replacing } from './repairs';
 
 export interface ReadColumns {
   readonly data: CheckedData;
+  /** Where all of it was written. */
+  readonly span: Span;
   readonly plan: ColumnsPlan;
   /** As the schema has them; undefined where it is not known or lacks the column. */
   readonly known: readonly (Column | undefined)[];
@@ -48,6 +50,9 @@ export class MovedColumns implements ReadColumns {
     this.#move = move;
   }
 
+  get span(): Span {
+    return this.#move.span(this.#found.span);
+  }
   get spans(): readonly Span[] {
     return (this.#spans ??= this.#found.spans.map((span) => this.#move.span(span)));
   }
@@ -104,7 +109,8 @@ export function readColumns(
     if (names.length > mostColumns) break;
   }
   const plan = { data: symbol.name, columns: fitted(names) };
-  return { data, plan, known: fitted(known), spans: fitted(spans), whole };
+  const span = { from: value.from, to: value.to };
+  return { data, span, plan, known: fitted(known), spans: fitted(spans), whole };
 }
 
 /** `p0..p783`: every number between, written with as many digits as the first where that has leading zeros. */

@@ -30,10 +30,11 @@ import type { CheckedTask, Foundations } from './checked-task';
 export function checkCotrain(
   context: CheckContext,
   declaration: BlockDeclaration<'cotrain'>,
-  { inputs, blocks }: Pick<Foundations, 'inputs' | 'blocks'>,
+  below: Foundations,
   tasks: Checked<CheckedTask>,
   taught: Map<string, BlockDeclaration<'cotrain'>>,
 ): CotrainPlan | null {
+  const { inputs, blocks } = below;
   const { properties } = readEntries(context, declaration);
   const networks = readNetworks(context, declaration);
   const task = readTask(context, declaration, properties.get('task')?.value, networks, tasks, taught);
@@ -47,7 +48,7 @@ export function checkCotrain(
     if (!checkMethod(context, taught, read, methodValue)) method = null;
     if (read.declaration.apart)
       checkViews(context, { pair: declaration, networks, method: read.call.name }, inputs, share?.common);
-    checkPool(context, declaration, taught.task, read);
+    checkPool(context, declaration, taught, read, below);
   }
   const hasRounds = read?.declaration.acts !== 'steps';
   if (read && !hasRounds) checkRounds(context, properties, read.call.name);

@@ -7,16 +7,16 @@ import type { Fix, Problem } from '../../../../contract/problem';
 import type { Column } from '../../../../contract/schema';
 import { columnNotText, columnOfFractions } from '../problems/column-kinds';
 import { columnWithoutValues } from '../problems/data';
-import { notAvailableYet } from '../problems/names';
 import type { Where } from '../problems/problem-kind';
 import { inputMisfit } from '../problems/shapes';
 import { text } from '../../../../contract/text';
 import type { DeclaredSymbol } from '../resolve/symbols';
-import type { InputNode, Span, Value } from '../syntax/nodes';
+import { fitted } from '../syntax/fitted';
+import type { InputNode } from '../syntax/nodes';
 import type { CheckedData } from './data';
 import { describeFlow } from './describe-flow';
 import { ColumnSet } from './column-sets';
-import { MovedColumns, readColumns, type ReadColumns } from './columns';
+import type { ReadColumns } from './columns';
 import type { Move } from './move';
 import type { Check } from './recall';
 import type { CheckContext } from './context';
@@ -25,9 +25,10 @@ import { readCall, type ReadCall } from './read-call';
 import { reportConstant } from './constant-column';
 import { nodeShapeOf, rows } from './shape-scope';
 import { isNumeric, numbersProblem } from './column-types';
+import { droppingColumn, MovedSources, readSources, type Sources } from './sources';
+import { countValues } from './count-values';
 import { usualInput, usualNames } from '../../../../catalog/usual';
-import { removeColumn } from '../edits/removing';
-import { dropping, editing, inserting, replacing } from './repairs';
+import { editing, inserting, replacing } from './repairs';
 import { droppingIdLayers } from './without-ids';
 
 export interface CheckedInput {
@@ -35,8 +36,10 @@ export interface CheckedInput {
   readonly plan: InputPlan | null;
   /** What layers read; where the columns do not fit it is that of the declared type. */
   readonly flow: Flow | null;
-  readonly columns: ReadColumns | null;
-  readonly taken: ColumnSet;
+  /** Where the columns come from. */
+  readonly sources: Sources | null;
+  /** For each of these. */
+  readonly taken: readonly ColumnSet[];
 }
 
 export const inputCheck = (
@@ -51,11 +54,11 @@ export const inputCheck = (
 class MovedInput implements CheckedInput {
   readonly symbol: DeclaredSymbol;
   readonly flow: Flow | null;
-  readonly taken: ColumnSet;
+  readonly taken: readonly ColumnSet[];
   readonly #found: CheckedInput;
   readonly #allData: ReadonlyMap<string, CheckedData>;
   readonly #move: Move;
-  #columns: ReadColumns | null | undefined;
+  #sources: Sources | null | undefined;
 
   constructor(
     symbol: DeclaredSymbol,
@@ -71,12 +74,12 @@ class MovedInput implements CheckedInput {
     this.#move = move;
   }
 
-  get columns(): ReadColumns | null {
-    if (this.#columns === undefined) {
-      const { columns } = this.#found;
-      this.#columns = columns && new MovedColumns(columns, this.#allData, this.#move);
+  get sources(): Sources | null {
+    if (this.#sources === undefined) {
+      const { sources } = this.#found;
+      this.#sources = sources && new MovedSources(sources, this.#allData, this.#move);
     }
-    return this.#columns;
+    return this.#sources;
   }
   get plan(): InputPlan | null {
     return this.#move.plan(this.#found.plan);
@@ -89,21 +92,29 @@ function findInput(
   allData: ReadonlyMap<string, CheckedData>,
 ): CheckedInput {
   const declaration = symbol.declaration as InputNode;
-  const columns = readInputColumns(context, declaration.columns, allData);
+  const written = context.resolve(declaration.columns);
+  const sources = written && readSources(context, written, allData);
   const read = declaration.type ? readCall(context, 'input', declaration.type) : readNumbers();
-  const type = read && columns ? countFromData(read, columns) : read;
-  const { flow, fits } = type && columns ? flowOf(context, declaration, type, columns) : notShaped;
-  if (type && columns) checkColumnTypes(context, declaration, type, columns);
+  const type = read && sources ? countFromData(read, sources) : read;
+  const { flow, fits } = type && sources ? flowOf(context, declaration, type, sources) : notShaped;
+  for (const columns of (type && sources?.all) ?? [])
+    checkColumnTypes(context, declaration, type!, sources!, columns);
   if (flow)
     context.shapes.set(
       declaration,
       nodeShapeOf(flow.tensor, 0, () => 0),
     );
   const plan =
-    type?.whole && columns?.whole && fits && isCounted(type)
-      ? { name: symbol.name, from: [columns.plan], type: type.call, ...context.at(declaration) }
+    type?.whole && sources?.whole && fits && isCounted(type)
+      ? {
+          name: symbol.name,
+          from: sources.all.map((columns) => columns.plan),
+          type: type.call,
+          ...context.at(declaration),
+        }
       : null;
-  return { symbol, plan, flow, columns, taken: new ColumnSet(columns) };
+  const taken = fitted((sources?.all ?? []).map((columns) => new ColumnSet(columns)));
+  return { symbol, plan, flow, sources, taken };
 }
 
 const notShaped = { flow: null, fits: false } as const;
@@ -118,38 +129,17 @@ function readNumbers(): ReadCall<'input'> | null {
   return { declaration, call: { name: 'numbers', args }, whole: true, assigned: new Map() };
 }
 
-function readInputColumns(
-  context: CheckContext,
-  value: Value,
-  allData: ReadonlyMap<string, CheckedData>,
-): ReadColumns | null {
-  const resolved = context.resolve(value);
-  if (!resolved) return null;
-  if (resolved.kind !== 'list') return readColumns(context, resolved, allData);
-  const [only, ...more] = resolved.items;
-  if (only && more.length === 0) return readColumns(context, only, allData);
-  for (const item of resolved.items) readColumns(context, item, allData);
-  if (resolved.items.length > 0) {
-    const remedy = text(
-      'Let the input come from one data set; a list of files in its `source` can join several.',
-    );
-    const fixes = replacing(context, resolved, context.written(only!));
-    context.report(notAvailableYet(context.where(resolved), 'input = [a[…], b[…]]', fixes, remedy));
-  } else readColumns(context, resolved, allData);
-  return null;
-}
-
 function flowOf(
   context: CheckContext,
   { columns: columnsNode, type: typeNode }: InputNode,
   { declaration, call, whole }: ReadCall<'input'>,
-  columns: ReadColumns,
+  sources: Sources,
 ): { readonly flow: Flow | null; readonly fits: boolean } {
   if (!whole || !isCounted({ declaration, call })) return notShaped;
-  const applied = applyInput('x', call, columns.plan.columns.length, rows);
+  const applied = applyInput('x', call, sources.width, rows);
   if (!isMisfit(applied)) return { flow: applied.flow, fits: true };
   // Columns that were not understood are counted wrongly: their number is not worth a second problem.
-  if (columns.whole) {
+  if (sources.whole) {
     const { misfit, remedy, instead } = applied;
     const fixes = typeNode && instead ? replacing(context, typeNode, instead) : [];
     context.report(inputMisfit(context.where(typeNode ?? columnsNode), misfit, remedy, fixes));
@@ -169,11 +159,18 @@ function declaredFlow(call: Call): Flow | null {
 }
 
 /** `category` without a number: as many values as the columns have, where all of them are known. */
-function countFromData(read: ReadCall<'input'>, { known }: ReadColumns): ReadCall<'input'> {
+function countFromData(read: ReadCall<'input'>, sources: Sources): ReadCall<'input'> {
   const { declaration, call } = read;
   const { counts } = declaration;
-  if (!counts || call.args[counts] !== null || known.includes(undefined)) return read;
-  const values = known.reduce((sum, column) => sum + mostValues(column!), 0);
+  const isKnown = sources.all.every(
+    ({ known }) => known.length === sources.width && !known.includes(undefined),
+  );
+  if (!counts || call.args[counts] !== null || !isKnown) return read;
+  let values = 0;
+  for (let index = 0; index < sources.width; index += 1) {
+    const columns = sources.all.map(({ known }) => known[index]!);
+    values += countValues(columns) ?? columns.reduce((sum, column) => sum + mostValues(column), 0);
+  }
   return { ...read, call: { ...call, args: { ...call.args, [counts]: Math.max(1, values) } } };
 }
 
@@ -187,6 +184,7 @@ function checkColumnTypes(
   context: CheckContext,
   input: InputNode,
   type: ReadCall<'input'>,
+  sources: Sources,
   columns: ReadColumns,
 ): void {
   const rows = columns.data.schema?.rows ?? 0;
@@ -198,7 +196,11 @@ function checkColumnTypes(
     // Steps that no row reaches are as good as not there.
     if (isEmpty && reads === 'steps') continue;
     const fixes = (): readonly Fix[] =>
-      fixesOf(context, input, reads, column, columns.spans[index]!, columns.known.length, rows);
+      columns.known.length > 1
+        ? droppingColumn(context, sources, columns, index)
+        : sources.all.length > 1
+          ? []
+          : readingAlone(context, input, reads, column, rows);
     const problem = isEmpty
       ? columnWithoutValues(where, column.name, fixes())
       : columnProblems[reads](where, column, fixes);
@@ -211,17 +213,14 @@ function checkColumnTypes(
 const isAlone = (spans: ReadColumns['spans'], index: number): boolean =>
   spans[index - 1] !== spans[index] && spans[index + 1] !== spans[index];
 
-/** A column alone is read as what it is; one of several is left out. */
-function fixesOf(
+/** A column alone is read as what it is. */
+function readingAlone(
   context: CheckContext,
   { name, columns, type }: InputNode,
   reads: InputDeclaration['reads'],
   column: Column,
-  span: Span,
-  count: number,
   rows: number,
 ): readonly Fix[] {
-  if (count > 1) return dropping(context, span, removeColumn(context.tree, span, column.name));
   // Whole numbers that were taken for words are most likely names of something.
   const use = usualInput(reads === 'text' && column.type === 'integer' ? { type: 'text' } : column);
   if (column.missing === rows || (use === usualNames.input && type === null)) return [];

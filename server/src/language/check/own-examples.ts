@@ -23,19 +23,24 @@ export interface Known {
 
 /** `digits.label as classes(10)`: a column that no input reads, as what its values are; null without any data. */
 export function targetExample({ data, inputs }: Known): string | null {
-  const [first] = [...inputs.values()].map(({ columns }) => columns?.data);
+  const [first] = [...inputs.values()].map(({ sources }) => sources?.all[0]!.data);
   const set = first ?? [...data.values()][0];
   if (!set) return null;
   const { name } = set.symbol;
   if (!set.schema) return `${name}.label as ${usualTarget({ type: 'text', distinct: 10 })}`;
-  const free = unreadColumns(set.schema, inputs);
+  const free = unreadColumns(name, set.schema, inputs);
   const column = free.find((candidate) => /label|class|target/i.test(candidate.name)) ?? free.at(-1);
   return column ? `${columnText(name, column.name)} as ${usualTarget(column)}` : null;
 }
 
-/** Columns that no input reads and that have values. */
-export function unreadColumns({ columns, rows }: TableSchema, inputs: Known['inputs']): readonly Column[] {
-  const read = new Set([...inputs.values()].flatMap((input) => input.columns?.plan.columns ?? []));
+/** Columns of a data set that no input reads and that have values. */
+export function unreadColumns(
+  data: string,
+  { columns, rows }: TableSchema,
+  inputs: Known['inputs'],
+): readonly Column[] {
+  const sets = [...inputs.values()].flatMap(({ taken }) => taken.filter((set) => set.data === data));
+  const read = new Set(sets.flatMap(({ names }) => names));
   return columns.filter(({ name, missing }) => !read.has(name) && missing < rows);
 }
 

@@ -1,7 +1,6 @@
 /** What pairs of networks need to teach each other something: views of their own, and rows that nobody has labelled. */
 import type { Fix } from '../../../../contract/problem';
 import { firstOf } from '../../../../contract/text';
-import { removeColumn } from '../edits/removing';
 import { nothingApart } from '../problems/exchanges';
 import {
   labelsDrawnTooMany,
@@ -15,10 +14,13 @@ import { isBlockDeclaration, type BlockDeclaration, type PropertyNode } from '..
 import type { CheckContext } from './context';
 import type { Checked } from './checked-all';
 import type { CheckedCommon } from './common-layers';
+import { dataSetsFeeding, inputsFeeding, isFedBy } from './feeding';
+import type { Taught } from './fitting-method';
 import type { CheckedInput } from './inputs';
-import { dropping, droppingDeclaration, droppingEntry, replacing } from './repairs';
+import { droppingDeclaration, droppingEntry, replacing } from './repairs';
 import type { ReadCall } from './read-call';
-import type { CheckedTask } from './checked-task';
+import { droppingColumn } from './sources';
+import type { CheckedTask, Foundations } from './checked-task';
 
 /** Columns that are shown of many. */
 const mostShown = 3;
@@ -56,10 +58,16 @@ export function checkViews(
   }
 }
 
-/** Columns that both read. */
+/** Columns that both read of one data set. */
 function overlapOf(view: readonly CheckedInput[], other: readonly CheckedInput[]): readonly string[] {
-  const own = new Set(view.flatMap(({ taken }) => taken.names));
-  return [...new Set(other.flatMap(({ taken }) => taken.names))].filter((name) => own.has(name));
+  const own = view.flatMap(({ taken }) => taken);
+  const shared = other.flatMap(({ taken }) =>
+    taken.flatMap(({ data, names }) => {
+      const read = own.filter((set) => set.data === data);
+      return names.filter((name) => read.some(({ placeOf }) => placeOf.has(name)));
+    }),
+  );
+  return [...new Set(shared)];
 }
 
 /** The network stands on an input that no other one reads, or its own input does without the column. */
@@ -80,11 +88,12 @@ function viewingApart(
     return foundation?.text === only!.symbol.name
       ? replacing(context, foundation, ...free.slice(0, 2).map(({ name }) => name))
       : [];
-  return view.flatMap(({ columns, taken: { placeOf } }) => {
-    const column = overlap.find((name) => placeOf.has(name));
-    if (column === undefined || placeOf.size < 2) return [];
-    const span = columns!.spans[placeOf.get(column)!]!;
-    return dropping(context, span, removeColumn(context.tree, span, column));
+  return view.flatMap(({ sources, taken }) => {
+    const [first] = taken.flatMap(({ placeOf }, index) => {
+      const column = overlap.find((name) => placeOf.has(name));
+      return column === undefined ? [] : [{ own: sources!.all[index]!, at: placeOf.get(column)! }];
+    });
+    return first ? droppingColumn(context, sources!, first.own, first.at) : [];
   });
 }
 
@@ -92,32 +101,50 @@ function viewingApart(
 export function checkPool(
   context: CheckContext,
   pair: BlockDeclaration<'cotrain'>,
-  task: CheckedTask,
+  { task, networks }: Taught,
   method: ReadCall<'cotraining'>,
+  { data, inputs, blocks }: Foundations,
 ): void {
-  const columns = task.target?.columns?.known ?? [];
-  if (columns.length === 0 || columns.includes(undefined)) return;
-  const missing = columns.map((column) => column!.missing);
+  // Who may not learn from all labels may be given those by the others.
+  if (networks.some((name) => blocks.get(name)?.plan?.data !== undefined)) return;
+  const rows = rowsWithoutLabel(context, task, data, inputs);
+  if (rows === null) return;
   const where = context.where(pair.keyword);
   const { declaration } = method;
-  if (Math.max(...missing) === 0) {
+  if (rows === 0) {
     if (!declaration.needsPool) return;
     context.report(rowsAllLabelled(where, task.symbol.name, droppingDeclaration(context, pair)));
     return;
   }
-  if (missing.length > 1 || declaration.acts !== 'rounds') return;
+  if (task.target!.sources!.width > 1 || declaration.acts !== 'rounds') return;
   const { takes, draws } = declaration;
   for (const [parameter, report] of [
     [takes, labelsPassedTooMany],
     [draws, labelsDrawnTooMany],
   ] as const) {
-    const rows = missing[0]!;
     const asked = parameter === undefined ? undefined : method.call.args[parameter];
     const written = parameter === undefined ? undefined : method.assigned.get(parameter);
     if (typeof asked !== 'number' || asked <= rows || !written) continue;
     const fixes = replacing(context, written.value, String(rows));
     context.report(report(context.where(written.value), asked, rows, fixes));
   }
+}
+
+/** Of several columns at least so many rows; null where that is not known. Rows of data sets that feed the task and have no labels count too. */
+function rowsWithoutLabel(
+  { symbols }: CheckContext,
+  { symbol, target, taken }: CheckedTask,
+  allData: Foundations['data'],
+  inputs: Foundations['inputs'],
+): number | null {
+  const { all, width } = target?.sources ?? { all: [], width: 0 };
+  if (width === 0) return null;
+  const labelled = all.map(({ known }) => Math.max(...known.map((column) => column?.missing ?? NaN)));
+  const unlabelled = dataSetsFeeding(inputsFeeding(symbols, inputs, symbol.name))
+    .filter((name) => !isFedBy(taken, name))
+    .map((name) => allData.get(name)?.schema?.rows ?? NaN);
+  const rows = [...labelled, ...unlabelled].reduce((sum, count) => sum + count, 0);
+  return Number.isNaN(rows) ? null : rows;
 }
 
 /** What a method that teaches in every step makes no use of. */

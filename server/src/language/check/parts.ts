@@ -3,9 +3,8 @@ import type { Fix } from '../../../../contract/problem';
 import type { PartsFacts, PartsRequest } from '../../../../contract/schema';
 import { firstOf } from '../../../../contract/text';
 import { lineBreakOf } from '../edits/edit';
-import { removeColumn } from '../edits/removing';
 import { insert } from '../problems/fixes';
-import { dropping, replacing } from './repairs';
+import { replacing } from './repairs';
 import { usualShares } from './split';
 import { targetIsInput } from '../problems/data';
 import { classUntrained, columnsSame, groupDivided, targetCopied } from '../problems/parts';
@@ -15,8 +14,11 @@ import type { CheckContext } from './context';
 import type { CheckedAll } from './checked-all';
 import type { CheckedData } from './data';
 import type { CheckedInput } from './inputs';
-import type { Facts, TakenColumns } from './column-facts';
+import type { Facts, KeptSuspicions, TakenColumns } from './column-facts';
+import type { ReadColumns } from './columns';
+import { droppingColumn, type Sources } from './sources';
 import { Suspicions, type Place } from './suspicions';
+import { seenOf } from './taken-columns';
 import type { CheckedTask } from './checked-task';
 
 /** Larger tables are not looked at row by row while somebody types. */
@@ -24,52 +26,82 @@ const mostRows = 1_000_000;
 /** Values that are shown of many. */
 const mostShown = 3;
 
-/** `data` is the one that the inputs and tasks come from. */
+/** `used` are those that the inputs and tasks come from. */
 export function checkParts(
   context: CheckContext,
-  data: CheckedData,
+  used: readonly CheckedData[],
   inputs: CheckedAll<CheckedInput>,
   tasks: CheckedAll<CheckedTask>,
   taken: TakenColumns,
 ): void {
-  const suspicions = new Suspicions(context, inputs, tasks, taken);
+  const { memory } = context;
+  const kept = new Map<string, KeptSuspicions>();
+  const told = used.map((data): Told => {
+    const { name } = data.symbol;
+    const suspicions = new Suspicions(inputs, tasks, seenOf(taken, name), memory?.suspicions.get(name));
+    kept.set(name, suspicions.kept);
+    return { data, suspicions, answer: askFor(context, data, suspicions) };
+  });
+  for (const each of told) reportParts(context, each, told);
+  if (memory) memory.suspicions = kept;
+}
+
+/** What is suspected of a data set, and what its rows tell; null while nobody knows. */
+interface Told {
+  readonly data: CheckedData;
+  readonly suspicions: Suspicions;
+  readonly answer: PartsFacts | null;
+}
+
+function askFor(context: CheckContext, data: CheckedData, { facts }: Suspicions): PartsFacts | null {
+  const { rows, schema } = data;
+  if (!rows || !schema || schema.rows > mostRows) return null;
+  const group = groupOf(data);
+  if (facts.alike.length === 0 && facts.classNames.length === 0 && !group) return null;
+  const answer = context.parts(requestOf(context.directory, facts, rows, group?.name ?? null));
+  return answer.state === 'known' ? answer.facts : null;
+}
+
+function reportParts(context: CheckContext, { data, suspicions, answer }: Told, all: readonly Told[]): void {
+  const { name: from } = data.symbol;
+  const inInput = ({ of, index }: Place<CheckedInput>): Span => columnsFrom(of.sources!, from).spans[index]!;
+  const inTask = ({ of, index }: Place<CheckedTask>): Span =>
+    columnsFrom(of.target!.sources!, from).spans[index]!;
+  const leavingOut = ({ of, index }: Place<CheckedInput>): readonly Fix[] =>
+    droppingColumn(context, of.sources!, columnsFrom(of.sources!, from), index);
   const reported = new Set<Span>();
   for (const { target, column } of suspicions.leaks()) {
     const span = inTask(target);
     // A range of them is reported once.
     if (reported.has(span)) continue;
     reported.add(span);
-    const fixes = droppingColumn(context, inInput(column), column.name);
-    context.report(targetIsInput(context.where(span), target.name, column.of.symbol.name, fixes));
+    const { where } = context;
+    context.report(targetIsInput(where(span), target.name, column.of.symbol.name, leavingOut(column)));
   }
-  const { rows, schema } = data;
-  if (!rows || !schema || schema.rows > mostRows) return;
-  const { facts } = suspicions;
-  const group = groupOf(data);
-  if (facts.alike.length === 0 && facts.classNames.length === 0 && !group) return;
-  const request = requestOf(context.directory, facts, rows, group?.name ?? null);
-  const answer = context.parts(request);
-  if (answer.state !== 'known') return;
-  const { same, divided } = answer.facts;
+  if (!answer) return;
+  const { same, divided, untrained } = answer;
   const areSame = (one: string, other: string): boolean => same.some(([a, b]) => a === one && b === other);
   if (same.length > 0) {
     for (const { target, column } of suspicions.targetCopies(areSame)) {
       const { name, of } = column;
-      const fixes = droppingColumn(context, inInput(column), name);
       const where = context.where(inTask(target));
-      context.report(targetCopied(where, target.name, name, of.symbol.name, fixes));
+      context.report(targetCopied(where, target.name, name, of.symbol.name, leavingOut(column)));
     }
     for (const { column, earlier } of suspicions.copies(areSame)) {
       const span = inInput(column);
       const range = context.rangeOf(inInput(earlier));
-      const fixes = droppingColumn(context, span, column.name);
-      context.report(columnsSame(context.where(span), column.name, earlier.name, range, fixes));
+      const { where } = context;
+      context.report(columnsSame(where(span), column.name, earlier.name, range, leavingOut(column)));
     }
   }
-  const { untrained } = answer.facts;
-  for (const place of untrained.length > 0 ? suspicions.classes() : [])
-    reportUntrained(context, data, place.name, () => inTask(place), untrained);
-  const { split } = rows;
+  for (const place of untrained.length > 0 ? suspicions.classes() : []) {
+    const nowhere = untrained.filter(
+      ({ column, value }) => column === place.name && !isTrained(place, value, all),
+    );
+    if (nowhere.length > 0) reportUntrained(context, data, place.name, inTask(place), nowhere);
+  }
+  const { split } = data.rows!;
+  const group = groupOf(data);
   if (divided && group && split.by === 'column') {
     const { groups, example } = divided;
     const column = propertyOf(data, 'split')?.value;
@@ -78,11 +110,8 @@ export function checkParts(
   }
 }
 
-const inInput = ({ of, index }: Place<CheckedInput>): Span => of.columns!.spans[index]!;
-const inTask = ({ of, index }: Place<CheckedTask>): Span => of.target!.columns!.spans[index]!;
-
-const droppingColumn = (context: CheckContext, span: Span, column: string): readonly Fix[] =>
-  dropping(context, span, removeColumn(context.tree, span, column));
+const columnsFrom = ({ all }: Sources, name: string): ReadColumns =>
+  all.find(({ data }) => data.symbol.name === name)!;
 
 type Rows = NonNullable<CheckedData['rows']>;
 
@@ -120,22 +149,29 @@ function groupOf(data: CheckedData): (Span & { readonly name: string }) | null {
     : null;
 }
 
+/** Whether training rows of one of the data sets have the class, as far as their rows have told. */
+function isTrained({ of, index }: Place<CheckedTask>, value: string, all: readonly Told[]): boolean {
+  return of.target!.sources!.all.some(({ data: { symbol }, known, plan }) => {
+    if (!known[index]?.values?.some((one) => String(one) === value)) return false;
+    const answer = all.find(({ data }) => data.symbol.name === symbol.name)?.answer;
+    return !answer?.untrained.some((one) => one.column === plan.columns[index] && one.value === value);
+  });
+}
+
 function reportUntrained(
   context: CheckContext,
   data: CheckedData,
   column: string,
-  spanOf: () => Span,
-  untrained: PartsFacts['untrained'],
+  span: Span,
+  own: PartsFacts['untrained'],
 ): void {
-  const own = untrained.filter((one) => one.column === column);
-  if (own.length === 0) return;
   const values = firstOf(
     own.map(({ value }) => value),
     mostShown,
   );
   const rows = own.reduce((sum, one) => sum + one.rows, 0);
   const fix = stratifyBy(context, data, column);
-  context.report(classUntrained(context.where(spanOf()), column, values, own.length, rows, fix));
+  context.report(classUntrained(context.where(span), column, values, own.length, rows, fix));
 }
 
 /** Writes `stratify` behind `split` or `source`, where shares are drawn and nothing else is kept in proportion. */

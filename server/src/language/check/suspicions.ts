@@ -1,12 +1,10 @@
 /**
- * What columns of inputs and tasks may have in common, as far as their names and counts tell. It is asked for at every key, and found anew where a
+ * What columns of one data set may have in common, as far as their names and counts tell. It is asked for at every key, and found anew where a
  * list of columns says something else; pairs are told by name until one of them turns out to be alike.
  */
 import type { Column } from '../../../../contract/schema';
-import { inputsBehind } from '../resolve/inputs-behind';
-import type { Facts, Leak, Seen, TakenColumns } from './column-facts';
+import type { Facts, KeptSuspicions, Leak, Seen } from './column-facts';
 import { compareColumns, haveSame, mayBeSame, type ColumnSet } from './column-sets';
-import type { CheckContext } from './context';
 import type { CheckedAll } from './checked-all';
 import type { CheckedInput } from './inputs';
 import type { CheckedTask } from './checked-task';
@@ -47,21 +45,22 @@ export class Suspicions {
   readonly #seen: Seen;
   readonly facts: Facts;
 
+  /** `last`: those of the last text. */
   constructor(
-    { memory, tree }: CheckContext,
     inputs: CheckedAll<CheckedInput>,
     tasks: CheckedAll<CheckedTask>,
-    taken: TakenColumns,
+    seen: Seen,
+    last: KeptSuspicions | undefined,
   ) {
     this.#inputs = inputs;
     this.#tasks = tasks;
-    const { names } = taken;
-    const last = memory?.suspicions;
-    const read =
-      last?.names === names ? last.read : inputsBehind(tree.file.declarations, names, tasks.places);
-    this.#seen = { ...taken, read };
-    this.facts = last && seesTheSame(this.#seen, last) ? last.facts : this.#find();
-    if (memory) memory.suspicions = { ...this.#seen, facts: this.facts };
+    this.#seen = seen;
+    this.facts = last && seesTheSame(seen, last) ? last.facts : this.#find();
+  }
+
+  /** What the next text may go on from. */
+  get kept(): KeptSuspicions {
+    return { ...this.#seen, facts: this.facts };
   }
 
   /** Columns that a task predicts and is shown: nothing needs to be read to see it. */

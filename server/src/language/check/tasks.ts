@@ -11,6 +11,7 @@ import { foundationsMixed } from '../problems/composition';
 import { argumentMisfit, lossMisfit, lossRequires, weightsAllZero } from '../problems/values';
 import type { DeclaredSymbol } from '../resolve/symbols';
 import { namesUsedIn } from '../resolve/uses';
+import { fitted } from '../syntax/fitted';
 import type { BlockDeclaration, Value } from '../syntax/nodes';
 import { readFoundations } from './blocks';
 import { namesFitting } from './catalog-names';
@@ -38,8 +39,9 @@ export const taskCheck = (
   below: Foundations,
 ): Check<DeclaredSymbol, CheckedTask> => ({
   find: (context, symbol) => findTask(context, symbol, below),
-  // What `train` may watch.
-  meaning: ({ metrics, plan }) => `${plan ? 'whole' : 'broken'} ${metrics.join(' ')}`,
+  // What `train` may watch, and on which rows.
+  meaning: ({ metrics, plan, taken }) =>
+    `${plan ? 'whole' : 'broken'} ${metrics.join(' ')} of ${taken.map(({ data }) => data).join(' ')}`,
   move: (symbol, found, move) => new MovedTask(symbols, symbol, found, below.data, move),
 });
 
@@ -85,7 +87,9 @@ function findTask(context: CheckContext, symbol: DeclaredSymbol, below: Foundati
           ...context.at(declaration),
         }
       : null;
-  const taken = new ColumnSet(target?.columns ?? null, target?.declaration.reads);
+  const taken = fitted(
+    (target?.sources?.all ?? []).map((columns) => new ColumnSet(columns, target!.declaration.reads)),
+  );
   return { symbol, plan, on, target, taken, metrics: metrics?.map(({ name }) => name) ?? [] };
 }
 
@@ -139,9 +143,9 @@ function checkOutput(
   declaration: BlockDeclaration<'task'>,
 ): boolean {
   const { flow } = checked;
-  if (!flow || !target.call || !target.columns || target.output === null) return false;
+  if (!flow || !target.call || !target.sources || target.output === null) return false;
   const scope = createShapeScope();
-  const columns = target.columns.plan.columns.length;
+  const columns = target.sources.width;
   const { call } = target;
   const build = (own: Scope) => applyOutput(call, columns, [flow.tensor], scopeFor([flow], own));
   const output = build(scope);
@@ -204,8 +208,8 @@ function weightsFit(
   value: Value,
 ): boolean {
   const weights = declaration.weighs && call.args[declaration.weighs];
-  if (!weights || weights === 'equal' || !target?.call || !target.columns) return true;
-  const columns = target.columns.plan.columns.length;
+  if (!weights || weights === 'equal' || !target?.call || !target.sources) return true;
+  const columns = target.sources.width;
   const classes = countClasses(target.declaration, target.call.args, columns);
   const written = context.resolve(value);
   const argument =

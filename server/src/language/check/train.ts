@@ -14,6 +14,7 @@ import { isMissing, type BlockDeclaration, type PropertyNode, type Span, type Va
 import type { CheckContext } from './context';
 import { defaultCall } from './default-call';
 import { insertDeclaration, prependEntry } from '../edits/inserting';
+import { isFedBy } from './feeding';
 import { findName } from './find-name';
 import { inserting, replacing } from './repairs';
 import { widenValidation } from './widen-validation';
@@ -23,12 +24,21 @@ import { recall, type Check } from './recall';
 import { readCall } from './read-call';
 import { readLanguageCall } from './read-language-call';
 import { readNumber } from './read-property';
+import { readSampling } from './read-sampling';
 import { readWeighting } from './read-weighting';
 import type { Checked } from './checked-all';
 import type { CheckedTask } from './checked-task';
 
-/** The rows that training draws from, where they are known. */
+/** The rows that training draws from. */
 export interface TrainingRows {
+  readonly sets: readonly RowsOfSet[];
+  /** The only data set that they come from; null where there are several, or where a fault may hide another one. */
+  readonly only: string | null;
+}
+
+/** Those of a data set, where they are known. */
+interface RowsOfSet {
+  readonly data: string;
   readonly schema: TableSchema | null;
   readonly split: SplitPlan | null;
   /** Where the data is declared. */
@@ -45,7 +55,7 @@ export function checkTrain(
   context: CheckContext,
   declaration: BlockDeclaration<'train'> | null,
   tasks: Checked<CheckedTask>,
-  rows: TrainingRows | null,
+  rows: TrainingRows,
 ): CheckedTrain {
   if (!declaration) return { plan: readTrain(context, null, tasks, rows) };
   const check: Check<{ declaration: BlockDeclaration<'train'>; name: null }, CheckedTrain> = {
@@ -53,7 +63,10 @@ export function checkTrain(
     meaning: () => '',
     move: (_, found, move) => new MovedTrain(found, move),
   };
-  const beside = `${tasks.size} ${context.memory?.numberOf(rows?.schema ?? null)} ${JSON.stringify(rows?.split)}`;
+  const ofData = rows.sets.map(
+    ({ data, schema, split }) => `${data} ${context.memory?.numberOf(schema)} ${JSON.stringify(split)}`,
+  );
+  const beside = `${tasks.size} ${rows.only} ${ofData.join(' ')}`;
   return recall(context, { declaration, name: null }, check, beside);
 }
 
@@ -77,7 +90,7 @@ export function checkInTrain(
   context: CheckContext,
   declaration: BlockDeclaration<'train'> | null,
   tasks: Checked<CheckedTask>,
-  rows: TrainingRows | null,
+  rows: TrainingRows,
   level: { readonly name: string; readonly value: Value },
 ): void {
   const { start, end } = context.tree.lines.rangeOf(level.value);
@@ -96,7 +109,7 @@ function readTrain(
   context: CheckContext,
   declaration: BlockDeclaration<'train'> | null,
   tasks: Checked<CheckedTask>,
-  rows: TrainingRows | null,
+  rows: TrainingRows,
   level?: { readonly name: string; readonly value: Value },
 ): TrainPlan | null {
   const properties = declaration
@@ -119,8 +132,10 @@ function readTrain(
   const schedule = readOr('schedule', 'schedule', 'constant');
   const clipValue = valueOf('clip');
   const clip = clipValue && readCall(context, 'clipping', clipValue);
-  const written = level?.name === 'weighting' ? undefined : properties.get('weighting');
-  const weighting = readWeighting(context, valueOf('weighting'), tasks, written);
+  const written = (name: string): PropertyNode | undefined =>
+    level?.name === name ? undefined : properties.get(name);
+  const weighting = readWeighting(context, valueOf('weighting'), tasks, written('weighting'));
+  const sampling = readSampling(context, valueOf('sampling'), rows.only, written('sampling'));
   const batch = numberOf('batch');
   const epochs = numberOf('epochs');
   const seed = numberOf('seed');
@@ -130,9 +145,11 @@ function readTrain(
   if (batch !== null) checkBatch(context, batch, valueOf('batch'), declaration, rows);
   if (!optimizer || !schedule || !weighting || batch === null || epochs === null || seed === null)
     return null;
-  if (device === null || (stopValue && !stop) || (clipValue && !clip?.whole)) return null;
+  if (device === null || (stopValue && !stop) || (clipValue && !clip?.whole) || sampling === null)
+    return null;
   const clipped = clip ? { clip: clip.call } : {};
-  return { optimizer, schedule, ...clipped, weighting, batch, epochs, stop, seed, device };
+  const sampled = sampling ? { sampling } : {};
+  return { optimizer, schedule, ...clipped, weighting, ...sampled, batch, epochs, stop, seed, device };
 }
 
 const deviceNames = Object.keys(deviceDocs);
@@ -160,7 +177,7 @@ function readStop(
   context: CheckContext,
   value: Value,
   tasks: Checked<CheckedTask>,
-  rows: TrainingRows | null,
+  rows: TrainingRows,
 ): StopPlan | null {
   const call = readLanguageCall(context, 'train', 'stop', value);
   if (!call?.watch) return null;
@@ -174,10 +191,10 @@ function readStop(
     context.report(metricNotMeasured(context.where(member), member.text, symbol.name, measured, range));
     return null;
   }
-  if (rows?.split?.by === 'fractions' && rows.split.fractions[1] === 0) {
-    context.report(
-      stopWithoutValidation(context.where(value), widenValidation(context, rows.split, rows.span)),
-    );
+  const own = rows.sets.filter(({ data }) => isFedBy(task.taken, data));
+  if (own.length > 0 && own.every(({ split }) => split?.by === 'fractions' && split.fractions[1] === 0)) {
+    const fixes = own.slice(0, 3).flatMap(({ split, span }) => widenValidation(context, split, span));
+    context.report(stopWithoutValidation(context.where(value), fixes));
     return null;
   }
   const patience = call.args['patience'] as number;
@@ -190,11 +207,15 @@ function checkBatch(
   batch: number,
   value: Value | undefined,
   declaration: BlockDeclaration<'train'> | null,
-  rows: TrainingRows | null,
+  rows: TrainingRows,
 ): void {
-  if (!rows?.schema || rows.split?.by !== 'fractions') return;
-  const most = Math.ceil(rows.schema.rows * rows.split.fractions[0] - 1e-9);
-  if (batch <= most) return;
+  let most = 0;
+  for (const { schema, split } of rows.sets) {
+    if (!schema || split?.by !== 'fractions') return;
+    most += Math.ceil(schema.rows * split.fractions[0] - 1e-9);
+  }
+  const [first] = rows.sets;
+  if (!first || batch <= most) return;
   const entry = `batch: ${most}`;
   const { tree } = context;
   const fixes = value
@@ -206,6 +227,6 @@ function checkBatch(
           : insertDeclaration(tree, null, `train {\n  ${entry}\n}`),
         entry,
       );
-  const span = value ?? declaration?.keyword ?? rows.span;
+  const span = value ?? declaration?.keyword ?? first.span;
   context.report(batchTooLarge(context.where(span), batch, most, fixes));
 }

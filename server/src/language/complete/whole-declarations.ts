@@ -1,6 +1,7 @@
 /** Declarations that the file could have next, whole: tasks for columns that nothing reads, inputs of the rest, pairs, training. */
 import { usualNames } from '../../../../catalog/usual';
 import type { Analysis } from '../analyse';
+import { dataSetsFeeding, inputsFeeding } from '../check/feeding';
 import { columnText } from '../check/find-column';
 import { columnItems } from '../draft/column-list';
 import { guessColumns, targetOf } from '../draft/guess-columns';
@@ -26,9 +27,13 @@ export function wholeDeclarations(analysis: Analysis): readonly WholeDeclaration
 
 function fromColumns(analysis: Analysis): readonly WholeDeclaration[] {
   const { symbols, tree } = analysis;
-  const [on] = [...symbols.ofKind('shared').toReversed(), ...symbols.ofKind('network', 'input').toReversed()];
+  const foundations = [
+    ...symbols.ofKind('shared').toReversed(),
+    ...symbols.ofKind('network', 'input').toReversed(),
+  ];
   return [...analysis.data].flatMap(([data, { schema }]): readonly WholeDeclaration[] => {
     if (!schema) return [];
+    const on = foundations.find(({ name }) => isFed(analysis, name, data));
     const read = columnsReadOf(tree, data);
     const free = schema.columns.filter(({ name }) => !read.has(name));
     const guessed = guessColumns({ ...schema, columns: free });
@@ -54,6 +59,12 @@ function fromColumns(analysis: Analysis): readonly WholeDeclaration[] {
     };
     return [...(on ? tasks : []), ...(numbers.length > 0 ? [input] : [])];
   });
+}
+
+/** Whether rows of the data set have all that something reads; what reads nothing yet may read anything. */
+function isFed({ symbols, inputs }: Analysis, name: string, data: string): boolean {
+  const feeding = inputsFeeding(symbols, inputs, name);
+  return feeding.length === 0 || dataSetsFeeding(feeding).includes(data);
 }
 
 const pairs = (analysis: Analysis): readonly WholeDeclaration[] =>

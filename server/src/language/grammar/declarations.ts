@@ -82,16 +82,15 @@ const shared: Record<string, PropertyForm> = {
 const network: Record<string, PropertyForm> = {
   ...loaded,
   data: {
-    doc: 'The data set whose labelled rows the network may learn from.',
-    value: { kind: 'symbol', of: ['data'] },
+    doc: 'The only data set whose labelled rows the network may learn from. Default all.',
+    value: { kind: 'symbol', of: ['data'], teaches: true },
     example: 'a',
-    planned: true,
   },
 };
 
 const task: Record<string, PropertyForm> = {
   predict: {
-    doc: 'The columns that the task predicts, and as what.',
+    doc: 'The columns that the task predicts, and as what. A list as in `[a.label, b.label]` takes labels from several data sets.',
     required: true,
     value: { kind: 'target' },
     example: 'digits.label as classes(10)',
@@ -236,7 +235,7 @@ export const declarationForms: Readonly<Record<DeclarationKind, DeclarationForm>
   },
   data: { doc: 'Where rows come from.', form: 'data d { … }', computes: false, properties: data },
   input: {
-    doc: 'What goes into the model: columns of the data, and how to read them.',
+    doc: 'What goes into the model: columns of the data, and how to read them. A list as in `[a[x, y], b[u, v]]` reads columns of several data sets as the same.',
     form: 'input x = d[…] as image(28, 28)',
     computes: false,
     properties: {},

@@ -22,7 +22,8 @@ export type ValueForm =
     }
   | { readonly kind: 'flag' }
   | { readonly kind: 'catalog'; readonly of: CatalogKind; readonly list?: true }
-  | { readonly kind: 'symbol'; readonly of: readonly SymbolKind[] }
+  /** `teaches`: a data set that a network can learn from. */
+  | { readonly kind: 'symbol'; readonly of: readonly SymbolKind[]; readonly teaches?: true }
   /** A column of the data set that is being declared. */
   | { readonly kind: 'column' }
   /** A call of a form that belongs to the language itself, such as `plateau(…)`. */

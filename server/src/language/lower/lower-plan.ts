@@ -9,8 +9,8 @@ import type { CheckedTask } from '../check/checked-task';
 export interface CheckedParts {
   readonly title: string;
   readonly directory: string;
-  /** The data set that everything comes from; null when nothing uses any. */
-  readonly data: CheckedData | null;
+  /** The data sets that inputs and tasks come from; none when nothing uses any. */
+  readonly data: readonly CheckedData[];
   readonly inputs: readonly CheckedInput[];
   /** In the order of building. */
   readonly blocks: readonly CheckedBlock[];
@@ -20,16 +20,17 @@ export interface CheckedParts {
 }
 
 /** Null when any part is. Positions stay, so that panels can lead back to the text. */
-export function lowerPlan({ title, directory, data, cotrain, train, ...parts }: CheckedParts): Plan | null {
+export function lowerPlan({ title, directory, cotrain, train, ...parts }: CheckedParts): Plan | null {
+  const data = wholePlans(parts.data);
   const inputs = wholePlans(parts.inputs);
   const blocks = wholePlans(parts.blocks);
   const tasks = wholePlans(parts.tasks);
-  if (!data?.plan || !inputs || !blocks || !tasks || !train || !areWhole(cotrain)) return null;
+  if (!data || data.length === 0 || !inputs || !blocks || !tasks || !train || !areWhole(cotrain)) return null;
   return {
     version: PLAN_VERSION,
     title,
     directory,
-    data: [data.plan],
+    data,
     inputs,
     blocks,
     tasks,

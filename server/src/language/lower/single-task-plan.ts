@@ -4,7 +4,7 @@ import type { BlockPlan, Plan, StopPlan } from '../../../../contract/plan';
 import { defaultCall } from '../check/default-call';
 
 /**
- * The same data, layers, batches and epochs, without the other tasks and what only they stand on, without co-training, and with the loss
+ * The data sets that the task is predicted from, and the same layers, batches and epochs, without the other tasks and what only they stand on, without co-training, and with the loss
  * as it is. Training that stops by a metric of another task stops by the first one of this.
  */
 export function singleTaskPlan(plan: Plan, name: string): Plan {
@@ -15,16 +15,21 @@ export function singleTaskPlan(plan: Plan, name: string): Plan {
   for (const block of plan.blocks.toReversed())
     if (needed.has(block.name)) for (const below of block.on) needed.add(below);
   const isNeeded = (one: { readonly name: string }): boolean => needed.has(one.name);
-  const { stop } = plan.train;
+  // Rows of other data sets have nothing to teach it.
+  const from = [task.predict, ...(task.alsoFrom ?? [])].map(({ data }) => data);
+  const isRead = ({ data }: { readonly data: string }): boolean => from.includes(data);
+  const { stop, sampling, ...train } = plan.train;
   return {
     ...plan,
-    inputs: plan.inputs.filter(isNeeded),
+    data: plan.data.filter(({ name: data }) => isRead({ data })),
+    inputs: plan.inputs.filter(isNeeded).map((input) => ({ ...input, from: input.from.filter(isRead) })),
     // With nobody there is one way to share.
-    blocks: plan.blocks.filter(isNeeded).map(sharedByNobody),
+    blocks: plan.blocks.filter(isNeeded).map((block) => sharedByNobody(block, isRead)),
     tasks: [{ ...task, weight: 1 }],
     cotrain: [],
     train: {
-      ...plan.train,
+      ...train,
+      ...(sampling && from.length > 1 ? { sampling } : {}),
       weighting: defaultCall('weighting', 'equal'),
       stop: stop && ownStop(stop, task.name, task.metrics),
     },
@@ -32,11 +37,15 @@ export function singleTaskPlan(plan: Plan, name: string): Plan {
 }
 
 /** What experts and stitches have learned together has no place in a block of one task: it starts from random parameters there. */
-function sharedByNobody({ from, freeze, ...block }: BlockPlan): BlockPlan {
+function sharedByNobody(
+  { from, freeze, data, ...block }: BlockPlan,
+  isRead: (source: { readonly data: string }) => boolean,
+): BlockPlan {
   const sharing = defaultCall('sharing', usualNames.sharing);
   const isKept = block.sharing.name === sharing.name;
   const started = { ...(from === undefined ? {} : { from }), ...(freeze === undefined ? {} : { freeze }) };
-  return { ...block, sharing, ...(isKept ? started : {}) };
+  const own = data !== undefined && isRead({ data }) ? { data } : {};
+  return { ...block, sharing, ...(isKept ? started : {}), ...own };
 }
 
 const ownStop = (stop: StopPlan, task: string, [first]: readonly { readonly name: string }[]): StopPlan =>

@@ -2,6 +2,7 @@
 import * as columnKinds from './column-kinds';
 import * as composition from './composition';
 import * as data from './data';
+import * as dataSets from './data-sets';
 import * as exchanges from './exchanges';
 import * as names from './names';
 import * as pairs from './pairs';
@@ -23,6 +24,7 @@ export const problemKinds: readonly Pick<ProblemKind, 'code' | 'docs'>[] = [
   composition,
   shapes,
   data,
+  dataSets,
   columnKinds,
   parts,
   pairs,

@@ -191,21 +191,6 @@ export const declaredTwice = defineProblem(
   }),
 );
 
-export const severalDataSets = defineProblem(
-  'MTL2009',
-  'Inputs and tasks come from different data sets, which cannot be trained yet.',
-  (first: string, other: string, fixes: readonly Fix[]) => ({
-    message: text('Training from two data sets at once (`{first}` and `{other}`) is not available yet.', {
-      first,
-      other,
-    }),
-    remedy: text('Take everything from `{first}`; a list of files in its `source` can join several.', {
-      first,
-    }),
-    fixes,
-  }),
-);
-
 export const declarationUnused = defineProblem(
   'MTL2010',
   'Nothing in the file uses a declaration.',

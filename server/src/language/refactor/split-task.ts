@@ -1,6 +1,6 @@
 /** A task that predicts several columns becomes one for each of them, on the same layers, with losses and metrics of their own. */
 import { text, type Text } from '../../../../contract/text';
-import type { Call } from '../../../../contract/plan';
+import type { Call, ColumnsPlan } from '../../../../contract/plan';
 import type { Analysis } from '../analyse';
 import { declarationNamed } from '../check/catalog-names';
 import { defaultCall } from '../check/default-call';
@@ -56,7 +56,8 @@ function refusalOf(
 
 interface Splittable {
   readonly name: string;
-  readonly predict: { readonly data: string; readonly columns: readonly string[] };
+  readonly predict: ColumnsPlan;
+  readonly alsoFrom?: readonly ColumnsPlan[];
   readonly target: Call;
 }
 
@@ -64,7 +65,7 @@ interface Splittable {
 function edits(
   { tree, symbols }: Analysis,
   { from, to, on, block }: BlockDeclaration,
-  { name, predict, target }: Splittable,
+  { name, predict, alsoFrom = [], target }: Splittable,
   alone: string,
 ): readonly TextEdit[] {
   const stretches = stretchesOf(tree, block);
@@ -75,21 +76,22 @@ function edits(
   const shared = layers.length === 0 ? [] : [`shared ${name}(${foundations}) {\n${body}\n}`];
   const taken = new Set(symbols.all.map((symbol) => symbol.name));
   if (layers.length === 0) taken.delete(name);
+  const sources = [predict, ...alsoFrom];
   const tasks = predict.columns.map((column, index) => {
-    const written = properties.flatMap((stretch) => {
+    const written = sources.map(({ data, columns }) => columnText(data, columns[index]!));
+    const read = written.length > 1 ? `[${written.join(', ')}]` : written[0]!;
+    const entries = properties.flatMap((stretch) => {
       const value = valueFor(
         tree.text,
         stretch.entry as PropertyNode,
-        () => {
-          return `${columnText(predict.data, column)} as ${targetText(target, alone)}`;
-        },
+        () => `${read} as ${targetText(target, alone)}`,
         alone,
       );
       // Comments are written once.
       return value === null ? [] : [withValue(tree, stretch, value, index === 0)];
     });
     const own = nameIn(taken, plainName(column));
-    return `task ${own}(${layers.length > 0 ? name : foundations}) {\n${written.join('\n')}\n}`;
+    return `task ${own}(${layers.length > 0 ? name : foundations}) {\n${entries.join('\n')}\n}`;
   });
   return inStyle(tree, [{ from, to, newText: [...shared, ...tasks].join('\n\n') }]);
 }

@@ -1,8 +1,9 @@
 /** Hover: what the name under the pointer means, with the shapes and columns that are known of it. */
 import { MarkupKind } from '../protocol';
 import { explain } from '../../../../catalog/explain';
-import { text } from '../../../../contract/text';
+import { text, type Text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';
+import type { Sources } from '../../language/check/sources';
 import type { DeclaredSymbol } from '../../language/resolve/symbols';
 import { describeColumn } from '../describe-column';
 import { describeRun } from '../describe-run';
@@ -53,16 +54,32 @@ function describeSymbol(service: Service, analysis: Analysis, symbol: DeclaredSy
     const { from, to } = declaration.value;
     return code(`let ${name} = ${analysis.text.slice(from, to)}`);
   }
-  const data = kind === 'data' ? analysis.data.get(name) : undefined;
-  const rows = data?.schema
-    ? service.say(
-        text('{rows} {rows|row|rows}, {columns} {columns|column|columns}.', {
-          rows: data.schema.rows,
-          columns: data.schema.columns.length,
-        }),
-      )
-    : '';
-  return paragraphs(code(`${kind} ${name}`), rows, shapeOf(service, analysis, declaration));
+  const data = kind === 'data' ? analysis.data.get(name)?.schema : undefined;
+  const rows = data ? service.say(sizeOf(data.rows, data.columns.length)) : '';
+  const sources = kind === 'input' ? analysis.inputs.get(name)?.sources : undefined;
+  return paragraphs(
+    code(`${kind} ${name}`),
+    rows,
+    sources ? describeSources(service, sources) : '',
+    shapeOf(service, analysis, declaration),
+  );
+}
+
+const sizeOf = (rows: number, columns: number): Text =>
+  text('{rows} {rows|row|rows}, {columns} {columns|column|columns}.', { rows, columns });
+
+/** A line for each of several data sets: how many rows it has, and how many of its columns are read. */
+function describeSources({ say }: Service, { all }: Sources): string {
+  const known = all.flatMap(({ data: { symbol, schema }, plan }) =>
+    schema ? [{ name: symbol.name, rows: schema.rows, columns: plan.columns.length }] : [],
+  );
+  if (all.length < 2) return '';
+  return known
+    .map(({ name, rows, columns }) =>
+      say(text('{name}: {values}', { name: `\`${name}\``, values: sizeOf(rows, columns) })),
+    )
+    .map((line) => `- ${line}`)
+    .join('\n');
 }
 
 /** What leaves a layer or block, where it is known. */

@@ -3,7 +3,7 @@ import { CompletionItemKind } from '../protocol';
 import type { Column } from '../../../../contract/schema';
 import { text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';
-import type { Expected } from '../../language/expectation';
+import type { Expected } from '../../language/complete/expected';
 import { escapeString, writeString } from '../../language/syntax/string-literal';
 import { summariseColumn } from '../describe-column';
 import type { Service } from '../feature';

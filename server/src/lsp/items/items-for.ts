@@ -8,7 +8,7 @@ import { fittingKeywords } from '../../language/complete/fitting-keywords';
 import { predictedTarget } from '../../language/complete/predicted-target';
 import { reaching } from '../../language/complete/reaching';
 import { wholeDeclarations } from '../../language/complete/whole-declarations';
-import type { Expected } from '../../language/expectation';
+import type { Expected } from '../../language/complete/expected';
 import { declarationForms } from '../../language/grammar/declarations';
 import type { DeclarationForm, SymbolKind } from '../../language/grammar/forms';
 import type { LetNode } from '../../language/syntax/nodes';
