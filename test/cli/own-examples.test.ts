@@ -60,3 +60,16 @@ test('requests.mtl tells what is wanted and which word says what, though half of
   expect(tagged! / all!).toBeCloseTo(0.5, 1);
   expect(start.tasks[1]!.classes).toEqual(['-', 'count', 'day', 'from', 'time', 'to']);
 });
+
+test('two-sources.mtl: one model learns from two files, each task from the rows that have its label', async () => {
+  const answer = await train('two-sources.mtl');
+  const { cooking, rain, air } = testResults(answer);
+  expect(cooking!['accuracy']).toBeGreaterThan(0.8);
+  expect(rain!['r2']).toBeGreaterThan(0.75);
+  expect(air!['accuracy']).toBeGreaterThan(0.9);
+  const start = eventsOf(answer).find((event) => event.kind === 'start')!;
+  const rowsOf = (task: number): number =>
+    Object.values(start.tasks[task]!.labelled).reduce((sum, rows) => sum + rows, 0);
+  // All of the kitchen, all of the station, and both without the station's rows of unknown air.
+  expect([rowsOf(0), rowsOf(1), rowsOf(2)]).toEqual([400, 120, 474]);
+});

@@ -2,8 +2,8 @@
 import { createLcg } from '../support/lcg';
 
 /** Two inputs of noise, a class and a number that follow from them, in some rows only, and three parts. */
-function table(rows: number): string {
-  const random = createLcg(5);
+function table(rows: number, seed = 5): string {
+  const random = createLcg(seed);
   const lines = Array.from({ length: rows }, (_, row) => {
     const [a, b, c] = [random(), random(), random()];
     const kind = a > b ? 'more' : 'less';
@@ -14,7 +14,7 @@ function table(rows: number): string {
   return `a,b,c,kind,sum,allKind,allSum,part\n${lines.join('\n')}\n`;
 }
 
-export const tables = { 'd.csv': table(700) };
+export const tables = { 'd.csv': table(700), 'e.csv': table(300, 6) };
 
 const experiment = (layers: string, train: string, columns = ['allKind', 'allSum']): string => `
 data d { source: "d.csv"; split: part }
@@ -72,6 +72,15 @@ train { optimizer: adam(rate: 0.003); weighting: pcgrad; batch: 12; epochs: 60 }
     'optimizer: adam(rate: 0.003); weighting: famo; batch: 10; epochs: 100',
     ['kind', 'sum'],
   ),
+  'rows of two data sets, the smaller one drawn more often': `
+data d { source: "d.csv"; split: part }
+data e { source: "e.csv"; split: part }
+input x = [d[a, b, c], e[a, b, c]] as numbers
+shared trunk(x) { dense(32, relu); dropout(0.1) }
+task kind(trunk) { predict: d.kind as classes(2) }
+task sum(trunk) { predict: [d.allSum, e.allSum] as number }
+train { optimizer: adam(rate: 0.003); sampling: temperature(2); batch: 12; epochs: 100 }
+`,
   'rounds of co-training': `
 data d { source: "d.csv"; split: part }
 input x = d[a, b] as numbers
