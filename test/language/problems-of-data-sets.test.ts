@@ -135,6 +135,17 @@ task many(x) { predict: [photos.topic, scans.topic] as classes(5) }
 train { batch: 4 }`,
   ],
   [
+    'networks that see the same teach each other where each learns from data of its own',
+    `${head}input x = [photos[a, b], scans[a, q]]
+network left(x) { data: photos; dense(4) }
+network right(x) { data: scans; dense(4) }
+network third(x) { dense(4) }
+task topic(left, right, third) { predict: [photos.topic, scans.topic] as classes }
+cotrain left <-> right <-> third { task: topic }
+                           ^^^^^ MTL3030: \`left\` and \`third\` both read a, b, q: what networks see alike they mistake alike, and cannot teach each other. Give each network columns of its own.
+train { batch: 4 }`,
+  ],
+  [
     'what is watched is measured on the rows of its own data set',
     `data photos { source: "photos.csv"; split: [50%, 0%, 50%] }
 data scans { source: "scans.csv"; split: [50%, 50%, 0%] }

@@ -47,7 +47,7 @@ export function checkCotrain(
     const taught = { pair: declaration, networks, task: tasks.get(task)! };
     if (!checkMethod(context, taught, read, methodValue)) method = null;
     if (read.declaration.apart)
-      checkViews(context, { pair: declaration, networks, method: read.call.name }, inputs, share?.common);
+      checkViews(context, { pair: declaration, networks, method: read.call.name }, below, share?.common);
     checkPool(context, declaration, taught, read, below);
   }
   const hasRounds = read?.declaration.acts !== 'steps';

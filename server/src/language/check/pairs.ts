@@ -12,7 +12,6 @@ import {
 import { foundationsBehind } from '../resolve/foundations-behind';
 import { isBlockDeclaration, type BlockDeclaration, type PropertyNode } from '../syntax/nodes';
 import type { CheckContext } from './context';
-import type { Checked } from './checked-all';
 import type { CheckedCommon } from './common-layers';
 import { dataSetsFeeding, inputsFeeding, isFedBy } from './feeding';
 import type { Taught } from './fitting-method';
@@ -32,19 +31,27 @@ export interface Views {
   readonly method: string;
 }
 
-/** Networks that see the same make the same mistakes: of each two the later one is told. `common` are layers that they share. */
+/**
+ * Networks that see the same make the same mistakes, unless they learn from data sets of their own: of each two the later one is told. `common` are layers
+ * that they share.
+ */
 export function checkViews(
   context: CheckContext,
   { pair, networks, method }: Views,
-  inputs: Checked<CheckedInput>,
+  { inputs, blocks }: Pick<Foundations, 'inputs' | 'blocks'>,
   common: CheckedCommon | undefined,
 ): void {
+  const taughtBy = networks.map((network) => blocks.get(network)?.plan?.data);
+  const learnApart = (one: number, other: number): boolean =>
+    taughtBy[one] !== undefined && taughtBy[other] !== undefined && taughtBy[one] !== taughtBy[other];
   const views = networks.map((network) => {
     const behind = foundationsBehind(context.symbols, network);
     return [...inputs.keys()].flatMap((name) => (behind.has(name) ? inputs.get(name)! : []));
   });
   for (const [index, later] of views.entries()) {
-    const earlier = views.findIndex((view, at) => at < index && overlapOf(view, later).length > 0);
+    const earlier = views.findIndex(
+      (view, at) => at < index && !learnApart(at, index) && overlapOf(view, later).length > 0,
+    );
     if (earlier < 0) continue;
     const overlap = overlapOf(views[earlier]!, later);
     const where = context.where(pair.on[index]!);
