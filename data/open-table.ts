@@ -6,6 +6,7 @@ import { attempt, reasonOf } from './attempt';
 import { columnType } from './column-type';
 import { openDatabase, type Room } from './open-database';
 import { findPadded, mayHoldPadded } from './leading-zeros';
+import { findOtherTruths } from './other-truths';
 import { noRows, notOneSelect, queryFails, queryWithoutRows } from './problems';
 import { escapePattern, readingOf, type Reading } from './read-files';
 import { readFault, roomFault } from './read-fault';
@@ -131,24 +132,26 @@ async function readFiles(
   const isPadded = reading.asTexts !== undefined && mayHoldPadded(files);
   const failure = await createTable(connection, table, reading);
   if (failure !== undefined) return readFault(source.files, failure);
-  if (await isPadded) {
-    const lost = await keepLeadingZeros(connection, table, reading);
-    if (lost !== undefined) return readFault(source.files, lost);
-  }
+  const lost = await keepTexts(connection, table, reading, await isPadded);
+  if (lost !== undefined) return readFault(source.files, lost);
   if (!reading.staysInFiles) await unwrapJson(connection, table);
   return (await countRows(connection, table)) === 0 ? noRows(files) : undefined;
 }
 
-/** Columns of padded numbers become texts. Answers why they cannot, if so. */
-async function keepLeadingZeros(
+/** Columns of padded numbers, where there may be some, and of truths in other words become texts. Answers why they cannot, if so. */
+async function keepTexts(
   connection: DuckDBConnection,
   table: string,
   reading: Reading,
+  isPadded: boolean,
 ): Promise<string | undefined> {
-  const padded = await findPadded(connection, table, reading.asTexts!);
-  if (padded.length === 0) return undefined;
+  const { asTexts, withTexts } = reading;
+  if (asTexts === undefined || !withTexts) return undefined;
+  const padded = isPadded ? await findPadded(connection, table, asTexts) : [];
+  const texts = [...padded, ...(await findOtherTruths(connection, table, asTexts))];
+  if (texts.length === 0) return undefined;
   await connection.run(`drop table ${table}`);
-  return createTable(connection, table, { ...reading, ...reading.withTexts!(padded) });
+  return createTable(connection, table, { ...reading, ...withTexts(texts) });
 }
 
 /** A column of several kinds of values holds JSON, in which texts have quotes around them; they become the texts themselves. */

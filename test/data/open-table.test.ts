@@ -62,6 +62,10 @@ describe('reads', () => {
         source: '*.csv',
         rows: ['id:text n:integer half:number zip:text', '12 24 0.5 ', '007 0  01234'],
       },
+      'truths in other words, which are classes as they are written': {
+        files: { 'd.csv': 'is,ok,on\nyes,true,t\nno,FALSE,f\n,,\n' },
+        rows: ['is:text ok:boolean on:text', 'yes 1 t', 'no 0 f', '  '],
+      },
       'one column and no last line end': { files: { 'd.csv': 'a\n1\n2' }, rows: ['a:integer', '1', '2'] },
       'names of numbers, which are names all the same': {
         files: { 'd.csv': '1,2\n3,4\n' },
