@@ -15,7 +15,7 @@ export interface ArchitectureNode {
   /** The declared name; unique. */
   readonly id: string;
   readonly kind: 'input' | 'shared' | 'network' | 'task';
-  /** For people: `image(15, 16)`, `classes(10)`, `mmoe(experts: 4)`, …; empty where the name says it all. */
+  /** For people: `image(15, 16)`, `classes(10)`, `mmoe(experts: 4)`, `data: a`, …; empty where the name says it all. */
   readonly label: string;
   /** Shape of one row that leaves the node, such as `15x16x1`. */
   readonly shape: string;

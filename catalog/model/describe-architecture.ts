@@ -52,7 +52,7 @@ function inputNode(plan: Plan, model: Model, { name, type, at }: InputPlan): Arc
 
 /** What the sharing has beside the layers stands behind them, so that the rows add up. */
 function blockNode(plan: Plan, model: Model, block: BlockPlan): ArchitectureNode {
-  const { name, kind, sharing, from, freeze, at } = block;
+  const { name, kind, sharing, from, freeze, data, at } = block;
   const built = model.blocks.find((one) => one.name === name)!;
   const shape = shapeOfRow(built.output);
   const kept = freeze === 'all' ? { frozen: true as const } : {};
@@ -60,7 +60,7 @@ function blockNode(plan: Plan, model: Model, block: BlockPlan): ArchitectureNode
   return {
     id: name,
     kind,
-    label: sharing.name === usualNames.sharing ? '' : labelOf('sharings', sharing),
+    label: data === undefined ? sharingLabel(sharing) : `data: ${data}`,
     shape,
     parameters: countOf(built.layers) + built.sharing,
     ...(from === undefined ? {} : { from }),
@@ -76,6 +76,10 @@ function blockNode(plan: Plan, model: Model, block: BlockPlan): ArchitectureNode
     ...placed(at),
   };
 }
+
+/** Of the usual way to share nothing is said. */
+const sharingLabel = (sharing: Call): string =>
+  sharing.name === usualNames.sharing ? '' : labelOf('sharings', sharing);
 
 /** Layers without parameters have none in common. */
 function commonTo(

@@ -1,5 +1,6 @@
 /** Several data sets in one experiment: the plan, and what fixes make of it. */
 import { expect, test } from 'vitest';
+import { describeArchitecture } from '../../catalog/model/describe-architecture';
 import type { Plan } from '../../contract/plan';
 import { render } from '../../contract/text';
 import { analyse } from '../../server/src/language/analyse';
@@ -120,4 +121,19 @@ test.for([
 test('columns that the other data set does not have are not offered', () => {
   const { problems } = analysed(reading('photos[a, c]'));
   expect(problems.map(({ code, fixes }) => [code, fixes])).toEqual([['MTL3062', undefined]]);
+});
+
+test('the picture says from which data set a network learns', () => {
+  const plan = planOf(`input x = [photos[a, b], scans[a, q]]
+network left(x) { data: photos; dense(4) }
+network right(x) { dense(4) }
+task topic(left, right) { predict: [photos.topic, scans.topic] as classes }
+train { batch: 4 }`);
+  const { nodes } = describeArchitecture(plan);
+  expect(nodes.map(({ id, label }) => [id, label])).toEqual([
+    ['x', 'numbers'],
+    ['left', 'data: photos'],
+    ['right', ''],
+    ['topic', 'classes(4)'],
+  ]);
 });
