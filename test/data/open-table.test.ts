@@ -1,5 +1,5 @@
 /** What a source and its query open as, and what is said when they do not. */
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -287,16 +287,4 @@ test('real files: twenty men and two thousand numerals', async () => {
   const { value: numerals } = await openTable({ directory, source: ['mfeat.csv'], query: null });
   onTestFinished(() => numerals?.close());
   expect([numerals?.rows, numerals?.columns.length]).toEqual([2000, 650]);
-});
-
-test('a file cut anywhere is read or reported, and never throws', async () => {
-  const whole = 'a,"b c",d\n1,"x ""y""",2024-01-01\n-2.5,ü,\n';
-  const bytes = Buffer.from(whole);
-  const directory = temporaryFolder();
-  for (let length = 0; length <= bytes.length; length++) {
-    writeFileSync(join(directory, 'd.csv'), bytes.subarray(0, length));
-    const { value, problems } = await openTable({ directory, source: ['d.csv'], query: null });
-    value?.close();
-    expect(value ? problems.length === 0 : problems.length === 1).toBe(true);
-  }
 });
