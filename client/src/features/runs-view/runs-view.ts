@@ -77,7 +77,13 @@ export class RunsView implements Disposable {
   private async lookFirst(): Promise<void> {
     // Whole folders are deleted; the number of a trainer's process is kept as long as it works, also by a terminal.
     const trainers = workspace.createFileSystemWatcher(`**/${runFiles.pid}`, false, true, false);
-    const created = workspace.createFileSystemWatcher('{**/*.mtl,**/runs,**/runs/*}', false, true, true);
+    // Runs of a sweep are numbered, in a folder of their own.
+    const created = workspace.createFileSystemWatcher(
+      '{**/*.mtl,**/runs,**/runs/*,**/runs/*/[0-9]*}',
+      false,
+      true,
+      true,
+    );
     const deleted = workspace.createFileSystemWatcher('**', true, true, false);
     this.subscriptions.push(
       trainers,
@@ -135,7 +141,7 @@ export class RunsView implements Disposable {
   private async come({ fsPath }: Uri): Promise<void> {
     const name = basename(fsPath);
     if (name === runFiles.experiment) await this.add(dirname(fsPath));
-    else if (!name.endsWith('.mtl')) this.listLater(name === 'runs' ? fsPath : dirname(fsPath));
+    else if (!name.endsWith('.mtl')) this.listLater(rootAbove(fsPath));
     else if (this.index.size === 0) this.tellState(true);
   }
 
@@ -179,4 +185,11 @@ export class RunsView implements Disposable {
       this.grown.clear();
     }, redrawMilliseconds);
   }
+}
+
+/** The folder of runs that something lies in, or is. */
+function rootAbove(path: string): string {
+  if (basename(path) === 'runs') return path;
+  const folder = dirname(path);
+  return basename(folder) === 'runs' ? folder : dirname(folder);
 }
