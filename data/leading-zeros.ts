@@ -4,8 +4,7 @@
  */
 import { open } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { columnType } from './column-type';
-import { quoteName } from './sql';
+import { findColumnsWritten, type Written } from './columns-written';
 
 /** Whether a cell of any of the files may begin so; most tables have none, and a look at the bytes takes a twentieth of the time to read them. */
 export async function mayHoldPadded(paths: readonly string[]): Promise<boolean> {
@@ -37,20 +36,6 @@ async function mayHold(path: string): Promise<boolean> {
 /** What begins a cell, and a zero. */
 const kept = 2;
 
-/** Those of the whole-numbered columns of `table` that are padded in `texts`, a select of the same rows with every cell as it is written. */
-export async function findPadded(
-  connection: DuckDBConnection,
-  table: string,
-  texts: string,
-): Promise<readonly string[]> {
-  const described = (await connection.runAndReadAll(`describe ${table}`)).getRows();
-  const names = described.flatMap(([name, type]) =>
-    columnType(String(type)) === 'integer' ? [String(name)] : [],
-  );
-  if (names.length === 0) return [];
-  const arePadded = names.map(
-    (name) => `coalesce(bool_or(regexp_matches(${quoteName(name)}, '^0[0-9]')), false)`,
-  );
-  const found = await connection.runAndReadAll(`select ${arePadded.join(', ')} from (${texts})`);
-  return names.filter((_, index) => found.getRows()[0]![index] === true);
-}
+/** Whole-numbered columns that are padded. */
+export const findPadded = (connection: DuckDBConnection, written: Written): Promise<readonly string[]> =>
+  findColumnsWritten(connection, written, 'integer', (cell) => `regexp_matches(${cell}, '^0[0-9]')`);

@@ -147,8 +147,9 @@ async function keepTexts(
 ): Promise<string | undefined> {
   const { asTexts, withTexts } = reading;
   if (asTexts === undefined || !withTexts) return undefined;
-  const padded = isPadded ? await findPadded(connection, table, asTexts) : [];
-  const texts = [...padded, ...(await findOtherTruths(connection, table, asTexts))];
+  const written = { table, texts: asTexts };
+  const padded = isPadded ? await findPadded(connection, written) : [];
+  const texts = [...padded, ...(await findOtherTruths(connection, written))];
   if (texts.length === 0) return undefined;
   await connection.run(`drop table ${table}`);
   return createTable(connection, table, { ...reading, ...withTexts(texts) });
