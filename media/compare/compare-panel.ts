@@ -2,13 +2,14 @@
 import type { Comparison } from '../../contract/comparison';
 import type { ChartModel } from '../shared/charts/chart-model';
 import type { Zoom } from '../shared/charts/watch-plot';
-import { button, element } from '../shared/element';
+import { element } from '../shared/element';
 import type { Host } from '../shared/host';
 import type { ComparisonMessage, EventsMessage } from '../shared/parse-host-message';
 import { problemItem } from '../shared/problem-list';
 import { readPalette, watchTheme } from '../shared/theme';
 import { t } from '../shared/translate';
 import { readChoices, savedChoices } from './choices';
+import { markdownButton } from '../shared/markdown-button';
 import { paced } from '../shared/paced';
 import { ComparedRuns } from './store/compared-runs';
 import { curveCharts } from './store/curve-charts';
@@ -89,10 +90,7 @@ export function showComparePanel(root: HTMLElement, host: Host): ComparePanel {
     cards.element,
     hint,
   );
-  const markdown = button('Markdown', () => host.post({ kind: 'document' }), {
-    class: 'quiet',
-    title: t('Open the tables as Markdown'),
-  });
+  const markdown = markdownButton(host);
   root.replaceChildren(
     element(
       'div',

@@ -1,8 +1,9 @@
 /** The Sweep panel: whether sharing helped, and what each combination came to, while its runs go on and afterwards. */
 import type { SweepResults } from '../../contract/sweep-results';
 import { sweepCaption, sweepProgress, sweepVerdict } from '../../contract/tell-sweep';
-import { button, element } from '../shared/element';
+import { element } from '../shared/element';
 import type { Host } from '../shared/host';
+import { markdownButton } from '../shared/markdown-button';
 import { paced } from '../shared/paced';
 import type { SweepMessage } from '../shared/parse-host-message';
 import { partName } from '../shared/part-name';
@@ -37,10 +38,7 @@ export function showSweepPanel(root: HTMLElement, host: Host): SweepPanel {
   const table = new CombinationTable(host, fileName, open);
   const pictures = element('div', { class: 'pictures' });
   const content = element('div', { class: 'content', hidden: true }, verdict, pictures, table.element);
-  const markdown = button('Markdown', () => host.post({ kind: 'document' }), {
-    class: 'quiet',
-    title: t('Open the tables as Markdown'),
-  });
+  const markdown = markdownButton(host);
   root.replaceChildren(
     element(
       'div',
