@@ -22,6 +22,12 @@ export function networksWith({ blocks, cotrain }: Paired, network: string, layer
   return together.size < 2 ? [] : blocks.map(({ name }) => name).filter((name) => together.has(name));
 }
 
+/** What the names of parameters of layer number `layer`, from 0, begin with where networks have it in common: `left <-> right`; undefined where it is the block's own. */
+export function commonOwner(plan: Paired, block: string, layer: number): string | undefined {
+  const networks = networksWith(plan, block, layer);
+  return networks.length === 0 ? undefined : networks.join(' <-> ');
+}
+
 /** How many of the first layers a pair has in common. Throws for a name that is none: names are checked before. */
 function commonLayersOf(share: Plan['cotrain'][number]['share']): number {
   if (share === null) return 0;
@@ -42,9 +48,8 @@ export class CommonLayers {
 
   /** Where layer number `layer` of a block has its parameters, and `path` is its name in the block; undefined where they are the block's own. */
   home(block: string, layer: number, path: string): LayerHome | undefined {
-    const networks = networksWith(this.#plan, block, layer);
-    if (networks.length === 0) return undefined;
-    const owner = networks.join(' <-> ');
+    const owner = commonOwner(this.#plan, block, layer);
+    if (owner === undefined) return undefined;
     const place = `${owner}/${path}`;
     const tasks = this.#plan.tasks.map(({ name }) => name);
     const home = this.#homes.get(place) ?? new LayerHome(place, new Owner(owner, tasks), this.#book);

@@ -1,6 +1,7 @@
 /** Blocks of every sharing, and networks that teach each other, start from another run and stay as they are. */
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readTrainedRun } from '../../../server/src/lsp/runs/read-trained-run';
 import { trainPlan } from '../train';
 import { experiment, inTrunk, kind, planFrom, resume, statesOf, sum, train, unchanged } from './runs';
 
@@ -66,4 +67,43 @@ describe('networks that teach each other', () => {
       expect(statesOf(b)['right/1.dense/weight']).not.toEqual(taken['right/1.dense/weight']);
     },
   );
+});
+
+describe('networks that have layers in common', () => {
+  const common = `data d { source: "a.csv"; split: part }
+    input x = d[a, b]
+    input y = d[b, c]
+    network left(x) { dense(6, tanh); dense(4) }
+    network right(y) { dense(6, tanh); batchNorm; dense(5) }
+    task kind(left, right) { predict: d.kind as classes(2) }
+    cotrain left <-> right { task: kind; method: propagation(take: 5); share: parameters(first: 1); rounds: 2 }
+    train { batch: 20; epochs: 2 }`;
+  const after = `data d { source: "b.csv"; split: part }
+    input y = d[b, c]
+    network right(y) { dense(6, tanh); batchNorm; dense(5) }
+    task sum(right) { predict: d.sum as number }
+    train { batch: 20; epochs: 2 }`;
+
+  it('give each of them what it was, and the editor knows it', async () => {
+    const a = await train(common);
+    const plan = await planFrom(after, a, { freeze: 'all' });
+    const b = await trainPlan(plan);
+    expect(b.end.status).toBe('completed');
+    const [there, here] = [statesOf(a), statesOf(b)];
+    expect(here['right/1.dense/weight']).toEqual(there['left <-> right/1.dense/weight']);
+    expect(here['right/2.batchNorm/mean']).toEqual(there['right/2.batchNorm/mean']);
+    expect(here['right/3.dense/weight']).toEqual(there['right/3.dense/weight']);
+    const told = await readTrainedRun({ directory: plan.directory, run: plan.blocks[0]!.from! });
+    const [, right] = told.state === 'known' ? told.run.blocks : [];
+    expect(right!.states.map(({ name, shape }) => `${name} ${shape.join('x')}`).toSorted()).toEqual([
+      '1.dense/bias 6',
+      '1.dense/weight 2x6',
+      '2.batchNorm/bias 6',
+      '2.batchNorm/gain 6',
+      '2.batchNorm/mean 6',
+      '2.batchNorm/variance 6',
+      '3.dense/bias 5',
+      '3.dense/weight 6x5',
+    ]);
+  });
 });

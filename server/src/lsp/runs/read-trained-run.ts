@@ -7,8 +7,9 @@ import type { Model } from '../../../../catalog/model/model';
 import { readPlan } from '../../../../catalog/plan/read-plan';
 import { showCall } from '../../../../catalog/show-call';
 import { showLayer } from '../../../../catalog/show-layer';
+import { statesOfBlock } from '../../../../catalog/transfer/states-of-block';
 import { editDistance } from '../../../../contract/nearest-name';
-import type { BlockPlan } from '../../../../contract/plan';
+import type { BlockPlan, Plan } from '../../../../contract/plan';
 import { runFiles } from '../../../../contract/run-log';
 import type { RunAnswer, RunRequest, TrainedBlock, TrainedRun } from '../../../../contract/trained-run';
 
@@ -44,22 +45,25 @@ async function openPlan(folder: string): Promise<TrainedRun | undefined> {
     return {
       title: plan.title,
       started: mtimeMs,
-      blocks: plan.blocks.map((block) => describeBlock(block, model)),
+      blocks: plan.blocks.map((block) => describeBlock(plan, block, model)),
     };
   } catch {
     return undefined;
   }
 }
 
-function describeBlock({ name, sharing, layers }: BlockPlan, model: Model): TrainedBlock {
+function describeBlock(plan: Plan, block: BlockPlan, model: Model): TrainedBlock {
+  const { name, sharing, layers } = block;
   const all = [...model.parameters, ...model.frozen, ...model.statistics];
+  const shapes = new Map(all.map((state) => [state.name, state.tensor.shape]));
   return {
     name,
     sharing: showCall(sharing, lookUp('sharings', sharing.name)!.params),
     layers: layers.map(showLayer),
-    states: all
-      .filter((state) => state.name.startsWith(`${name}/`))
-      .map((state) => ({ name: state.name.slice(name.length + 1), shape: state.tensor.shape })),
+    states: Array.from(statesOfBlock(plan, block, [...shapes.keys()]), ([within, full]) => ({
+      name: within,
+      shape: shapes.get(full)!,
+    })),
   };
 }
 
