@@ -1,4 +1,4 @@
-/** Numbers below float32's normal ones count as zero wherever steps are computed, because some processors take a hundred times as long for them. */
+/** Numbers below float32's normal ones count as zero wherever steps are computed, because some processors take many times as long for them. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';

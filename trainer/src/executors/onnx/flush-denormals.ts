@@ -1,6 +1,6 @@
 /**
  * Numbers below float32's normal ones (1.2e-38) count as zero. A net that has learned its rows by heart makes many of them: probabilities of wrong classes,
- * their gradients, moments of units that are never active; and Intel's processors take a hundred times as long for each.
+ * their gradients, moments of units that are never active; and Intel's processors take many times as long for each.
  */
 import type * as Runtime from 'onnxruntime-node';
 import { ConstantPool, GraphWriter } from './graph-writer';
