@@ -43,11 +43,24 @@ export interface DataPlan {
   readonly name: string;
   /** Files, globs or absolute paths, as written. */
   readonly source: readonly string[];
+  /** How the files become rows where they are no tables; absent for tables. */
+  readonly form?: SourceForm;
   /** SQL over the table `source`; null takes its rows as they are. */
   readonly query: string | null;
   readonly split: SplitPlan;
   readonly seed: number;
+  /** Rows that are written to the files while the run learns are read as they come; absent where they end with the files. */
+  readonly follow?: true;
+  /** The column whose equal values are rows of one participant of federated training; absent where the data set is one participant. */
+  readonly client?: string;
   readonly at?: Position;
+}
+
+/** Files that are rows: one for each picture or recording of the folders `source`, or one for each picture in a file of the idx format. */
+export interface SourceForm {
+  readonly kind: 'images' | 'audio' | 'idx';
+  /** What a row is labelled with: the folder of its file, right below `source`; null without. Of `idx`, labels are a file of their own. */
+  readonly label: 'folder' | null;
 }
 
 /**
@@ -137,6 +150,12 @@ export interface TrainPlan {
   readonly weighting: Call;
   /** How often rows of each data set come; a use of catalog/samplings, absent where they come as often as there are of them. */
   readonly sampling?: Call;
+  /** How rows are gone through: a use of catalog/modes, absent where it is epoch after epoch. */
+  readonly mode?: Call;
+  /** Participants learn apart, and what they have learned is put together round after round: a use of catalog/federations; absent where all rows are in one place. */
+  readonly federated?: Call;
+  /** What of a participant's rows may show in the model: a use of catalog/privacies; absent where nothing is protected. */
+  readonly privacy?: Call;
   readonly batch: number;
   readonly epochs: number;
   readonly stop: StopPlan | null;

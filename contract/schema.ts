@@ -1,5 +1,5 @@
 /** What is known of a table without training on it: columns, types, counts. Read by `data`, asked for by the language. */
-import type { SplitPlan } from './plan';
+import type { SourceForm, SplitPlan } from './plan';
 import type { Problem } from './problem';
 import type { RunAnswer, RunRequest } from './trained-run';
 
@@ -7,6 +7,8 @@ import type { RunAnswer, RunRequest } from './trained-run';
 export interface SourceRequest {
   readonly directory: string;
   readonly source: readonly string[];
+  /** How the files become rows where they are no tables; absent for tables. */
+  readonly form?: SourceForm;
   readonly query: string | null;
 }
 

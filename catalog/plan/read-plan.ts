@@ -22,6 +22,7 @@ import {
   type InputPlan,
   type LayerCall,
   type Plan,
+  type SourceForm,
   type StopPlan,
   type TaskPlan,
   type TrainPlan,
@@ -85,9 +86,17 @@ const isPlan = hasFields<Plan>({
     hasFields<DataPlan>({
       name: isText,
       source: texts,
+      form: optional(
+        hasFields<SourceForm>({
+          kind: oneOf('images', 'audio', 'idx'),
+          label: nullable(oneOf('folder')),
+        }),
+      ),
       query: nullable(isText),
       split: isSplit,
       seed: isNumber,
+      follow: optional((value) => value === true),
+      client: optional(isText),
       at,
     }),
   ),
@@ -138,6 +147,9 @@ const isPlan = hasFields<Plan>({
     clip: optional(isCall),
     weighting: isCall,
     sampling: optional(isCall),
+    mode: optional(isCall),
+    federated: optional(isCall),
+    privacy: optional(isCall),
     batch: isCount,
     epochs: isCount,
     stop: nullable(
