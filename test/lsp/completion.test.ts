@@ -38,7 +38,7 @@ const cases: readonly Case[] = [
     some: ['weighting', 'seed', 'baseline'],
     none: ['rate', 'mode', 'dense'],
   },
-  { at: 'sweep {\n  weighting: [equal, <|>]\n}', some: ['uncertainty', 'pcgrad'], none: ['adam'] },
+  { at: 'sweep {\n  weighting: [equal, <|>]\n}', some: ['uncertainty', 'pcgrad'], none: ['adam', 'equal'] },
   { at: 'sweep {\n  baseline: <|>\n}', first: ['singleTask'] },
   { at: 'data d {\n  <|>\n}', first: ['source'], some: ['split', 'seed'], none: ['follow', 'dense'] },
   { at: 'data d {\n  source: "x.csv"\n  <|>\n}', some: ['split'], none: ['source'] },
@@ -84,6 +84,11 @@ const cases: readonly Case[] = [
     at: `${trunk}task t(trunk) {\n  predict: shapes.class as classes(10)\n  metrics: [<|>]\n}`,
     some: ['accuracy'],
     none: ['mse', 'iou'],
+  },
+  {
+    at: `${trunk}task t(trunk) {\n  predict: shapes.class as classes(10)\n  metrics: [accuracy, topK(1), <|>]\n}`,
+    some: ['logLoss', 'topK'],
+    none: ['accuracy'],
   },
   { at: `${trunk}task t(trunk) {\n  loss: <|>\n}`, some: ['crossEntropy', 'mse'] },
   {

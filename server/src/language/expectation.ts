@@ -259,6 +259,6 @@ function expectedInBrackets(
     property && colon ? entryOf(declarationForms[declaration].properties, property.text)?.value : undefined;
   if (form?.kind === 'target') return sources;
   if (form?.kind === 'source') return [{ kind: 'file', quotes: false }];
-  if (form?.kind === 'catalog' && form.list) return [{ kind: 'catalog', of: form.of }];
+  if (form?.kind === 'catalog' && form.list) return [{ kind: 'catalog', of: form.of, listed: top.items }];
   return [constants];
 }

@@ -7,8 +7,7 @@ export type Expected =
   | { readonly kind: 'declaration' }
   /** A property of the declaration that is not `present` yet. */
   | { readonly kind: 'property'; readonly of: DeclarationKind; readonly present: readonly string[] }
-  /** A name of the catalog. `fits`: the target that it is for; `joins`: a layer that brings several inputs together comes first here. */
-  | { readonly kind: 'catalog'; readonly of: CatalogKind; readonly fits?: string; readonly joins?: boolean }
+  | ExpectedOfCatalog
   | ExpectedSymbol
   /** A column of a data set; in `quotes` the quotes are there already. */
   | { readonly kind: 'column'; readonly data: string; readonly quotes: boolean }
@@ -41,4 +40,16 @@ export interface ExpectedSymbol {
   readonly of: readonly SymbolKind[];
   readonly except: readonly string[];
   readonly teaches?: true;
+}
+
+/** A name of the catalog. */
+export interface ExpectedOfCatalog {
+  readonly kind: 'catalog';
+  readonly of: CatalogKind;
+  /** The target that it is for. */
+  readonly fits?: string;
+  /** A layer that brings several inputs together comes first here. */
+  readonly joins?: boolean;
+  /** Names that the list has already. */
+  readonly listed?: readonly string[];
 }

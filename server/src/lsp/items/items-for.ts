@@ -8,7 +8,7 @@ import { fittingKeywords } from '../../language/complete/fitting-keywords';
 import { predictedTarget } from '../../language/complete/predicted-target';
 import { reaching } from '../../language/complete/reaching';
 import { wholeDeclarations } from '../../language/complete/whole-declarations';
-import type { Expected } from '../../language/complete/expected';
+import type { Expected, ExpectedOfCatalog } from '../../language/complete/expected';
 import { declarationForms } from '../../language/grammar/declarations';
 import type { DeclarationForm, SymbolKind } from '../../language/grammar/forms';
 import type { LetNode } from '../../language/syntax/nodes';
@@ -138,15 +138,17 @@ function factorItems({ symbols, text }: Analysis, present: readonly string[]): r
     });
 }
 
-/** A block on several inputs begins with a layer that joins them, and no other layer does. */
+/** A block on several inputs begins with a layer that joins them, and no other layer does. A list has a name without arguments once. */
 function catalogItems(
   analysis: Analysis,
-  { of, fits, joins = false }: Extract<Expected, { kind: 'catalog' }>,
+  { of, fits, joins = false, listed = [] }: ExpectedOfCatalog,
   offset: number,
 ): readonly Item[] {
   return namesOf(of).flatMap((name): Item[] => {
     const declaration = declarationNamed(of, name);
     if (!declaration) return [];
+    // With other arguments it is another one: `[topK(1), topK(5)]`.
+    if (listed.includes(name) && Object.keys(declaration.params).length === 0) return [];
     if (declaration.kind === 'layer' && (declaration.joins ?? false) !== joins) return [];
     if (fits !== undefined && 'fits' in declaration && !declaration.fits.includes(fits)) return [];
     const wraps = declaration.kind === 'layer' && declaration.wraps;
