@@ -105,6 +105,17 @@ it.each(Object.entries(changes))('%s', async (_what, { change, code, says }) => 
   expect(readFileSync(log, 'utf8')).toBe(before);
 });
 
+it('a query that gives other rows of the same files, even where there are as many', async () => {
+  const folder = await stoppedRun();
+  const file = join(folder, 'run', runFiles.checkpoint);
+  const { train, validation } = loadCheckpoint(file).value!.origin.sets[0]!.rows;
+  const written = (rows: number, others: number) => `"rows":{"train":${rows},"validation":${others},`;
+  changeCheckpoint(file, written(train, validation), written(train - 1, validation + 1));
+  const answer = await mtl(resume, folder);
+  expect(answer.code).toBe(1);
+  expect(answer.stderr + answer.stdout).toContain('MTL8025');
+});
+
 it('data that was copied to where it is, and nothing changed in it', async () => {
   const folder = await stoppedRun();
   utimesSync(join(folder, 'd.csv'), 1, 1);

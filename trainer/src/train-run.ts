@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Crash } from '../../contract/crash';
 import { isDevice, type DeviceName } from '../../contract/devices';
 import type { Plan } from '../../contract/plan';
@@ -145,7 +146,7 @@ async function trainOn(
   settled: (device: string) => void,
 ): Promise<EndEvent['status']> {
   const { folder, plan, log, rows, threads } = job;
-  if (checkpoint && checkpoint.origin.rows !== rows.count) {
+  if (checkpoint && !isDeepStrictEqual(checkpoint.origin.sets, rows.sets)) {
     // A query can give other rows of the same files.
     const files = checkpoint.origin.files.map(({ path }) => path);
     return failBeforeStart(folder, plan, log, [dataChanged(files, largestDigested / 1024 ** 2)]);
@@ -155,7 +156,7 @@ async function trainOn(
     : await prepareFastest(job, stepsOf(plan, rows), crashes);
   const { device, executor, choice = { from, tried: [] } } = prepared;
   settled(device);
-  const machine = { device, engine: executor.name, threads, rows: rows.count };
+  const machine = { device, engine: executor.name, threads, sets: rows.sets };
   const run: Run = { ...job, origin: { ...job.origin, ...machine } };
   const evaluator = new Evaluator(plan, rows, executor, threads);
   const learner = await Learner.prepare(run, prepared, evaluator, checkpoint);

@@ -7,6 +7,7 @@ import type { Plan } from '../../../contract/plan';
 import type { Outcome } from '../../../contract/problem';
 import { VERSION } from '../../../contract/version';
 import { resolveFiles, type SourceFile } from '../../../data/resolve-files';
+import type { RowSet } from '../rows/row-set';
 
 export interface Origin {
   readonly version: string;
@@ -25,8 +26,8 @@ export interface Machine {
   readonly device: DeviceName;
   readonly engine: string;
   readonly threads: number;
-  /** Rows of the data, as the query gives them. */
-  readonly rows: number;
+  /** The rows of every data set, as its query gives them. */
+  readonly sets: readonly RowSet[];
 }
 
 /** Bytes of the largest file that is read for its digest, which takes a tenth of a second or less. */
