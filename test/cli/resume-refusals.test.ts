@@ -105,12 +105,14 @@ it.each(Object.entries(changes))('%s', async (_what, { change, code, says }) => 
   expect(readFileSync(log, 'utf8')).toBe(before);
 });
 
+const rowsWritten = (train: number, validation: number) =>
+  `"rows":{"train":${train},"validation":${validation},`;
+
 it('a query that gives other rows of the same files, even where there are as many', async () => {
   const folder = await stoppedRun();
   const file = join(folder, 'run', runFiles.checkpoint);
   const { train, validation } = loadCheckpoint(file).value!.origin.sets[0]!.rows;
-  const written = (rows: number, others: number) => `"rows":{"train":${rows},"validation":${others},`;
-  changeCheckpoint(file, written(train, validation), written(train - 1, validation + 1));
+  changeCheckpoint(file, rowsWritten(train, validation), rowsWritten(train - 1, validation + 1));
   const answer = await mtl(resume, folder);
   expect(answer.code).toBe(1);
   expect(answer.stderr + answer.stdout).toContain('MTL8025');
