@@ -86,7 +86,7 @@ export interface StartEvent {
     readonly classes?: readonly string[];
   }[];
   readonly weighting: string;
-  /** Co-trained networks, in order; empty without `cotrain`. */
+  /** Networks that teach each other, in order; empty without. */
   readonly networks: readonly string[];
 }
 

@@ -37,7 +37,7 @@ export const fixMatch = defineStepCotraining({
   },
   example: 'fixMatch(threshold: 0.95)',
   fits: ['classes', 'binary'],
-  least: 2,
+  least: 1,
   apart: false,
   needsPool: true,
   unlabelled: 7,

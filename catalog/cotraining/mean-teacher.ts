@@ -37,7 +37,7 @@ export const meanTeacher = defineStepCotraining({
   },
   example: 'meanTeacher(decay: 0.99)',
   fits: ['classes', 'binary'],
-  least: 2,
+  least: 1,
   apart: false,
   needsPool: false,
   unlabelled: 1,

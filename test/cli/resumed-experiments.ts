@@ -141,4 +141,12 @@ task kind(left, right) { predict: d.kind as classes(2) }
 cotrain left <-> right { task: kind; method: meanTeacher }
 train { optimizer: adam(rate: 0.003); batch: 16; epochs: 30 }
 `,
+  'one network that learns from rows without labels': `
+data d { source: "d.csv"; split: part }
+input x = d[a, b, c] as numbers
+network only(x) { dense(12, relu); dropout(0.1) }
+task kind(only) { predict: d.kind as classes(2) }
+cotrain only { task: kind; method: fixMatch(threshold: 0.6) }
+train { optimizer: adam(rate: 0.01); batch: 12; epochs: 150 }
+`,
 };

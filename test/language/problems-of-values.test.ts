@@ -208,6 +208,8 @@ network b(z) { dense(5) }
 network c(z) { dense(5) }
 task t(a, b) { predict: d.label as classes(10) }
 cotrain a { task: t }
+        ^ MTL3013: Co-training needs at least two different networks. Write \`cotrain left <-> right { … }\`, or choose a method by which one network learns alone: fixMatch, meanTeacher.
+cotrain b { task: t; method: meanTeacher; share: features }
         ^ MTL3013: Co-training needs at least two different networks. Write \`cotrain left <-> right { … }\`.
 cotrain a <-> a { task: t }
               ^ MTL3023: \`a\` stands here twice. Name it once.

@@ -48,7 +48,7 @@ export function describeStart(
     rows: byPart((part) => (rows ? countRows(rows.patterns[part]) : 0)),
     tasks: plan.tasks.map((task, index) => describeTask(task, rows, index)),
     weighting: train.weighting.name,
-    networks: [...new Set(plan.cotrain.flatMap(({ networks }) => networks))],
+    networks: [...new Set(plan.cotrain.flatMap(({ networks }) => (networks.length > 1 ? networks : [])))],
   };
 }
 

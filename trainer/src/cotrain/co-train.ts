@@ -48,7 +48,7 @@ export async function coTrain(
     if (ending.kind !== 'finished') return ending;
     await evaluator.load(await learner.states());
     const measured = await measureParts(evaluator, rows);
-    for (const pair of active) log.write(await pair.endRound(round, evaluator, measured));
+    for (const pair of active) if (!pair.isAlone) log.write(await pair.endRound(round, evaluator, measured));
   }
   return { kind: 'finished' };
 }

@@ -85,6 +85,11 @@ export class Pair {
     return this.#needsPool && this.#rows.unlabelled.length === 0;
   }
 
+  /** Whether it is one network that learns alone, of which there is nothing to tell beside its task. */
+  get isAlone(): boolean {
+    return this.#plan.networks.length === 1;
+  }
+
   /** Whether its rounds are done, or nothing changes any more. */
   get isOver(): boolean {
     return this.#isOver;

@@ -35,7 +35,10 @@ export function teachInSteps(
     const pair = plan.cotrain.find(({ task }) => task === subject.task.name);
     const method = pair && lookUp('cotraining', pair.method.name);
     if (method?.acts !== 'steps') return subject;
-    const places = pair!.networks.map((name) => subject.heads.findIndex(({ network }) => network === name));
+    // The only head of a task has no name of its own.
+    const places = pair!.networks.map((name) =>
+      subject.heads.findIndex(({ network }) => (network ?? name) === name),
+    );
     const all = headLosses(subject);
     // Of a row without an input of theirs the networks have nothing to say.
     const readable = inputsUnder(plan, subject.task.name).flatMap((input) => facts.fed[input] ?? []);

@@ -11,7 +11,7 @@ import {
 import type { BlockDeclaration, Value, WordValue } from '../syntax/nodes';
 import { text } from '../../../../contract/text';
 import { valueOfOtherForm } from '../problems/values';
-import { declarationNamed } from './catalog-names';
+import { declarationNamed, namesOf } from './catalog-names';
 import type { CheckContext } from './context';
 import { defaultCall } from './default-call';
 import { removeDeclaration } from '../edits/removing';
@@ -36,12 +36,18 @@ export function checkCotrain(
 ): CotrainPlan | null {
   const { inputs, blocks } = below;
   const { properties } = readEntries(context, declaration);
-  const networks = readNetworks(context, declaration);
-  const task = readTask(context, declaration, properties.get('task')?.value, networks, tasks, taught);
   const methodValue = properties.get('method')?.value;
   const read = methodValue ? readCall(context, 'cotraining', methodValue) : usualMethod();
-  let method = read?.whole ? read.call : null;
   const shareProperty = properties.get('share');
+  // What is shared is shared by several.
+  const forOne = shareProperty ? [] : methodsForOne();
+  const networks = readNetworks(context, declaration, {
+    forOne,
+    method: read?.declaration.name,
+    methodValue,
+  });
+  const task = readTask(context, declaration, properties.get('task')?.value, networks, tasks, taught);
+  let method = read?.whole ? read.call : null;
   const share = shareProperty ? readExchange(context, shareProperty, { networks, inputs, blocks }) : null;
   if (networks && task && read?.whole) {
     const taught = { pair: declaration, networks, task: tasks.get(task)! };
@@ -73,9 +79,21 @@ function usualMethod(): ReadCall<'cotraining'> {
   return { declaration: declarationNamed('cotraining', call.name)!, call, whole: true, assigned: new Map() };
 }
 
+/** Names of the methods by which a single network learns from rows without labels. */
+const methodsForOne = (): readonly string[] =>
+  namesOf('cotraining').filter((name) => declarationNamed('cotraining', name)?.least === 1);
+
+/** The method of a pair and where it is written, and by which methods one network would be enough. */
+interface Methods {
+  readonly forOne: readonly string[];
+  readonly method: string | undefined;
+  readonly methodValue: Value | undefined;
+}
+
 function readNetworks(
   context: CheckContext,
   declaration: BlockDeclaration<'cotrain'>,
+  { forOne, method, methodValue }: Methods,
 ): readonly string[] | null {
   const seen = new Set<string>();
   let whole = true;
@@ -90,14 +108,17 @@ function readNetworks(
     } else seen.add(symbol.name);
   }
   if (!whole) return null;
-  if (declaration.on.length < 2) {
+  if (declaration.on.length < (method !== undefined && forOne.includes(method) ? 1 : 2)) {
     const [only] = declaration.on;
     const others = context.symbols.ofKind('network').filter(({ name }) => name !== only?.text);
     const fixes = others.slice(0, 2).flatMap(({ name }) => {
       const end = only?.to ?? declaration.keyword.to;
       return inserting(context, { from: end, to: end, newText: ` <-> ${name}` });
     });
-    context.report(networksTooFew(context.where(only ?? declaration.keyword), fixes));
+    const instead = methodValue && only ? replacing(context, methodValue, ...forOne) : [];
+    context.report(
+      networksTooFew(context.where(only ?? declaration.keyword), forOne, [...fixes, ...instead]),
+    );
     return null;
   }
   return seen.size === declaration.on.length ? [...seen] : null;

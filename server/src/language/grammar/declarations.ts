@@ -262,7 +262,7 @@ export const declarationForms: Readonly<Record<DeclarationKind, DeclarationForm>
     properties: task,
   },
   cotrain: {
-    doc: 'Networks that teach each other on unlabelled rows.',
+    doc: 'Networks that teach each other on unlabelled rows, or one that learns from them alone.',
     form: 'cotrain left <-> right { … }',
     computes: false,
     on: ['network'],

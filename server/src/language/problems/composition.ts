@@ -5,10 +5,18 @@ import { defineProblem } from './problem-kind';
 
 export const networksTooFew = defineProblem(
   'MTL3013',
-  'A `cotrain` names fewer than two different networks.',
-  (fixes: readonly Fix[]) => ({
+  'A `cotrain` names fewer than two different networks, and its method needs them.',
+  (forOne: readonly string[], fixes: readonly Fix[]) => ({
     message: text('Co-training needs at least two different networks.'),
-    remedy: text('Write `cotrain left <-> right { … }`.'),
+    remedy:
+      forOne.length === 0
+        ? text('Write `cotrain left <-> right { … }`.')
+        : text(
+            'Write `cotrain left <-> right { … }`, or choose a method by which one network learns alone: {methods}.',
+            {
+              methods: listed(forOne),
+            },
+          ),
     fixes,
   }),
 );
