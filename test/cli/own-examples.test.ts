@@ -1,6 +1,6 @@
 /** The project's own examples do what their comments say. */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporary-folder';
 import { endOf, eventsOf, mtl, type Answer } from './mtl';
@@ -9,7 +9,7 @@ const folder = join(import.meta.dirname, '../../examples');
 const examples = readdirSync(folder).filter((file) => file.endsWith('.mtl'));
 
 const train = (example: string, ...more: readonly string[]): Promise<Answer> =>
-  mtl(['train', join(folder, example), '--json', '--out', join(temporaryFolder(), 'run'), ...more]);
+  mtl(['train', resolve(folder, example), '--json', '--out', join(temporaryFolder(), 'run'), ...more]);
 
 const testResults = (answer: Answer) => endOf(answer).results.test!;
 
@@ -47,6 +47,22 @@ test('co-training.mtl: both networks learn from rows that nobody labelled', asyn
   }
   expect(accuracy(-1, 'all')).toBeGreaterThan(accuracy(0, 'all'));
   expect(rounds.at(-1)!.precision).toBeGreaterThan(0.85);
+});
+
+const accuracyOf = (answer: Answer) => testResults(answer)['digit']!['accuracy']!;
+
+test('wrong-labels.mtl: networks that choose rows for each other learn less of what is wrong', async () => {
+  const file = join(folder, 'wrong-labels.mtl');
+  const [pair] = /^cotrain[^]*?^}/m.exec(readFileSync(file, 'utf8'))!;
+  const plain = temporaryFolder({
+    'plain.mtl': readFileSync(file, 'utf8')
+      .replace(pair, '')
+      .replace('data/digits.csv', join(folder, 'data/digits.csv')),
+  });
+  const taught = accuracyOf(await train('wrong-labels.mtl'));
+  const alone = accuracyOf(await train(join(plain, 'plain.mtl')));
+  expect(taught).toBeGreaterThan(0.86);
+  expect(taught).toBeGreaterThan(alone + 0.07);
 });
 
 test('requests.mtl tells what is wanted and which word says what, though half of the requests are not tagged', async () => {
