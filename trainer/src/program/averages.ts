@@ -17,6 +17,7 @@ import {
 import type { Program } from '../../../graph/program';
 import type { Tensor } from '../../../graph/tensor';
 import type { NamedValues } from '../executors/executor';
+import type { LabelGroups } from './label-groups';
 
 /** The mean of a parameter, as it is before the step. */
 export interface Average {
@@ -53,14 +54,15 @@ export function buildAverages(
   averages: readonly Average[],
   states: Program['states'],
   step: Tensor,
-  groups: (tasks: readonly string[]) => { readonly present: Tensor | null },
+  groups: LabelGroups,
 ): Program['states'] {
   const n = add(cast(step, 'float32'), constant(1));
-  const entries = averages.map(({ parameter: { name, tasks }, tensor, decay }) => {
+  const entries = averages.map(({ parameter, tensor, decay }) => {
+    const { name } = parameter;
     const alpha = minimum(subtract(constant(1), divide(constant(1), n)), constant(decay));
     const theta = states[name]!.next;
     const next = add(multiply(tensor, alpha), multiply(theta, subtract(constant(1), alpha)));
-    const { present } = groups(tasks);
+    const { present } = groups(parameter);
     const settled = present ? where(greater(present, constant(0)), next, tensor) : next;
     return [averageState(name), { source: tensor, next: settled }] as const;
   });

@@ -2,7 +2,6 @@
 import { lookUp } from '../../../catalog';
 import { buildModel } from '../../../catalog/model/build-model';
 import { initialValues } from '../../../catalog/model/initial-values';
-import type { Model } from '../../../catalog/model/model';
 import type { Plan } from '../../../contract/plan';
 import { constant, feed, minimum, substitute } from '../../../graph';
 import { orderNodes } from '../../../graph/order';
@@ -12,7 +11,7 @@ import type { NamedValues } from '../executors/executor';
 import { isPartlyFed } from '../rows/partly-fed';
 import type { LabelledRows } from '../rows/row-store';
 import { averagesOf, buildAverages, startOfAverages } from './averages';
-import { findConstantTasks } from './constant-tasks';
+import { groupByLabels } from './label-groups';
 import { withPenalties } from './penalties';
 import { buildReadings, type ReadingLayout } from './readings';
 import { rowsOfStep } from './rows-of-step';
@@ -21,7 +20,7 @@ import { simplifyProgram } from './simplify-program';
 import { collectSubjects, countedFeed, fedFeed } from './subject';
 import { tasksTaughtApart } from './tasks-taught-apart';
 import { teachInSteps } from './teaching';
-import { anyPresent, buildUpdates, type Trained } from './updates';
+import { buildUpdates, type Trained } from './updates';
 import { buildWeighting } from './weighting';
 import { weightingState } from './weighting-states';
 
@@ -71,11 +70,10 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
   const learned = Object.entries(weighting.learned);
   const sources = [...model.parameters.map(({ tensor }) => tensor), ...learned.map(([, source]) => source)];
   const slopes = clip(plan.train, withPenalties(weighting.gradients, model), model.parameters.length);
-  const groups = groupParameters(plan, rows, model, present);
+  const groups = groupByLabels(plan, rows, subjects, present);
   const trained: Trained[] = sources.map((source, index) => {
     const parameter = model.parameters[index];
-    if (parameter)
-      return { name: parameter.name, source, gradient: slopes[index]!, ...groups(parameter.tasks) };
+    if (parameter) return { name: parameter.name, source, gradient: slopes[index]!, ...groups(parameter) };
     const name = learned[index - model.parameters.length]![0];
     // Each task's number moves only with a label of that task.
     return { name: weightingState(name), source, gradient: slopes[index]!, present, group: 'weighting' };
@@ -140,27 +138,6 @@ export function usedFeeds(tensors: readonly Tensor[]): Program['feeds'] {
 /** States that a step does not change. */
 export const keep = (sources: readonly (readonly [string, Tensor])[]): Program['states'] =>
   Object.fromEntries(sources.map(([name, source]) => [name, { source, next: source }]));
-
-/** Parameters that the same tasks reach change together; always, where a batch never lacks all of those tasks. */
-function groupParameters(plan: Plan, rows: LabelledRows, model: Model, present: Tensor) {
-  const constantTasks = findConstantTasks(plan, rows);
-  const known = new Map<string, Pick<Trained, 'present' | 'group'>>();
-  for (const { tasks } of [...model.parameters, ...model.statistics]) {
-    const group = tasks.join('+');
-    if (known.has(group) || tasks.length === 0) continue;
-    const indices = tasks.map((task) => plan.tasks.findIndex(({ name }) => name === task));
-    const always = tasks.some((task) => constantTasks.has(task));
-    // What changes in every step counts its updates together, whatever tasks it is for.
-    known.set(
-      group,
-      always ? { group: everyStep, present: null } : { group, present: anyPresent(present, indices) },
-    );
-  }
-  return (tasks: readonly string[]) => known.get(tasks.join('+')) ?? { group: '', present: null };
-}
-
-/** The group of what no batch can do without; no group of tasks is called so. */
-const everyStep = 'every step';
 
 /** A block that no task stands on is never trained. */
 const isReached = ({ group }: Trained): boolean => group !== '';

@@ -1,7 +1,7 @@
 /** The update of everything that is trained: parameters, and what the optimizer keeps beside them. */
 import { lookUp } from '../../../catalog';
 import type { Call } from '../../../contract/plan';
-import { add, constant, greater, reshape, slice, state, where } from '../../../graph';
+import { add, constant, greater, state, where } from '../../../graph';
 import type { Program } from '../../../graph/program';
 import { sizeOf, type Shape, type Tensor } from '../../../graph/tensor';
 import type { NamedValues } from '../executors/executor';
@@ -69,10 +69,4 @@ export function buildUpdates(call: Call, trained: readonly Trained[], rate: Tens
     states[name] = { source: before, next: settled };
     return next;
   }
-}
-
-/** Whether any of the tasks numbered `indices` is present, as a scalar that is above 0 then. `present` is [tasks]. */
-export function anyPresent(present: Tensor, indices: readonly number[]): Tensor {
-  const chosen = indices.map((index) => slice(present, 0, index, index + 1));
-  return reshape(chosen.reduce(add), []);
 }
