@@ -1,12 +1,12 @@
 /** The runs of an experiment that can be compared, those at work too. */
-import { basename } from 'node:path';
 import type { ComparedRun } from '../contract/comparison';
 import { describeRuns } from './list-runs';
 import { foldersOfFile, nameBeside } from './runs-of-file';
+import { nameOfRun } from './sweep/sweep-around';
 import { isTrainerAtWork } from './trainer-pid';
 
 export interface ComparableRun extends Pick<ComparedRun, 'run' | 'state'> {
-  /** The name of its folder. */
+  /** The name of its folder, with that of the sweep around it. */
   readonly folder: string;
   /** As it is called beside the experiment. */
   readonly name: string;
@@ -24,7 +24,7 @@ export async function comparableRuns(
   const heard = new Set(told.map(({ path }) => path));
   const named = (run: string): Pick<ComparableRun, 'run' | 'folder' | 'name'> => ({
     run,
-    folder: basename(run),
+    folder: nameOfRun(run),
     name: nameBeside(file, run),
   });
   const silent = folders

@@ -163,6 +163,12 @@ test.each([
     'en',
     'Jan 2, 2026, 00:00|Dec 31, 2025, 23:59',
   ],
+  [
+    'with their numbers in sweeps',
+    ['2026-11-26T19-21-51-a/01', '2026-11-26T19-30-00-a/01', '2026-11-26T19-21-51-a/02'],
+    'en',
+    'Nov 26, 19:21/01|Nov 26, 19:30/01|Nov 26, 19:21/02',
+  ],
   ['in Chinese', ['2026-11-26T19-21-51-a'], 'zh-cn', '11月26日 19:21'],
   ['as a person has named it', ['my first run', '2026-11-26T19-21-51-a'], 'en', 'my first run|Nov 26, 19:21'],
 ])('runs are called by their time, %s', (_, folders, language, expected) => {

@@ -2,7 +2,7 @@
 import { timeOfFolder } from '../../../runs/folder-time';
 import type { Moment } from './moment';
 
-/** Folders that nobody has named are called by time and title; the title is that of the page, which leaves `Nov 26, 19:21`. */
+/** Folders (those in a sweep behind its folder and `/`) that nobody has named are called by time and title; the title is that of the page, which leaves `Nov 26, 19:21`. */
 export function nameRuns(folders: readonly string[], now: Moment): readonly string[] {
   const isAnyOld = folders.map(timeOfFolder).some((time) => time && isOfOtherYear(time, now));
   const [short, long] = shortAndLong(folders, now, () => isAnyOld);
@@ -34,7 +34,9 @@ function shortAndLong(
     const [withYear, without] = [format({ year: 'numeric' }), format({})];
     return folders.map((folder) => {
       const time = timeOfFolder(folder);
-      return time ? (hasYear(time) ? withYear : without).format(time) : folder;
+      if (!time) return folder;
+      const name = (hasYear(time) ? withYear : without).format(time);
+      return [name, ...folder.split('/').slice(1)].join('/');
     });
   };
   return [written({}), written({ second: '2-digit' })];

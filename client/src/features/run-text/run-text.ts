@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { runFiles } from '../../../../contract/run-log';
 import { text } from '../../../../contract/text';
+import { nameOfRun } from '../../../../runs/sweep/sweep-around';
 import { localise } from '../../infrastructure/localise';
 import { nameRuns } from '../../infrastructure/run-names';
 import type { RunNode } from '../../infrastructure/run-nodes';
@@ -27,7 +28,7 @@ export async function compareRunTexts(runs: readonly RunNode[]): Promise<void> {
       localise(text('Select two runs whose texts are to be compared.')),
     );
   const names = nameRuns(
-    [left, right].map(({ folder }) => basename(folder)),
+    [left, right].map(({ folder }) => nameOfRun(folder)),
     { time: Date.now(), language: env.language },
   );
   const title = titleOf(right, names.join(' ↔ '));
@@ -39,7 +40,7 @@ export async function compareWithExperiment(run: RunNode): Promise<void> {
   const { file } = run;
   if (file === undefined)
     return void window.showInformationMessage(localise(text('The run does not tell its experiment.')));
-  const [name] = nameRuns([basename(run.folder)], { time: Date.now(), language: env.language });
+  const [name] = nameRuns([nameOfRun(run.folder)], { time: Date.now(), language: env.language });
   const title = titleOf(run, `${name} ↔ ${localise(text('now'))}`);
   await commands.executeCommand('vscode.diff', addressOf(run), Uri.file(file), title);
 }
