@@ -1,10 +1,12 @@
 /** ADWIN: a window over a stream of numbers that is cut where its older part has another mean than its newer one. */
-import type { ChangeDetector } from '../training-declarations';
+import type { ChangeDetector, DetectorStep } from '../training-declarations';
 
 /** 2^level values of the stream: their sum, and the sum of their squared distances from their mean. */
 type Bucket = readonly [total: number, squares: number];
 
 /** The window, newest values first: `levels[i]` holds buckets of 2^i values, the newest of each level at its end. */
+type Change = NonNullable<DetectorStep<Window>['change']>;
+
 interface Window {
   readonly levels: readonly (readonly Bucket[])[];
   readonly width: number;
@@ -22,23 +24,16 @@ const empty: Window = { levels: [[]], width: 0, total: 0, squares: 0 };
 
 /**
  * With n0 and n1 values in the parts W0 and W1 of the window W of n, 1/m = 1/(n0 - 4) + 1/(n1 - 4), δ' = δ/ln n:
- * ε = √(2/m · σ²_W · ln(2/δ')) + 2/(3m) · ln(2/δ'), and |μ0 - μ1| > ε drops the oldest bucket. The shortest part that counts has five values, and one fewer
- * than that is taken off each, as MOA and river do; as in river a window that was cut is told once, and the next value begins a new one.
+ * ε = √(2/m · σ²_W · ln(2/δ')) + 2/(3m) · ln(2/δ'), and |μ0 - μ1| > ε is a change. The shortest part that counts has five values, and one fewer
+ * than that is taken off each, as MOA and river do; as in river the next value begins a new window, so that a change is told once. What is told of it
+ * is the border where it is the clearest.
  */
 export const adwin = (delta: number): ChangeDetector<Window> => ({
   start: empty,
   step(window, value) {
-    const whole = compress(insert(window, value));
-    let now = whole;
-    while (now.width > grace && hasCut(now, delta)) now = dropOldest(now);
-    const dropped = whole.width - now.width;
-    if (dropped === 0) return { state: now };
-    const change = {
-      before: (whole.total - now.total) / dropped,
-      after: now.total / now.width,
-      since: now.width,
-    };
-    return { state: empty, change };
+    const now = compress(insert(window, value));
+    const change = now.width > grace ? findCut(now, delta) : undefined;
+    return change ? { state: empty, change } : { state: now };
   },
 });
 
@@ -69,38 +64,27 @@ function joined([one, itsSquares]: Bucket, [other, theirSquares]: Bucket, n: num
   return [one + other, itsSquares + theirSquares + (n * n * distance * distance) / (n + n)];
 }
 
-/** Whether the window falls into two parts with different means, at any border between buckets, from the oldest on. */
-function hasCut({ levels, width, total, squares }: Window, delta: number): boolean {
+/** The border between buckets where the means of both parts differ the most beyond ε; undefined where none do. */
+function findCut({ levels, width, total, squares }: Window, delta: number): Change | undefined {
   const variance = squares / width;
+  const logarithm = Math.log((2 * Math.log(width)) / delta);
   let [n0, sum0] = [0, 0];
   let [n1, sum1] = [width, total];
-  for (let level = levels.length - 1; level >= 0; level--) {
-    const size = 2 ** level;
-    for (const [index, [sum]] of levels[level]!.entries()) {
-      [n0, sum0] = [n0 + size, sum0 + sum];
-      [n1, sum1] = [n1 - size, sum1 - sum];
-      const isNewest = level === 0 && index === levels[0]!.length - 1;
-      if (isNewest) return false;
+  let best: Change | undefined;
+  let clearest = 1;
+  for (const [level, buckets] of [...levels.entries()].toReversed()) {
+    for (const [sum] of buckets) {
+      [n0, sum0] = [n0 + 2 ** level, sum0 + sum];
+      [n1, sum1] = [n1 - 2 ** level, sum1 - sum];
       if (n0 < leastPart || n1 < leastPart) continue;
       const m = 1 / (1 / (n0 - leastPart + 1) + 1 / (n1 - leastPart + 1));
-      const logarithm = Math.log((2 * Math.log(width)) / delta);
       const epsilon = Math.sqrt((2 / m) * variance * logarithm) + (2 / 3 / m) * logarithm;
-      if (Math.abs(sum0 / n0 - sum1 / n1) > epsilon) return true;
+      const [before, after] = [sum0 / n0, sum1 / n1];
+      const clear = Math.abs(before - after) / epsilon;
+      if (clear <= clearest) continue;
+      clearest = clear;
+      best = { before, after, since: n1 };
     }
   }
-  return false;
-}
-
-function dropOldest({ levels, width, total, squares }: Window): Window {
-  const level = levels.findLastIndex((buckets) => buckets.length > 0);
-  const [[sum, own], ...kept] = levels[level]! as [Bucket, ...Bucket[]];
-  const n = 2 ** level;
-  const left = width - n;
-  const distance = sum / n - (total - sum) / left;
-  return {
-    levels: kept.length > 0 ? levels.with(level, kept) : levels.slice(0, level),
-    width: left,
-    total: total - sum,
-    squares: squares - own - (n * left * distance * distance) / (n + left),
-  };
+  return best;
 }

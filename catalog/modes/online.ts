@@ -8,8 +8,7 @@ export const online = defineMode({
   doc:
     'Takes the rows in the order of the file, each once: every batch is predicted with the parameters as they are, counted into the metrics, and then trained on. ' +
     'Results are told for each window of rows, and a drift where the losses of a task get larger for good. How columns are scaled and encoded follows from the rows of the first window alone.',
-  cite:
-    'Gama, Sebastião & Rodrigues, On evaluating stream learning algorithms, Machine Learning 90, 2013; drift: Bifet & Gavaldà, Learning from time-changing data with adaptive windowing, SDM 2007',
+  cite: 'Gama, Sebastião & Rodrigues, On evaluating stream learning algorithms, Machine Learning 90, 2013; drift: Bifet & Gavaldà, Learning from time-changing data with adaptive windowing, SDM 2007',
   params: {
     window: integer({
       doc: 'Rows of one window: results are told after each, and the first one is what scalings and vocabularies follow from.',

@@ -1,4 +1,4 @@
-/** ADWIN against the implementation of river on fixed sequences: the same cuts, windows and means (`fixtures/adwin.py`). */
+/** ADWIN against the implementation of river on fixed sequences: the same cuts, and the same window in the end (`fixtures/adwin.py`). */
 import { describe, expect, it } from 'vitest';
 import { adwin } from '../../catalog/common/adwin';
 import expected from './fixtures/adwin.json';
@@ -20,13 +20,14 @@ type Draw = (level: number, number: number) => number;
 const error: Draw = (share, number) => (number < share ? 1 : 0);
 const loss: Draw = (level, number) => level * (0.5 + number);
 
-const sequences: Readonly<Record<keyof typeof expected, readonly [values: readonly number[], delta: number]>> =
-  {
-    errors: [stretches(7, [0.2, 0.6, 0.1], 700, error), 0.002],
-    losses: [stretches(11, [0.4, 1.1, 0.3, 0.35], 500, loss), 0.002],
-    'losses, loosely': [stretches(13, [0.4, 0.5, 0.4], 600, loss), 0.05],
-    steady: [stretches(17, [0.3], 3000, error), 0.002],
-  };
+const sequences: Readonly<
+  Record<keyof typeof expected, readonly [values: readonly number[], delta: number]>
+> = {
+  errors: [stretches(7, [0.2, 0.6, 0.1], 700, error), 0.002],
+  losses: [stretches(11, [0.4, 1.1, 0.3, 0.35], 500, loss), 0.002],
+  'losses, loosely': [stretches(13, [0.4, 0.5, 0.4], 600, loss), 0.05],
+  steady: [stretches(17, [0.3], 3000, error), 0.002],
+};
 
 describe.each(Object.entries(expected))('%s', (name, { cuts, width, mean, variance }) => {
   const [values, delta] = sequences[name as keyof typeof expected];
@@ -35,12 +36,11 @@ describe.each(Object.entries(expected))('%s', (name, { cuts, width, mean, varian
   const found = values.flatMap((value, place) => {
     const { state, change } = detector.step(window, value);
     window = state;
-    return change ? [[place, change.since, change.after] as const] : [];
+    return change ? [place] : [];
   });
 
   it('cuts where river does', () => {
-    expect(found.map(([place, since]) => [place, since])).toEqual(cuts.map(([place, since]) => [place, since]));
-    for (const [index, [, , after]] of found.entries()) expect(after).toBeCloseTo(cuts[index]![2]!, 9);
+    expect(found).toEqual(cuts.map(([place]) => place));
   });
 
   it('ends with the same window', () => {
@@ -60,5 +60,5 @@ it('tells the means on both sides of a cut', () => {
   });
   expect(changes).toHaveLength(1);
   expect(changes[0]!.before).toBeCloseTo(0.1, 9);
-  expect(changes[0]!.after).toBeGreaterThan(changes[0]!.before);
+  expect(changes[0]!.after).toBeCloseTo(0.9, 9);
 });

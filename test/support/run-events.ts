@@ -39,6 +39,7 @@ const bodies: { readonly [K in RunEventBody['kind']]: Extract<RunEventBody, { ki
     threads: 2,
     seed: 7,
     parameters: 5518,
+    window: 1000,
     epochs: 3,
     stepsPerEpoch: 2,
     rows: counts,
@@ -77,6 +78,15 @@ const bodies: { readonly [K in RunEventBody['kind']]: Extract<RunEventBody, { ki
     weights: { digit: 1 },
     total: 0.5,
     cosines,
+  },
+  drift: {
+    kind: 'drift',
+    task: 'digit',
+    row: 1500,
+    since: 1200,
+    window: 2,
+    before: 0.25,
+    after: 0.75,
   },
   round: {
     kind: 'round',
