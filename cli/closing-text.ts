@@ -5,7 +5,7 @@ import type { CommandIo } from './command';
 import { gradientsText } from './gradients-text';
 import { resultsTable, roundsTable } from './results-tables';
 import { duration } from './run-numbers';
-import { epochsText, stateNames } from './run-words';
+import { driftsText, passesText, stateNames } from './run-words';
 import { shownPath } from './shown-path';
 import { speechIn } from './speech';
 
@@ -22,14 +22,14 @@ export function closingText(
   const rounds = events.filter((event): event is RunEvent & RoundEvent => event.kind === 'round');
   const tables =
     start && end
-      ? [roundsTable(start, rounds, say), resultsTable(start, end.results, say), gradientsText(events, say)]
+      ? [roundsTable(start, rounds, say), resultsTable(start, end.results, say), driftsText(events, say), gradientsText(events, say)]
       : [];
   const path = (file: string): string => shownPath(file, io.cwd);
   return [
     '',
     ...tables.filter((table) => table !== ''),
     [
-      ...(end ? [say(endText(end))] : []),
+      ...(end ? [say(endText(end, start))] : []),
       // Translators align the two.
       say(text('Run:    {path}', { path: path(folder) })),
       ...(report === undefined ? [] : [say(text('Report: {path}', { path: path(report) }))]),
@@ -38,9 +38,9 @@ export function closingText(
   ].join('\n');
 }
 
-const endText = ({ status, seconds, epochs }: EndEvent): Text =>
+const endText = ({ status, seconds, epochs }: EndEvent, start: StartEvent | undefined): Text =>
   text('{state} after {time}, {epochs}', {
     state: stateNames[status],
     time: duration(seconds),
-    epochs: epochsText(epochs),
+    epochs: passesText(epochs, start),
   });
