@@ -5,7 +5,7 @@ import type { CommandIo } from './command';
 import { gradientsText } from './gradients-text';
 import { resultsTable, roundsTable } from './results-tables';
 import { duration } from './run-numbers';
-import { driftsText, passesText, stateNames } from './run-words';
+import { passesText, stateNames } from './run-words';
 import { shownPath } from './shown-path';
 import { speechIn } from './speech';
 
@@ -22,7 +22,7 @@ export function closingText(
   const rounds = events.filter((event): event is RunEvent & RoundEvent => event.kind === 'round');
   const tables =
     start && end
-      ? [roundsTable(start, rounds, say), resultsTable(start, end.results, say), driftsText(events, say), gradientsText(events, say)]
+      ? [roundsTable(start, rounds, say), resultsTable(start, end.results, say), gradientsText(events, say)]
       : [];
   const path = (file: string): string => shownPath(file, io.cwd);
   return [

@@ -120,9 +120,7 @@ const resumedText = ({ epoch, step }: ResumeEvent, start: Pick<StartEvent, 'wind
 /** Where a run is; of a stream without an end nobody knows of how many windows. */
 function placeText(epoch: number, { epochs, window }: Pick<StartEvent, 'epochs' | 'window'>): Text {
   if (window === undefined) return text('epoch {epoch}/{epochs}', { epoch, epochs });
-  return epochs > 0
-    ? text('window {epoch}/{epochs}', { epoch, epochs })
-    : text('window {epoch}', { epoch });
+  return epochs > 0 ? text('window {epoch}/{epochs}', { epoch, epochs }) : text('window {epoch}', { epoch });
 }
 
 const longestBar = 20;
@@ -139,7 +137,11 @@ function progressLine(
   const { epoch, step, steps, losses, rowsPerSecond, secondsLeft } = event;
   const begin = say(placeText(epoch, start));
   const left = steps > 0 ? [say(text('{time} left', { time: duration(secondsLeft) }))] : [];
-  const rest = [...left, say(text('{count} rows/s', { count: formatCount(rowsPerSecond) })), lossesText(losses)];
+  const rest = [
+    ...left,
+    say(text('{count} rows/s', { count: formatCount(rowsPerSecond) })),
+    lossesText(losses),
+  ];
   const room = columns - widthOf([begin, ...rest].join(gap)) - gap.length;
   if (room >= shortestBar && steps > 0) {
     return [begin, bar(step / Math.max(steps, 1), Math.min(room, longestBar)), ...rest].join(gap);

@@ -102,13 +102,15 @@ function factsOf(start: StartEvent, resume: ResumeEvent | undefined): readonly F
         ];
   const told = { parameters: formatCount(parameters), weighting, seed };
   const model =
-    start.window === undefined ? text(
-    '{parameters} {parameters|parameter|parameters}, {rows} {rows|training row|training rows}, weighting {weighting}, seed {seed}',
-    { ...told, rows: formatCount(rows.train) },
-  ) : text(
-    '{parameters} {parameters|parameter|parameters}, a stream in windows of {window} rows, weighting {weighting}, seed {seed}',
-    { ...told, window: formatCount(start.window) },
-  );
+    start.window === undefined
+      ? text(
+          '{parameters} {parameters|parameter|parameters}, {rows} {rows|training row|training rows}, weighting {weighting}, seed {seed}',
+          { ...told, rows: formatCount(rows.train) },
+        )
+      : text(
+          '{parameters} {parameters|parameter|parameters}, a stream in windows of {window} rows, weighting {weighting}, seed {seed}',
+          { ...told, window: formatCount(start.window) },
+        );
   return [
     { label: text('model'), words: model },
     ...frozen,

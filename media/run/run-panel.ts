@@ -64,7 +64,15 @@ export function showRunPanel(root: HTMLElement, host: Host): RunPanel {
   const drifts = new DriftCard();
   const cards = new Map<string, ChartCard>();
   const charts = element('div', { class: 'charts' });
-  const board = element('div', { class: 'board' }, results.element, charts, drifts.element, rounds.element, devices.element);
+  const board = element(
+    'div',
+    { class: 'board' },
+    results.element,
+    charts,
+    drifts.element,
+    rounds.element,
+    devices.element,
+  );
   root.replaceChildren(element('div', { class: 'run-panel' }, header.element, banner.element, board));
 
   const onPoint = (along: string, x: number | undefined): void => {

@@ -7,7 +7,14 @@ import type { RunState } from '../../shared/runs/run-state';
 export function driftTable({ drifts }: RunState): DataTable | undefined {
   if (drifts.items.length === 0) return undefined;
   return {
-    headings: [t('task'), t('found at row'), t('since about row'), t('window'), t('loss before'), t('loss after')],
+    headings: [
+      t('task'),
+      t('found at row'),
+      t('since about row'),
+      t('window'),
+      t('loss before'),
+      t('loss after'),
+    ],
     rows: drifts.items.map(({ task, row, since, window, before, after }) => [
       task,
       row,
@@ -20,7 +27,10 @@ export function driftTable({ drifts }: RunState): DataTable | undefined {
 }
 
 /** Where charts along windows mark them, and with which words. */
-export function driftNotes({ start, drifts }: RunState): readonly { readonly x: number; readonly words: string }[] {
+export function driftNotes({
+  start,
+  drifts,
+}: RunState): readonly { readonly x: number; readonly words: string }[] {
   const { window, tasks = [] } = start ?? {};
   if (window === undefined) return [];
   return drifts.items.map(({ task, row }) => ({

@@ -43,7 +43,11 @@ export function lossChart(state: RunState, smooth: boolean): ChartModel {
         ? [series(t('total'), 'total', (row: LossRow) => weightedTotal(row.losses, row.weights))]
         : []),
     ],
-    columns: [t('weight'), partName(state.start?.window === undefined ? 'train' : 'test'), ...(validation.length > 0 ? [partName('validation')] : [])],
+    columns: [
+      t('weight'),
+      partName(state.start?.window === undefined ? 'train' : 'test'),
+      ...(validation.length > 0 ? [partName('validation')] : []),
+    ],
     readings: readings(state, tasks, validation.length > 0),
     marks: state.roundEnds.items,
     notes: driftNotes(state),

@@ -10,9 +10,9 @@ export function metricCharts(state: RunState): readonly ChartModel[] {
   const tasks = state.start?.tasks ?? [];
   const epochs = state.epochs.items;
   const names = new Set(tasks.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
-  const parts = (['train', 'validation', ...(state.start?.window === undefined ? [] : (['test'] as const))] as const).filter((part) =>
-    epochs.some(({ event }) => event.results[part]),
-  );
+  const parts = (
+    ['train', 'validation', ...(state.start?.window === undefined ? [] : (['test'] as const))] as const
+  ).filter((part) => epochs.some(({ event }) => event.results[part]));
   if (parts.length === 0) return [];
   return [...names].map((metric) => {
     const measured = tasks

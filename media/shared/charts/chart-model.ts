@@ -94,7 +94,9 @@ export function summaryOf(model: ChartModel): string {
     });
     return t('{name}: {values}', { name, values: list(values) });
   });
-  const notes = (model.notes ?? []).map(({ x, words }) => t('{what} at {moment}', { what: words, moment: momentValue(model, x) }));
+  const notes = (model.notes ?? []).map(({ x, words }) =>
+    t('{what} at {moment}', { what: words, moment: momentValue(model, x) }),
+  );
   const told = [...numbers, ...(model.best ? [model.best.words] : []), ...notes];
   return t('{title}. {along} {moment}. {numbers}.', {
     title: model.title,

@@ -41,11 +41,21 @@ async function rowsOf(stream: RowStream) {
 
 it('gives whole lines, and a line that is cut off when its end comes', async () => {
   const { path, stream } = await follow('x,other,kind\n1,a,red\n2,b,blue\n3,c,gr');
-  expect(await rowsOf(stream)).toEqual({ rows: [[1, 'red'], [2, 'blue']], faults: [], state: 'waiting' });
+  expect(await rowsOf(stream)).toEqual({
+    rows: [
+      [1, 'red'],
+      [2, 'blue'],
+    ],
+    faults: [],
+    state: 'waiting',
+  });
   appendFileSync(path, 'een');
   expect((await rowsOf(stream)).rows).toEqual([]);
   appendFileSync(path, '\r\n4,d,\n');
-  expect((await rowsOf(stream)).rows).toEqual([[3, 'green'], [4, null]]);
+  expect((await rowsOf(stream)).rows).toEqual([
+    [3, 'green'],
+    [4, null],
+  ]);
 });
 
 it('waits for the rows that tell what columns hold', async () => {
@@ -53,7 +63,11 @@ it('waits for the rows that tell what columns hold', async () => {
   expect((await rowsOf(stream)).rows).toEqual([]);
   appendFileSync(path, '8,NA\n09,2\n');
   // One padded number makes all of them names.
-  expect((await rowsOf(stream)).rows).toEqual([[1, '7'], [null, '8'], [2, '09']]);
+  expect((await rowsOf(stream)).rows).toEqual([
+    [1, '7'],
+    [null, '8'],
+    [2, '09'],
+  ]);
 });
 
 it('leaves out what is no row, and names its line', async () => {
@@ -61,7 +75,10 @@ it('leaves out what is no row, and names its line', async () => {
   await rowsOf(stream);
   appendFileSync(path, 'three,red\n4\n5,"re"d\n6,"a ""b"", c"\n\n1e999,red\n7,red\n');
   const { rows, faults } = await rowsOf(stream);
-  expect(rows).toEqual([[6, 'a "b", c'], [7, 'red']]);
+  expect(rows).toEqual([
+    [6, 'a "b", c'],
+    [7, 'red'],
+  ]);
   expect(faults.map((fault) => /Line \d+ is left out: [^.]*/.exec(fault)?.[0])).toEqual([
     'Line 5 is left out: it has 1 cell where the first line has 2 names',
     'Line 6 is left out: a quote is not closed in it, or something follows it before the next separator',
@@ -71,11 +88,19 @@ it('leaves out what is no row, and names its line', async () => {
 });
 
 it('reads objects, one a line', async () => {
-  const { path, stream } = await follow('{"x": 1, "kind": "red"}\n{"kind": "blue", "x": null}\n', { name: 'd.jsonl' });
-  expect((await rowsOf(stream)).rows).toEqual([[1, 'red'], [null, 'blue']]);
+  const { path, stream } = await follow('{"x": 1, "kind": "red"}\n{"kind": "blue", "x": null}\n', {
+    name: 'd.jsonl',
+  });
+  expect((await rowsOf(stream)).rows).toEqual([
+    [1, 'red'],
+    [null, 'blue'],
+  ]);
   appendFileSync(path, '{"x": 2}\n[1]\n{"x": tru\n{"x": true, "kind": 3}\n');
   const { rows, faults } = await rowsOf(stream);
-  expect(rows).toEqual([[2, null], [1, '3']]);
+  expect(rows).toEqual([
+    [2, null],
+    [1, '3'],
+  ]);
   expect(faults).toHaveLength(2);
 });
 

@@ -44,7 +44,9 @@ it('is what each batch comes to before it is trained on, with scales of the firs
   for (let from = 0; from < rows.length;) {
     const left = window - (from % window);
     const own = rows.slice(from, from + Math.min(batch, left));
-    const inputs = own.map((row) => moments.map(({ mean, deviation }, column) => (row[column]! - mean) / deviation));
+    const inputs = own.map((row) =>
+      moments.map(({ mean, deviation }, column) => (row[column]! - mean) / deviation),
+    );
     const errors = inputs.map(([x, y], index) => weight[0]! * x! + weight[1]! * y! + bias - own[index]![2]!);
     for (const error of errors) {
       loss += error ** 2;

@@ -106,9 +106,13 @@ function reportNoMode(
   const { example } = lookUp('modes', namesOf('mode')[0]!)!;
   const entry = `mode: ${example}`;
   const { tree } = context;
-  const edit = declaration
-    ? appendEntry(tree, declaration, declaration.block, entry)
-    : insertDeclaration(tree, null, `train {\n  ${entry}\n}`);
+  // Over a stream epochs say nothing.
+  const epochs = entryOf(declaration, 'epochs');
+  const edit = epochs
+    ? { from: epochs.from, to: epochs.to, newText: entry }
+    : declaration
+      ? appendEntry(tree, declaration, declaration.block, entry)
+      : insertDeclaration(tree, null, `train {\n  ${entry}\n}`);
   const fixes = [...inserting(context, edit, entry), ...droppingEntry(context, follow)];
   context.report(followWithoutMode(context.where(follow), symbol.name, fixes));
 }
