@@ -74,6 +74,7 @@ const bodies: { readonly [K in RunEventBody['kind']]: Extract<RunEventBody, { ki
     epoch: 1,
     epochs: 3,
     round: 0,
+    window: { rows: 1000, skipped: 2 },
     results,
     weights: { digit: 1 },
     total: 0.5,

@@ -26,15 +26,17 @@ export function driftTable({ drifts }: RunState): DataTable | undefined {
   };
 }
 
-/** Where charts along windows mark them, and with which words. */
-export function driftNotes({
-  start,
-  drifts,
-}: RunState): readonly { readonly x: number; readonly words: string }[] {
-  const { window, tasks = [] } = start ?? {};
+/** Where charts along windows mark those of some tasks, and with which words. */
+export function driftNotes(
+  { start, drifts }: RunState,
+  shown: readonly string[],
+): readonly { readonly x: number; readonly words: string }[] {
+  const window = start?.window;
   if (window === undefined) return [];
-  return drifts.items.map(({ task, row }) => ({
-    x: row / window,
-    words: tasks.length > 1 ? t('drift of {task}', { task }) : t('drift'),
-  }));
+  return drifts.items
+    .filter(({ task }) => shown.includes(task))
+    .map(({ task, row }) => ({
+      x: row / window,
+      words: shown.length > 1 ? t('drift of {task}', { task }) : t('drift'),
+    }));
 }

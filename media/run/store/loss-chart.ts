@@ -50,7 +50,7 @@ export function lossChart(state: RunState, smooth: boolean): ChartModel {
     ],
     readings: readings(state, tasks, validation.length > 0),
     marks: state.roundEnds.items,
-    notes: driftNotes(state),
+    notes: driftNotes(state, tasks),
   };
 }
 

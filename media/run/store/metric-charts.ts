@@ -38,7 +38,10 @@ export function metricCharts(state: RunState): readonly ChartModel[] {
         values: measured.map(({ task }) => parts.map((part) => value(task.name, part)(row) ?? null)),
       })),
       marks: state.roundEnds.items,
-      notes: driftNotes(state),
+      notes: driftNotes(
+        state,
+        measured.map(({ task }) => task.name),
+      ),
     } satisfies ChartModel;
   });
 }

@@ -35,6 +35,6 @@ function endOf(folder: string) {
   return {
     states: value!.states,
     moment: value!.moment,
-    told: told.slice(-8).map(({ sequence: _, time: __, ...event }) => ({ ...event, seconds: 0 })),
+    told: told.slice(-8).map((event) => ({ ...event, sequence: 0, time: 0, seconds: 0 })),
   };
 }
