@@ -7,6 +7,7 @@ import { inputs } from './inputs';
 import { layers } from './layers';
 import { losses } from './losses';
 import { metrics } from './metrics';
+import { modes } from './modes';
 import { optimizers } from './optimizers';
 import { samplings } from './samplings';
 import { schedules } from './schedules';
@@ -26,6 +27,7 @@ export const catalog = {
   clippings,
   weightings,
   samplings,
+  modes,
   sharings,
   cotraining,
   exchanges,

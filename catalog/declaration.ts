@@ -13,6 +13,7 @@ import type { Scope } from './scope';
 import type { SharedBlock } from './shared-block';
 import type {
   ClippingDeclaration,
+  ModeDeclaration,
   OptimizerDeclaration,
   SamplingDeclaration,
   ScheduleDeclaration,
@@ -179,6 +180,7 @@ export type Declaration =
   | ClippingDeclaration
   | WeightingDeclaration
   | SamplingDeclaration
+  | ModeDeclaration
   | SharingDeclaration
   | CotrainingDeclaration
   | ExchangeDeclaration;
@@ -201,6 +203,7 @@ interface Kinds<P extends Parameters> {
   clipping: ClippingDeclaration<P>;
   weighting: WeightingDeclaration<P>;
   sampling: SamplingDeclaration<P>;
+  mode: ModeDeclaration<P>;
   sharing: SharingDeclaration<P>;
   cotraining: CotrainingDeclaration<P>;
   exchange: ExchangeDeclaration<P>;
@@ -229,6 +232,7 @@ export const defineCoordinateWeighting = <const P extends Parameters>(
   is: Omit<CoordinateWeighting<P>, 'kind'>,
 ) => declareWeighting<CoordinateWeighting<P>>(is);
 export const defineSampling = declare('sampling');
+export const defineMode = declare('mode');
 export const defineSharing = declare('sharing');
 export const defineCotraining = <const P extends Parameters>(
   is: Omit<RoundCotraining<P>, 'kind' | 'acts'>,

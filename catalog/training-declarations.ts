@@ -1,4 +1,4 @@
-/** Declarations of how a step changes parameters, optimizers, schedules and clippings, and of which rows it sees: samplings. */
+/** Declarations of how a step changes parameters, optimizers, schedules and clippings, and of which rows it sees: samplings and modes. */
 import type { Tensor } from '../graph/tensor';
 import type { Declared } from './declared';
 import type { ArgsOf, Parameters } from './parameter';
@@ -35,6 +35,8 @@ export interface ScheduleDeclaration<P extends Parameters = Parameters> extends 
   readonly kind: 'schedule';
   /** True where the rate follows from losses, so that it is not known before an epoch is over. */
   readonly watches?: boolean;
+  /** True where the rate follows from how many steps there will be, so that there must be an end to them. */
+  readonly needsEnd?: boolean;
   factor(args: ArgsOf<P>, now: ScheduleMoment): number;
 }
 
@@ -55,4 +57,25 @@ export interface SamplingDeclaration<P extends Parameters = Parameters> extends 
    * Answers as many numbers, which add up to 1; a data set without rows gives none.
    */
   shares(args: ArgsOf<P>, rows: readonly number[]): readonly number[];
+}
+
+/** How rows are gone through where it is not epoch after epoch. Rows come in their order, each once, and are tested before they are trained on. */
+export interface ModeDeclaration<P extends Parameters = Parameters> extends Declared<P> {
+  readonly kind: 'mode';
+  /** Rows after which results are told. */
+  window(args: ArgsOf<P>): number;
+  /** What watches the losses of each task; null where nothing does. */
+  detector(args: ArgsOf<P>): ChangeDetector | null;
+}
+
+/** Notices where the numbers of a stream change for good. A state is plain data with finite numbers, so that a checkpoint holds it. */
+export interface ChangeDetector<State = unknown> {
+  readonly start: State;
+  step(state: State, value: number): DetectorStep<State>;
+}
+
+export interface DetectorStep<State> {
+  readonly state: State;
+  /** Where numbers have changed: their means before and after, and how many of the latest ones come after. */
+  readonly change?: { readonly before: number; readonly after: number; readonly since: number };
 }

@@ -5,7 +5,7 @@ import type { CommandIo } from './command';
 import { gradientsText } from './gradients-text';
 import { resultsTable, roundsTable } from './results-tables';
 import { duration } from './run-numbers';
-import { epochsText, stateNames } from './run-words';
+import { passesText, stateNames } from './run-words';
 import { shownPath } from './shown-path';
 import { speechIn } from './speech';
 
@@ -29,7 +29,7 @@ export function closingText(
     '',
     ...tables.filter((table) => table !== ''),
     [
-      ...(end ? [say(endText(end))] : []),
+      ...(end ? [say(endText(end, start))] : []),
       // Translators align the two.
       say(text('Run:    {path}', { path: path(folder) })),
       ...(report === undefined ? [] : [say(text('Report: {path}', { path: path(report) }))]),
@@ -38,9 +38,9 @@ export function closingText(
   ].join('\n');
 }
 
-const endText = ({ status, seconds, epochs }: EndEvent): Text =>
+const endText = ({ status, seconds, epochs }: EndEvent, start: StartEvent | undefined): Text =>
   text('{state} after {time}, {epochs}', {
     state: stateNames[status],
     time: duration(seconds),
-    epochs: epochsText(epochs),
+    epochs: passesText(epochs, start),
   });

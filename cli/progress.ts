@@ -7,6 +7,7 @@ import type {
   Part,
   ProgressEvent,
   ResumeEvent,
+  Results,
   RoundEvent,
   RunEvent,
   StartEvent,
@@ -15,7 +16,7 @@ import { text, type Text } from '../contract/text';
 import type { CommandIo } from './command';
 import { problemText } from './problem-text';
 import { duration } from './run-numbers';
-import { epochsText, partNames } from './run-words';
+import { driftText, partNames, passesText } from './run-words';
 import { speechIn, type Say } from './speech';
 import { cutTo, printable, widthOf } from './terminal-text';
 
@@ -27,7 +28,7 @@ export interface ProgressView {
 
 export function createProgressView(io: CommandIo): ProgressView {
   let drawn = false;
-  let epochs = 0;
+  let start: Pick<StartEvent, 'epochs' | 'window'> = { epochs: 0 };
   /** Co-training has many short epochs; there the lines of its rounds tell enough. */
   let hasRounds = false;
   const erase = () => {
@@ -47,20 +48,23 @@ export function createProgressView(io: CommandIo): ProgressView {
     show(event) {
       switch (event.kind) {
         case 'start':
-          epochs = event.epochs;
+          start = event;
           hasRounds = event.networks.length > 0;
           // A run that fails before it begins has no engine and no rows to tell of.
           if (event.engine === '') break;
           tell([printable(event.title), say(setupText(event)), ...choiceTexts(event).map(say)].join('\n'));
           break;
         case 'progress':
-          if (io.terminal) draw(progressLine(event, epochs, io.columns - 1, say));
+          if (io.terminal) draw(progressLine(event, start, io.columns - 1, say));
           break;
         case 'epoch':
           if (!io.terminal && !hasRounds) tell(epochLine(event, say));
           break;
         case 'round':
           tell(say(roundText(event)));
+          break;
+        case 'drift':
+          tell(say(driftText(event)));
           break;
         case 'notice':
           tell(
@@ -71,7 +75,7 @@ export function createProgressView(io: CommandIo): ProgressView {
           );
           break;
         case 'resume':
-          tell(say(resumedText(event)));
+          tell(say(resumedText(event, start)));
           break;
         case 'checkpoint':
         case 'end':
@@ -82,17 +86,18 @@ export function createProgressView(io: CommandIo): ProgressView {
   };
 }
 
-const setupText = ({ parameters, rows, engine, device, threads }: StartEvent): Text =>
-  text(
+const setupText = ({ parameters, rows, window, engine, device, threads }: StartEvent): Text => {
+  const told = { parameters: formatCount(parameters), engine, device, threads };
+  if (window !== undefined)
+    return text(
+      '{parameters} {parameters|parameter|parameters}, a stream in windows of {window} rows, {engine} on {device}, {threads} {threads|thread|threads}',
+      { ...told, window: formatCount(window) },
+    );
+  return text(
     '{parameters} {parameters|parameter|parameters}, {rows} {rows|training row|training rows}, {engine} on {device}, {threads} {threads|thread|threads}',
-    {
-      parameters: formatCount(parameters),
-      rows: formatCount(rows.train),
-      engine,
-      device,
-      threads,
-    },
+    { ...told, rows: formatCount(rows.train) },
   );
+};
 
 /** What was measured for a device that the plan leaves open; the short run that looks no further has nothing to tell. */
 function choiceTexts(start: StartEvent): readonly Text[] {
@@ -109,24 +114,39 @@ function choiceTexts(start: StartEvent): readonly Text[] {
   return [text('{why}: {devices}', { why, devices })];
 }
 
-const resumedText = ({ epoch, step }: ResumeEvent): Text =>
-  text('resumed after {epochs} (step {step})', { epochs: epochsText(epoch), step: formatCount(step) });
+const resumedText = ({ epoch, step }: ResumeEvent, start: Pick<StartEvent, 'window'>): Text =>
+  text('resumed after {epochs} (step {step})', { epochs: passesText(epoch, start), step: formatCount(step) });
+
+/** Where a run is; of a stream without an end nobody knows of how many windows. */
+function placeText(epoch: number, { epochs, window }: Pick<StartEvent, 'epochs' | 'window'>): Text {
+  if (window === undefined) return text('epoch {epoch}/{epochs}', { epoch, epochs });
+  return epochs > 0 ? text('window {epoch}/{epochs}', { epoch, epochs }) : text('window {epoch}', { epoch });
+}
 
 const longestBar = 20;
 /** A shorter one tells nothing. */
 const shortestBar = 6;
 
 /** What matters first comes first, and losses are the last to go: the bar takes what room they leave, and then the rate goes. */
-function progressLine(event: ProgressEvent, epochs: number, columns: number, say: Say): string {
+function progressLine(
+  event: ProgressEvent,
+  start: Pick<StartEvent, 'epochs' | 'window'>,
+  columns: number,
+  say: Say,
+): string {
   const { epoch, step, steps, losses, rowsPerSecond, secondsLeft } = event;
-  const begin = say(text('epoch {epoch}/{epochs}', { epoch, epochs }));
-  const left = say(text('{time} left', { time: duration(secondsLeft) }));
-  const rest = [left, say(text('{count} rows/s', { count: formatCount(rowsPerSecond) })), lossesText(losses)];
+  const begin = say(placeText(epoch, start));
+  const left = steps > 0 ? [say(text('{time} left', { time: duration(secondsLeft) }))] : [];
+  const rest = [
+    ...left,
+    say(text('{count} rows/s', { count: formatCount(rowsPerSecond) })),
+    lossesText(losses),
+  ];
   const room = columns - widthOf([begin, ...rest].join(gap)) - gap.length;
-  if (room >= shortestBar) {
+  if (room >= shortestBar && steps > 0) {
     return [begin, bar(step / Math.max(steps, 1), Math.min(room, longestBar)), ...rest].join(gap);
   }
-  const line = room >= -gap.length ? [begin, ...rest] : [begin, left, lossesText(losses)];
+  const line = room >= -gap.length ? [begin, ...rest] : [begin, ...left, lossesText(losses)];
   return cutTo(line.join(gap), columns);
 }
 
@@ -137,14 +157,37 @@ function bar(done: number, width: number): string {
 
 const gap = '  ';
 
-function epochLine({ epoch, epochs, results, total }: EpochEvent, say: Say): string {
+function epochLine({ epoch, epochs, window, results, total }: EpochEvent, say: Say): string {
   const told = Object.entries(results).map(([part, tasks]) => {
-    const losses = Object.fromEntries(Object.entries(tasks).map(([task, { loss }]) => [task, loss]));
-    return `${say(partNames[part as Part])} ${lossesText(losses)}`;
+    const shown = window ? measuresText(tasks) : lossesText(lossesOf(tasks));
+    return `${say(partNames[part as Part])} ${shown}`;
   });
-  const begin = text('epoch {epoch}/{epochs}', { epoch, epochs });
-  return [say(begin), ...told, say(text('total {total}', { total: formatNumber(total) }))].join(gap);
+  const begin = placeText(epoch, { epochs, ...(window ? { window: window.rows } : {}) });
+  const rows = window ? [say(rowsText(window))] : [];
+  return [say(begin), ...rows, ...told, say(text('total {total}', { total: formatNumber(total) }))].join(gap);
 }
+
+const lossesOf = (tasks: Results): Readonly<Record<string, number | null>> =>
+  Object.fromEntries(Object.entries(tasks).map(([task, { loss }]) => [task, loss]));
+
+/** Losses and metrics, because a stream has no validation to look at later. */
+const measuresText = (tasks: Results): string =>
+  Object.entries(tasks)
+    .map(([task, { loss, ...metrics }]) =>
+      [
+        `${task} ${formatNumber(loss)}`,
+        ...Object.entries(metrics).map(([name, value]) => `${name} ${formatNumber(value ?? null)}`),
+      ].join(' '),
+    )
+    .join(gap);
+
+const rowsText = ({ rows, skipped }: NonNullable<EpochEvent['window']>): Text =>
+  skipped === 0
+    ? text('{rows} {rows|row|rows}', { rows: formatCount(rows) })
+    : text('{rows} {rows|row|rows}, {skipped} left out', {
+        rows: formatCount(rows),
+        skipped: formatCount(skipped),
+      });
 
 const lossesText = (losses: Readonly<Record<string, number | null>>): string =>
   Object.entries(losses)

@@ -11,7 +11,7 @@ import { problemText } from './problem-text';
 import { gradientsText } from './gradients-text';
 import { resultsTable, roundsTable } from './results-tables';
 import { duration } from './run-numbers';
-import { epochsText, stateNames } from './run-words';
+import { driftsText, passesText, stateNames } from './run-words';
 import { shownPath } from './shown-path';
 import { speechIn, type Say } from './speech';
 import { tableText } from './table';
@@ -25,7 +25,7 @@ export function runText(folder: string, events: readonly RunEvent[], io: Command
   const say = speechIn(io.language);
   const told = [
     { label: text('run'), words: text('{path}', { path: shownPath(folder, io.cwd) }) },
-    { label: text('state'), words: stateText(runState(events, folder), events) },
+    { label: text('state'), words: stateText(runState(events, folder), events, start) },
     ...(start && start.engine !== '' ? factsOf(start, resume) : []),
   ];
   const width = Math.max(...told.map(({ label }) => widthOf(say(label))));
@@ -41,6 +41,7 @@ export function runText(folder: string, events: readonly RunEvent[], io: Command
     start ? trialsTable(start.choice?.tried ?? [], say) : '',
     start ? roundsTable(start, rounds, say) : '',
     start && results ? resultsTable(start, results, say) : '',
+    driftsText(events, say),
     gradientsText(events, say),
     problems
       .map((problem) => problemText(problem, '', '', { colours: io.colours.stdout, language: io.language }))
@@ -51,7 +52,11 @@ export function runText(folder: string, events: readonly RunEvent[], io: Command
 }
 
 /** Of a run that is not over, how far its latest event is. */
-function stateText(state: RunState | undefined, events: readonly RunEvent[]): Text {
+function stateText(
+  state: RunState | undefined,
+  events: readonly RunEvent[],
+  start: StartEvent | undefined,
+): Text {
   const name = state === undefined ? text('not begun') : stateNames[state];
   const latest = events.findLast(({ kind }) => kind === 'end' || kind === 'progress');
   if (latest?.kind === 'end') {
@@ -59,13 +64,15 @@ function stateText(state: RunState | undefined, events: readonly RunEvent[]): Te
     return text('{state} after {time}, {epochs}, {steps}', {
       state: name,
       time: duration(seconds),
-      epochs: epochsText(epochs),
+      epochs: passesText(epochs, start),
       steps: text('{count} {count|step|steps}', { count: formatCount(steps) }),
     });
   }
   if (latest?.kind !== 'progress') return name;
   const reached = { epoch: formatCount(latest.epoch), step: formatCount(latest.step) };
-  return text('{state}, epoch {epoch}, step {step}', { state: name, ...reached });
+  return start?.window === undefined
+    ? text('{state}, epoch {epoch}, step {step}', { state: name, ...reached })
+    : text('{state}, window {epoch}, step {step}', { state: name, ...reached });
 }
 
 const dataText = (sets: NonNullable<StartEvent['data']>): Text =>
@@ -93,21 +100,23 @@ function factsOf(start: StartEvent, resume: ResumeEvent | undefined): readonly F
             words: text('{learning} of the parameters learn', { learning: formatCount(learning) }),
           },
         ];
-  const model = text(
-    '{parameters} {parameters|parameter|parameters}, {rows} {rows|training row|training rows}, weighting {weighting}, seed {seed}',
-    {
-      parameters: formatCount(parameters),
-      rows: formatCount(rows.train),
-      weighting,
-      seed,
-    },
-  );
+  const told = { parameters: formatCount(parameters), weighting, seed };
+  const model =
+    start.window === undefined
+      ? text(
+          '{parameters} {parameters|parameter|parameters}, {rows} {rows|training row|training rows}, weighting {weighting}, seed {seed}',
+          { ...told, rows: formatCount(rows.train) },
+        )
+      : text(
+          '{parameters} {parameters|parameter|parameters}, a stream in windows of {window} rows, weighting {weighting}, seed {seed}',
+          { ...told, window: formatCount(start.window) },
+        );
   return [
     { label: text('model'), words: model },
     ...frozen,
     ...(start.data ? [{ label: text('data'), words: dataText(start.data) }] : []),
     { label: text('device'), words: deviceText(start, resume) },
-    ...(resume ? [{ label: text('resumed'), words: resumedText(resume) }] : []),
+    ...(resume ? [{ label: text('resumed'), words: resumedText(resume, start) }] : []),
   ];
 }
 
@@ -124,8 +133,8 @@ function deviceText(start: StartEvent, resume: ResumeEvent | undefined): Text {
   return text('{device}, {threads}; begun with {engine} on {first}', told);
 }
 
-const resumedText = ({ epoch, step }: ResumeEvent): Text =>
-  text('after {epochs} (step {step})', { epochs: epochsText(epoch), step: formatCount(step) });
+const resumedText = ({ epoch, step }: ResumeEvent, start: StartEvent): Text =>
+  text('after {epochs} (step {step})', { epochs: passesText(epoch, start), step: formatCount(step) });
 
 /** What was measured before the run began; empty where nothing was. */
 function trialsTable(tried: readonly DeviceTrial[], say: Say): string {

@@ -1,4 +1,6 @@
 /** The model as a table for a terminal: what flows through what, with shapes and trainable numbers. */
+import { lookUp } from '../catalog';
+import { showCall } from '../catalog/show-call';
 import type { Architecture, ArchitectureLayer, ArchitectureNode } from '../contract/architecture';
 import { formatCount } from '../contract/format-count';
 import type { DataPlan, Plan } from '../contract/plan';
@@ -14,7 +16,7 @@ export function summaryText(plan: Plan, architecture: Architecture, say: Say): s
   return [
     printable(architecture.title),
     '',
-    ...plan.data.map((data) => say(dataText(data))),
+    ...plan.data.map((data) => say(dataText(data, plan.train.mode !== undefined))),
     ...(plan.train.sampling
       ? [say(text('rows of the data sets by {sampling}', { sampling: plan.train.sampling.name }))]
       : []),
@@ -81,8 +83,12 @@ function headsOf({ kind, parameters, layers }: ArchitectureNode): number {
   return kind === 'task' && ofOne > 0 ? Math.round(parameters / ofOne) : 1;
 }
 
-function dataText({ name, source, split }: DataPlan): Text {
+function dataText({ name, source, split, follow }: DataPlan, isStreamed: boolean): Text {
   const sources = listed(source);
+  if (isStreamed)
+    return follow
+      ? text('data {name}: {sources}, followed', { name, sources })
+      : text('data {name}: {sources}, in its order', { name, sources });
   if (split.by === 'column')
     return text('data {name}: {sources}, split by {column}', { name, sources, column: split.column });
   const shares = split.fractions.map((share) => `${Math.round(share * 1e4) / 100}%`).join(' / ');
@@ -90,14 +96,16 @@ function dataText({ name, source, split }: DataPlan): Text {
 }
 
 function trainText({ train }: Plan): Text {
-  const { optimizer, schedule, clip, weighting, batch, epochs, seed, device } = train;
+  const { optimizer, schedule, clip, weighting, batch, epochs, mode, seed, device } = train;
   const told = {
     optimizer: optimizer.name,
     rate: String(optimizer.args['rate']),
     schedule: schedule.name,
     weighting: weighting.name,
     batch,
-    epochs: epochsText(epochs),
+    epochs: mode
+      ? text('mode {mode}', { mode: showCall(mode, lookUp('modes', mode.name)?.params ?? {}) })
+      : epochsText(epochs),
     seed,
     device,
   };

@@ -2,6 +2,9 @@
 
 export const dataFileEndings = ['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'parquet'] as const;
 
+/** Of files that grow line by line. */
+export const followedEndings: readonly string[] = ['csv', 'tsv', 'jsonl', 'ndjson'];
+
 const endings: readonly string[] = dataFileEndings;
 
 /** `path` may be that of a file or an address. */

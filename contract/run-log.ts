@@ -68,6 +68,12 @@ export interface StartEvent {
   readonly parameters: number;
   /** How many of them learn; absent where all do. */
   readonly learning?: number;
+  /**
+   * Rows of a window, where rows come as a stream: what is told of an epoch is told of a window then. Absent where they are gone through epoch
+   * after epoch.
+   */
+  readonly window?: number;
+  /** How many there will be; 0 where that is not known, because the stream has no end. */
   readonly epochs: number;
   readonly stepsPerEpoch: number;
   readonly rows: { readonly [part in Part]: number };
@@ -105,6 +111,7 @@ export interface ProgressEvent {
   /** The epoch at work, from 1; epochs and steps are counted through the run, over all rounds. */
   readonly epoch: number;
   readonly step: number;
+  /** Of the whole run; 0 where nobody knows, and then `secondsLeft` is 0 too. */
   readonly steps: number;
   readonly losses: { readonly [task: string]: number | null };
   readonly weights: { readonly [task: string]: number };
@@ -123,11 +130,28 @@ export interface EpochEvent {
   readonly epochs: number;
   /** Co-training round that the epoch belongs to; absent without `cotrain`. */
   readonly round?: number;
+  /** Of a window of a stream: rows of the stream until its end, and how many more could not be read. */
+  readonly window?: { readonly rows: number; readonly skipped: number };
+  /** Of a window those of its rows before they were trained on, as `test`. */
   readonly results: PartResults;
   readonly weights: { readonly [task: string]: number };
   readonly total: number;
   /** Of each pair of tasks, where the weighting combines their gradients; absent in logs of older versions. */
   readonly cosines?: readonly GradientCosine[];
+}
+
+/** The losses of a task have become larger for good: what it learns from has changed. */
+export interface DriftEvent {
+  readonly kind: 'drift';
+  readonly task: string;
+  /** Number of the row of the stream where it was found, from 1, and of the row where the larger losses begin. */
+  readonly row: number;
+  readonly since: number;
+  /** The window at work, from 1. */
+  readonly window: number;
+  /** Mean loss before and after. */
+  readonly before: number;
+  readonly after: number;
 }
 
 /** The end of a co-training round. Round 0 has learned from the labelled rows alone. */
@@ -199,6 +223,7 @@ export type RunEventBody =
   | StartEvent
   | ProgressEvent
   | EpochEvent
+  | DriftEvent
   | RoundEvent
   | CheckpointEvent
   | ResumeEvent

@@ -86,7 +86,7 @@ const readers: Readonly<Record<FileKind, string>> = {
 };
 
 /** Cells that mean an unknown value; the words that pandas, R and SQL write for one. */
-const missingWords = ['', 'NA', 'N/A', 'n/a', '#N/A', 'NaN', 'nan', 'NULL', 'null'];
+export const missingWords = ['', 'NA', 'N/A', 'n/a', '#N/A', 'NaN', 'nan', 'NULL', 'null'];
 
 /**
  * Everything but the separator is fixed: columns are used by name, so a first line with names is a must. Leaving the rest
@@ -110,7 +110,7 @@ interface Heading {
 }
 
 /** The one of the separators that the line of names holds most often outside quotes, and how many columns it makes. */
-function readHeading(head: string, separators: readonly string[]): Heading {
+export function readHeading(head: string, separators: readonly string[]): Heading {
   const names = head.replace(/"(?:[^"]|"")*"?/g, '');
   const line = names.split(/\r\n|\n|\r/, 1)[0]!;
   const headings = separators.map((separator) => ({ separator, columns: line.split(separator).length }));

@@ -22,6 +22,8 @@ export interface RunSummary {
   readonly state: RunState;
   /** Whole epochs that are done. */
   readonly epochs: number;
+  /** Rows of a window, where `epochs` counts windows of a stream. */
+  readonly window?: number;
   /** How long it has trained by its end; null before that. */
   readonly seconds: number | null;
   readonly tasks: StartEvent['tasks'];
@@ -87,6 +89,7 @@ export function summaryOf(path: string, events: readonly RunEvent[]): RunSummary
     heard: events.at(-1)!.time,
     state,
     epochs: last?.kind === 'end' ? last.epochs : (last?.epoch ?? 0),
+    ...(start.window === undefined ? {} : { window: start.window }),
     seconds: last?.kind === 'end' ? last.seconds : null,
     tasks: start.tasks,
     results: last?.results ?? {},

@@ -2,11 +2,16 @@
 import type { RunEvent } from '../contract/run-log';
 import { bestEpochs, type BestEpochs } from './best-epochs';
 
-/** Progress events, epochs and rounds that are kept of each kind; a chart has room for no more points. */
+/** Progress events, epochs, rounds and drifts that are kept of each kind; a chart has room for no more points. */
 const room = 1_000;
 
 export class ThinnedLog {
-  private readonly lists = { progress: new Thinned(), epoch: new Thinned(), round: new Thinned() };
+  private readonly lists = {
+    progress: new Thinned(),
+    epoch: new Thinned(),
+    round: new Thinned(),
+    drift: new Thinned(),
+  };
   /** The start, what went on with the run, and its end. */
   private turns: RunEvent[] = [];
   private best: BestEpochs = bestEpochs();
@@ -57,6 +62,7 @@ export class ThinnedLog {
         return;
       case 'progress':
       case 'round':
+      case 'drift':
         this.lists[event.kind].push(event);
         return;
       // Nothing of these is drawn.

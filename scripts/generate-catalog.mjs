@@ -18,6 +18,7 @@ const kinds = [
   'clippings',
   'weightings',
   'samplings',
+  'modes',
   'sharings',
   'cotraining',
   'exchanges',

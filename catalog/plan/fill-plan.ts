@@ -35,7 +35,7 @@ export function fillPlan(plan: Plan, file: string): Outcome<Plan> {
     const filled = fill('layers', layer);
     return layer.layers ? { ...filled, layers: layer.layers.map(fillLayer) } : filled;
   };
-  const { optimizer, schedule, clip, weighting, sampling } = plan.train;
+  const { optimizer, schedule, clip, weighting, sampling, mode } = plan.train;
   const value: Plan = {
     ...plan,
     inputs: plan.inputs.map((input) => ({ ...input, type: fill('inputs', input.type) })),
@@ -63,6 +63,7 @@ export function fillPlan(plan: Plan, file: string): Outcome<Plan> {
       ...(clip ? { clip: fill('clippings', clip) } : {}),
       weighting: fill('weightings', weighting),
       ...(sampling ? { sampling: fill('samplings', sampling) } : {}),
+      ...(mode ? { mode: fill('modes', mode) } : {}),
     },
   };
   return problems.length > 0 ? { problems } : { value, problems };

@@ -11,6 +11,7 @@ export const cosine = defineSchedule({
     floor: number({ doc: 'The share of the rate that is left at the end.', default: 0, min: 0, max: 1 }),
   },
   example: 'cosine(warmup: 0.05)',
+  needsEnd: true,
   factor({ warmup, floor }, { step, steps }) {
     const rising = Math.round(warmup * steps);
     // The first step counts: it has a share of the rate, and the last one of the warm-up has all of it.

@@ -37,19 +37,27 @@ export function fitClasses(count: number): Fitting<ClassEncoder> {
       const names = [...indexOf].map(([value, index]) => [nameOf(column!, value), index] as const);
       const classes = nameClasses(count, names, areIndices);
       const encode: LabelEncoder['encode'] = ({ rows, columns: [own] }, labels) =>
-        writeLabels(rows, 1, labels, (row) => indexIn(indexOf, own!, row));
+        writeLabels(rows, 1, labels, (row) => indexIn(indexOf, own!, row, areIndices ? count : 0));
       return { value: { width: 1, classes, encode }, problems: [] };
     },
   };
 }
 
-/** NaN where the row has no class. */
-function indexIn(indexOf: ReadonlyMap<string | number, number>, column: ColumnValues, row: number): number {
+/** NaN where the row has no class, or one that was not there when classes were numbered. The first `indices` integers are themselves. */
+function indexIn(
+  indexOf: ReadonlyMap<string | number, number>,
+  column: ColumnValues,
+  row: number,
+  indices: number,
+): number {
   if (column.kind === 'numbers') {
-    return column.missing[row] ? Number.NaN : indexOf.get(column.numbers[row]!)!;
+    if (column.missing[row]) return Number.NaN;
+    const value = column.numbers[row]!;
+    const isIndex = Number.isInteger(value) && value >= 0 && value < indices;
+    return indexOf.get(value) ?? (isIndex ? value : Number.NaN);
   }
   const word = column.words[row]!;
-  return word === null ? Number.NaN : indexOf.get(word)!;
+  return word === null ? Number.NaN : (indexOf.get(word) ?? Number.NaN);
 }
 
 function nameOf(column: ColumnValues, value: string | number): string {

@@ -49,8 +49,10 @@ export function fitPlaces({ places, count, target }: PlacesForm): Fitting<ClassE
           for (const [place, value] of classesOf(block, row).entries()) {
             if (place >= places) break;
             if (value === null) continue;
-            labels.values[row * places + place] = indexOf.get(value)!;
-            isLabelled = 1;
+            const index =
+              indexOf.get(value) ?? (areIndices && isIndex(value, count) ? Number(value) : noClass);
+            labels.values[row * places + place] = index;
+            if (index !== noClass) isLabelled = 1;
           }
           labels.mask[row] = isLabelled;
         }

@@ -43,7 +43,7 @@ export function fitTruth(): Fitting<TruthEncoder> {
       const width = truths.length;
       const encode: LabelEncoder['encode'] = (block, labels) =>
         writeLabels(block.rows, width, labels, (row, index) =>
-          truthIn(truths[index]!, block.columns[index]!, row),
+          truthIn(truths[index]!, words[index]!, block.columns[index]!, row),
         );
       return { value: { width, words, encode }, problems: [] };
     },
@@ -60,11 +60,22 @@ function truthsOf(
   return new Map([...values].map((value) => [value, says(value) ? 1 : 0]));
 }
 
-/** NaN where the row says nothing. */
-function truthIn(truths: ReadonlyMap<string | number, number>, column: ColumnValues, row: number): number {
-  if (column.kind === 'numbers') return column.missing[row] ? Number.NaN : truths.get(column.numbers[row]!)!;
-  const word = column.words[row]!;
-  return word === null ? Number.NaN : truths.get(word)!;
+/** NaN where the row says nothing, or what neither word of the pair says. */
+function truthIn(
+  truths: ReadonlyMap<string | number, number>,
+  pair: Pair,
+  column: ColumnValues,
+  row: number,
+): number {
+  const value = column.kind === 'words' ? column.words[row]! : column.numbers[row]!;
+  if (value === null || (column.kind === 'numbers' && column.missing[row])) return Number.NaN;
+  return truths.get(value) ?? truthLike(pair, wordOf(column, value));
+}
+
+/** Of a value that was not there when the pair was found. */
+function truthLike(pair: Pair, word: string): number {
+  const place = pair.findIndex((each) => each.toLowerCase() === word.toLowerCase());
+  return place < 0 ? Number.NaN : place;
 }
 
 const wordOf = (column: ColumnValues, value: string | number): string =>

@@ -10,6 +10,7 @@ import { readPalette, watchTheme } from '../shared/theme';
 import { t } from '../shared/translate';
 import { cosineChart } from './store/cosine-chart';
 import { deviceTable } from './store/device-table';
+import { driftTable } from './store/drift-table';
 import { lossChart } from './store/loss-chart';
 import { metricCharts } from './store/metric-charts';
 import { resultTable } from './store/result-table';
@@ -19,6 +20,7 @@ import { statusOf } from './store/status';
 import { weightChart } from './store/weight-chart';
 import { Banner } from './views/banner';
 import { DeviceCard } from './views/device-card';
+import { DriftCard } from './views/drift-card';
 import { Header } from './views/header';
 import { ResultCard } from './views/result-card';
 import { RoundCard } from './views/round-card';
@@ -59,9 +61,18 @@ export function showRunPanel(root: HTMLElement, host: Host): RunPanel {
   const results = new ResultCard(host, fileName);
   const rounds = new RoundCard(host, fileName);
   const devices = new DeviceCard();
+  const drifts = new DriftCard();
   const cards = new Map<string, ChartCard>();
   const charts = element('div', { class: 'charts' });
-  const board = element('div', { class: 'board' }, results.element, charts, rounds.element, devices.element);
+  const board = element(
+    'div',
+    { class: 'board' },
+    results.element,
+    charts,
+    drifts.element,
+    rounds.element,
+    devices.element,
+  );
   root.replaceChildren(element('div', { class: 'run-panel' }, header.element, banner.element, board));
 
   const onPoint = (along: string, x: number | undefined): void => {
@@ -113,6 +124,7 @@ export function showRunPanel(root: HTMLElement, host: Host): RunPanel {
     results.show(resultTable(state));
     rounds.show(roundTables(state));
     devices.show(deviceTable(state));
+    drifts.show(driftTable(state));
     const weights = weightChart(state);
     const ofRounds = roundCharts(state);
     for (const { id } of ofRounds) roundIds.add(id);

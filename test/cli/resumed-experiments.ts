@@ -14,7 +14,11 @@ function table(rows: number, seed = 5): string {
   return `a,b,c,kind,sum,allKind,allSum,part\n${lines.join('\n')}\n`;
 }
 
-export const tables = { 'd.csv': table(700), 'e.csv': table(300, 6) };
+export const tables = { 'd.csv': table(700), 'e.csv': table(300, 6), 's.csv': table(40_000, 7) };
+
+/** Over rows of which not all have both labels, in the order of the file. */
+const stream = (layers: string, train: string): string =>
+  experiment(layers, train, ['kind', 'sum']).replace('"d.csv"; split: part', '"s.csv"');
 
 const experiment = (layers: string, train: string, columns = ['allKind', 'allSum']): string => `
 data d { source: "d.csv"; split: part }
@@ -71,6 +75,14 @@ train { optimizer: adam(rate: 0.003); weighting: pcgrad; batch: 12; epochs: 60 }
     'dense(32, relu); dropout(0.1)',
     'optimizer: adam(rate: 0.003); weighting: famo; batch: 10; epochs: 100',
     ['kind', 'sum'],
+  ),
+  'a stream': stream(
+    'dense(32, relu)',
+    'mode: online(window: 1500); optimizer: adam(rate: 0.003); weighting: dwa; schedule: onPlateau(patience: 1); batch: 16',
+  ),
+  'a stream that is tested by a program of its own': stream(
+    'dense(32, relu); batchNorm; dropout(0.1)',
+    'mode: online(window: 1500); optimizer: adam(rate: 0.003); weighting: gradVac; batch: 64',
   ),
   'rows of two data sets, the smaller one drawn more often': `
 data d { source: "d.csv"; split: part }

@@ -75,7 +75,7 @@ describe('a tooltip', () => {
   test('says why a run failed, and on which device it went on', () => {
     const told = runTooltip(folder, everyEvent, 'failed', now);
     expect(told).toContain('Losses of digit jump.');
-    expect(told).toContain('| Epoch | 3 of 3 |');
+    expect(told).toContain('| Window | 3 of 3 |');
   });
 
   test('names the folder of a run without a word', () => {

@@ -7,10 +7,12 @@ import { everyEvent } from '../support/run-events';
 const optional = new Set([
   'end.problem',
   'epoch.round',
+  'epoch.window',
   'epoch.cosines',
   'progress.cosines',
   'round.shares',
   'start.choice',
+  'start.window',
   'resume.device',
 ]);
 

@@ -68,16 +68,14 @@ train { optimizer: adm; schedule: konstant; weighting: equl; device: cpuu; bach:
   [
     'what is not available yet',
     `
-data d { source: images("a/", label: folder); follow: true }
+data d { source: images("a/", label: folder) }
                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`images(…)\` is not available yet. Leave it out, or choose something that can be trained.
-                                              ^^^^^^^^^^^^ MTL2005: \`follow\` is not available yet. Leave it out, or choose something that can be trained.
 data e { source: "t.csv" }
 input x = e.x as audio
                  ^^^^^ MTL2005: \`audio\` is not available yet. Leave it out, or choose something that can be trained.
 network n(x) { dense(4) }
 task t(n) { predict: e.y as number; loss: mse }
-train { schedule: constant;  weighting: equal;  device: coreml; mode: online(window: 3) }
-                                                                ^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`mode\` is not available yet. Leave it out, or choose something that can be trained.`,
+train { schedule: constant;  weighting: equal;  device: coreml }`,
   ],
   [
     'a property twice',

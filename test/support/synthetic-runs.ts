@@ -23,6 +23,31 @@ export interface RunShape {
 export const startTime = Date.UTC(2026, 10, 23, 12, 0, 0);
 const secondsPerEpoch = 4;
 
+/** The same over a stream: each epoch is a window of 500 rows, of which test results are told, and a drift is found in the fourth. */
+export function streamRun(shape: RunShape, isEndless = false): readonly RunEvent[] {
+  const window = 500;
+  const steps = isEndless ? { steps: 0, secondsLeft: 0 } : {};
+  const ending = isEndless ? { epochs: 0 } : {};
+  const events = numeralsRun(shape).flatMap((event): RunEventBody[] => {
+    if (event.kind === 'start') return [{ ...event, window, ...ending }];
+    if (event.kind === 'progress') return [{ ...event, ...steps }];
+    if (event.kind === 'end') return [{ ...event, results: { test: event.results.train! } }];
+    if (event.kind !== 'epoch') return [event];
+    const { epoch, results } = event;
+    const told = {
+      ...event,
+      window: { rows: epoch * window, skipped: 0 },
+      results: { test: results.train! },
+      ...ending,
+    };
+    if (epoch !== 4) return [told];
+    const [task] = Object.keys(results.train!);
+    const drift = { row: 1750, since: 1640, window: epoch, before: 0.4, after: 1.25 };
+    return [{ kind: 'drift', task: task!, ...drift }, told];
+  });
+  return events.map((body, sequence) => ({ ...body, sequence, time: startTime + 1000 * sequence }));
+}
+
 /** Two tasks, one of classes and one of numbers, with weights that a weighting learns. */
 export function numeralsRun(shape: RunShape): readonly RunEvent[] {
   const [numeral, morphology] = shape.taskNames ?? ['numeral', 'morphology'];

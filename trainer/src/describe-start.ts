@@ -13,18 +13,20 @@ import { describeArchitecture } from '../../catalog/model/describe-architecture'
 import type { Machine } from './checkpoint/origin';
 import { countLabelled, countLearnable, countRows } from './rows/label-patterns';
 import type { RowStore } from './rows/row-store';
+import type { OpenedStream } from './online/open-stream';
 
 export interface Engine extends Pick<Machine, 'engine' | 'threads'> {
   readonly device: string;
   readonly choice?: DeviceChoice | undefined;
 }
 
-/** `rows` is null where they could not be loaded: nothing is counted then. */
+/** `rows` is null where they could not be loaded: nothing is counted then. Those of a `stream` are the first of it. */
 export function describeStart(
   folder: string,
   plan: Plan,
   { device, engine, choice, threads }: Engine,
   rows: RowStore | null,
+  stream?: StreamSize,
 ): StartEvent {
   const { train } = plan;
   const { parameters, learning } = describeArchitecture(plan);
@@ -41,11 +43,14 @@ export function describeStart(
     seed: train.seed,
     parameters,
     ...(learning === undefined ? {} : { learning }),
-    epochs: epochsOf(plan),
-    stepsPerEpoch: rows ? stepsOfEpoch(plan, rows) : 0,
+    ...(stream ? { window: stream.window } : {}),
+    epochs: stream ? (windowsIn(stream) ?? 0) : epochsOf(plan),
+    stepsPerEpoch: rows ? stepsOfEpoch(plan, rows, stream) : 0,
     ...(rows ? { rowsIn: rows.rowsIn } : {}),
     ...(rows && rows.sets.length > 1 ? { data: rows.sets } : {}),
-    rows: byPart((part) => (rows ? countRows(rows.patterns[part]) : 0)),
+    rows: stream
+      ? { train: stream.count ?? 0, validation: 0, test: 0 }
+      : byPart((part) => (rows ? countRows(rows.patterns[part]) : 0)),
     tasks: plan.tasks.map((task, index) => describeTask(task, rows, index)),
     weighting: train.weighting.name,
     networks: [...new Set(plan.cotrain.flatMap(({ networks }) => (networks.length > 1 ? networks : [])))],
@@ -56,11 +61,21 @@ export function describeStart(
 const epochsOf = ({ train, cotrain }: Plan): number =>
   train.epochs * (1 + Math.max(0, ...cotrain.map(({ rounds }) => rounds)));
 
-const stepsOfEpoch = ({ train }: Plan, rows: RowStore): number =>
-  Math.ceil(countLearnable(rows.patterns.train) / train.batch);
+const stepsOfEpoch = ({ train }: Plan, rows: RowStore, stream?: StreamSize): number =>
+  Math.ceil((stream?.window ?? countLearnable(rows.patterns.train)) / train.batch);
 
-/** Steps of all epochs and rounds. */
-export const stepsOf = (plan: Plan, rows: RowStore): number => epochsOf(plan) * stepsOfEpoch(plan, rows);
+/** Rows of a window, and of the whole stream where that is known. */
+type StreamSize = Pick<OpenedStream, 'window' | 'count'>;
+
+const windowsIn = ({ window, count }: StreamSize): number | null =>
+  count === null ? null : Math.ceil(count / window);
+
+/** A stream without an end is taken for one of so many windows where its length matters. */
+const manyWindows = 1000;
+
+/** Steps of all epochs and rounds, or of all windows. */
+export const stepsOf = (plan: Plan, rows: RowStore, stream?: StreamSize): number =>
+  (stream ? (windowsIn(stream) ?? manyWindows) : epochsOf(plan)) * stepsOfEpoch(plan, rows, stream);
 
 function describeTask(
   { name, target, loss, metrics }: Plan['tasks'][number],

@@ -6,14 +6,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Crash } from '../../contract/crash';
 import { isDevice, type DeviceName } from '../../contract/devices';
 import type { Plan } from '../../contract/plan';
-import type { Problem } from '../../contract/problem';
+import type { Outcome, Problem } from '../../contract/problem';
 import { runFiles, type EndEvent, type ResumeEvent } from '../../contract/run-log';
 import type { Checkpoint } from './checkpoint/checkpoint';
 import { findOrigin, largestDigested, type Origin } from './checkpoint/origin';
 import { dataChanged } from './checkpoint/problems';
 import { loadCheckpoint } from './checkpoint/save-checkpoint';
 import type { Control } from './control';
-import { coTrain } from './cotrain/co-train';
+import { openCourse, type Course } from './course';
 import { findCrashes, findFallback } from './devices/fallback';
 import { prepareFastest, prepareTraining } from './devices/prepare-training';
 import { describeStart, stepsOf } from './describe-start';
@@ -22,10 +22,10 @@ import { deviceCrashed } from './executors/problems';
 import { saveEncodings } from './export/encodings';
 import { exportRun } from './export/export-run';
 import { Evaluator } from './loop/evaluator';
-import { Learner } from './loop/learner';
-import { measureParts } from './loop/measure-parts';
+import { openStream, type OpenedStream } from './online/open-stream';
 import { balanceClasses } from './rows/balance-classes';
-import { loadRows } from './rows/load-rows';
+import type { KnownInputs } from './rows/fit-encoders';
+import { loadRows, type LoadingRoom } from './rows/load-rows';
 import { loadTransfer } from './transfer/load-transfer';
 import type { Ending, Run } from './run';
 import { deviceFailed, lossNotFinite, wentOn } from './problems';
@@ -59,30 +59,47 @@ export async function trainRun(
     const { states: transferred, inputs } = transfer.value;
     // What a run goes on with was found to be what it began with.
     const [loaded, origin] = await Promise.all([
-      loadRows(plan, { scratch, isStopped: () => control.stopRequested }, inputs),
+      openRows(plan, { scratch, isStopped: () => control.stopRequested }, inputs),
       checkpoint?.origin ?? findOrigin(plan).then(({ value }) => value),
     ]);
-    const { value: rows, problems } = loaded;
+    const { value: opened, problems } = loaded;
     // Files that are not found have no rows either.
-    if (!rows || !origin) {
+    if (!opened || !origin) {
       return control.stopRequested
         ? stopBeforeStart(folder, plan, log)
         : failBeforeStart(folder, plan, log, problems);
     }
     const threads = checkpoint?.origin.threads ?? Math.min(availableParallelism(), mostThreads);
+    const { rows, stream } = opened;
     const balanced = await balanceClasses(plan, rows);
-    const job = { folder, plan: balanced, rows, transferred, log, control, origin, threads };
+    const job = { folder, plan: balanced, rows, stream, transferred, log, control, origin, threads };
     const notices = checkpoint ? [] : [...transfer.problems, ...problems];
     if (!checkpoint) saveEncodings(folder, rows.inputs);
     const given = { device, checkpoint, notices, from: 'experiment', crashes } as const;
-    return await trainJob(job, given, fallback).finally(() => rows.close());
+    return await trainJob(job, given, fallback).finally(() =>
+      Promise.all([rows.close(), stream?.stream.close()]),
+    );
   } finally {
     removeScratch();
   }
 }
 
+/** All rows before the first step, or the first of a stream and what follows them. */
+interface OpenedRows extends Pick<Run, 'rows'> {
+  readonly stream?: OpenedStream | undefined;
+}
+
+async function openRows(plan: Plan, room: LoadingRoom, known: KnownInputs): Promise<Outcome<OpenedRows>> {
+  if (plan.train.mode) {
+    const { value: stream, problems } = await openStream(plan, room, known);
+    return stream ? { value: { rows: stream.rows, stream }, problems } : { problems };
+  }
+  const { value: rows, problems } = await loadRows(plan, room, known);
+  return rows ? { value: { rows }, problems } : { problems };
+}
+
 /** A run whose device is not settled yet. */
-interface Job extends Omit<Run, 'origin'> {
+interface Job extends Omit<Run, 'origin'>, OpenedRows {
   readonly origin: Origin;
   readonly threads: number;
 }
@@ -145,7 +162,7 @@ async function trainOn(
   { device: wanted, checkpoint, notices, from, crashes }: Beginning,
   settled: (device: string) => void,
 ): Promise<EndEvent['status']> {
-  const { folder, plan, log, rows, threads } = job;
+  const { folder, plan, log, rows, stream, threads } = job;
   if (checkpoint && !isDeepStrictEqual(checkpoint.origin.sets, rows.sets)) {
     // A query can give other rows of the same files.
     const files = checkpoint.origin.files.map(({ path }) => path);
@@ -153,36 +170,24 @@ async function trainOn(
   }
   const prepared = isDevice(wanted)
     ? await prepareTraining(wanted, job)
-    : await prepareFastest(job, stepsOf(plan, rows), crashes);
+    : await prepareFastest(job, stepsOf(plan, rows, stream), crashes);
   const { device, executor, choice = { from, tried: [] } } = prepared;
   settled(device);
   const machine = { device, engine: executor.name, threads, sets: rows.sets };
   const run: Run = { ...job, origin: { ...job.origin, ...machine } };
-  const evaluator = new Evaluator(plan, rows, executor, threads);
-  const learner = await Learner.prepare(run, prepared, evaluator, checkpoint);
-  if (!checkpoint) log.write(describeStart(folder, plan, { ...machine, choice }, rows));
+  const evaluator = new Evaluator(plan, rows, executor, threads, stream && plan.train.batch);
+  const course = await openCourse(run, prepared, evaluator, { checkpoint, stream });
+  if (!checkpoint) log.write(describeStart(folder, plan, { ...machine, choice }, rows, stream));
   const crashed = isDevice(wanted) ? [] : crashes;
   const left = crashed.map(({ device: lost, how }) => wentOn(lost, device, 0, deviceCrashed(lost, how)));
   for (const problem of [...notices, ...left]) log.write({ kind: 'notice', problem });
-  const ending = await learnAll(run, learner, evaluator, checkpoint);
-  const end = await finish(run, ending, learner, evaluator);
+  // A run that was killed between its last step and its end has nothing to learn any more.
+  const isOver = checkpoint?.place === null && !checkpoint.stream;
+  const ending = isOver ? ({ kind: 'finished' } as const) : await course.learn();
+  const end = await finish(run, ending, course, evaluator);
   log.write(end);
-  await Promise.all([learner.dispose(), evaluator.dispose()]);
+  await Promise.all([course.dispose(), evaluator.dispose()]);
   return end.status;
-}
-
-/** A run that was killed between its last step and its end has nothing to learn any more. */
-async function learnAll(
-  run: Run,
-  learner: Learner,
-  evaluator: Evaluator,
-  checkpoint: Checkpoint | undefined,
-): Promise<Ending> {
-  const place = checkpoint?.place;
-  if (place === null) return { kind: 'finished' };
-  return run.plan.cotrain.length > 0
-    ? coTrain(run, learner, evaluator, place)
-    : learner.learn({ rows: run.rows, after: 0 }, place?.phase);
 }
 
 const describeResume = ({ moment, log }: Checkpoint, device: string): ResumeEvent => ({
@@ -195,16 +200,16 @@ const describeResume = ({ moment, log }: Checkpoint, device: string): ResumeEven
 });
 
 /** A run that was stopped keeps what it has learned; one that failed keeps its last checkpoint. */
-async function finish(run: Run, ending: Ending, learner: Learner, evaluator: Evaluator): Promise<EndEvent> {
-  const { log, rows } = run;
+async function finish(run: Run, ending: Ending, course: Course, evaluator: Evaluator): Promise<EndEvent> {
+  const { log } = run;
   if (ending.kind === 'failed') {
     return { kind: 'end', status: 'failed', ...log.reached(), problem: ending.problem };
   }
   // What was learned is kept before it is measured, which takes a while and can fail.
-  await learner.checkpoint();
-  const states = await learner.states();
+  await course.checkpoint();
+  const states = await course.states();
   await evaluator.load(states);
-  const measured = await measureParts(evaluator, rows);
+  const measured = await course.measure();
   // The last steps can carry a loss beyond all numbers without a step after them that shows it.
   if (measured.lost !== undefined) {
     const problem = lossNotFinite(measured.lost, null, run.plan.train.optimizer.name);
@@ -212,7 +217,7 @@ async function finish(run: Run, ending: Ending, learner: Learner, evaluator: Eva
   }
   exportRun(run, states);
   const status = ending.kind === 'finished' ? 'completed' : 'stopped';
-  return { kind: 'end', status, ...log.reached(), results: measured.results(), ...learner.reached };
+  return { kind: 'end', status, ...log.reached(), results: measured.results(), ...course.reached };
 }
 
 /** Large files take minutes to load, in which there is nothing to keep yet. */

@@ -1,4 +1,5 @@
 /** The chart of cosines between the tasks' gradients, for weightings that combine them. */
+import { passName } from '../../shared/runs/passes';
 import { t } from '../../shared/translate';
 import { pointsOf, type ChartModel } from '../../shared/charts/chart-model';
 import type { LossRow } from '../../shared/runs/loss-row';
@@ -25,7 +26,7 @@ export function cosineChart(state: RunState, smooth: boolean): ChartModel | unde
       pairs.length < all.length
         ? t('Gradient cosines: the {count} lowest of {all} pairs', { count: pairs.length, all: all.length })
         : t('Gradient cosines'),
-    along: t('epoch'),
+    along: passName(state.start),
     series: pairs.map((pair, index) => ({
       name: pair,
       colour: firstColour + index,

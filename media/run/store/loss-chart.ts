@@ -10,8 +10,10 @@ import {
 } from '../../shared/charts/chart-model';
 import { weightedTotal, type LossRow } from '../../shared/runs/loss-row';
 import { trainingRow, trainingRows, validationRows } from '../../shared/runs/loss-rows';
+import { passName } from '../../shared/runs/passes';
 import { lossesOf, taskNames, type RunState } from '../../shared/runs/run-state';
 import { smoothRows } from '../../shared/runs/smooth-rows';
+import { driftNotes } from './drift-table';
 
 export function lossChart(state: RunState, smooth: boolean): ChartModel {
   const tasks = taskNames(state);
@@ -34,16 +36,21 @@ export function lossChart(state: RunState, smooth: boolean): ChartModel {
   return {
     id: 'loss',
     title: t('Loss'),
-    along: t('epoch'),
+    along: passName(state.start),
     series: [
       ...tasks.map((task, index) => series(task, index, (row) => row.losses[task] ?? null)),
       ...(tasks.length > 1
         ? [series(t('total'), 'total', (row: LossRow) => weightedTotal(row.losses, row.weights))]
         : []),
     ],
-    columns: [t('weight'), partName('train'), ...(validation.length > 0 ? [partName('validation')] : [])],
+    columns: [
+      t('weight'),
+      partName(state.start?.window === undefined ? 'train' : 'test'),
+      ...(validation.length > 0 ? [partName('validation')] : []),
+    ],
     readings: readings(state, tasks, validation.length > 0),
     marks: state.roundEnds.items,
+    notes: driftNotes(state, tasks),
   };
 }
 

@@ -1,17 +1,18 @@
 /** One chart for each metric, with every task that is measured by it. */
 import type { Part } from '../../../contract/run-log';
 import { partName } from '../../shared/part-name';
-import { t } from '../../shared/translate';
 import { pointsOf, type ChartModel } from '../../shared/charts/chart-model';
+import { passName } from '../../shared/runs/passes';
 import type { EpochRow, RunState } from '../../shared/runs/run-state';
+import { driftNotes } from './drift-table';
 
 export function metricCharts(state: RunState): readonly ChartModel[] {
   const tasks = state.start?.tasks ?? [];
   const epochs = state.epochs.items;
   const names = new Set(tasks.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
-  const parts = (['train', 'validation'] as const).filter((part) =>
-    epochs.some(({ event }) => event.results[part]),
-  );
+  const parts = (
+    ['train', 'validation', ...(state.start?.window === undefined ? [] : (['test'] as const))] as const
+  ).filter((part) => epochs.some(({ event }) => event.results[part]));
   if (parts.length === 0) return [];
   return [...names].map((metric) => {
     const measured = tasks
@@ -22,12 +23,12 @@ export function metricCharts(state: RunState): readonly ChartModel[] {
     return {
       id: `metric ${metric}`,
       title: `${metric} ${better === 'higher' ? '↑' : '↓'}`,
-      along: t('epoch'),
+      along: passName(state.start),
       series: measured.map(({ task, index }) => ({
         name: task.name,
         colour: index,
         lines: parts.map((part) => ({
-          style: part === 'train' ? 'solid' : 'dashed',
+          style: part === 'validation' ? 'dashed' : 'solid',
           points: pointsOf(epochs, value(task.name, part)),
         })),
       })),
@@ -37,6 +38,10 @@ export function metricCharts(state: RunState): readonly ChartModel[] {
         values: measured.map(({ task }) => parts.map((part) => value(task.name, part)(row) ?? null)),
       })),
       marks: state.roundEnds.items,
+      notes: driftNotes(
+        state,
+        measured.map(({ task }) => task.name),
+      ),
     } satisfies ChartModel;
   });
 }

@@ -8,6 +8,8 @@ import type { RunState } from '../../shared/runs/run-state';
 export interface ResultTable {
   /** Undefined where the results are final. */
   readonly afterEpoch: number | undefined;
+  /** Whether it is a window of a stream. */
+  readonly isStreamed: boolean;
   readonly parts: readonly Part[];
   readonly tasks: readonly TaskRows[];
 }
@@ -16,8 +18,8 @@ export interface TaskRows {
   readonly name: string;
   readonly target: string;
   readonly loss: string;
-  /** Labelled rows of each part. */
-  readonly labelled: readonly number[];
+  /** Labelled rows of each part; null of a stream, whose rows nobody has counted. */
+  readonly labelled: readonly (number | null)[];
   readonly metrics: readonly {
     readonly name: string;
     readonly better: 'higher' | 'lower';
@@ -35,12 +37,13 @@ export function resultTable(state: RunState): ResultTable | undefined {
   const shown = parts.filter((part) => results[part]);
   return {
     afterEpoch: final ? undefined : epoch?.epoch,
+    isStreamed: start.window !== undefined,
     parts: shown,
     tasks: start.tasks.map(({ name, target, loss, labelled, metrics }) => ({
       name,
       target,
       loss,
-      labelled: shown.map((part) => labelled[part]),
+      labelled: shown.map((part) => (start.window === undefined ? labelled[part] : null)),
       metrics: [{ name: 'loss', better: 'lower' as const }, ...metrics].map((metric) => ({
         ...metric,
         values: shown.map((part) => results[part]?.[name]?.[metric.name] ?? null),

@@ -5,7 +5,7 @@ export type StatusName = 'preparing' | 'running' | 'stopping' | 'completed' | 's
 
 export interface Status {
   readonly name: StatusName;
-  /** Epoch at work, from 1, and how many there are; undefined before the trainer has said so. */
+  /** Epoch (or window of a stream) at work, from 1, and how many there are, 0 where nobody knows; undefined before the trainer has said so. */
   readonly epoch?: { readonly at: number; readonly of: number };
   /** Co-training round at work; undefined without `cotrain`. */
   readonly round?: { readonly at: number; readonly of: number };
@@ -41,7 +41,7 @@ export function statusOf(state: RunState, around: Surroundings): Status {
     ...(round ? { round } : {}),
     done: doneOf(state),
     seconds,
-    ...(progress && !end
+    ...(progress && !end && progress.steps > 0
       ? { secondsLeft: Math.max(0, progress.secondsLeft - (around.now - progress.time) / 1000) }
       : {}),
     ...(progress ? { rowsPerSecond: progress.rowsPerSecond, rate: progress.rate } : {}),
@@ -78,6 +78,8 @@ function roundOf({ cotrained, epoch, end }: RunState): Status['round'] {
 function doneOf(state: RunState): number {
   const { start, progress, epoch, end } = state;
   if (end?.status === 'completed') return 1;
+  // Of a stream without an end no share is done.
+  if (progress?.steps === 0) return 0;
   if (start && progress) {
     const spent = secondsUntil(state, progress.time);
     return spent > 0 ? spent / (spent + progress.secondsLeft) : 0;

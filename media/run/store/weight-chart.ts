@@ -1,4 +1,5 @@
 /** The chart of task weights, for weightings that change them. */
+import { passName } from '../../shared/runs/passes';
 import { t } from '../../shared/translate';
 import { pointsOf, type ChartModel } from '../../shared/charts/chart-model';
 import type { LossRow } from '../../shared/runs/loss-row';
@@ -13,7 +14,7 @@ export function weightChart(state: RunState): ChartModel | undefined {
   return {
     id: 'weights',
     title: t('Task weights'),
-    along: t('epoch'),
+    along: passName(state.start),
     series: tasks.map((task, index) => ({
       name: task,
       colour: index,

@@ -83,18 +83,20 @@ function factsOf({ start, resume }: RunState, status: Status): readonly Fact[] {
   const running = status.name === 'running' || status.name === 'stopping';
   return [
     ...(round ? [{ name: t('Round'), value: of(round) }] : []),
-    ...(epoch ? [{ name: t('Epoch'), value: of(epoch) }] : []),
+    ...(epoch ? [{ name: start.window === undefined ? t('Epoch') : t('Window'), value: of(epoch) }] : []),
     { name: t('Elapsed'), value: running ? formatDuration(status.seconds) : formatSeconds(status.seconds) },
-    ...(running ? [{ name: t('Left'), value: leftName(secondsLeft) }] : []),
+    ...(running && epoch?.of !== 0 ? [{ name: t('Left'), value: leftName(secondsLeft) }] : []),
     ...(rowsPerSecond === undefined
       ? []
       : [{ name: t('Rows per second'), value: formatCount(rowsPerSecond) }]),
     ...(rate === undefined ? [] : [{ name: t('Learning rate'), value: String(Number(rate.toPrecision(3))) }]),
     { name: t('Parameters'), value: parametersText(start) },
-    {
-      name: t('Train / validation / test rows'),
-      value: [start.rows.train, start.rows.validation, start.rows.test].map(formatCount).join(' / '),
-    },
+    start.window === undefined
+      ? {
+          name: t('Train / validation / test rows'),
+          value: [start.rows.train, start.rows.validation, start.rows.test].map(formatCount).join(' / '),
+        }
+      : { name: t('Rows of a window'), value: formatCount(start.window) },
     { name: t('Weighting'), value: start.weighting },
     {
       name: t('Device'),
@@ -106,6 +108,7 @@ function factsOf({ start, resume }: RunState, status: Status): readonly Fact[] {
 }
 
 function of(count: { readonly at: number; readonly of: number }): string {
+  if (count.of === 0) return formatCount(count.at);
   return t('{at} of {of}', { at: formatCount(count.at), of: formatCount(count.of) });
 }
 

@@ -45,7 +45,9 @@ export class ResultCard {
       ? ''
       : results.afterEpoch === undefined
         ? t('final')
-        : t('after epoch {epoch}', { epoch: results.afterEpoch });
+        : results.isStreamed
+          ? t('of window {epoch}', { epoch: results.afterEpoch })
+          : t('after epoch {epoch}', { epoch: results.afterEpoch });
     this.body.replaceChildren(
       results
         ? resultTable(results)
@@ -81,7 +83,11 @@ function taskRows({ name, target, loss, labelled, metrics }: TaskRows, index: nu
       element('span', { class: 'about' }, `${target} · ${loss}`),
     ),
     ...labelled.map((rows) =>
-      element('td', { class: 'labelled' }, t('{rows} {rows|row|rows}', { rows: formatCount(rows) })),
+      element(
+        'td',
+        { class: 'labelled' },
+        rows === null ? '' : t('{rows} {rows|row|rows}', { rows: formatCount(rows) }),
+      ),
     ),
   );
   const values = metrics.map((metric) =>

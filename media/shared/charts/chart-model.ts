@@ -51,6 +51,8 @@ export interface ChartModel {
   readonly readings: readonly Reading[];
   /** Moments to mark with a vertical line. */
   readonly marks: readonly number[];
+  /** Moments to mark with a vertical line that says what happened there. */
+  readonly notes?: readonly { readonly x: number; readonly words: string }[];
   /** The moments are seconds, to be read as a clock shows them. */
   readonly clock?: boolean;
   /** The numbers to show while nobody points at a moment, as in a reading; without them, those of the last reading. */
@@ -92,7 +94,10 @@ export function summaryOf(model: ChartModel): string {
     });
     return t('{name}: {values}', { name, values: list(values) });
   });
-  const told = model.best ? [...numbers, model.best.words] : numbers;
+  const notes = (model.notes ?? []).map(({ x, words }) =>
+    t('{what} at {moment}', { what: words, moment: momentValue(model, x) }),
+  );
+  const told = [...numbers, ...(model.best ? [model.best.words] : []), ...notes];
   return t('{title}. {along} {moment}. {numbers}.', {
     title: model.title,
     along: model.along,

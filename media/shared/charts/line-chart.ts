@@ -28,6 +28,9 @@ export interface ChartLook {
 /** In the order of the colours. A marker tells two series apart where colours cannot. */
 const markers: readonly PointStyle[] = ['circle', 'rect', 'triangle', 'rectRot', 'crossRot', 'star'];
 
+/** The words of more would cover each other: the latest are drawn. */
+const mostNotes = 12;
+
 /** A line with more points than this carries a marker on some of them only. */
 const markersPerLine = 16;
 
@@ -110,7 +113,10 @@ export class LineChart {
         if (this.crosshair !== undefined) this.drawMoment(this.crosshair, this.palette.muted, []);
         if (this.selection) this.drawSelection(this.selection);
       },
-      afterDatasetsDraw: () => this.drawBest(),
+      afterDatasetsDraw: () => {
+        this.drawBest();
+        for (const note of this.model?.notes?.slice(-mostNotes) ?? []) this.drawNote(note);
+      },
     };
   }
 
@@ -121,6 +127,24 @@ export class LineChart {
     const pixel = Math.round(x.getPixelForValue(moment)) + 0.5;
     if (pixel < chartArea.left || pixel > chartArea.right + 1) return;
     this.drawRule([pixel, chartArea.top], [pixel, chartArea.bottom], colour, dash);
+  }
+
+  /** The words stand at the top of the line, on the side where there is room. */
+  private drawNote({ x: moment, words }: { readonly x: number; readonly words: string }): void {
+    const { ctx, chartArea, scales } = this.chart;
+    const pixel = scales['x']?.getPixelForValue(moment);
+    if (!this.palette || pixel === undefined || pixel < chartArea.left || pixel > chartArea.right + 1) return;
+    this.drawMoment(moment, this.palette.foreground, [4, 3]);
+    ctx.save();
+    ctx.font = `11px ${this.palette.font}`;
+    ctx.textBaseline = 'top';
+    const width = ctx.measureText(words).width + 8;
+    const left = pixel + width > chartArea.right ? pixel - width : pixel;
+    ctx.fillStyle = this.palette.background;
+    ctx.fillRect(left + 2, chartArea.top, width - 4, 14);
+    ctx.fillStyle = this.palette.foreground;
+    ctx.fillText(words, left + 4, chartArea.top + 1);
+    ctx.restore();
   }
 
   private drawLevel(level: number, colour: string): void {

@@ -1,5 +1,6 @@
 /** The losses of a run from moment to moment, by part. */
 import { cosinesOf, type LossRow } from './loss-row';
+import { partLearned } from './passes';
 import { lossesOf, type EpochRow, type RunState } from './run-state';
 
 /** Progress between epochs where there is more of it than epochs, else the epochs themselves. */
@@ -15,11 +16,11 @@ export function cosineRows(state: RunState): readonly LossRow[] {
   return rows.length > 0 ? rows : state.epochs.items.map(trainingRow).filter(({ cosines }) => cosines);
 }
 
-/** Means over a whole epoch. */
+/** Means over a whole epoch, or over a window of a stream. */
 export function trainingRow({ event, ...moment }: EpochRow): LossRow {
   return {
     ...moment,
-    losses: lossesOf(event.results.train),
+    losses: lossesOf(event.results[partLearned(event)]),
     weights: event.weights,
     ...cosinesOf(event.cosines),
   };

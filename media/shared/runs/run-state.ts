@@ -1,6 +1,7 @@
 /** What a run panel knows of its run: rebuilt from the run log alone, bounded however long the run is. */
 import type { Problem } from '../../../contract/problem';
 import type {
+  DriftEvent,
   EndEvent,
   EpochEvent,
   PartResults,
@@ -50,6 +51,8 @@ export interface RunState {
   readonly cotrained: Map<string, RoundHistory>;
   /** Epochs after which a co-training round ended. */
   readonly roundEnds: BoundedList<number>;
+  /** Where losses of tasks have become larger for good, of a run that learns from a stream. */
+  readonly drifts: BoundedList<DriftEvent>;
   /** The latest different ones. */
   notices: readonly Problem[];
 }
@@ -62,6 +65,7 @@ export function newRunState(capacity = screenful): RunState {
     epochs: new BoundedList(capacity, takeLater),
     cotrained: new Map(),
     roundEnds: new BoundedList(capacity, takeLater),
+    drifts: new BoundedList(capacity, takeLater),
     notices: [],
   };
 }
@@ -102,6 +106,9 @@ function addEvent(state: RunState, event: RunEvent): void {
       return;
     case 'round':
       addRound(state, event);
+      return;
+    case 'drift':
+      state.drifts.push(event);
       return;
     case 'notice':
       addNotice(state, event.problem);

@@ -2,6 +2,7 @@
 import type { NamedValues } from '../executors/executor';
 import type { KeptRounds } from '../cotrain/pair';
 import type { KeptPhase } from '../loop/phase';
+import type { KeptStream } from '../online/kept-stream';
 import type { LogPlace } from '../run-log';
 import type { Machine, Origin } from './origin';
 
@@ -24,9 +25,11 @@ export interface Kept {
   /** The end of the log at that moment. */
   readonly log: LogPlace;
   readonly place: Place | null;
+  /** Where a run is that learns from a stream; absent in others, and where its learning is over. */
+  readonly stream?: KeptStream;
 }
 
-/** Where the loop is; a run whose learning is over has none. */
+/** Where the loop over epochs is; a run whose learning is over has none. */
 export interface Place {
   readonly phase: KeptPhase;
   /** Null without `cotrain`. */

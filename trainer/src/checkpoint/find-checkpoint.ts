@@ -27,7 +27,7 @@ export async function findCheckpoint(folder: string, plan: Plan): Promise<Outcom
   }
   const { value: checkpoint, problems } = loadCheckpoint(file);
   if (!checkpoint) return { problems };
-  const now = await findOrigin(plan);
+  const now = await findOrigin(plan, checkpoint.origin);
   if (!now.value) return { problems: now.problems };
   const engine = findExecutor(checkpoint.origin.device);
   if (!engine.value) return { problems: engine.problems };

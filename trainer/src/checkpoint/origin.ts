@@ -16,7 +16,10 @@ export interface Origin {
   readonly files: readonly DataFile[];
 }
 
-/** `digest` is that of its content, or null for a large file, which is known by the time of its last change. */
+/**
+ * `digest` is that of its content, or null for a large file, which is known by the time of its last change. A file that is followed is known by what
+ * it held when the run began: by the digest of its first `size` bytes, or of as many as are digested.
+ */
 export interface DataFile extends SourceFile {
   readonly digest: string | null;
 }
@@ -33,23 +36,37 @@ export interface Machine {
 /** Bytes of the largest file that is read for its digest, which takes a tenth of a second or less. */
 export const largestDigested = 64 * 1024 * 1024;
 
-/** Reports a data file that is missing. */
-export async function findOrigin(plan: Plan): Promise<Outcome<Origin>> {
+/** Reports a data file that is missing. `then` is what the run began with, by which it is seen whether files have only grown. */
+export async function findOrigin(plan: Plan, then?: Origin): Promise<Outcome<Origin>> {
   const files: DataFile[] = [];
-  for (const { source, query } of plan.data) {
+  for (const { source, query, follow } of plan.data) {
     const resolved = await resolveFiles({ directory: plan.directory, source, query });
     if (!resolved.value) return { problems: resolved.problems };
-    for (const file of resolved.value.files) files.push({ ...file, digest: await digestOf(file) });
+    for (const file of resolved.value.files) {
+      const before = then?.files[files.length];
+      files.push(follow ? await beginningOf(file, before) : { ...file, digest: await digestOf(file) });
+    }
   }
   const digest = createHash('sha256').update(JSON.stringify(plan)).digest('hex');
   return { value: { version: VERSION, plan: digest, files }, problems: [] };
 }
 
+/** As a file that grows was at first; one that is shorter than it was is another one. */
+async function beginningOf(file: SourceFile, then?: DataFile): Promise<DataFile> {
+  const size = Math.min(file.size, then?.size ?? file.size);
+  const beginning = { path: file.path, size, changed: then?.changed ?? file.changed };
+  return { ...beginning, digest: await digestFirst(file.path, Math.min(size, largestDigested)) };
+}
+
 /** A file that cannot be read is reported by whoever reads its rows. */
 async function digestOf({ path, size }: SourceFile): Promise<string | null> {
-  if (size > largestDigested) return null;
+  return size > largestDigested ? null : digestFirst(path, size);
+}
+
+async function digestFirst(path: string, size: number): Promise<string | null> {
   const hash = createHash('sha256');
-  return pipeline(createReadStream(path), hash).then(
+  const bytes = createReadStream(path, { end: Math.max(0, size - 1) });
+  return pipeline(bytes, hash).then(
     () => hash.digest('hex'),
     () => null,
   );

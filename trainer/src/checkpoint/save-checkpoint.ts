@@ -8,7 +8,7 @@ import type { NamedValues } from '../executors/executor';
 import { checkpointUnreadable } from '../problems';
 import type { Run } from '../run';
 import { writeWhole } from '../write-whole';
-import type { Checkpoint, Moment, Place } from './checkpoint';
+import type { Checkpoint, Kept, Moment } from './checkpoint';
 import { pack, unpack, type Packable } from './pack';
 import { readSafetensors, writeSafetensors, type SavedTensor } from './safetensors';
 
@@ -21,14 +21,14 @@ export function saveCheckpoint(
   program: Program,
   states: NamedValues,
   moment: Moment,
-  place: Place | null,
+  where: Pick<Kept, 'place' | 'stream'>,
 ): void {
   const named = Object.entries(program.states).map(([name, { source }]): [string, SavedTensor] => [
     name,
     { shape: source.shape, values: states[name]! },
   ]);
   const { step, epoch, seed } = moment;
-  const kept = { origin: run.origin, log: run.log.place(), place };
+  const kept = { origin: run.origin, log: run.log.place(), ...where };
   const { json, tensors } = pack(kept as unknown as Packable, keptPrefix);
   const file = writeSafetensors({
     tensors: { ...Object.fromEntries(named), ...tensors },

@@ -21,9 +21,16 @@ export class Evaluator {
   #built: EvaluationProgram | undefined;
   #session: Promise<Session> | undefined;
 
-  constructor(plan: Plan, rows: RowStore, executor: Executor, threads: number) {
+  /** `batch`: rows that are measured at once. */
+  constructor(
+    plan: Plan,
+    rows: RowStore,
+    executor: Executor,
+    threads: number,
+    batch = Math.min(largestBatch, rows.count),
+  ) {
     this.#rows = rows;
-    this.#build = () => buildEvaluationProgram(plan, rows, Math.min(largestBatch, rows.count));
+    this.#build = () => buildEvaluationProgram(plan, rows, batch);
     this.#prepare = (states) => prepareEvaluation(this.#evaluation, executor, threads, states);
   }
 

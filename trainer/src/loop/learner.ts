@@ -1,28 +1,20 @@
 /** Learns epoch after epoch: feeds groups of steps to the engine, reports, watches validation, and obeys requests. */
-import { setImmediate } from 'node:timers/promises';
 import { lookUp } from '../../../catalog';
 import type { Plan } from '../../../contract/plan';
 import type { Results } from '../../../contract/run-log';
-import type { Checkpoint, Place } from '../checkpoint/checkpoint';
-import { saveCheckpoint } from '../checkpoint/save-checkpoint';
+import type { Checkpoint } from '../checkpoint/checkpoint';
 import type { PreparedTraining } from '../devices/prepare-training';
-import type { NamedValues, Session } from '../executors/executor';
-import { lossNotFinite, stoppedAtPlateau } from '../problems';
-import { rowsOfStep } from '../program/rows-of-step';
-import { weightingState, type TrainingProgram } from '../program/training-program';
+import type { NamedValues } from '../executors/executor';
+import { stoppedAtPlateau } from '../problems';
 import { countLearnable, countRows } from '../rows/label-patterns';
 import type { Ending, Run } from '../run';
-import { createCheckpointClock } from './checkpoint-clock';
 import type { Evaluator } from './evaluator';
-import { FeedBuffers } from './feed-buffers';
-import { fillFeeds } from './fill-feeds';
-import { createGroupSize } from './group-size';
 import { keepPhase, restorePhase, type KeptPhase, type Phase, type PhaseState } from './phase';
 import { watchPlateau, type Plateau } from './plateau';
 import { ProgressReport } from './progress-report';
-import { scalarFeeds } from './scalar-feeds';
-import { StepGroups, type Segment, type StepGroup } from './step-groups';
+import { StepGroups, type StepGroup } from './step-groups';
 import { stepsOf, StepMeans } from './step-means';
+import { StepTaker } from './step-taker';
 import { walkSteps, type StepWalk } from './walk-steps';
 
 /** A phase while it is learned. */
@@ -35,51 +27,45 @@ interface Learning {
   readonly steps: number;
 }
 
+/** The phase that is learned, for checkpoints. */
+interface Place {
+  learned: { readonly phase: Phase; readonly state: PhaseState } | undefined;
+}
+
+const keepPlace = ({ learned }: Place) =>
+  learned ? { phase: keepPhase(learned.state), rounds: learned.phase.rounds ?? null } : null;
+
 export class Learner {
   readonly #run: Run;
-  readonly #training: TrainingProgram;
-  readonly #session: Session;
+  readonly #taker: StepTaker;
   readonly #evaluator: Evaluator;
-  readonly #groupSize = createGroupSize();
-  readonly #buffers = new FeedBuffers();
   readonly #report: ProgressReport;
-  readonly #clock = createCheckpointClock();
-  #step: number;
-  #epoch: number;
-  #hasTriedToMeasure = false;
-  /** The phase that is learned, for checkpoints. */
-  #place: { readonly phase: Phase; readonly state: PhaseState } | undefined;
+  readonly #at: Place;
 
-  private constructor(
-    run: Run,
-    training: TrainingProgram,
-    session: Session,
-    evaluator: Evaluator,
-    { step, epoch }: { readonly step: number; readonly epoch: number },
-  ) {
+  private constructor(run: Run, taker: StepTaker, evaluator: Evaluator, at: Place) {
     this.#run = run;
-    this.#step = step;
-    this.#epoch = epoch;
-    this.#training = training;
-    this.#session = session;
+    this.#taker = taker;
     this.#evaluator = evaluator;
-    this.#report = new ProgressReport(run.log, training.layout);
+    this.#at = at;
+    this.#report = new ProgressReport(run.log, taker.layout);
   }
 
   /** Starts from the plan's seed and what was transferred, or goes on from a checkpoint. */
   static async prepare(
     run: Run,
-    { training, session }: PreparedTraining,
+    prepared: PreparedTraining,
     evaluator: Evaluator,
     checkpoint?: Checkpoint,
   ): Promise<Learner> {
-    await session.writeStates(checkpoint?.states ?? training.start(run.transferred));
-    return new Learner(run, training, session, evaluator, checkpoint?.moment ?? { step: 0, epoch: 0 });
+    const at: Place = { learned: undefined };
+    const where = () => ({ place: keepPlace(at) });
+    const taker = await StepTaker.prepare(run, prepared, evaluator, where, checkpoint);
+    return new Learner(run, taker, evaluator, at);
   }
 
   /** Steps and whole epochs since the run began. */
   get reached(): { readonly steps: number; readonly epochs: number } {
-    return { steps: this.#step, epochs: this.#epoch };
+    return { steps: this.#taker.step, epochs: this.#taker.epoch };
   }
 
   /**
@@ -91,41 +77,39 @@ export class Learner {
     const rows = countLearnable(phase.rows.patterns.train);
     const stepsPerEpoch = Math.ceil(rows / batch);
     const state = kept ? this.#restore(kept) : this.#begin();
-    this.#place = { phase, state };
-    const first = this.#epoch + 1;
+    this.#at.learned = { phase, state };
+    const first = this.#taker.epoch + 1;
     const end = state.firstEpoch + epochs;
-    const taken = this.#step - state.firstStep - (first - state.firstEpoch) * stepsPerEpoch;
+    const taken = this.#taker.step - state.firstStep - (first - state.firstEpoch) * stepsPerEpoch;
     const groups = new StepGroups({ rows, batch, first, end, spans: this.#spansEpochs(), taken });
-    const walk = walkSteps(this.#run.plan, phase.rows, { seed, first, end, skip: taken * batch }, this.#step);
+    const walk = walkSteps(
+      this.#run.plan,
+      phase.rows,
+      { seed, first, end, skip: taken * batch },
+      this.#taker.step,
+    );
     const steps = stepsPerEpoch * epochs;
-    this.#report.begin(this.#step, state.firstStep + steps * (1 + phase.after));
-    if (!kept) await this.#session.writeStates(this.#training.optimizerStart());
+    this.#report.begin(this.#taker.step, state.firstStep + steps * (1 + phase.after));
+    if (!kept) await this.#taker.beginOptimizer();
     // From now on the runs that this one starts from are not needed any more.
-    if (this.#step === 0 && Object.keys(this.#run.transferred).length > 0) await this.checkpoint();
+    if (this.#taker.step === 0 && Object.keys(this.#run.transferred).length > 0) await this.checkpoint();
     const ending = await this.#learnGroups({ phase, state, walk, steps }, groups);
     if (ending) return ending;
-    await this.#goBack(state, this.#epoch + 1 < end);
-    this.#place = undefined;
+    await this.#goBack(state, this.#taker.epoch + 1 < end);
+    this.#at.learned = undefined;
     return { kind: 'finished' };
   }
 
   states(): Promise<NamedValues> {
-    return this.#session.readStates();
+    return this.#taker.states();
   }
 
   checkpoint(): Promise<void> {
-    return this.#clock.during(async () => {
-      const { seed } = this.#run.plan.train;
-      const moment = { step: this.#step, epoch: this.#epoch, seed };
-      const place: Place | null = this.#place
-        ? { phase: keepPhase(this.#place.state), rounds: this.#place.phase.rounds ?? null }
-        : null;
-      saveCheckpoint(this.#run, this.#training.program, await this.states(), moment, place);
-    });
+    return this.#taker.checkpoint();
   }
 
   dispose(): Promise<void> {
-    return this.#session.dispose();
+    return this.#taker.dispose();
   }
 
   /** A call to the engine may run over the end of an epoch when nothing is measured or changed there. */
@@ -141,10 +125,10 @@ export class Learner {
   }
 
   #begin(): PhaseState {
-    const { layout } = this.#training;
+    const { layout } = this.#taker;
     return {
-      firstStep: this.#step,
-      firstEpoch: this.#epoch + 1,
+      firstStep: this.#taker.step,
+      firstEpoch: this.#taker.epoch + 1,
       means: new StepMeans(layout),
       history: [],
       watched: [],
@@ -155,88 +139,48 @@ export class Learner {
 
   #restore(kept: KeptPhase): PhaseState {
     const { plan } = this.#run;
-    return restorePhase(kept, this.#training.layout, plan.tasks.length, this.#watch());
+    return restorePhase(kept, this.#taker.layout, plan.tasks.length, this.#watch());
   }
 
   /** Answers why learning ended before it was done, if it did. */
   async #learnGroups(learning: Learning, groups: StepGroups): Promise<Ending | undefined> {
-    const { control } = this.#run;
-    for (let group = groups.next(this.#groupSize.steps); group; group = groups.next(this.#groupSize.steps)) {
+    const taker = this.#taker;
+    for (let group = groups.next(taker.groupSize); group; group = groups.next(taker.groupSize)) {
       const failed = await this.#runGroup(learning, group);
       if (failed) return failed;
-      if (learning.state.plateau?.isOver(this.#epoch)) return undefined;
-      // Requests arrive as messages and signals, which are heard only between two turns of the event loop.
-      await setImmediate();
-      if (!this.#hasTriedToMeasure) await this.#tryToMeasure();
-      if (control.takeCheckpointRequest() || this.#clock.isDue) await this.checkpoint();
-      if (control.stopRequested) return { kind: 'stopped' };
+      if (learning.state.plateau?.isOver(taker.epoch)) return undefined;
+      const ending = await taker.rest();
+      if (ending) return ending;
     }
     return undefined;
   }
 
   async #runGroup({ phase, state, walk, steps }: Learning, group: StepGroup): Promise<Ending | undefined> {
-    const { plan, rows } = this.#run;
-    const { program } = this.#training;
-    const place = { step: this.#step, done: this.#step - state.firstStep, of: steps, losses: state.watched };
-    const scalars = scalarFeeds(program, plan.train, place, group.steps);
-    const placed = await walk.take(group);
-    const feeds = fillFeeds(program, rows, placed, group.steps * rowsOfStep(plan).all, this.#buffers);
-    const began = performance.now();
-    const outputs = await this.#session
-      .run({ ...feeds, ...scalars.feeds }, group.steps)
-      .catch((error: unknown) => this.#keepBefore(error));
-    this.#groupSize.learn(group.steps, performance.now() - began);
+    const taker = this.#taker;
+    const place = { done: taker.step - state.firstStep, of: steps, losses: state.watched };
+    const { outputs, rates } = await taker.run(await walk.take(group), place, group.steps);
     let from = 0;
     for (const segment of group.segments) {
       const own = stepsOf(outputs, from, segment.steps, group.steps);
-      const failed = this.#findNotFinite(own, segment);
+      const failed = taker.findNotFinite(own, segment);
       if (failed) return failed;
       from += segment.steps;
-      this.#step += segment.steps;
+      taker.step += segment.steps;
       state.means.add(own, segment.steps);
-      this.#report.add(own, { ...segment, step: this.#step, rate: scalars.rates[from - 1]! });
+      this.#report.add(own, { ...segment, step: taker.step, rate: rates[from - 1]! });
       if (segment.endsEpoch) await this.#endEpoch(phase, state);
     }
     return undefined;
-  }
-
-  /**
-   * The first losses are told by then, and little is lost if a device cannot measure what it trains. The processor can. Between the steps
-   * of a run that measures nothing, the engine's memory is its own.
-   */
-  async #tryToMeasure(): Promise<void> {
-    this.#hasTriedToMeasure = true;
-    if (this.#run.origin.device === 'cpu') return;
-    await this.#evaluator.load(await this.states());
-    if (countRows(this.#run.rows.patterns.validation) === 0) await this.#evaluator.dispose();
-  }
-
-  /** Keeps what the engine still knows of the steps before a failure; where it knows nothing, the last checkpoint stands. */
-  async #keepBefore(error: unknown): Promise<never> {
-    await this.checkpoint().catch(() => undefined);
-    throw error;
-  }
-
-  /** A loss that is infinite or not a number fails the run where it arose. */
-  #findNotFinite(outputs: NamedValues, { epoch, from }: Segment): Ending | undefined {
-    const losses = outputs['losses'] as Float32Array;
-    const place = losses.findIndex((loss) => !Number.isFinite(loss));
-    if (place < 0) return undefined;
-    const { subjects } = this.#training.layout;
-    const { task } = subjects[place % subjects.length]!;
-    const step = from + Math.floor(place / subjects.length) + 1;
-    const { name } = this.#run.plan.train.optimizer;
-    return { kind: 'failed', problem: lossNotFinite(task, { epoch, step }, name) };
   }
 
   async #endEpoch(phase: Phase, state: PhaseState): Promise<void> {
     const { plan, rows, log } = this.#run;
     const { means, plateau } = state;
     const losses = means.losses();
-    this.#epoch += 1;
+    this.#taker.epoch += 1;
     state.history.push(losses);
-    state.means = new StepMeans(this.#training.layout);
-    await this.#changeWeighting(state.history);
+    state.means = new StepMeans(this.#taker.layout);
+    await this.#taker.changeWeighting(state.history);
     let validation;
     const count = countRows(rows.patterns.validation);
     if (count > 0) {
@@ -246,7 +190,7 @@ export class Learner {
     if (this.#watchesLoss()) state.watched.push(watchedLoss(plan, losses, validation));
     log.write({
       kind: 'epoch',
-      epoch: this.#epoch,
+      epoch: this.#taker.epoch,
       epochs: plan.train.epochs * ((phase.round ?? 0) + 1 + phase.after),
       ...(phase.round === undefined ? {} : { round: phase.round }),
       results: { train: means.results(), ...(validation ? { validation } : {}) },
@@ -254,18 +198,7 @@ export class Learner {
     });
     const watched = plan.train.stop?.watch;
     const value = watched ? (validation?.[watched.task]?.[watched.metric] ?? null) : null;
-    if (plateau?.improves(value, this.#epoch)) state.best = await this.states();
-  }
-
-  /** Numbers of the weighting that change between epochs. */
-  async #changeWeighting(history: readonly (readonly number[])[]): Promise<void> {
-    const { name, args } = this.#run.plan.train.weighting;
-    const kept = lookUp('weightings', name)?.afterEpoch?.(args, history);
-    if (!kept) return;
-    const states = Object.entries(kept).map(
-      ([key, values]) => [weightingState(key), Float32Array.from(values)] as const,
-    );
-    await this.#session.writeStates(Object.fromEntries(states));
+    if (plateau?.improves(value, this.#taker.epoch)) state.best = await this.states();
   }
 
   #watch(): Plateau | undefined {
@@ -273,14 +206,14 @@ export class Learner {
     if (!stop) return undefined;
     const { metric } = stop.watch;
     const better = metric === 'loss' ? 'lower' : (lookUp('metrics', metric)?.better ?? 'lower');
-    return watchPlateau(better, stop.patience, this.#epoch);
+    return watchPlateau(better, stop.patience, this.#taker.epoch);
   }
 
   /** Takes the states of the best epoch, and says so when learning ended early. */
   async #goBack({ best, plateau }: PhaseState, early: boolean): Promise<void> {
     const { stop } = this.#run.plan.train;
     if (!best || !plateau || !stop) return;
-    await this.#session.writeStates(best);
+    await this.#taker.writeStates(best);
     if (!early) return;
     const { watch, patience } = stop;
     const problem = stoppedAtPlateau(watch.task, watch.metric, patience, plateau.best);

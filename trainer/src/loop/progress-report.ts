@@ -37,7 +37,7 @@ export class ProgressReport {
     this.#means = new StepMeans(layout);
   }
 
-  /** `steps` is the number of the last step, as far as it is known. */
+  /** `steps` is the number of the last step, as far as it is known; 0 where nobody knows. */
   begin(step: number, steps: number): void {
     this.#last = performance.now();
     this.#first = { step, time: this.#last };
@@ -66,7 +66,7 @@ export class ProgressReport {
       total,
       rate,
       rowsPerSecond: (1000 * this.#rows) / (now - this.#last),
-      secondsLeft: (perStep * (this.#steps - step)) / 1000,
+      secondsLeft: Math.max(0, (perStep * (this.#steps - step)) / 1000),
       ...(cosines && cosines.length <= mostPairs ? { cosines } : {}),
     });
     this.#means = new StepMeans(this.#layout);

@@ -1,10 +1,10 @@
-/** Fits how all columns of a plan are encoded, looking at the rows of its tables as often as that takes. */
+/** Fits how all columns of a plan are encoded, looking at rows as often as that takes. */
 import type { Plan } from '../../../contract/plan';
-import type { Outcome } from '../../../contract/problem';
+import type { Outcome, Problem } from '../../../contract/problem';
 import type { Fitting } from '../../../data/encode/fitting';
 import type { InputEncoder, InputStatistics } from '../../../data/encode/inputs';
-import { fitColumns } from '../../../data/fit-columns';
-import type { ColumnsReader, SplitTable } from '../../../data/read-alike';
+import type { ColumnFitting } from '../../../data/fit-columns';
+import type { ColumnsReader } from '../../../data/read-alike';
 import { compareTagsOfTasks } from './compare-tags-of-tasks';
 import { columnsOf, fitInputOf } from './fit-input';
 import { fitTask, type TaskEncoder } from './fit-task';
@@ -23,13 +23,16 @@ export interface Encoders {
 /** By the names of inputs. */
 export type KnownInputs = ReadonlyMap<string, InputStatistics>;
 
+/** Shows rows to all of them, as often as each needs. Answers unknown columns, and why rows cannot be read to the end. */
+export type ShowRows = (fittings: readonly ColumnFitting[]) => Promise<readonly Problem[]>;
+
 /**
  * Statistics come from the training part alone, but for the inputs that are `known`. All faults of all inputs and tasks are reported
  * at once.
  */
 export async function fitEncoders(
   plan: Plan,
-  tables: readonly SplitTable[],
+  show: ShowRows,
   known: KnownInputs,
 ): Promise<Outcome<Encoders>> {
   const inputs = plan.inputs.map((input) => ({
@@ -43,7 +46,7 @@ export async function fitEncoders(
     fitting: fitTask(task, places[index]!),
   }));
   const others = [...compareTagsOfTasks(plan), ...searchUntrained(plan)];
-  const unread = await fitColumns(tables, [...inputs, ...tasks, ...others]);
+  const unread = await show([...inputs, ...tasks, ...others]);
   if (unread.length > 0) return { problems: unread };
   const fittedInputs = inputs.map(finish);
   const fittedTasks = tasks.map(finish);

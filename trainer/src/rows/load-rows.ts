@@ -2,6 +2,7 @@
 import { tmpdir } from 'node:os';
 import type { Plan } from '../../../contract/plan';
 import type { Outcome, Problem } from '../../../contract/problem';
+import { fitColumns } from '../../../data/fit-columns';
 import { findChange } from '../../../data/find-change';
 import { memoryBudget, memoryText } from '../../../data/memory-budget';
 import type { Room } from '../../../data/open-database';
@@ -32,7 +33,7 @@ export async function loadRows(
 ): Promise<Outcome<RowStore>> {
   const { scratch = tmpdir(), memory = memoryBudget(), sizes = usualSizes } = room;
   return withSets(plan, { ...room, scratch, memory }, async (tables) => {
-    const fitted = await fitEncoders(plan, tables, known);
+    const fitted = await fitEncoders(plan, (fittings) => fitColumns(tables, fittings), known);
     if (!fitted.value) return { problems: fitted.problems };
     const kept = await keepRows(plan, tables, fitted.value, { scratch, memory, sizes });
     if (!kept.value) return { problems: [...fitted.problems, ...kept.problems] };

@@ -69,8 +69,11 @@ export function taskLenses(runs: readonly RunSummary[], task: string): readonly 
 
 const isAlike = (a: Headline, b: Headline): boolean => a.name === b.name && a.part === b.part;
 
-function outcomeOf({ state, epochs }: RunSummary): Text {
-  const reached = text('{count} {count|epoch|epochs}', { count: epochs });
+function outcomeOf({ state, epochs, window }: RunSummary): Text {
+  const reached =
+    window === undefined
+      ? text('{count} {count|epoch|epochs}', { count: epochs })
+      : text('{count} {count|window|windows}', { count: epochs });
   const words = {
     running: text('last run: at work'),
     completed: text('last run: completed after {reached}', { reached }),

@@ -4,7 +4,7 @@ import { text } from '../../../../contract/text';
 import { localise } from '../../infrastructure/localise';
 import type { RunFeed } from '../../infrastructure/run-feed';
 import type { Runs } from '../../infrastructure/runs';
-import { progressOf } from '../../infrastructure/progress-of';
+import { placeText, progressOf } from '../../infrastructure/progress-of';
 
 /** Status bars are redrawn at most this often. */
 const redrawMilliseconds = 250;
@@ -35,13 +35,10 @@ export function showRunStatus(runs: Runs): Disposable {
 }
 
 function draw(progress: StatusBarItem, stop: StatusBarItem, run: RunFeed, working: number): void {
-  const { epoch, epochs, secondsLeft } = progressOf(run.events);
+  const reached = progressOf(run.events);
+  const { secondsLeft } = reached;
   const others = working > 1 ? ` +${working - 1}` : '';
-  const where = run.isStopping
-    ? text('stopping')
-    : epochs === 0
-      ? text('preparing')
-      : text('epoch {epoch} of {epochs}', { epoch, epochs });
+  const where = run.isStopping ? text('stopping') : (placeText(reached) ?? text('preparing'));
   const told = text('{name}: {values}', { name: run.title, values: where });
   progress.text = `$(sync~spin) ${localise(told)}${others}`;
   progress.tooltip =

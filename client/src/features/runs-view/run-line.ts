@@ -5,7 +5,7 @@ import { text, type Text } from '../../../../contract/text';
 import { headlinesOf } from '../../../../runs/headlines';
 import type { RunSummary } from '../../../../runs/list-runs';
 import { localise } from '../../infrastructure/localise';
-import type { Progress } from '../../infrastructure/progress-of';
+import { placeText, type Progress } from '../../infrastructure/progress-of';
 import { stateInWords } from '../../infrastructure/state-in-words';
 
 export type LineState = ComparedRun['state'];
@@ -53,8 +53,8 @@ function whereItIs({ state, progress, isStopping }: RunStanding): readonly strin
   if (isStopping) return [localise(text('stopping'))];
   if (state === 'completed') return [];
   if (state !== 'running') return [nameOf(state)];
-  const { epoch = 0, epochs = 0 } = progress ?? {};
-  return [epochs === 0 ? nameOf(state) : localise(text('epoch {epoch} of {epochs}', { epoch, epochs }))];
+  const place = progress && placeText(progress);
+  return [place ? localise(place) : nameOf(state)];
 }
 
 const looks = {

@@ -31,8 +31,10 @@ export function runTooltip(folder: string, events: readonly RunEvent[], state: s
     [localise(text('Started')), began.format(start.time)],
     [localise(text('Elapsed')), formatDuration(seconds)],
     [
-      localise(text('Epoch')),
-      localise(text('{at} of {of}', { at: formatCount(summary.epochs), of: formatCount(epochs) })),
+      localise(start.window === undefined ? text('Epoch') : text('Window')),
+      epochs === 0
+        ? formatCount(summary.epochs)
+        : localise(text('{at} of {of}', { at: formatCount(summary.epochs), of: formatCount(epochs) })),
     ],
     [localise(text('Device')), device],
     [localise(text('Seed')), String(start.seed)],

@@ -21,6 +21,7 @@ const groups = {
   clipping: 'clippings',
   weighting: 'weightings',
   sampling: 'samplings',
+  mode: 'modes',
   sharing: 'sharings',
   cotraining: 'cotraining',
   exchange: 'exchanges',

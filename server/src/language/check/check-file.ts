@@ -33,6 +33,7 @@ import { checkSharings } from './sharings';
 import { takenColumns } from './taken-columns';
 import { checkSweep } from './sweep';
 import { checkInTrain, checkTrain } from './train';
+import { checkStreams } from './streams';
 import { checkTransfers, type StartingRun } from './transfers';
 import { checkUnused } from './unused';
 
@@ -94,6 +95,7 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   checkSharings(context, inputs, blocks);
   const runs = checkTransfers(context, inputs, blocks);
   checkShared(context, first, train.plan);
+  checkStreams(context, first, train.plan, used);
   const [design = null] = blocksOf(context, 'sweep').map((sweep) =>
     checkSweep(context, sweep, {
       checkInTrain: (name, value) => checkInTrain(context, first, tasks, rows, { name, value }),

@@ -10,7 +10,7 @@ import type { CheckContext } from './context';
 import type { Move } from './move';
 import { readEntries } from './properties';
 import type { Check } from './recall';
-import { readNumber, readText } from './read-property';
+import { readFlag, readNumber, readText } from './read-property';
 import { readSplit } from './split';
 import { writeString } from '../syntax/string-literal';
 import { replacing } from './repairs';
@@ -58,7 +58,10 @@ function checkData(context: CheckContext, symbol: DeclaredSymbol): CheckedData {
   const split = readSplit(context, symbol.nameNode, properties, schema);
   const seed = readNumber(context, 'data', 'seed', properties.get('seed')?.value);
   const rows = source && queryIsRead && split && seed !== null ? { source, query, split, seed } : null;
-  const plan = rows && { name: symbol.name, ...rows, ...context.at(declaration) };
+  const follow = readFlag(context, 'data', 'follow', properties.get('follow')?.value);
+  const followed = follow ? { follow } : {};
+  const plan =
+    rows && follow !== null ? { name: symbol.name, ...rows, ...followed, ...context.at(declaration) } : null;
   return { symbol, plan, schema, state: answer?.state ?? 'failed', rows };
 }
 

@@ -17,6 +17,7 @@ import type { CheckedInput } from './inputs';
 import type { Facts, KeptSuspicions, TakenColumns } from './column-facts';
 import type { ReadColumns } from './columns';
 import { droppingColumn, type Sources } from './sources';
+import { isStreamed } from './streams';
 import { Suspicions, type Place } from './suspicions';
 import { seenOf } from './taken-columns';
 import type { CheckedTask } from './checked-task';
@@ -55,7 +56,8 @@ interface Told {
 
 function askFor(context: CheckContext, data: CheckedData, { facts }: Suspicions): PartsFacts | null {
   const { rows, schema } = data;
-  if (!rows || !schema || schema.rows > mostRows) return null;
+  // The rows of a stream are in no parts.
+  if (!rows || !schema || schema.rows > mostRows || isStreamed(context)) return null;
   const group = groupOf(data);
   if (facts.alike.length === 0 && facts.classNames.length === 0 && !group) return null;
   const answer = context.parts(requestOf(context.directory, facts, rows, group?.name ?? null));

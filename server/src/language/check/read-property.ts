@@ -1,5 +1,5 @@
 /** Properties whose value is a number, a text or a call that belongs to the language itself. */
-import { integer, number, type Parameter } from '../../../../catalog/parameter';
+import { flag, integer, number, type Parameter } from '../../../../catalog/parameter';
 import { text } from '../../../../contract/text';
 import { declarationForms } from '../grammar/declarations';
 import type { DeclarationKind, ValueForm } from '../grammar/forms';
@@ -27,6 +27,19 @@ export function readNumber(
 function parameterOf(form: Extract<ValueForm, { kind: 'number' }>, doc: string): Parameter {
   const { kind: _, integer: isInteger, ...bounds } = form;
   return isInteger ? integer({ doc, ...bounds }) : number({ doc, ...bounds });
+}
+
+/** Whether a property says `true`: false when it is left out, null when it was reported. */
+export function readFlag(
+  context: CheckContext,
+  kind: DeclarationKind,
+  name: string,
+  value: Value | undefined,
+): boolean | null {
+  if (!value) return false;
+  const { doc } = declarationForms[kind].properties[name]!;
+  const read = readArgument(context, flag({ doc }), value);
+  return typeof read === 'boolean' ? read : null;
 }
 
 /** The string of a property, or null when there is none or it was reported. */

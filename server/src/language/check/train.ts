@@ -135,6 +135,8 @@ function readTrain(
   const written = (name: string): PropertyNode | undefined =>
     level?.name === name ? undefined : properties.get(name);
   const weighting = readWeighting(context, valueOf('weighting'), tasks, written('weighting'));
+  const modeValue = valueOf('mode');
+  const mode = modeValue && readCall(context, 'mode', modeValue);
   const sampling = readSampling(context, valueOf('sampling'), rows.only, written('sampling'));
   const batch = numberOf('batch');
   const epochs = numberOf('epochs');
@@ -142,14 +144,34 @@ function readTrain(
   const device = readDevice(context, valueOf('device'));
   const stopValue = valueOf('stop');
   const stop = stopValue ? readStop(context, stopValue, tasks, rows) : null;
-  if (batch !== null) checkBatch(context, batch, valueOf('batch'), declaration, rows);
+  // Over a stream there are no parts, and a batch fits in a window.
+  if (batch !== null && !modeValue) checkBatch(context, batch, valueOf('batch'), declaration, rows);
   if (!optimizer || !schedule || !weighting || batch === null || epochs === null || seed === null)
     return null;
-  if (device === null || (stopValue && !stop) || (clipValue && !clip?.whole) || sampling === null)
+  if (
+    device === null ||
+    (stopValue && !stop) ||
+    (clipValue && !clip?.whole) ||
+    sampling === null ||
+    (modeValue && !mode?.whole)
+  )
     return null;
   const clipped = clip ? { clip: clip.call } : {};
   const sampled = sampling ? { sampling } : {};
-  return { optimizer, schedule, ...clipped, weighting, ...sampled, batch, epochs, stop, seed, device };
+  const streamed = mode ? { mode: mode.call } : {};
+  return {
+    optimizer,
+    schedule,
+    ...clipped,
+    weighting,
+    ...sampled,
+    ...streamed,
+    batch,
+    epochs,
+    stop,
+    seed,
+    device,
+  };
 }
 
 const deviceNames = Object.keys(deviceDocs);

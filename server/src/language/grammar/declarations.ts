@@ -36,10 +36,9 @@ const data: Record<string, PropertyForm> = {
     example: '7',
   },
   follow: {
-    doc: 'Reads rows as they arrive.',
+    doc: 'Whether rows are read as others append them to the file, until the run is stopped. Needs `mode` in `train`. Default false.',
     value: { kind: 'flag' },
     example: 'true',
-    planned: true,
   },
 };
 
@@ -212,10 +211,9 @@ const train: Record<string, PropertyForm> = {
     example: 'auto',
   },
   mode: {
-    doc: 'Training over a stream: `online(window: 1000)` tests each row before it trains on it.',
-    value: { kind: 'any' },
+    doc: 'How rows are gone through where it is not epoch after epoch. Default epochs.',
+    value: { kind: 'catalog', of: 'mode' },
     example: 'online(window: 1000)',
-    planned: true,
   },
 };
 

@@ -9,6 +9,7 @@ import * as pairs from './pairs';
 import * as parts from './parts';
 import type { ProblemKind } from './problem-kind';
 import * as shapes from './shapes';
+import * as streams from './streams';
 import * as sweeps from './sweeps';
 import * as sharings from './sharings';
 import * as transfer from './transfer';
@@ -33,6 +34,7 @@ export const problemKinds: readonly Pick<ProblemKind, 'code' | 'docs'>[] = [
   sweeps,
   sharings,
   transfer,
+  streams,
 ]
   .flatMap((module): readonly Pick<ProblemKind, 'code' | 'docs'>[] => Object.values(module))
   .toSorted((a, b) => (a.code < b.code ? -1 : 1));

@@ -18,6 +18,7 @@ export type WordNoun =
   | 'layer'
   | 'loss'
   | 'metric'
+  | 'mode'
   | 'optimizer'
   | 'property'
   | 'sampling'
@@ -119,6 +120,7 @@ const unknownWord: Readonly<Record<WordNoun, (name: string) => Text>> = {
   layer: (name) => text('There is no layer `{name}`.', { name }),
   loss: (name) => text('There is no loss `{name}`.', { name }),
   metric: (name) => text('There is no metric `{name}`.', { name }),
+  mode: (name) => text('There is no mode of training `{name}`.', { name }),
   optimizer: (name) => text('There is no optimizer `{name}`.', { name }),
   property: (name) => text('There is no property `{name}` here.', { name }),
   sampling: (name) => text('There is no way to sample rows called `{name}`.', { name }),
