@@ -3,11 +3,13 @@ import { activations } from './activations';
 import { clippings } from './clippings';
 import { cotraining } from './cotraining';
 import { exchanges } from './exchanges';
+import { federations } from './federations';
 import { inputs } from './inputs';
 import { layers } from './layers';
 import { losses } from './losses';
 import { metrics } from './metrics';
 import { optimizers } from './optimizers';
+import { privacies } from './privacies';
 import { samplings } from './samplings';
 import { schedules } from './schedules';
 import { sharings } from './sharings';
@@ -26,6 +28,8 @@ export const catalog = {
   clippings,
   weightings,
   samplings,
+  federations,
+  privacies,
   sharings,
   cotraining,
   exchanges,

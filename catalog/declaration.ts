@@ -8,6 +8,7 @@ import type { Draw, Strength } from './common/distortions';
 import type { CotrainingDeclaration, RoundCotraining, StepCotraining } from './cotraining-declarations';
 import type { Declared, Misfit } from './declared';
 import type { ExchangeDeclaration, FeatureExchange, LayerExchange } from './exchange-declarations';
+import type { FederationDeclaration, PrivacyDeclaration } from './federation-declarations';
 import type { Flow } from './model/flow';
 import type { Scope } from './scope';
 import type { SharedBlock } from './shared-block';
@@ -29,6 +30,7 @@ export { allFit, isMisfit, type Misfit } from './declared';
 export type { Initial, Scope, Statistic } from './scope';
 export type * from './cotraining-declarations';
 export type * from './exchange-declarations';
+export type * from './federation-declarations';
 export type * from './training-declarations';
 export type * from './weighting-declarations';
 
@@ -179,6 +181,8 @@ export type Declaration =
   | ClippingDeclaration
   | WeightingDeclaration
   | SamplingDeclaration
+  | FederationDeclaration
+  | PrivacyDeclaration
   | SharingDeclaration
   | CotrainingDeclaration
   | ExchangeDeclaration;
@@ -201,6 +205,8 @@ interface Kinds<P extends Parameters> {
   clipping: ClippingDeclaration<P>;
   weighting: WeightingDeclaration<P>;
   sampling: SamplingDeclaration<P>;
+  federation: FederationDeclaration<P>;
+  privacy: PrivacyDeclaration<P>;
   sharing: SharingDeclaration<P>;
   cotraining: CotrainingDeclaration<P>;
   exchange: ExchangeDeclaration<P>;
@@ -229,6 +235,8 @@ export const defineCoordinateWeighting = <const P extends Parameters>(
   is: Omit<CoordinateWeighting<P>, 'kind'>,
 ) => declareWeighting<CoordinateWeighting<P>>(is);
 export const defineSampling = declare('sampling');
+export const defineFederation = declare('federation');
+export const definePrivacy = declare('privacy');
 export const defineSharing = declare('sharing');
 export const defineCotraining = <const P extends Parameters>(
   is: Omit<RoundCotraining<P>, 'kind' | 'acts'>,

@@ -18,6 +18,8 @@ const kinds = [
   'clippings',
   'weightings',
   'samplings',
+  'federations',
+  'privacies',
   'sharings',
   'cotraining',
   'exchanges',

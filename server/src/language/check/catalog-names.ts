@@ -21,6 +21,8 @@ const groups = {
   clipping: 'clippings',
   weighting: 'weightings',
   sampling: 'samplings',
+  federation: 'federations',
+  privacy: 'privacies',
   sharing: 'sharings',
   cotraining: 'cotraining',
   exchange: 'exchanges',

@@ -11,7 +11,7 @@ import type { Move } from './move';
 import { readEntries } from './properties';
 import type { Check } from './recall';
 import { readNumber, readText } from './read-property';
-import { readSplit } from './split';
+import { readOwnColumn, readSplit } from './split';
 import { writeString } from '../syntax/string-literal';
 import { replacing } from './repairs';
 
@@ -57,8 +57,10 @@ function checkData(context: CheckContext, symbol: DeclaredSymbol): CheckedData {
   const schema = answer?.state === 'known' ? answer.schema : null;
   const split = readSplit(context, symbol.nameNode, properties, schema);
   const seed = readNumber(context, 'data', 'seed', properties.get('seed')?.value);
+  const client = readOwnColumn(context, symbol.name, properties.get('client'), schema);
   const rows = source && queryIsRead && split && seed !== null ? { source, query, split, seed } : null;
-  const plan = rows && { name: symbol.name, ...rows, ...context.at(declaration) };
+  const own = client === null ? {} : { client };
+  const plan = rows && { name: symbol.name, ...rows, ...own, ...context.at(declaration) };
   return { symbol, plan, schema, state: answer?.state ?? 'failed', rows };
 }
 

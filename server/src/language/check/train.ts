@@ -127,15 +127,23 @@ function readTrain(
     const read = readCall(context, kind, value);
     return read?.whole ? read.call : null;
   };
+  /** Undefined where it is not written; null where it was not understood. */
+  const readOptional = (kind: CatalogKind, name: string): Call | undefined | null => {
+    const value = valueOf(name);
+    if (!value) return undefined;
+    const read = readCall(context, kind, value);
+    return read?.whole ? read.call : null;
+  };
   const numberOf = (name: string): number | null => readNumber(context, 'train', name, valueOf(name));
   const optimizer = readOr('optimizer', 'optimizer', 'adam');
   const schedule = readOr('schedule', 'schedule', 'constant');
-  const clipValue = valueOf('clip');
-  const clip = clipValue && readCall(context, 'clipping', clipValue);
+  const clip = readOptional('clipping', 'clip');
   const written = (name: string): PropertyNode | undefined =>
     level?.name === name ? undefined : properties.get(name);
   const weighting = readWeighting(context, valueOf('weighting'), tasks, written('weighting'));
   const sampling = readSampling(context, valueOf('sampling'), rows.only, written('sampling'));
+  const federated = readOptional('federation', 'federated');
+  const privacy = readOptional('privacy', 'privacy');
   const batch = numberOf('batch');
   const epochs = numberOf('epochs');
   const seed = numberOf('seed');
@@ -145,11 +153,24 @@ function readTrain(
   if (batch !== null) checkBatch(context, batch, valueOf('batch'), declaration, rows);
   if (!optimizer || !schedule || !weighting || batch === null || epochs === null || seed === null)
     return null;
-  if (device === null || (stopValue && !stop) || (clipValue && !clip?.whole) || sampling === null)
-    return null;
-  const clipped = clip ? { clip: clip.call } : {};
+  if (device === null || (stopValue && !stop)) return null;
+  if (clip === null || sampling === null || federated === null || privacy === null) return null;
+  const clipped = clip ? { clip } : {};
   const sampled = sampling ? { sampling } : {};
-  return { optimizer, schedule, ...clipped, weighting, ...sampled, batch, epochs, stop, seed, device };
+  const apart = { ...(federated ? { federated } : {}), ...(privacy ? { privacy } : {}) };
+  return {
+    optimizer,
+    schedule,
+    ...clipped,
+    weighting,
+    ...sampled,
+    ...apart,
+    batch,
+    epochs,
+    stop,
+    seed,
+    device,
+  };
 }
 
 const deviceNames = Object.keys(deviceDocs);

@@ -13,12 +13,14 @@ export type WordNoun =
   | 'cotraining'
   | 'device'
   | 'exchange'
+  | 'federation'
   | 'form'
   | 'input'
   | 'layer'
   | 'loss'
   | 'metric'
   | 'optimizer'
+  | 'privacy'
   | 'property'
   | 'sampling'
   | 'schedule'
@@ -114,12 +116,14 @@ const unknownWord: Readonly<Record<WordNoun, (name: string) => Text>> = {
   cotraining: (name) => text('There is no co-training method `{name}`.', { name }),
   device: (name) => text('There is no device `{name}`.', { name }),
   exchange: (name) => text('There is no way for networks to share called `{name}`.', { name }),
+  federation: (name) => text('There is no way to put participants together called `{name}`.', { name }),
   form: (name) => text('`{name}` cannot stand here.', { name }),
   input: (name) => text('There is no input type `{name}`.', { name }),
   layer: (name) => text('There is no layer `{name}`.', { name }),
   loss: (name) => text('There is no loss `{name}`.', { name }),
   metric: (name) => text('There is no metric `{name}`.', { name }),
   optimizer: (name) => text('There is no optimizer `{name}`.', { name }),
+  privacy: (name) => text('There is no way to protect participants called `{name}`.', { name }),
   property: (name) => text('There is no property `{name}` here.', { name }),
   sampling: (name) => text('There is no way to sample rows called `{name}`.', { name }),
   schedule: (name) => text('There is no schedule `{name}`.', { name }),
