@@ -13,6 +13,7 @@ import type {
 } from '../contract/run-log';
 import { text, type Text } from '../contract/text';
 import type { CommandIo } from './command';
+import { roundOfParticipants } from './participants-text';
 import { problemText } from './problem-text';
 import { duration } from './run-numbers';
 import { epochsText, partNames } from './run-words';
@@ -58,6 +59,9 @@ export function createProgressView(io: CommandIo): ProgressView {
           break;
         case 'epoch':
           if (!io.terminal && !hasRounds) tell(epochLine(event, say));
+          break;
+        case 'federated':
+          tell(roundOfParticipants(event, say));
           break;
         case 'round':
           tell(say(roundText(event)));

@@ -13,6 +13,8 @@ import { describeArchitecture } from '../../catalog/model/describe-architecture'
 import type { Machine } from './checkpoint/origin';
 import { countLabelled, countLearnable, countRows } from './rows/label-patterns';
 import type { RowStore } from './rows/row-store';
+import { RowsInMemory } from './rows/rows-in-memory';
+import { learningOf, stepsOfRound } from './federated/taking-part';
 
 export interface Engine extends Pick<Machine, 'engine' | 'threads'> {
   readonly device: string;
@@ -48,16 +50,24 @@ export function describeStart(
     rows: byPart((part) => (rows ? countRows(rows.patterns[part]) : 0)),
     tasks: plan.tasks.map((task, index) => describeTask(task, rows, index)),
     weighting: train.weighting.name,
+    ...(train.federated && rows instanceof RowsInMemory ? { participants: learningOf(rows).length } : {}),
     networks: [...new Set(plan.cotrain.flatMap(({ networks }) => networks))],
   };
 }
 
 /** Of all rounds. */
 const epochsOf = ({ train, cotrain }: Plan): number =>
-  train.epochs * (1 + Math.max(0, ...cotrain.map(({ rounds }) => rounds)));
+  train.federated
+    ? train.epochs * (train.federated.args['rounds'] as number)
+    : train.epochs * (1 + Math.max(0, ...cotrain.map(({ rounds }) => rounds)));
 
-const stepsOfEpoch = ({ train }: Plan, rows: RowStore): number =>
-  Math.ceil(countLearnable(rows.patterns.train) / train.batch);
+/** Of participants, who fill up a batch each, as many as are expected to take part. */
+function stepsOfEpoch({ train }: Plan, rows: RowStore): number {
+  if (!train.federated || !(rows instanceof RowsInMemory))
+    return Math.ceil(countLearnable(rows.patterns.train) / train.batch);
+  const fraction = train.federated.args['fraction'] as number;
+  return Math.ceil((stepsOfRound({ train }, learningOf(rows)) * fraction) / train.epochs);
+}
 
 /** Steps of all epochs and rounds. */
 export const stepsOf = (plan: Plan, rows: RowStore): number => epochsOf(plan) * stepsOfEpoch(plan, rows);

@@ -20,6 +20,7 @@ import { ExecutorError, findExecutor } from './executors';
 import { deviceCrashed } from './executors/problems';
 import { saveEncodings } from './export/encodings';
 import { exportRun } from './export/export-run';
+import { federate } from './federated/federate';
 import { Evaluator } from './loop/evaluator';
 import { Learner } from './loop/learner';
 import { measureParts } from './loop/measure-parts';
@@ -179,9 +180,9 @@ async function learnAll(
 ): Promise<Ending> {
   const place = checkpoint?.place;
   if (place === null) return { kind: 'finished' };
-  return run.plan.cotrain.length > 0
-    ? coTrain(run, learner, evaluator, place)
-    : learner.learn({ rows: run.rows, after: 0 }, place?.phase);
+  if (run.plan.cotrain.length > 0) return coTrain(run, learner, evaluator, place);
+  if (run.plan.train.federated) return federate(run, learner, evaluator, place);
+  return learner.learn({ rows: run.rows, after: 0 }, place?.phase);
 }
 
 const describeResume = ({ moment, log }: Checkpoint, device: string): ResumeEvent => ({
@@ -201,7 +202,7 @@ async function finish(run: Run, ending: Ending, learner: Learner, evaluator: Eva
   }
   // What was learned is kept before it is measured, which takes a while and can fail.
   await learner.checkpoint();
-  const states = await learner.states();
+  const states = { ...(await learner.states()), ...(ending.kind === 'stopped' ? ending.states : {}) };
   await evaluator.load(states);
   const measured = await measureParts(evaluator, rows);
   // The last steps can carry a loss beyond all numbers without a step after them that shows it.

@@ -3,6 +3,7 @@ import type { Problem } from '../../../contract/problem';
 import type {
   EndEvent,
   EpochEvent,
+  FederatedEvent,
   PartResults,
   ProgressEvent,
   ResumeEvent,
@@ -50,6 +51,8 @@ export interface RunState {
   readonly cotrained: Map<string, RoundHistory>;
   /** Epochs after which a co-training round ended. */
   readonly roundEnds: BoundedList<number>;
+  /** Rounds of federated training. */
+  readonly federated: BoundedList<FederatedEvent>;
   /** The latest different ones. */
   notices: readonly Problem[];
 }
@@ -62,6 +65,7 @@ export function newRunState(capacity = screenful): RunState {
     epochs: new BoundedList(capacity, takeLater),
     cotrained: new Map(),
     roundEnds: new BoundedList(capacity, takeLater),
+    federated: new BoundedList(capacity, takeLater),
     notices: [],
   };
 }
@@ -102,6 +106,9 @@ function addEvent(state: RunState, event: RunEvent): void {
       return;
     case 'round':
       addRound(state, event);
+      return;
+    case 'federated':
+      state.federated.push(event);
       return;
     case 'notice':
       addNotice(state, event.problem);

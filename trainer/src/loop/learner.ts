@@ -1,13 +1,11 @@
 /** Learns epoch after epoch: feeds groups of steps to the engine, reports, watches validation, and obeys requests. */
 import { setImmediate } from 'node:timers/promises';
 import { lookUp } from '../../../catalog';
-import type { Plan } from '../../../contract/plan';
-import type { Results } from '../../../contract/run-log';
 import type { Checkpoint, Place } from '../checkpoint/checkpoint';
 import { saveCheckpoint } from '../checkpoint/save-checkpoint';
 import type { PreparedTraining } from '../devices/prepare-training';
 import type { NamedValues, Session } from '../executors/executor';
-import { lossNotFinite, stoppedAtPlateau } from '../problems';
+import { stoppedAtPlateau } from '../problems';
 import { rowsOfStep } from '../program/rows-of-step';
 import { weightingState, type TrainingProgram } from '../program/training-program';
 import { countLearnable, countRows } from '../rows/label-patterns';
@@ -16,14 +14,16 @@ import { createCheckpointClock } from './checkpoint-clock';
 import type { Evaluator } from './evaluator';
 import { FeedBuffers } from './feed-buffers';
 import { fillFeeds } from './fill-feeds';
+import { findNotFinite } from './find-not-finite';
 import { createGroupSize } from './group-size';
 import { keepPhase, restorePhase, type KeptPhase, type Phase, type PhaseState } from './phase';
 import { watchPlateau, type Plateau } from './plateau';
 import { ProgressReport } from './progress-report';
 import { scalarFeeds } from './scalar-feeds';
-import { StepGroups, type Segment, type StepGroup } from './step-groups';
+import { StepGroups, type StepGroup } from './step-groups';
 import { stepsOf, StepMeans } from './step-means';
 import { walkSteps, type StepWalk } from './walk-steps';
+import { watchedLoss } from './watched-loss';
 
 /** A phase while it is learned. */
 interface Learning {
@@ -37,7 +37,7 @@ interface Learning {
 
 export class Learner {
   readonly #run: Run;
-  readonly #training: TrainingProgram;
+  readonly training: TrainingProgram;
   readonly #session: Session;
   readonly #evaluator: Evaluator;
   readonly #groupSize = createGroupSize();
@@ -60,7 +60,7 @@ export class Learner {
     this.#run = run;
     this.#step = step;
     this.#epoch = epoch;
-    this.#training = training;
+    this.training = training;
     this.#session = session;
     this.#evaluator = evaluator;
     this.#report = new ProgressReport(run.log, training.layout);
@@ -90,6 +90,7 @@ export class Learner {
     const { batch, epochs, seed } = this.#run.plan.train;
     const rows = countLearnable(phase.rows.patterns.train);
     const stepsPerEpoch = Math.ceil(rows / batch);
+    if (!kept && phase.visit) this.#epoch = phase.visit.epochsBefore;
     const state = kept ? this.#restore(kept) : this.#begin();
     this.#place = { phase, state };
     const first = this.#epoch + 1;
@@ -98,8 +99,10 @@ export class Learner {
     const groups = new StepGroups({ rows, batch, first, end, spans: this.#spansEpochs(), taken });
     const walk = walkSteps(this.#run.plan, phase.rows, { seed, first, end, skip: taken * batch }, this.#step);
     const steps = stepsPerEpoch * epochs;
-    this.#report.begin(this.#step, state.firstStep + steps * (1 + phase.after));
-    if (!kept) await this.#session.writeStates(this.#training.optimizerStart());
+    this.#beginReport(phase, state.firstStep + steps * (1 + phase.after));
+    if (!kept) {
+      await this.#session.writeStates({ ...phase.visit?.states, ...this.training.optimizerStart() });
+    }
     // From now on the runs that this one starts from are not needed any more.
     if (this.#step === 0 && Object.keys(this.#run.transferred).length > 0) await this.checkpoint();
     const ending = await this.#learnGroups({ phase, state, walk, steps }, groups);
@@ -113,14 +116,24 @@ export class Learner {
     return this.#session.readStates();
   }
 
+  /** Goes on with other states after so many whole epochs; states that are left out stay. */
+  take(states: NamedValues, epochs: number): Promise<void> {
+    this.#epoch = epochs;
+    return this.#session.writeStates(states);
+  }
+
   checkpoint(): Promise<void> {
     return this.#clock.during(async () => {
       const { seed } = this.#run.plan.train;
       const moment = { step: this.#step, epoch: this.#epoch, seed };
       const place: Place | null = this.#place
-        ? { phase: keepPhase(this.#place.state), rounds: this.#place.phase.rounds ?? null }
+        ? {
+            phase: keepPhase(this.#place.state),
+            rounds: this.#place.phase.rounds ?? null,
+            federation: this.#place.phase.visit?.keep() ?? null,
+          }
         : null;
-      saveCheckpoint(this.#run, this.#training.program, await this.states(), moment, place);
+      saveCheckpoint(this.#run, this.training.program, await this.states(), moment, place);
     });
   }
 
@@ -136,12 +149,17 @@ export class Learner {
     return countRows(rows.patterns.validation) === 0 && !isWatched && !changesWeights;
   }
 
+  /** Participants follow each other too quickly for a report of each. */
+  #beginReport({ visit }: Phase, last: number): void {
+    if (!visit || visit.isFirst) this.#report.begin(this.#step, visit?.lastStep ?? last);
+  }
+
   #watchesLoss(): boolean {
     return lookUp('schedules', this.#run.plan.train.schedule.name)?.watches === true;
   }
 
   #begin(): PhaseState {
-    const { layout } = this.#training;
+    const { layout } = this.training;
     return {
       firstStep: this.#step,
       firstEpoch: this.#epoch + 1,
@@ -155,7 +173,7 @@ export class Learner {
 
   #restore(kept: KeptPhase): PhaseState {
     const { plan } = this.#run;
-    return restorePhase(kept, this.#training.layout, plan.tasks.length, this.#watch());
+    return restorePhase(kept, this.training.layout, plan.tasks.length, this.#watch());
   }
 
   /** Answers why learning ended before it was done, if it did. */
@@ -176,8 +194,9 @@ export class Learner {
 
   async #runGroup({ phase, state, walk, steps }: Learning, group: StepGroup): Promise<Ending | undefined> {
     const { plan, rows } = this.#run;
-    const { program } = this.#training;
-    const place = { step: this.#step, done: this.#step - state.firstStep, of: steps, losses: state.watched };
+    const { program } = this.training;
+    const done = this.#step - state.firstStep;
+    const place = { step: this.#step, done, of: steps, losses: state.watched, moment: phase.visit?.moment };
     const scalars = scalarFeeds(program, plan.train, place, group.steps);
     const placed = await walk.take(group);
     const feeds = fillFeeds(program, rows, placed, group.steps * rowsOfStep(plan).all, this.#buffers);
@@ -189,7 +208,7 @@ export class Learner {
     let from = 0;
     for (const segment of group.segments) {
       const own = stepsOf(outputs, from, segment.steps, group.steps);
-      const failed = this.#findNotFinite(own, segment);
+      const failed = findNotFinite(plan.train, this.training.layout, own, segment);
       if (failed) return failed;
       from += segment.steps;
       this.#step += segment.steps;
@@ -217,26 +236,15 @@ export class Learner {
     throw error;
   }
 
-  /** A loss that is infinite or not a number fails the run where it arose. */
-  #findNotFinite(outputs: NamedValues, { epoch, from }: Segment): Ending | undefined {
-    const losses = outputs['losses'] as Float32Array;
-    const place = losses.findIndex((loss) => !Number.isFinite(loss));
-    if (place < 0) return undefined;
-    const { subjects } = this.#training.layout;
-    const { task } = subjects[place % subjects.length]!;
-    const step = from + Math.floor(place / subjects.length) + 1;
-    const { name } = this.#run.plan.train.optimizer;
-    return { kind: 'failed', problem: lossNotFinite(task, { epoch, step }, name) };
-  }
-
   async #endEpoch(phase: Phase, state: PhaseState): Promise<void> {
     const { plan, rows, log } = this.#run;
     const { means, plateau } = state;
     const losses = means.losses();
     this.#epoch += 1;
     state.history.push(losses);
-    state.means = new StepMeans(this.#training.layout);
+    state.means = new StepMeans(this.training.layout);
     await this.#changeWeighting(state.history);
+    if (phase.visit) return phase.visit.endEpoch(means);
     let validation;
     const count = countRows(rows.patterns.validation);
     if (count > 0) {
@@ -286,14 +294,4 @@ export class Learner {
     const problem = stoppedAtPlateau(watch.task, watch.metric, patience, plateau.best);
     this.#run.log.write({ kind: 'notice', problem });
   }
-}
-
-/** The sum over tasks with the weights that are written: those that a weighting learns would move with what is watched. */
-function watchedLoss(plan: Plan, trained: readonly number[], validation: Results | undefined): number {
-  const losses = plan.tasks.map(({ name, weight }, task) => {
-    const loss = validation ? validation[name]?.['loss'] : trained[task];
-    // A task without a label in these rows says nothing.
-    return Number.isFinite(loss) ? weight * loss! : 0;
-  });
-  return losses.reduce((sum, loss) => sum + loss, 0);
 }
