@@ -76,6 +76,8 @@ export interface LayerDeclaration<P extends Parameters = Parameters> extends Dec
   usualInner?(x: Pick<Tensor, 'shape'>): readonly string[];
   /** `ids` for a layer that makes numbers of the ids of words or categories; all others read numbers. */
   readonly reads?: 'ids';
+  /** What to use instead where nothing may be gathered from rows, for a layer that asks for statistics. */
+  readonly ungathered?: string;
   /** True for a layer that makes one row of features of a sequence or an image: a row has no need of it. */
   readonly makesRow?: boolean;
   /**

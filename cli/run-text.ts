@@ -9,6 +9,7 @@ import { runState } from '../runs/list-runs';
 import type { CommandIo } from './command';
 import { problemText } from './problem-text';
 import { gradientsText } from './gradients-text';
+import { participantsTable } from './participants-text';
 import { resultsTable, roundsTable } from './results-tables';
 import { duration } from './run-numbers';
 import { epochsText, stateNames } from './run-words';
@@ -41,6 +42,7 @@ export function runText(folder: string, events: readonly RunEvent[], io: Command
     start ? trialsTable(start.choice?.tried ?? [], say) : '',
     start ? roundsTable(start, rounds, say) : '',
     start && results ? resultsTable(start, results, say) : '',
+    participantsTable(events, say),
     gradientsText(events, say),
     problems
       .map((problem) => problemText(problem, '', '', { colours: io.colours.stdout, language: io.language }))

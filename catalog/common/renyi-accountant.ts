@@ -7,7 +7,10 @@
 const orders: readonly number[] = [
   ...Array.from({ length: 99 }, (_, index) => 1 + (index + 1) / 10),
   ...Array.from({ length: 53 }, (_, index) => 11 + index),
-  ...[128, 256, 512, 1024],
+  128,
+  256,
+  512,
+  1024,
 ];
 
 /** A divergence for each order. */

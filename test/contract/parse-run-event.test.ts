@@ -8,6 +8,8 @@ const optional = new Set([
   'end.problem',
   'epoch.round',
   'epoch.cosines',
+  'federated.each',
+  'federated.privacy',
   'progress.cosines',
   'round.shares',
   'start.choice',

@@ -41,7 +41,7 @@ const logOf = (folder: string): readonly object[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
     .filter(({ kind }) => kind === 'epoch' || kind === 'federated')
-    .map(({ time: _, sequence: _one, ...event }) => event);
+    .map((event) => ({ ...event, time: 0, sequence: 0 }));
 
 it.each([
   ['average(rounds: 4, fraction: 60%, momentum: 0.5)', 'progress'],

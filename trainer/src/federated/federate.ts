@@ -1,5 +1,5 @@
 /** Federated training: participants learn apart from the same model, each from its own rows alone, and their changes are put together. */
-import { lookUp } from '../../../catalog';
+import { privacySpent, type PrivacySpent } from '../../../catalog/plan/privacy-spent';
 import type { Results } from '../../../contract/run-log';
 import type { Place } from '../checkpoint/checkpoint';
 import type { Evaluator } from '../loop/evaluator';
@@ -61,13 +61,13 @@ interface Told {
 
 /** As the last of its epochs, and as a round. */
 async function tellRound(
-  { run, evaluator, rows, all, federation: { rounds, fraction } }: Told,
+  { run, evaluator, rows, all, federation: { rounds } }: Told,
   round: number,
   { chosen, length, shortened, means }: RoundDone,
   validation: Results | undefined,
 ): Promise<void> {
   const { plan, log } = run;
-  const { epochs, privacy } = plan.train;
+  const { epochs } = plan.train;
   log.write({
     kind: 'epoch',
     epoch: round * epochs,
@@ -81,7 +81,7 @@ async function tellRound(
     all.map(({ participant }) => participant),
     evaluator,
   );
-  const spent = privacy && lookUp('privacies', privacy.name)!.spent(privacy.args as never, fraction, round);
+  const spent = privacySpent(plan.train, round);
   log.write({
     kind: 'federated',
     round,
@@ -90,14 +90,12 @@ async function tellRound(
     chosen,
     length,
     ...(each ? { each } : {}),
-    ...(privacy
-      ? {
-          privacy: {
-            epsilon: Number.isFinite(spent) ? spent! : null,
-            delta: privacy.args['delta'] as number,
-            shortened,
-          },
-        }
-      : {}),
+    ...(spent ? { privacy: { ...toldOf(spent), shortened } } : {}),
   });
 }
+
+/** Infinity is no number of a log. */
+const toldOf = ({ epsilon, delta }: PrivacySpent) => ({
+  epsilon: Number.isFinite(epsilon) ? epsilon : null,
+  delta,
+});

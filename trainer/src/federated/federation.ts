@@ -23,7 +23,7 @@ export interface RoundDone extends Gathered {
 export class Federation {
   readonly rounds: number;
   /** The part of the participants that is chosen. */
-  readonly fraction: number;
+  readonly #fraction: number;
   readonly #run: Run;
   readonly #learner: Learner;
   readonly #all: readonly Learning[];
@@ -44,7 +44,7 @@ export class Federation {
   ) {
     const { tasks, train } = run.plan;
     const { args } = train.federated!;
-    [this.rounds, this.fraction] = [args['rounds'] as number, args['fraction'] as number];
+    [this.rounds, this.#fraction] = [args['rounds'] as number, args['fraction'] as number];
     this.#run = run;
     this.#learner = learner;
     this.#all = all;
@@ -52,7 +52,7 @@ export class Federation {
     this.#protection = train.privacy && {
       declared: lookUp('privacies', train.privacy.name)!,
       args: train.privacy.args,
-      expected: this.fraction * all.length,
+      expected: this.#fraction * all.length,
     };
     this.#server = new Server(
       train.federated!,
@@ -104,7 +104,7 @@ export class Federation {
     const { privacy, seed } = this.#run.plan.train;
     return {
       participants: this.#all.length,
-      fraction: this.fraction,
+      fraction: this.#fraction,
       byChance: privacy !== undefined,
       seed,
     };
@@ -114,7 +114,7 @@ export class Federation {
     const { plan } = this.#run;
     const { training, reached } = this.#learner;
     const { model, slots } = this.#server;
-    const stepsLeft = (this.rounds - round + 1) * this.fraction * stepsOfRound(plan, this.#all);
+    const stepsLeft = (this.rounds - round + 1) * this.#fraction * stepsOfRound(plan, this.#all);
     const isFirst = !this.#hasBegun;
     this.#hasBegun = true;
     return {

@@ -95,11 +95,9 @@ export class Gathering {
   }
 
   keep(): KeptGathering {
-    const copy = (all: Readonly<Record<string, Float64Array>>) =>
-      Object.fromEntries(Object.entries(all).map(([name, values]) => [name, values.slice()]));
     return {
-      sums: copy(this.#sums),
-      weights: copy(this.#weights),
+      sums: copyOf(this.#sums),
+      weights: copyOf(this.#weights),
       counts: Float64Array.of(this.#count, this.#lengths, this.#shortened),
     };
   }
@@ -123,3 +121,6 @@ export class Gathering {
     return Math.sqrt(squares);
   }
 }
+
+const copyOf = (all: Readonly<Record<string, Float64Array>>): Record<string, Float64Array> =>
+  Object.fromEntries(Object.entries(all).map(([name, values]) => [name, values.slice()]));

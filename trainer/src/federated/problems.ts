@@ -33,10 +33,8 @@ export const participantsTooFew = (count: number): Problem => ({
   code: 'MTL7128',
   severity: 'error',
   message: text(
-    '`federated` needs two participants or more with a labelled training row, and {count|one has|{count} have} one.',
-    {
-      count,
-    },
+    '`federated` needs two participants or more with a labelled training row; there {count|is|are} {count}.',
+    { count },
   ),
   remedy: text(
     'Name the column that tells participants apart in `client`, use more rows, or remove `federated`.',
@@ -48,9 +46,7 @@ export const notProtected = (): Problem => ({
   code: 'MTL7129',
   severity: 'information',
   message: text(
-    '`privacy` protects what participants teach the model. By which numbers columns are scaled, which words, categories and classes there are, and what is measured follow from the rows of all participants as they are.',
+    '`privacy` protects what participants teach the model. By which numbers columns are scaled, which words, categories and classes there are, and what is measured follow from the rows of all participants as they are. The noise follows from the seed: whoever knows that can take it off.',
   ),
-  remedy: text(
-    'Keep the run folder to yourself, and give away the model and epsilon alone if these numbers tell too much.',
-  ),
+  remedy: text('Give away the model alone, and keep the run folder with its seed to yourself.'),
 });

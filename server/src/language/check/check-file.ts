@@ -19,6 +19,7 @@ import type { CheckContext } from './context';
 import { checkCotrain } from './cotrain';
 import { dataCheck, type CheckedData } from './data';
 import { checkFed, checkTeaching, onlyData, usedData } from './data-sets';
+import { checkFederated } from './federated';
 import { dataSetsFeeding, inputsFeeding } from './feeding';
 import { inputCheck, type CheckedInput } from './inputs';
 import { checkLets } from './lets';
@@ -94,6 +95,7 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   checkSharings(context, inputs, blocks);
   const runs = checkTransfers(context, inputs, blocks);
   checkShared(context, first, train.plan);
+  checkFederated(context, first, train.plan, used);
   const [design = null] = blocksOf(context, 'sweep').map((sweep) =>
     checkSweep(context, sweep, {
       checkInTrain: (name, value) => checkInTrain(context, first, tasks, rows, { name, value }),
