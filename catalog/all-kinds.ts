@@ -3,12 +3,14 @@ import { activations } from './activations';
 import { clippings } from './clippings';
 import { cotraining } from './cotraining';
 import { exchanges } from './exchanges';
+import { federations } from './federations';
 import { inputs } from './inputs';
 import { layers } from './layers';
 import { losses } from './losses';
 import { metrics } from './metrics';
 import { modes } from './modes';
 import { optimizers } from './optimizers';
+import { privacies } from './privacies';
 import { samplings } from './samplings';
 import { schedules } from './schedules';
 import { sharings } from './sharings';
@@ -28,6 +30,8 @@ export const catalog = {
   weightings,
   samplings,
   modes,
+  federations,
+  privacies,
   sharings,
   cotraining,
   exchanges,

@@ -8,6 +8,7 @@ import type { Draw, Strength } from './common/distortions';
 import type { CotrainingDeclaration, RoundCotraining, StepCotraining } from './cotraining-declarations';
 import type { Declared, Misfit } from './declared';
 import type { ExchangeDeclaration, FeatureExchange, LayerExchange } from './exchange-declarations';
+import type { FederationDeclaration, PrivacyDeclaration } from './federation-declarations';
 import type { Flow } from './model/flow';
 import type { Scope } from './scope';
 import type { SharedBlock } from './shared-block';
@@ -30,6 +31,7 @@ export { allFit, isMisfit, type Misfit } from './declared';
 export type { Initial, Scope, Statistic } from './scope';
 export type * from './cotraining-declarations';
 export type * from './exchange-declarations';
+export type * from './federation-declarations';
 export type * from './training-declarations';
 export type * from './weighting-declarations';
 
@@ -75,6 +77,8 @@ export interface LayerDeclaration<P extends Parameters = Parameters> extends Dec
   usualInner?(x: Pick<Tensor, 'shape'>): readonly string[];
   /** `ids` for a layer that makes numbers of the ids of words or categories; all others read numbers. */
   readonly reads?: 'ids';
+  /** What to use instead where nothing may be gathered from rows, for a layer that asks for statistics. */
+  readonly ungathered?: string;
   /** True for a layer that makes one row of features of a sequence or an image: a row has no need of it. */
   readonly makesRow?: boolean;
   /**
@@ -181,6 +185,8 @@ export type Declaration =
   | WeightingDeclaration
   | SamplingDeclaration
   | ModeDeclaration
+  | FederationDeclaration
+  | PrivacyDeclaration
   | SharingDeclaration
   | CotrainingDeclaration
   | ExchangeDeclaration;
@@ -204,6 +210,8 @@ interface Kinds<P extends Parameters> {
   weighting: WeightingDeclaration<P>;
   sampling: SamplingDeclaration<P>;
   mode: ModeDeclaration<P>;
+  federation: FederationDeclaration<P>;
+  privacy: PrivacyDeclaration<P>;
   sharing: SharingDeclaration<P>;
   cotraining: CotrainingDeclaration<P>;
   exchange: ExchangeDeclaration<P>;
@@ -233,6 +241,8 @@ export const defineCoordinateWeighting = <const P extends Parameters>(
 ) => declareWeighting<CoordinateWeighting<P>>(is);
 export const defineSampling = declare('sampling');
 export const defineMode = declare('mode');
+export const defineFederation = declare('federation');
+export const definePrivacy = declare('privacy');
 export const defineSharing = declare('sharing');
 export const defineCotraining = <const P extends Parameters>(
   is: Omit<RoundCotraining<P>, 'kind' | 'acts'>,

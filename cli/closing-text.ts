@@ -3,6 +3,7 @@ import type { EndEvent, RoundEvent, RunEvent, StartEvent } from '../contract/run
 import { text, type Text } from '../contract/text';
 import type { CommandIo } from './command';
 import { gradientsText } from './gradients-text';
+import { participantsTable } from './participants-text';
 import { resultsTable, roundsTable } from './results-tables';
 import { duration } from './run-numbers';
 import { passesText, stateNames } from './run-words';
@@ -22,7 +23,12 @@ export function closingText(
   const rounds = events.filter((event): event is RunEvent & RoundEvent => event.kind === 'round');
   const tables =
     start && end
-      ? [roundsTable(start, rounds, say), resultsTable(start, end.results, say), gradientsText(events, say)]
+      ? [
+          roundsTable(start, rounds, say),
+          resultsTable(start, end.results, say),
+          participantsTable(events, say),
+          gradientsText(events, say),
+        ]
       : [];
   const path = (file: string): string => shownPath(file, io.cwd);
   return [

@@ -14,6 +14,7 @@ import type {
 } from '../contract/run-log';
 import { text, type Text } from '../contract/text';
 import type { CommandIo } from './command';
+import { roundOfParticipants } from './participants-text';
 import { problemText } from './problem-text';
 import { duration } from './run-numbers';
 import { driftText, partNames, passesText } from './run-words';
@@ -59,6 +60,9 @@ export function createProgressView(io: CommandIo): ProgressView {
           break;
         case 'epoch':
           if (!io.terminal && !hasRounds) tell(epochLine(event, say));
+          break;
+        case 'federated':
+          tell(roundOfParticipants(event, say));
           break;
         case 'round':
           tell(say(roundText(event)));

@@ -9,6 +9,7 @@ import { runState } from '../runs/list-runs';
 import type { CommandIo } from './command';
 import { problemText } from './problem-text';
 import { gradientsText } from './gradients-text';
+import { participantsTable } from './participants-text';
 import { resultsTable, roundsTable } from './results-tables';
 import { duration } from './run-numbers';
 import { driftsText, passesText, stateNames } from './run-words';
@@ -42,6 +43,7 @@ export function runText(folder: string, events: readonly RunEvent[], io: Command
     start ? roundsTable(start, rounds, say) : '',
     start && results ? resultsTable(start, results, say) : '',
     driftsText(events, say),
+    participantsTable(events, say),
     gradientsText(events, say),
     problems
       .map((problem) => problemText(problem, '', '', { colours: io.colours.stdout, language: io.language }))

@@ -5,6 +5,7 @@ import type { Architecture, ArchitectureLayer, ArchitectureNode } from '../contr
 import { formatCount } from '../contract/format-count';
 import type { DataPlan, Plan } from '../contract/plan';
 import { listed, text, type Text } from '../contract/text';
+import { apartTexts } from './participants-text';
 import { epochsText } from './run-words';
 import type { Say } from './speech';
 import { tableText } from './table';
@@ -33,6 +34,7 @@ export function summaryText(plan: Plan, architecture: Architecture, say: Say): s
       );
     }),
     say(trainText(plan)),
+    ...apartTexts(plan).map(say),
     '',
   ].join('\n');
 }

@@ -148,11 +148,11 @@ async function trainFolder(
 }
 
 const isTold = ({ kind }: RunEvent): boolean =>
-  kind === 'start' || kind === 'round' || kind === 'epoch' || kind === 'end';
+  kind === 'start' || kind === 'round' || kind === 'federated' || kind === 'epoch' || kind === 'end';
 
-/** Of the epochs only the last one is told. */
+/** Of the epochs only the last one is told, and of the rounds of participants. */
 const isOutdatedBy = (event: RunEvent, earlier: RunEvent): boolean =>
-  event.kind === 'epoch' && earlier.kind === 'epoch';
+  event.kind === earlier.kind && (event.kind === 'epoch' || event.kind === 'federated');
 
 const exitCodeOf: Readonly<Record<TrainerEnd['status'], number>> = {
   completed: exitCodes.success,

@@ -15,11 +15,14 @@ import {
 } from './checks';
 import { isProblem } from './parse-problem';
 import {
+  parts,
   RUN_LOG_VERSION,
   type ControlMessage,
   type DeviceChoice,
   type DeviceMessage,
   type DeviceTrial,
+  type FederatedEvent,
+  type ForEach,
   type GradientCosine,
   type MetricHeading,
   type PartResults,
@@ -81,6 +84,11 @@ export const isDeviceTrial = hasFields<DeviceTrial>({
   problem: optional(isProblem),
 });
 
+const isForEach = hasFields<ForEach>({
+  mean: isNumber,
+  worst: hasFields<ForEach['worst']>({ participant: isText, value: isNumber }),
+});
+
 const events: { readonly [K in RunEventBody['kind']]: Check } = {
   start: event<'start'>({
     version: oneOf(RUN_LOG_VERSION),
@@ -118,6 +126,7 @@ const events: { readonly [K in RunEventBody['kind']]: Check } = {
       }),
     ),
     weighting: isText,
+    participants: optional(isCount),
     networks: listOf(isText),
   }),
   progress: event<'progress'>({
@@ -162,6 +171,26 @@ const events: { readonly [K in RunEventBody['kind']]: Check } = {
     disagreement: isNumber,
     networks: recordOf(partResults),
     shares: optional(recordOf(isNumber)),
+  }),
+  federated: event<'federated'>({
+    round: isCount,
+    rounds: isCount,
+    participants: isCount,
+    chosen: isCount,
+    length: nullable(isNumber),
+    each: optional(
+      hasFields<NonNullable<FederatedEvent['each']>>({
+        part: oneOf(...parts),
+        results: recordOf(recordOf(isForEach)),
+      }),
+    ),
+    privacy: optional(
+      hasFields<NonNullable<FederatedEvent['privacy']>>({
+        epsilon: nullable(isNumber),
+        delta: isNumber,
+        shortened: isCount,
+      }),
+    ),
   }),
   checkpoint: event<'checkpoint'>({ file: isText, step: isCount }),
   resume: event<'resume'>({

@@ -92,6 +92,8 @@ export interface StartEvent {
     readonly classes?: readonly string[];
   }[];
   readonly weighting: string;
+  /** How many there are in federated training; absent without it. */
+  readonly participants?: number;
   /** Networks that teach each other, in order; empty without. */
   readonly networks: readonly string[];
 }
@@ -180,6 +182,39 @@ export interface RoundEvent {
   readonly shares?: { readonly [network: string]: number };
 }
 
+/** The end of a round of federated training, behind the event of its last epoch. */
+export interface FederatedEvent {
+  readonly kind: 'federated';
+  /** From 1. */
+  readonly round: number;
+  readonly rounds: number;
+  /** Those that have rows to learn from, and how many of them took part in this round. */
+  readonly participants: number;
+  readonly chosen: number;
+  /** Mean length of the changes that they made: the root of the sum of squares. Null where nobody took part. */
+  readonly length: number | null;
+  /** How the model does on the rows of each participant by itself; absent where there are too many of them. */
+  readonly each?: {
+    readonly part: Part;
+    /** By task and metric. */
+    readonly results: { readonly [task: string]: { readonly [metric: string]: ForEach } };
+  };
+  /** With `privacy`. */
+  readonly privacy?: {
+    /** Spent in all rounds so far, for this delta; null where nothing is protected. */
+    readonly epsilon: number | null;
+    readonly delta: number;
+    /** Changes of this round that were longer than allowed. */
+    readonly shortened: number;
+  };
+}
+
+/** A metric over participants, whatever their size. */
+export interface ForEach {
+  readonly mean: number;
+  readonly worst: { readonly participant: string; readonly value: number };
+}
+
 export interface CheckpointEvent {
   readonly kind: 'checkpoint';
   readonly file: string;
@@ -225,6 +260,7 @@ export type RunEventBody =
   | EpochEvent
   | DriftEvent
   | RoundEvent
+  | FederatedEvent
   | CheckpointEvent
   | ResumeEvent
   | NoticeEvent

@@ -66,6 +66,7 @@ export class ThinnedLog {
         this.lists[event.kind].push(event);
         return;
       // Nothing of these is drawn.
+      case 'federated':
       case 'notice':
       case 'checkpoint':
         return;

@@ -19,6 +19,8 @@ const kinds = [
   'weightings',
   'samplings',
   'modes',
+  'federations',
+  'privacies',
   'sharings',
   'cotraining',
   'exchanges',

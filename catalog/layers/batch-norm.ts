@@ -29,6 +29,7 @@ export const batchNorm = defineLayer({
     }),
   },
   example: 'batchNorm',
+  ungathered: 'layerNorm',
   build({ decay, epsilon }, [x], scope) {
     const unshifted = withoutShift(x!);
     const features = [unshifted.shape[featureAxis(unshifted)]!];

@@ -1,7 +1,7 @@
 /** The values with which a parameter starts. */
 import { sizeOf, type Shape } from '../../graph/tensor';
 import type { Initial } from '../declaration';
-import { randomNumbers } from './random-numbers';
+import { normal, randomNumbers } from './random-numbers';
 
 /** Row-major. They follow from the plan's seed and the parameter's full name alone, so that models can be compared. */
 export function initialValues(initial: Initial, shape: Shape, seed: number, name: string): Float32Array {
@@ -23,7 +23,3 @@ export function initialValues(initial: Initial, shape: Shape, seed: number, name
     }
   }
 }
-
-/** Box & Muller; the first number is taken from 1 so that its logarithm is finite. */
-const normal = (random: () => number): number =>
-  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

@@ -20,6 +20,10 @@ export function randomNumbers(seed: number, name: string): () => number {
   };
 }
 
+/** Standard normal, by Box & Muller; the first number is taken from 1 so that its logarithm is finite. */
+export const normal = (random: () => number): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
 /** 32 bits that differ in half their places when a letter differs: FNV-1a, then mixed. */
 export const hashOf = (words: string): number => {
   let hash = 0x811c9dc5;

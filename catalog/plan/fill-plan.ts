@@ -35,7 +35,7 @@ export function fillPlan(plan: Plan, file: string): Outcome<Plan> {
     const filled = fill('layers', layer);
     return layer.layers ? { ...filled, layers: layer.layers.map(fillLayer) } : filled;
   };
-  const { optimizer, schedule, clip, weighting, sampling, mode } = plan.train;
+  const { optimizer, schedule, clip, weighting, sampling, mode, federated, privacy } = plan.train;
   const value: Plan = {
     ...plan,
     inputs: plan.inputs.map((input) => ({ ...input, type: fill('inputs', input.type) })),
@@ -64,6 +64,8 @@ export function fillPlan(plan: Plan, file: string): Outcome<Plan> {
       weighting: fill('weightings', weighting),
       ...(sampling ? { sampling: fill('samplings', sampling) } : {}),
       ...(mode ? { mode: fill('modes', mode) } : {}),
+      ...(federated ? { federated: fill('federations', federated) } : {}),
+      ...(privacy ? { privacy: fill('privacies', privacy) } : {}),
     },
   };
   return problems.length > 0 ? { problems } : { value, problems };

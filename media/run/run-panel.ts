@@ -13,6 +13,8 @@ import { deviceTable } from './store/device-table';
 import { driftTable } from './store/drift-table';
 import { lossChart } from './store/loss-chart';
 import { metricCharts } from './store/metric-charts';
+import { participantCharts } from './store/participant-charts';
+import { participantTables } from './store/participant-table';
 import { resultTable } from './store/result-table';
 import { roundCharts } from './store/round-charts';
 import { roundTables } from './store/round-table';
@@ -122,11 +124,11 @@ export function showRunPanel(root: HTMLElement, host: Host): RunPanel {
     drawHeader();
     lossCard.show(lossChart(state, choices.smooth), palette, choices.logarithmic);
     results.show(resultTable(state));
-    rounds.show(roundTables(state));
+    rounds.show([...roundTables(state), ...participantTables(state)]);
     devices.show(deviceTable(state));
     drifts.show(driftTable(state));
     const weights = weightChart(state);
-    const ofRounds = roundCharts(state);
+    const ofRounds = [...roundCharts(state), ...participantCharts(state)];
     for (const { id } of ofRounds) roundIds.add(id);
     const cosines = cosineChart(state, choices.smooth);
     showCharts([

@@ -34,6 +34,10 @@ const exceptions: Readonly<Record<string, { readonly term: string; readonly why:
     why: 'an operating system',
   },
   '{metric} on {part} rows': { term: 'row', why: 'the Chinese name of a part says it' },
+  'each of {participants} participants on its {part} rows': {
+    term: 'row',
+    why: 'the Chinese name of a part says it',
+  },
   'Measured on {part} rows.': { term: 'row', why: 'the Chinese name of a part says it' },
 };
 

@@ -9,6 +9,8 @@ const optional = new Set([
   'epoch.round',
   'epoch.window',
   'epoch.cosines',
+  'federated.each',
+  'federated.privacy',
   'progress.cosines',
   'round.shares',
   'start.choice',

@@ -89,6 +89,19 @@ const bodies: { readonly [K in RunEventBody['kind']]: Extract<RunEventBody, { ki
     before: 0.25,
     after: 0.75,
   },
+  federated: {
+    kind: 'federated',
+    round: 2,
+    rounds: 20,
+    participants: 5,
+    chosen: 4,
+    length: 1.25,
+    each: {
+      part: 'validation',
+      results: { numeral: { accuracy: { mean: 0.9, worst: { participant: 'north', value: 0.75 } } } },
+    },
+    privacy: { epsilon: 3.2, delta: 1e-5, shortened: 3 },
+  },
   round: {
     kind: 'round',
     round: 1,

@@ -1,10 +1,11 @@
-/** How a run goes through its rows: epoch after epoch, round after round of co-training, or as they come. */
+/** How a run goes through its rows: epoch after epoch, round after round of co-training, participant after participant, or as they come. */
 import type { NamedValues } from './executors/executor';
 import type { Checkpoint } from './checkpoint/checkpoint';
 import { coTrain } from './cotrain/co-train';
 import type { PreparedTraining } from './devices/prepare-training';
 import type { Evaluator } from './loop/evaluator';
 import { Learner } from './loop/learner';
+import { federate } from './federated/federate';
 import { measureParts, type Measured } from './loop/measure-parts';
 import { OnlineLearner } from './online/online-learner';
 import type { OpenedStream } from './online/open-stream';
@@ -41,10 +42,12 @@ export async function openCourse(
   }
   const learner = await Learner.prepare(run, prepared, evaluator, checkpoint);
   const place = checkpoint?.place ?? undefined;
-  const learn = () =>
-    run.plan.cotrain.length > 0
-      ? coTrain(run, learner, evaluator, place)
-      : learner.learn({ rows: run.rows, after: 0 }, place?.phase);
+  const learn = (): Promise<Ending> => {
+    const { cotrain, train } = run.plan;
+    if (cotrain.length > 0) return coTrain(run, learner, evaluator, place);
+    if (train.federated) return federate(run, learner, evaluator, place);
+    return learner.learn({ rows: run.rows, after: 0 }, place?.phase);
+  };
   return courseOf(learner, learn, { measure: () => measureParts(evaluator, run.rows) });
 }
 

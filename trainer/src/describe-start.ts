@@ -14,6 +14,8 @@ import type { Machine } from './checkpoint/origin';
 import { countLabelled, countLearnable, countRows } from './rows/label-patterns';
 import type { RowStore } from './rows/row-store';
 import type { OpenedStream } from './online/open-stream';
+import { RowsInMemory } from './rows/rows-in-memory';
+import { learningOf, stepsOfRound } from './federated/taking-part';
 
 export interface Engine extends Pick<Machine, 'engine' | 'threads'> {
   readonly device: string;
@@ -54,15 +56,23 @@ export function describeStart(
     tasks: plan.tasks.map((task, index) => describeTask(task, rows, index)),
     weighting: train.weighting.name,
     networks: [...new Set(plan.cotrain.flatMap(({ networks }) => (networks.length > 1 ? networks : [])))],
+    ...(train.federated && rows instanceof RowsInMemory ? { participants: learningOf(rows).length } : {}),
   };
 }
 
 /** Of all rounds. */
 const epochsOf = ({ train, cotrain }: Plan): number =>
-  train.epochs * (1 + Math.max(0, ...cotrain.map(({ rounds }) => rounds)));
+  train.federated
+    ? train.epochs * (train.federated.args['rounds'] as number)
+    : train.epochs * (1 + Math.max(0, ...cotrain.map(({ rounds }) => rounds)));
 
-const stepsOfEpoch = ({ train }: Plan, rows: RowStore, stream?: StreamSize): number =>
-  Math.ceil((stream?.window ?? countLearnable(rows.patterns.train)) / train.batch);
+/** Of participants, who fill up a batch each, as many as are expected to take part. */
+function stepsOfEpoch({ train }: Plan, rows: RowStore, stream?: StreamSize): number {
+  if (!train.federated || !(rows instanceof RowsInMemory))
+    return Math.ceil((stream?.window ?? countLearnable(rows.patterns.train)) / train.batch);
+  const fraction = train.federated.args['fraction'] as number;
+  return Math.ceil((stepsOfRound({ train }, learningOf(rows)) * fraction) / train.epochs);
+}
 
 /** Rows of a window, and of the whole stream where that is known. */
 type StreamSize = Pick<OpenedStream, 'window' | 'count'>;

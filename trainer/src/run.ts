@@ -23,5 +23,6 @@ export interface Run {
 /** How learning ended: all of it done, stopped because someone asked, or failed. */
 export type Ending =
   | { readonly kind: 'finished' }
-  | { readonly kind: 'stopped' }
+  /** `states` are what it came to, where steps were on their way from there to something else. */
+  | { readonly kind: 'stopped'; readonly states?: NamedValues }
   | { readonly kind: 'failed'; readonly problem: Problem };

@@ -207,7 +207,7 @@ async function finish(run: Run, ending: Ending, course: Course, evaluator: Evalu
   }
   // What was learned is kept before it is measured, which takes a while and can fail.
   await course.checkpoint();
-  const states = await course.states();
+  const states = { ...(await course.states()), ...(ending.kind === 'stopped' ? ending.states : {}) };
   await evaluator.load(states);
   const measured = await course.measure();
   // The last steps can carry a loss beyond all numbers without a step after them that shows it.

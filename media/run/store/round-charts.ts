@@ -2,8 +2,9 @@
 import type { Part, RoundEvent } from '../../../contract/run-log';
 import { partName } from '../../shared/part-name';
 import { t } from '../../shared/translate';
-import { pointsOf, type ChartModel, type Series } from '../../shared/charts/chart-model';
+import type { ChartModel } from '../../shared/charts/chart-model';
 import { allNetworks, taskNames, type RoundHistory, type RunState } from '../../shared/runs/run-state';
+import { chartOfRounds } from './chart-of-rounds';
 
 export function roundCharts(state: RunState): readonly ChartModel[] {
   const histories = [...state.cotrained.values()];
@@ -29,13 +30,13 @@ function chartsOf(
   // Networks are told apart from tasks by their colours.
   const firstColour = taskNames(state).length;
   return [
-    chart('accepted', t('Labels passed on'), rounds, [
+    chartOfRounds('accepted', t('Labels passed on'), rounds, [
       { name: t('in all rounds'), value: ({ acceptedInAll }) => acceptedInAll },
       { name: t('in this round'), value: ({ accepted }) => accepted },
     ]),
     ...(measure
       ? [
-          chart(
+          chartOfRounds(
             'networks',
             t('{metric} on {part} rows', { metric: measure.metric, part: partName(measure.part) }),
             rounds,
@@ -49,17 +50,17 @@ function chartsOf(
       : []),
     ...(rounds.some(({ precision }) => precision !== null)
       ? [
-          chart('precision', t('Precision of passed-on labels'), rounds, [
+          chartOfRounds('precision', t('Precision of passed-on labels'), rounds, [
             { name: t('precision'), value: ({ precision }) => precision },
           ]),
         ]
       : []),
-    chart('disagreement', t('Disagreement of the networks'), rounds, [
+    chartOfRounds('disagreement', t('Disagreement of the networks'), rounds, [
       { name: t('disagreement'), value: ({ disagreement }) => disagreement },
     ]),
     ...(rounds.some(({ shares }) => shares)
       ? [
-          chart(
+          chartOfRounds(
             'shares',
             t('Weights of shared features'),
             rounds,
@@ -106,31 +107,3 @@ export function networkValue(round: RoundEvent, measure: NetworkMeasure, network
 
 export const networkName = (network: string): string =>
   network === allNetworks ? t('all together') : network;
-
-interface RoundSeries {
-  readonly name: string;
-  readonly colour?: Series['colour'];
-  readonly value: (round: RoundEvent) => number | null;
-}
-
-function chart(
-  id: string,
-  title: string,
-  rounds: readonly RoundEvent[],
-  series: readonly RoundSeries[],
-): ChartModel {
-  const rows = rounds.map((event) => ({ x: event.round, event }));
-  return {
-    id,
-    title,
-    along: t('round'),
-    series: series.map(({ name, colour, value }, index) => ({
-      name,
-      colour: colour ?? index,
-      lines: [{ style: 'marked', points: pointsOf(rows, ({ event }) => value(event)) }],
-    })),
-    columns: [''],
-    readings: rows.map(({ x, event }) => ({ x, values: series.map(({ value }) => [value(event)]) })),
-    marks: [],
-  };
-}

@@ -7,7 +7,7 @@ export interface Status {
   readonly name: StatusName;
   /** Epoch (or window of a stream) at work, from 1, and how many there are, 0 where nobody knows; undefined before the trainer has said so. */
   readonly epoch?: { readonly at: number; readonly of: number };
-  /** Co-training round at work; undefined without `cotrain`. */
+  /** Round of co-training or federated training at work; undefined without. */
   readonly round?: { readonly at: number; readonly of: number };
   /** Share of the work that is done, from 0 to 1. */
   readonly done: number;
@@ -64,7 +64,9 @@ function epochOf({ start, progress, epoch, end }: RunState): Status['epoch'] {
 }
 
 /** An epoch says to which round it belongs; after a round's end the next one is at work. */
-function roundOf({ cotrained, epoch, end }: RunState): Status['round'] {
+function roundOf({ cotrained, federated, epoch, end }: RunState): Status['round'] {
+  const apart = federated.items.at(-1);
+  if (apart) return { at: end ? apart.round : Math.min(apart.round + 1, apart.rounds), of: apart.rounds };
   const latest = [...cotrained.values()].flatMap(({ rounds }) => rounds.items.at(-1) ?? []);
   const last = latest.toSorted((a, b) => b.round - a.round || b.rounds - a.rounds)[0];
   if (!last) return undefined;

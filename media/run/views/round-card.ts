@@ -1,4 +1,4 @@
-/** The co-training rounds as a table of their own, because their numbers are what co-training is judged by. */
+/** Rounds as a table of their own, because their numbers are what co-training and federated training are judged by. */
 import { button, element } from '../../shared/element';
 import { exportText } from '../../shared/exports';
 import type { Host } from '../../shared/host';
@@ -27,6 +27,8 @@ export class RoundCard {
     if (key === this.shown) return;
     this.shown = key;
     this.element.hidden = tables.length === 0;
+    const [first] = tables;
+    if (first) this.element.setAttribute('aria-label', first.title);
     this.element.replaceChildren(...tables.flatMap((table) => this.showTable(table)));
   }
 

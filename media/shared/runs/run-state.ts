@@ -4,6 +4,7 @@ import type {
   DriftEvent,
   EndEvent,
   EpochEvent,
+  FederatedEvent,
   PartResults,
   ProgressEvent,
   ResumeEvent,
@@ -53,6 +54,8 @@ export interface RunState {
   readonly roundEnds: BoundedList<number>;
   /** Where losses of tasks have become larger for good, of a run that learns from a stream. */
   readonly drifts: BoundedList<DriftEvent>;
+  /** Rounds of federated training. */
+  readonly federated: BoundedList<FederatedEvent>;
   /** The latest different ones. */
   notices: readonly Problem[];
 }
@@ -66,6 +69,7 @@ export function newRunState(capacity = screenful): RunState {
     cotrained: new Map(),
     roundEnds: new BoundedList(capacity, takeLater),
     drifts: new BoundedList(capacity, takeLater),
+    federated: new BoundedList(capacity, takeLater),
     notices: [],
   };
 }
@@ -109,6 +113,9 @@ function addEvent(state: RunState, event: RunEvent): void {
       return;
     case 'drift':
       state.drifts.push(event);
+      return;
+    case 'federated':
+      state.federated.push(event);
       return;
     case 'notice':
       addNotice(state, event.problem);

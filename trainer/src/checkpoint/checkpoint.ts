@@ -1,6 +1,7 @@
 /** What a checkpoint holds: everything that a run needs to go on as if nothing had happened. */
 import type { NamedValues } from '../executors/executor';
 import type { KeptRounds } from '../cotrain/pair';
+import type { KeptFederation } from '../federated/kept-federation';
 import type { KeptPhase } from '../loop/phase';
 import type { KeptStream } from '../online/kept-stream';
 import type { LogPlace } from '../run-log';
@@ -34,4 +35,6 @@ export interface Place {
   readonly phase: KeptPhase;
   /** Null without `cotrain`. */
   readonly rounds: KeptRounds | null;
+  /** Null without `federated`. */
+  readonly federation: KeptFederation | null;
 }

@@ -47,4 +47,10 @@ export class CosineMeans {
     this.#sums.set(sums);
     this.#counts.set(counts);
   }
+
+  /** Adds the sums of others. */
+  join({ sums, counts }: KeptCosines): void {
+    addUp(this.#sums, sums);
+    addUp(this.#counts, counts);
+  }
 }

@@ -1,11 +1,10 @@
 /** Learns epoch after epoch: feeds groups of steps to the engine, reports, watches validation, and obeys requests. */
 import { lookUp } from '../../../catalog';
-import type { Plan } from '../../../contract/plan';
-import type { Results } from '../../../contract/run-log';
 import type { Checkpoint } from '../checkpoint/checkpoint';
 import type { PreparedTraining } from '../devices/prepare-training';
 import type { NamedValues } from '../executors/executor';
 import { stoppedAtPlateau } from '../problems';
+import type { TrainingProgram } from '../program/training-program';
 import { countLearnable, countRows } from '../rows/label-patterns';
 import type { Ending, Run } from '../run';
 import type { Evaluator } from './evaluator';
@@ -16,6 +15,7 @@ import { StepGroups, type StepGroup } from './step-groups';
 import { stepsOf, StepMeans } from './step-means';
 import { StepTaker } from './step-taker';
 import { walkSteps, type StepWalk } from './walk-steps';
+import { watchedLoss } from './watched-loss';
 
 /** A phase while it is learned. */
 interface Learning {
@@ -33,7 +33,13 @@ interface Place {
 }
 
 const keepPlace = ({ learned }: Place) =>
-  learned ? { phase: keepPhase(learned.state), rounds: learned.phase.rounds ?? null } : null;
+  learned
+    ? {
+        phase: keepPhase(learned.state),
+        rounds: learned.phase.rounds ?? null,
+        federation: learned.phase.visit?.keep() ?? null,
+      }
+    : null;
 
 export class Learner {
   readonly #run: Run;
@@ -63,6 +69,10 @@ export class Learner {
     return new Learner(run, taker, evaluator, at);
   }
 
+  get training(): TrainingProgram {
+    return this.#taker.training;
+  }
+
   /** Steps and whole epochs since the run began. */
   get reached(): { readonly steps: number; readonly epochs: number } {
     return { steps: this.#taker.step, epochs: this.#taker.epoch };
@@ -76,6 +86,7 @@ export class Learner {
     const { batch, epochs, seed } = this.#run.plan.train;
     const rows = countLearnable(phase.rows.patterns.train);
     const stepsPerEpoch = Math.ceil(rows / batch);
+    if (!kept && phase.visit) this.#taker.epoch = phase.visit.epochsBefore;
     const state = kept ? this.#restore(kept) : this.#begin();
     this.#at.learned = { phase, state };
     const first = this.#taker.epoch + 1;
@@ -89,8 +100,8 @@ export class Learner {
       this.#taker.step,
     );
     const steps = stepsPerEpoch * epochs;
-    this.#report.begin(this.#taker.step, state.firstStep + steps * (1 + phase.after));
-    if (!kept) await this.#taker.beginOptimizer();
+    this.#beginReport(phase, state.firstStep + steps * (1 + phase.after));
+    if (!kept) await this.#taker.beginOptimizer(phase.visit?.states);
     // From now on the runs that this one starts from are not needed any more.
     if (this.#taker.step === 0 && Object.keys(this.#run.transferred).length > 0) await this.checkpoint();
     const ending = await this.#learnGroups({ phase, state, walk, steps }, groups);
@@ -98,6 +109,12 @@ export class Learner {
     await this.#goBack(state, this.#taker.epoch + 1 < end);
     this.#at.learned = undefined;
     return { kind: 'finished' };
+  }
+
+  /** Goes on with other states after so many whole epochs; states that are left out stay. */
+  take(states: NamedValues, epochs: number): Promise<void> {
+    this.#taker.epoch = epochs;
+    return this.#taker.writeStates(states);
   }
 
   states(): Promise<NamedValues> {
@@ -110,6 +127,11 @@ export class Learner {
 
   dispose(): Promise<void> {
     return this.#taker.dispose();
+  }
+
+  /** Participants follow each other too quickly for a report of each. */
+  #beginReport({ visit }: Phase, last: number): void {
+    if (!visit || visit.isFirst) this.#report.begin(this.#taker.step, visit?.lastStep ?? last);
   }
 
   /** A call to the engine may run over the end of an epoch when nothing is measured or changed there. */
@@ -157,7 +179,8 @@ export class Learner {
 
   async #runGroup({ phase, state, walk, steps }: Learning, group: StepGroup): Promise<Ending | undefined> {
     const taker = this.#taker;
-    const place = { done: taker.step - state.firstStep, of: steps, losses: state.watched };
+    const done = taker.step - state.firstStep;
+    const place = { done, of: steps, losses: state.watched, moment: phase.visit?.moment };
     const { outputs, rates } = await taker.run(await walk.take(group), place, group.steps);
     let from = 0;
     for (const segment of group.segments) {
@@ -181,6 +204,7 @@ export class Learner {
     state.history.push(losses);
     state.means = new StepMeans(this.#taker.layout);
     await this.#taker.changeWeighting(state.history);
+    if (phase.visit) return phase.visit.endEpoch(means);
     let validation;
     const count = countRows(rows.patterns.validation);
     if (count > 0) {
@@ -219,14 +243,4 @@ export class Learner {
     const problem = stoppedAtPlateau(watch.task, watch.metric, patience, plateau.best);
     this.#run.log.write({ kind: 'notice', problem });
   }
-}
-
-/** The sum over tasks with the weights that are written: those that a weighting learns would move with what is watched. */
-function watchedLoss(plan: Plan, trained: readonly number[], validation: Results | undefined): number {
-  const losses = plan.tasks.map(({ name, weight }, task) => {
-    const loss = validation ? validation[name]?.['loss'] : trained[task];
-    // A task without a label in these rows says nothing.
-    return Number.isFinite(loss) ? weight * loss! : 0;
-  });
-  return losses.reduce((sum, loss) => sum + loss, 0);
 }

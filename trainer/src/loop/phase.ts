@@ -1,12 +1,14 @@
 /** Some epochs of learning from one set of labels, and what is kept through them: enough to go on from any step. */
+import type { ScheduleMoment } from '../../../catalog/declaration';
 import type { NamedValues } from '../executors/executor';
 import type { ReadingLayout } from '../program/readings';
 import type { RowStore } from '../rows/row-store';
 import type { KeptRounds } from '../cotrain/pair';
+import type { KeptFederation } from '../federated/kept-federation';
 import type { KeptPlateau, Plateau } from './plateau';
 import { StepMeans, type KeptMeans } from './step-means';
 
-/** The whole run, or a round of co-training. */
+/** The whole run, a round of co-training, or what a participant does in a round of federated training. */
 export interface Phase {
   readonly rows: RowStore;
   readonly round?: number;
@@ -14,6 +16,26 @@ export interface Phase {
   readonly after: number;
   /** What checkpoints hold of co-training while the phase lasts. */
   readonly rounds?: KeptRounds;
+  /** Where a participant of federated training learns. */
+  readonly visit?: Visit;
+}
+
+/** A participant at work in a round: epochs and rates are those of the round, and whoever sends it there tells what comes of it. */
+export interface Visit {
+  /** Whole epochs of the run before the round. */
+  readonly epochsBefore: number;
+  /** Where the schedule is, whose steps are the rounds. */
+  readonly moment: ScheduleMoment;
+  /** Number of the run's last step, as far as it can be known. */
+  readonly lastStep: number;
+  /** Whether it is the first one in this process. */
+  readonly isFirst: boolean;
+  /** States that the participant begins with, beside those of the optimizer. */
+  readonly states: NamedValues;
+  /** What checkpoints hold of the round while it lasts. */
+  keep(): KeptFederation;
+  /** Hears the means of each epoch. */
+  endEpoch(means: StepMeans): void;
 }
 
 /** What a phase keeps from step to step. */

@@ -1,5 +1,6 @@
 /** The feeds of a step that are no data: the learning rate, the number of the step, and how many epochs are over. */
 import { lookUp } from '../../../catalog';
+import type { ScheduleMoment } from '../../../catalog/declaration';
 import type { TrainPlan } from '../../../contract/plan';
 import type { Program } from '../../../graph/program';
 import type { NamedValues } from '../executors/executor';
@@ -13,13 +14,15 @@ export interface StepPlace {
   readonly of: number;
   /** Losses of the epochs of the phase that are over, for a schedule that watches them. */
   readonly losses: readonly number[];
+  /** Where a schedule is whose steps are not these. */
+  readonly moment?: ScheduleMoment | undefined;
 }
 
 /** For `steps` steps from `place` on; only what the program takes. */
 export function scalarFeeds(
   { feeds }: Program,
   { schedule, optimizer, epochs }: TrainPlan,
-  { step, done, of, losses }: StepPlace,
+  { step, done, of, losses, moment }: StepPlace,
   steps: number,
 ): { readonly feeds: NamedValues; readonly rates: Float32Array } {
   const declared = lookUp('schedules', schedule.name);
@@ -27,7 +30,8 @@ export function scalarFeeds(
   const rate = optimizer.args['rate'] as number;
   const rates = Float32Array.from(
     { length: steps },
-    (_, index) => rate * declared.factor(schedule.args, { step: done + index, steps: of, epochs, losses }),
+    (_, index) =>
+      rate * declared.factor(schedule.args, moment ?? { step: done + index, steps: of, epochs, losses }),
   );
   const numbers = BigInt64Array.from({ length: steps }, (_, index) => BigInt(step + index));
   const over = Float32Array.from({ length: steps }, (_, index) => Math.floor(((done + index) * epochs) / of));

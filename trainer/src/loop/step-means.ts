@@ -92,6 +92,14 @@ export class StepMeans {
     if (cosines) (this.#cosines ??= new CosineMeans(this.#tasks)).restore(cosines);
   }
 
+  /** Adds the steps of another one. */
+  join({ steps, weights, tally, cosines }: KeptMeans): void {
+    this.#steps += steps;
+    addUp(this.#weights, weights);
+    this.#tally.join(tally);
+    if (cosines) (this.#cosines ??= new CosineMeans(this.#tasks)).join(cosines);
+  }
+
   #byTask<T>(values: readonly T[]): Record<string, T> {
     return Object.fromEntries(this.#tasks.map((task, index) => [task, values[index]!]));
   }

@@ -25,7 +25,7 @@ export type Where = () => Pick<Kept, 'place' | 'stream'>;
 
 export class StepTaker {
   readonly #run: Run;
-  readonly #training: TrainingProgram;
+  readonly training: TrainingProgram;
   readonly #session: Session;
   readonly #evaluator: Evaluator;
   readonly #where: Where;
@@ -45,7 +45,7 @@ export class StepTaker {
     { step, epoch }: { readonly step: number; readonly epoch: number },
   ) {
     this.#run = run;
-    this.#training = training;
+    this.training = training;
     this.#session = session;
     this.#evaluator = evaluator;
     this.#where = where;
@@ -67,7 +67,7 @@ export class StepTaker {
   }
 
   get layout(): ReadingLayout {
-    return this.#training.layout;
+    return this.training.layout;
   }
 
   /** How many steps the next group should have. */
@@ -83,9 +83,9 @@ export class StepTaker {
     return this.#session.writeStates(states);
   }
 
-  /** The optimizer begins anew: what it has gathered belongs to other labels. */
-  beginOptimizer(): Promise<void> {
-    return this.#session.writeStates(this.#training.optimizerStart());
+  /** The optimizer begins anew: what it has gathered belongs to other labels. Some states may be other ones from now on too. */
+  beginOptimizer(states: NamedValues = {}): Promise<void> {
+    return this.#session.writeStates({ ...states, ...this.training.optimizerStart() });
   }
 
   /** Runs a group of steps; they are counted by whoever looks at what they tell. */
@@ -96,7 +96,7 @@ export class StepTaker {
     train: TrainPlan = this.#run.plan.train,
   ): Promise<{ readonly outputs: NamedValues; readonly rates: Float32Array }> {
     const { plan, rows } = this.#run;
-    const { program } = this.#training;
+    const { program } = this.training;
     const scalars = scalarFeeds(program, train, { ...place, step: this.step }, steps);
     const feeds = fillFeeds(program, rows, placed, steps * rowsOfStep(plan).all, this.#buffers);
     const began = performance.now();
@@ -121,7 +121,7 @@ export class StepTaker {
     return this.#clock.during(async () => {
       const { seed } = this.#run.plan.train;
       const moment = { step: this.step, epoch: this.epoch, seed };
-      saveCheckpoint(this.#run, this.#training.program, await this.states(), moment, this.#where());
+      saveCheckpoint(this.#run, this.training.program, await this.states(), moment, this.#where());
     });
   }
 

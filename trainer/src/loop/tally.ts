@@ -62,6 +62,13 @@ export class Tally {
     this.#metrics.set(metrics);
   }
 
+  /** Adds the sums of another one. */
+  join({ losses, counts, metrics }: KeptTally): void {
+    addUp(this.#losses, losses);
+    addUp(this.#counts, counts);
+    addUp(this.#metrics, metrics);
+  }
+
   #result(subject: number): TaskResult {
     const metrics = this.#layout.metrics
       .filter((metric) => metric.subject === subject)
@@ -81,6 +88,6 @@ export class Tally {
 }
 
 /** Adds the numbers of one or more steps to the sums of each. */
-export function addUp(sums: Float64Array, values: Float32Array): void {
+export function addUp(sums: Float64Array, values: Float32Array | Float64Array): void {
   for (let i = 0; i < values.length; i++) sums[i % sums.length]! += values[i]!;
 }

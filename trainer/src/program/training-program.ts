@@ -2,6 +2,7 @@
 import { lookUp } from '../../../catalog';
 import { buildModel } from '../../../catalog/model/build-model';
 import { initialValues } from '../../../catalog/model/initial-values';
+import type { Model } from '../../../catalog/model/model';
 import type { Plan } from '../../../contract/plan';
 import { constant, feed, minimum, substitute } from '../../../graph';
 import { orderNodes } from '../../../graph/order';
@@ -10,6 +11,7 @@ import { sizeOf, type Tensor } from '../../../graph/tensor';
 import type { NamedValues } from '../executors/executor';
 import { isPartlyFed } from '../rows/partly-fed';
 import type { LabelledRows } from '../rows/row-store';
+import { buildAnchors } from './anchors';
 import { averagesOf, buildAverages, startOfAverages } from './averages';
 import { groupByLabels } from './label-groups';
 import { withPenalties } from './penalties';
@@ -35,6 +37,22 @@ export interface TrainingProgram {
   start(given?: NamedValues): NamedValues;
   /** Those among them that the optimizer keeps beside what it trains. */
   optimizerStart(): NamedValues;
+  /** Those that the weighting keeps. */
+  weightingStart(): NamedValues;
+  /** Those that go from participant to participant of federated training. */
+  readonly travelling: readonly Travelling[];
+  /** What holds participants to a model, from its states; none where nothing does. */
+  anchorsAt(states: NamedValues): NamedValues;
+}
+
+/** A state that participants change and whose changes are put together. */
+export interface Travelling {
+  readonly name: string;
+  /** A gradient moves it; else a layer gathers it. */
+  readonly isTrained: boolean;
+  /** Tasks whose labels change it: all of its numbers, or of each number a task, for those of a weighting. */
+  readonly tasks: readonly string[];
+  readonly isByTask: boolean;
 }
 
 export { weightingState };
@@ -69,7 +87,9 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
   const weighting = buildWeighting(plan, { ...outputs, scalars, present, factors, step, model });
   const learned = Object.entries(weighting.learned);
   const sources = [...model.parameters.map(({ tensor }) => tensor), ...learned.map(([, source]) => source)];
-  const slopes = clip(plan.train, withPenalties(weighting.gradients, model), model.parameters.length);
+  const anchors = buildAnchors(plan.train, model);
+  const penalised = anchors.pull(withPenalties(weighting.gradients, model));
+  const slopes = clip(plan.train, penalised, model.parameters.length);
   const groups = groupByLabels(plan, rows, subjects, present);
   const trained: Trained[] = sources.map((source, index) => {
     const parameter = model.parameters[index];
@@ -91,6 +111,7 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
     ...keep(model.frozen.map(({ name, tensor }) => [name, tensor])),
     ...buildAverages(averages, moved, step, groups),
     ...buildGathered(model, groups),
+    ...anchors.states,
     ...weighting.states(after),
   };
   const all = { ...outputs, [weightsOutput]: weighting.shown, ...weighting.outputs };
@@ -111,10 +132,42 @@ export function buildTrainingProgram(plan: Plan, rows: LabelledRows): TrainingPr
     layout,
     start: (given = {}) => {
       const own = { ...Object.fromEntries(starts()), ...given };
-      return { ...own, ...startOfAverages(averages, own), ...updates.start(), ...weighting.start() };
+      const beside = { ...updates.start(), ...weighting.start(), ...anchors.at(own) };
+      return { ...own, ...startOfAverages(averages, own), ...beside };
     },
     optimizerStart: () => updates.start(),
+    weightingStart: () => weighting.start(),
+    travelling: travellingOf(
+      plan,
+      model,
+      learned.map(([name]) => weightingState(name)),
+    ),
+    anchorsAt: (from) => anchors.at(from),
   };
+}
+
+/** What participants of federated training send of a model that they have trained: parameters, numbers of the weighting, statistics. */
+function travellingOf({ tasks }: Plan, model: Model, learned: readonly string[]): readonly Travelling[] {
+  return [
+    ...model.parameters.map((one) => ({
+      name: one.name,
+      isTrained: true,
+      tasks: one.tasks,
+      isByTask: false,
+    })),
+    ...learned.map((name) => ({
+      name,
+      isTrained: true,
+      tasks: tasks.map((task) => task.name),
+      isByTask: true,
+    })),
+    ...model.statistics.map((one) => ({
+      name: one.name,
+      isTrained: false,
+      tasks: one.tasks,
+      isByTask: false,
+    })),
+  ];
 }
 
 /** Gradients as the optimizer sees them. Those of the model's parameters come first; numbers of the weighting are never clipped. */

@@ -12,7 +12,13 @@ import { checkLabels } from './check-labels';
 import { rowSizeOf } from './encoded-rows';
 import { usualSizes, type BlockSizes } from './epoch-order';
 import { fitEncoders, type Encoders, type KnownInputs } from './fit-encoders';
-import { networksNeedMemory, rowsNeedMemory, rowsOnDisk, samplingNeedsMemory } from './problems';
+import {
+  networksNeedMemory,
+  participantsNeedMemory,
+  rowsNeedMemory,
+  rowsOnDisk,
+  samplingNeedsMemory,
+} from './problems';
 import type { RowStore } from './row-store';
 import { alwaysTakesAll, samplingOf } from './sampling';
 import { keepInMemory, writeToDisk } from './store-rows';
@@ -57,6 +63,7 @@ async function keepRows(
   if (needed <= memory / 2) return keepInMemory(plan, tables, encoders, sizes);
   const amounts = [memoryText(needed), memoryText(memory)] as const;
   if (plan.cotrain.length > 0) return { problems: [rowsNeedMemory(...amounts)] };
+  if (plan.train.federated) return { problems: [participantsNeedMemory(...amounts)] };
   if (plan.blocks.some(({ data }) => data !== undefined))
     return { problems: [networksNeedMemory(...amounts)] };
   const sampling = samplingOf(plan.train);

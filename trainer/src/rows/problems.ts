@@ -43,6 +43,19 @@ export const samplingNeedsMemory = (needed: string, memory: string): Problem => 
   place: text('train'),
 });
 
+export const participantsNeedMemory = (needed: string, memory: string): Problem => ({
+  code: 'MTL7125',
+  severity: 'error',
+  message: text(
+    '`federated` needs all rows in memory; they take {needed}, too much for the {memory} that may be used.',
+    { needed, memory },
+  ),
+  remedy: text(
+    'Choose fewer rows with `query`, allow more memory with `mtl train --memory` or MTL_MEMORY, or remove `federated`.',
+  ),
+  place: text('train'),
+});
+
 export const networksNeedMemory = (needed: string, memory: string): Problem => ({
   code: 'MTL7094',
   severity: 'error',

@@ -56,6 +56,12 @@ export class RowsInMemory implements RowStore {
     return new RowsInMemory(this.all, this.#order, labels);
   }
 
+  /** Some training rows alone, of which a participant of federated training learns. */
+  only(train: Int32Array): RowsInMemory {
+    const parts = { train, validation: none, test: none };
+    return new RowsInMemory({ ...this.all, parts }, this.#order, this.labels);
+  }
+
   walkEpochs(range: EpochRange): RowWalk {
     return walkWindows(this.#openEpochs(range), range.skip);
   }
@@ -132,3 +138,5 @@ export class RowsInMemory implements RowStore {
     return rows.subarray(0, count);
   }
 }
+
+const none = new Int32Array(0);

@@ -13,6 +13,7 @@ import { blocksOf, type BlockSizes } from './epoch-order';
 import type { Encoders } from './fit-encoders';
 import { createPatternCounts } from './label-patterns';
 import { labelsToLearn } from './labels-of-networks';
+import { findParticipants } from './participants';
 import { noRoomForRows } from './problems';
 import { RowFile } from './row-file';
 import type { RowSet } from './row-set';
@@ -33,16 +34,19 @@ export async function keepInMemory(
     sliceRows(all, encoders, start, start + rows),
   );
   if (problem) return { problems: [problem] };
+  const participants = await findParticipants(plan, tables, partOf);
+  if (!participants.value) return { problems: participants.problems };
   const rows = {
     count,
     sets: setsOf(tables),
     parts: collectRows(partOf),
+    ...(plan.train.federated ? { participants: participants.value } : {}),
     inputs: encoders.inputs.map((input, index) => ({ ...input, ...all.inputs[index]! })),
     tasks: encoders.tasks.map((task, index) => ({ ...task, ...all.tasks[index]! })),
   };
   return {
     value: new RowsInMemory(rows, { sizes, sampling: samplingOf(plan.train) }, labelsToLearn(plan, rows)),
-    problems: [],
+    problems: participants.problems,
   };
 }
 

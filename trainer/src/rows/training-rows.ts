@@ -3,6 +3,7 @@ import type { Labels } from '../../../data/encode/labels';
 import type { InputForm, InputValues } from '../../../data/encode/inputs';
 import type { Scaling } from '../../../data/encode/scaling';
 import type { RowParts } from '../../../data/split-rows';
+import type { Participant } from './participants';
 import type { RowSet } from './row-set';
 
 export interface TrainingRows {
@@ -10,6 +11,8 @@ export interface TrainingRows {
   /** In the order of the plan; the rows of one lie behind those of the other. */
   readonly sets: readonly RowSet[];
   readonly parts: RowParts;
+  /** Of federated training, in the order in which their rows come first. */
+  readonly participants?: readonly Participant[];
   /** In the order of the plan. */
   readonly inputs: readonly InputRows[];
   /** In the order of the plan. */

@@ -22,6 +22,8 @@ const groups = {
   weighting: 'weightings',
   sampling: 'samplings',
   mode: 'modes',
+  federation: 'federations',
+  privacy: 'privacies',
   sharing: 'sharings',
   cotraining: 'cotraining',
   exchange: 'exchanges',

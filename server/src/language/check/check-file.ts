@@ -19,6 +19,7 @@ import type { CheckContext } from './context';
 import { checkCotrain } from './cotrain';
 import { dataCheck, type CheckedData } from './data';
 import { checkFed, checkTeaching, onlyData, usedData } from './data-sets';
+import { checkFederated } from './federated';
 import { dataSetsFeeding, inputsFeeding } from './feeding';
 import { inputCheck, type CheckedInput } from './inputs';
 import { checkLets } from './lets';
@@ -96,6 +97,7 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
   const runs = checkTransfers(context, inputs, blocks);
   checkShared(context, first, train.plan);
   checkStreams(context, first, train.plan, used);
+  checkFederated(context, first, train.plan, used);
   const [design = null] = blocksOf(context, 'sweep').map((sweep) =>
     checkSweep(context, sweep, {
       checkInTrain: (name, value) => checkInTrain(context, first, tasks, rows, { name, value }),

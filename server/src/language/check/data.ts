@@ -11,7 +11,7 @@ import type { Move } from './move';
 import { readEntries } from './properties';
 import type { Check } from './recall';
 import { readFlag, readNumber, readText } from './read-property';
-import { readSplit } from './split';
+import { readOwnColumn, readSplit } from './split';
 import { writeString } from '../syntax/string-literal';
 import { replacing } from './repairs';
 
@@ -57,11 +57,12 @@ function checkData(context: CheckContext, symbol: DeclaredSymbol): CheckedData {
   const schema = answer?.state === 'known' ? answer.schema : null;
   const split = readSplit(context, symbol.nameNode, properties, schema);
   const seed = readNumber(context, 'data', 'seed', properties.get('seed')?.value);
+  const client = readOwnColumn(context, symbol.name, properties.get('client'), schema);
   const rows = source && queryIsRead && split && seed !== null ? { source, query, split, seed } : null;
   const follow = readFlag(context, 'data', 'follow', properties.get('follow')?.value);
-  const followed = follow ? { follow } : {};
+  const more = { ...(follow ? { follow } : {}), ...(client === null ? {} : { client }) };
   const plan =
-    rows && follow !== null ? { name: symbol.name, ...rows, ...followed, ...context.at(declaration) } : null;
+    rows && follow !== null ? { name: symbol.name, ...rows, ...more, ...context.at(declaration) } : null;
   return { symbol, plan, schema, state: answer?.state ?? 'failed', rows };
 }
 

@@ -20,7 +20,7 @@ import type { CheckContext } from './context';
 import { reportJoin } from './joins';
 import { readNamedCall, type ReadCall } from './read-call';
 import { editing, inserting, replacing } from './repairs';
-import { countIn, createShapeScope, detached } from './shape-scope';
+import { countIn, createShapeScope, detached, type ShapeScope } from './shape-scope';
 import type { NodeShape } from './shapes';
 import { usualInner } from './usual-inner';
 
@@ -94,7 +94,7 @@ export function checkLayers(
       whole = false;
     }
     const features = detached(output);
-    const shape = new LayerShape(features.tensor, scope.countParameters(), call, current);
+    const shape = new LayerShape(features.tensor, scope, call, current);
     shapes.push(shape);
     context.shapes.set(layer, shape);
     current = [features];
@@ -119,14 +119,16 @@ class LayerShape implements NodeShape {
   readonly text: string;
   readonly shape: Tensor['shape'];
   readonly parameters: number;
+  declare readonly gathers?: true;
   readonly #call: LayerCall;
   readonly #inputs: readonly Flow[];
   #counted: number | undefined;
 
-  constructor(output: Tensor, parameters: number, call: LayerCall, inputs: readonly Flow[]) {
+  constructor(output: Tensor, scope: ShapeScope, call: LayerCall, inputs: readonly Flow[]) {
     this.text = shapeOfRow(output);
     this.shape = output.shape;
-    this.parameters = parameters;
+    this.parameters = scope.countParameters();
+    if (scope.gathers) this.gathers = true;
     this.#call = call;
     this.#inputs = inputs;
   }

@@ -13,19 +13,28 @@ export const rows = 2;
 export interface ShapeScope extends Scope {
   /** Trainable numbers asked for so far. */
   countParameters(): number;
+  /** Whether numbers were asked for that no gradient trains. */
+  readonly gathers: boolean;
 }
 
 export function createShapeScope(): ShapeScope {
   let parameters = 0;
+  let gathers = false;
   return {
     training: true,
+    get gathers() {
+      return gathers;
+    },
     countParameters: () => parameters,
     parameter(name, shape) {
       parameters += sizeOf(shape);
       return state(name, shape);
     },
     random: (name, shape) => feed(name, shape),
-    statistic: (name, shape) => ({ value: state(name, shape), follow: () => {} }),
+    statistic(name, shape) {
+      gathers = true;
+      return { value: state(name, shape), follow: () => {} };
+    },
     counted: () => feed('counted', [rows]),
   };
 }

@@ -13,6 +13,8 @@ export interface NodeShape {
   readonly learning?: number;
   /** None of the layer's parameters learns. */
   readonly frozen?: true;
+  /** The layer, or one that it holds, gathers numbers from rows beside its parameters. */
+  readonly gathers?: true;
   /** How many of them several tasks train, in a block; absent where that is all. */
   readonly shared?: number;
   /** How often a shared block has the layer, of one of which the numbers here are; absent where there is one. */
@@ -32,6 +34,7 @@ export const withMore = (
   shape: one.shape,
   parameters: one.parameters,
   ...(one.frozen ? { frozen: true } : {}),
+  ...(one.gathers ? { gathers: true } : {}),
   ...more,
   multiplyAdds: () => one.multiplyAdds(),
 });

@@ -142,7 +142,8 @@ function readSplitColumn(
   return { by: 'column', column: column?.name ?? name };
 }
 
-function readOwnColumn(
+/** A property that names a column of the data set; null without it, and where it was reported. */
+export function readOwnColumn(
   context: CheckContext,
   data: string,
   property: PropertyNode | undefined,

@@ -127,17 +127,25 @@ function readTrain(
     const read = readCall(context, kind, value);
     return read?.whole ? read.call : null;
   };
+  /** Undefined where it is not written; null where it was not understood. */
+  const readOptional = (kind: CatalogKind, name: string): Call | undefined | null => {
+    const value = valueOf(name);
+    if (!value) return undefined;
+    const read = readCall(context, kind, value);
+    return read?.whole ? read.call : null;
+  };
   const numberOf = (name: string): number | null => readNumber(context, 'train', name, valueOf(name));
   const optimizer = readOr('optimizer', 'optimizer', 'adam');
   const schedule = readOr('schedule', 'schedule', 'constant');
-  const clipValue = valueOf('clip');
-  const clip = clipValue && readCall(context, 'clipping', clipValue);
+  const clip = readOptional('clipping', 'clip');
   const written = (name: string): PropertyNode | undefined =>
     level?.name === name ? undefined : properties.get(name);
   const weighting = readWeighting(context, valueOf('weighting'), tasks, written('weighting'));
   const modeValue = valueOf('mode');
   const mode = modeValue && readCall(context, 'mode', modeValue);
   const sampling = readSampling(context, valueOf('sampling'), rows.only, written('sampling'));
+  const federated = readOptional('federation', 'federated');
+  const privacy = readOptional('privacy', 'privacy');
   const batch = numberOf('batch');
   const epochs = numberOf('epochs');
   const seed = numberOf('seed');
@@ -148,17 +156,12 @@ function readTrain(
   if (batch !== null && !modeValue) checkBatch(context, batch, valueOf('batch'), declaration, rows);
   if (!optimizer || !schedule || !weighting || batch === null || epochs === null || seed === null)
     return null;
-  if (
-    device === null ||
-    (stopValue && !stop) ||
-    (clipValue && !clip?.whole) ||
-    sampling === null ||
-    (modeValue && !mode?.whole)
-  )
-    return null;
-  const clipped = clip ? { clip: clip.call } : {};
+  if (device === null || (stopValue && !stop) || (modeValue && !mode?.whole)) return null;
+  if (clip === null || sampling === null || federated === null || privacy === null) return null;
+  const clipped = clip ? { clip } : {};
   const sampled = sampling ? { sampling } : {};
   const streamed = mode ? { mode: mode.call } : {};
+  const apart = { ...(federated ? { federated } : {}), ...(privacy ? { privacy } : {}) };
   return {
     optimizer,
     schedule,
@@ -166,6 +169,7 @@ function readTrain(
     weighting,
     ...sampled,
     ...streamed,
+    ...apart,
     batch,
     epochs,
     stop,

@@ -30,6 +30,11 @@ const data: Record<string, PropertyForm> = {
     value: { kind: 'column' },
     example: 'patient',
   },
+  client: {
+    doc: 'With `federated`: the column whose equal values are rows of one participant, such as the hospital of a patient. Default: the data set is one participant.',
+    value: { kind: 'column' },
+    example: 'hospital',
+  },
   seed: {
     doc: 'Number that the random split follows from. Default 0.',
     value: { kind: 'number', integer: true, min: 0, max: 4294967295, default: 0 },
@@ -175,13 +180,23 @@ const train: Record<string, PropertyForm> = {
     value: { kind: 'catalog', of: 'sampling' },
     example: 'temperature(2)',
   },
+  federated: {
+    doc: 'Participants learn apart, each from its own rows alone, and what they have changed is put together round after round. Default: all rows are learned from together.',
+    value: { kind: 'catalog', of: 'federation' },
+    example: 'average(rounds: 20)',
+  },
+  privacy: {
+    doc: 'With `federated`: what is done so that the model tells little of each participant. Default nothing.',
+    value: { kind: 'catalog', of: 'privacy' },
+    example: 'gaussian(clip: 1, noise: 1, delta: 1e-5)',
+  },
   batch: {
     doc: 'Rows of one step. Default 32.',
     value: { kind: 'number', integer: true, min: 1, max: 1048576, default: 32 },
     example: '64',
   },
   epochs: {
-    doc: 'Passes over the training rows (of every round, with `cotrain`). Default 10.',
+    doc: 'Passes over the training rows (of every round, with `cotrain`; of every participant in every round, with `federated`). Default 10.',
     value: { kind: 'number', integer: true, min: 1, max: 1000000, default: 10 },
     example: '20',
   },

@@ -4,6 +4,7 @@ import * as composition from './composition';
 import * as data from './data';
 import * as dataSets from './data-sets';
 import * as exchanges from './exchanges';
+import * as federated from './federated';
 import * as names from './names';
 import * as pairs from './pairs';
 import * as parts from './parts';
@@ -35,6 +36,7 @@ export const problemKinds: readonly Pick<ProblemKind, 'code' | 'docs'>[] = [
   sharings,
   transfer,
   streams,
+  federated,
 ]
   .flatMap((module): readonly Pick<ProblemKind, 'code' | 'docs'>[] => Object.values(module))
   .toSorted((a, b) => (a.code < b.code ? -1 : 1));

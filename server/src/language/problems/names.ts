@@ -13,6 +13,7 @@ export type WordNoun =
   | 'cotraining'
   | 'device'
   | 'exchange'
+  | 'federation'
   | 'form'
   | 'input'
   | 'layer'
@@ -20,6 +21,7 @@ export type WordNoun =
   | 'metric'
   | 'mode'
   | 'optimizer'
+  | 'privacy'
   | 'property'
   | 'sampling'
   | 'schedule'
@@ -115,6 +117,7 @@ const unknownWord: Readonly<Record<WordNoun, (name: string) => Text>> = {
   cotraining: (name) => text('There is no co-training method `{name}`.', { name }),
   device: (name) => text('There is no device `{name}`.', { name }),
   exchange: (name) => text('There is no way for networks to share called `{name}`.', { name }),
+  federation: (name) => text('There is no way to put participants together called `{name}`.', { name }),
   form: (name) => text('`{name}` cannot stand here.', { name }),
   input: (name) => text('There is no input type `{name}`.', { name }),
   layer: (name) => text('There is no layer `{name}`.', { name }),
@@ -122,6 +125,7 @@ const unknownWord: Readonly<Record<WordNoun, (name: string) => Text>> = {
   metric: (name) => text('There is no metric `{name}`.', { name }),
   mode: (name) => text('There is no mode of training `{name}`.', { name }),
   optimizer: (name) => text('There is no optimizer `{name}`.', { name }),
+  privacy: (name) => text('There is no way to protect participants called `{name}`.', { name }),
   property: (name) => text('There is no property `{name}` here.', { name }),
   sampling: (name) => text('There is no way to sample rows called `{name}`.', { name }),
   schedule: (name) => text('There is no schedule `{name}`.', { name }),

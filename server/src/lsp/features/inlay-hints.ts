@@ -1,6 +1,8 @@
 /** Inlay hints: the shape that leaves each layer and input, and the trainable parameters of each block and task. */
 import { InlayHintKind, type ClientCapabilities, type InlayHint, type Position } from '../protocol';
+import { privacySpent } from '../../../../catalog/plan/privacy-spent';
 import { formatCount } from '../../../../contract/format-count';
+import { formatBriefly } from '../../../../contract/format-number';
 import { text } from '../../../../contract/text';
 import type { Analysis } from '../../language/analyse';
 import type { NodeShape } from '../../language/check/shapes';
@@ -74,6 +76,7 @@ function hintsIn(
   };
   for (const declaration of file.declarations) {
     if (declaration.to < shown.from || declaration.from > shown.to) continue;
+    if (declaration.kind === 'train') hints.push(...privacyHints(service, analysis, declaration, isShown));
     const shape = shapes.get(declaration);
     if (declaration.kind === 'input') addShape(declaration.to, shape);
     if (!isBlockDeclaration(declaration)) continue;
@@ -86,6 +89,27 @@ function hintsIn(
     }
   }
   return hints;
+}
+
+/** What is spent in the end stands behind `privacy`. */
+function privacyHints(
+  { say }: Service,
+  { plan, tree }: Analysis,
+  { block }: BlockDeclaration,
+  isShown: (offset: number) => boolean,
+): readonly InlayHint[] {
+  const entry = block.entries.findLast(({ kind, name }) => kind === 'property' && name.text === 'privacy');
+  if (!entry || !isShown(entry.to)) return [];
+  const spent = plan && privacySpent(plan.train);
+  if (!spent || !Number.isFinite(spent.epsilon)) return [];
+  const { epsilon, rounds } = spent;
+  const label = say(
+    text('epsilon {epsilon} after {rounds} {rounds|round|rounds}', {
+      epsilon: formatBriefly(epsilon),
+      rounds,
+    }),
+  );
+  return [{ position: tree.lines.positionAt(entry.to), label, paddingLeft: true }];
 }
 
 /** With those that other layers wrap, in the order in which they end. */
