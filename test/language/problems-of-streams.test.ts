@@ -21,6 +21,13 @@ ${task}train { mode: online(window: 100, delta: 0.01); schedule: exponential(0.9
 ${task}train { batch: 2 }`,
   ],
   [
+    'a sweep',
+    `data photos { source: "photos.csv"; follow: true }
+                                    ^^^^^^^^^^^^ MTL3088: This data set cannot be followed: a sweep trains one run after the other, and a run over it has no end. Follow one file of lines (csv, tsv, jsonl, ndjson) as it is, or take \`follow\` away.
+${task}train { mode: online }
+sweep { seed: [1, 2] }`,
+  ],
+  [
     'epochs, shares and groups',
     `data photos { source: "photos.csv"; split: [50%, 25%, 25%]; group: topic }
                                     ^^^^^^^^^^^^^^^^^^^^^^ MTL3086: \`split\` says nothing here: with \`mode\` each row comes once, in the order of the file. Remove it.
