@@ -10,6 +10,8 @@ export interface SourceRequest {
   /** How the files become rows where they are no tables; absent for tables. */
   readonly form?: SourceForm;
   readonly query: string | null;
+  /** Others append rows while this is read: a line that is cut off or is no row is left out, and only much more of them is news. */
+  readonly follow?: true;
 }
 
 export type ColumnType = 'integer' | 'number' | 'text' | 'boolean' | 'time' | 'other';

@@ -21,11 +21,14 @@ export interface Reading {
 }
 
 /** Reports a file of text that holds zero bytes, which only other kinds of files do, and JSON that would be read in part. */
-export async function readingOf({ kind, files }: SourceFiles): Promise<Outcome<Reading>> {
+export async function readingOf({ kind, files, leavesOut }: SourceFiles): Promise<Outcome<Reading>> {
   const paths = files.map((file) => file.path);
   const list = `[${paths.map((path) => quoteText(escapePattern(path))).join(', ')}]`;
   // Columns of several files are matched by name; a column that a file lacks is missing in its rows.
-  const options = paths.length > 1 ? ['union_by_name = true'] : [];
+  const options = [
+    ...(paths.length > 1 ? ['union_by_name = true'] : []),
+    ...(leavesOut && linewise.includes(kind) ? ['ignore_errors = true'] : []),
+  ];
   const select = (more: readonly string[]) =>
     `select * from ${readers[kind]}(${[list, ...options, ...more].join(', ')})`;
   if (kind === 'parquet') {
@@ -71,6 +74,9 @@ export async function readingOf({ kind, files }: SourceFiles): Promise<Outcome<R
   };
   return { value: reading, problems: [] };
 }
+
+/** Kinds of files that can be read without some of their lines. */
+const linewise: readonly FileKind[] = ['csv', 'tsv', 'jsonl'];
 
 /** A path as DuckDB takes it, which is always for a pattern; a bracket in a file's name has to stand for itself. */
 export function escapePattern(path: string): string {

@@ -28,6 +28,8 @@ export interface SourceFiles {
   readonly kind: FileKind;
   /** In the order of the source; the matches of one pattern in the order of their names. */
   readonly files: readonly SourceFile[];
+  /** Whether lines that are no rows are left out, such as one that is being written. */
+  readonly leavesOut?: boolean;
 }
 
 const kindOfExtension: Readonly<Record<string, FileKind>> = {
@@ -58,7 +60,7 @@ export async function resolveFiles(request: SourceRequest): Promise<Outcome<Sour
   const [kind, other] = kinds;
   if (!kind) return { problems: [nothingMatches(request.directory, request.source)] };
   if (other) return { problems: [mixedKinds([...kinds])] };
-  return { value: { kind, files }, problems: [] };
+  return { value: { kind, files, ...(request.follow ? { leavesOut: true } : {}) }, problems: [] };
 }
 
 async function resolveOne(directory: string, source: string): Promise<Outcome<SourceFile[]>> {

@@ -80,5 +80,7 @@ export function createSchemaCache(
 
 async function identifyFiles(request: SourceRequest): Promise<string> {
   const { value, problems } = await resolveFiles(request);
-  return JSON.stringify(value ?? problems);
+  if (!value || !request.follow) return JSON.stringify(value ?? problems);
+  // What a growing file holds is read anew when it has doubled, not whenever a line comes: it says nothing else by then.
+  return JSON.stringify(value.files.map(({ path, size }) => [path, Math.floor(Math.log2(size))]));
 }

@@ -24,7 +24,6 @@ export const online = defineMode({
       default: 0.002,
       above: 0,
       below: 1,
-      published: true,
     }),
   },
   example: 'online(window: 1000)',

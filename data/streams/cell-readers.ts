@@ -1,5 +1,5 @@
 /** How lines of a followed file become cells: those of a table of text by its first line, those of JSON by their names. */
-import { text, type Text } from '../../contract/text';
+import type { Text } from '../../contract/text';
 import { missingWords, readHeading } from '../read-files';
 import { cellsOfLine } from './cells-of-line';
 import { cellsMissing, notAnObject, quoteOpen } from './problems';
@@ -68,5 +68,3 @@ function cellOf(value: unknown): Cell {
 }
 
 export const isReason = (told: readonly Cell[] | Text): told is Text => !Array.isArray(told);
-
-export const nothingThere = (): Text => text('it has no line yet');

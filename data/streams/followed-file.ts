@@ -1,6 +1,6 @@
 /** The rows of a file that others write to, as a stream without an end. */
 import type { Outcome, Problem } from '../../contract/problem';
-import { text } from '../../contract/text';
+import { text, type Text } from '../../contract/text';
 import { reasonOf } from '../attempt';
 import { findColumns } from '../find-columns';
 import { unreadableFile } from '../problems';
@@ -100,7 +100,7 @@ class FollowedFile implements RowStream {
     for (const { line, text: written } of this.#lines) {
       if (written.trim() === '') continue;
       const cells = this.#read(written);
-      if (isReason(cells)) this.#faults.push(lineLeftOut(this.files[0]!, line, cells));
+      if (isReason(cells)) this.#leaveOut(line, cells);
       else this.#rows.push({ line, cells });
     }
     this.#lines = [];
@@ -117,11 +117,15 @@ class FollowedFile implements RowStream {
     );
   }
 
+  #leaveOut(line: number, reason: Text): void {
+    this.#faults.push(lineLeftOut(this.files[0]!, line, reason));
+  }
+
   #block(kinds: readonly ColumnKind[]) {
     const { names } = this.#wanted;
     const rows = this.#rows.filter(({ line, cells }) => {
       const fault = faultOfRow(cells, names, kinds);
-      if (fault) this.#faults.push(lineLeftOut(this.files[0]!, line, fault));
+      if (fault) this.#leaveOut(line, fault);
       return !fault;
     });
     const columns = names.map((name, index) =>

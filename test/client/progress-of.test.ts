@@ -14,7 +14,10 @@ const cases: readonly (readonly [string, readonly object[], object])[] = [
   ['after an epoch', [start, progress(3), epoch(3, 12)], { epoch: 3, epochs: 12 }],
   [
     'in a window of a stream without an end',
-    [{ ...start, epochs: 0, window: 500 }, { ...progress(3), steps: 0, secondsLeft: 0 }],
+    [
+      { ...start, epochs: 0, window: 500 },
+      { ...progress(3), steps: 0, secondsLeft: 0 },
+    ],
     { epoch: 3, epochs: 0, window: 500 },
   ],
   ['in a later round', [start, epoch(12, 36)], { epoch: 12, epochs: 36 }],

@@ -11,6 +11,37 @@ import { temporaryFolder } from '../support/temporary-folder';
 const rowsOf = (answer: SchemaAnswer) =>
   answer.state === 'known' ? answer.schema.rows : answer.state === 'failed' ? answer.problem.code : 'pending';
 
+describe('of a file that grows', () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => vi.useRealTimers());
+
+  test('does not read it again for each line, and passes over a line that is being written', async () => {
+    const lines = (count: number) => 'kind,x\n' + 'red,1\n'.repeat(count);
+    const directory = temporaryFolder({ 'd.csv': `${lines(50)}blue` });
+    const request: SourceRequest = { directory, source: ['d.csv'], query: null, follow: true };
+    const reads: SourceRequest[] = [];
+    const reader: DataReader = {
+      ...localReader,
+      readSchema: (asked, signal) => {
+        reads.push(asked);
+        return localReader.readSchema(asked, signal);
+      },
+    };
+    const cache = createSchemaCache(reader);
+    expect(rowsOf(await cache.load(request))).toBe(50);
+    for (let count = 51; count < 60; count++) {
+      writeFileSync(join(directory, 'd.csv'), `${lines(count)}bl`);
+      vi.advanceTimersByTime(1001);
+      expect(rowsOf(await cache.load(request))).toBe(50);
+    }
+    expect(reads).toHaveLength(1);
+    writeFileSync(join(directory, 'd.csv'), lines(120));
+    vi.advanceTimersByTime(1001);
+    expect(rowsOf(await cache.load(request))).toBe(120);
+    expect(reads).toHaveLength(2);
+  });
+});
+
 describe('asked without waiting', () => {
   beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }));
   afterEach(() => vi.useRealTimers());

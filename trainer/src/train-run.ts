@@ -77,7 +77,7 @@ export async function trainRun(
     if (!checkpoint) saveEncodings(folder, rows.inputs);
     const given = { device, checkpoint, notices, from: 'experiment', crashes } as const;
     return await trainJob(job, given, fallback).finally(() =>
-      Promise.all([rows.close(), stream?.stream.close()]),
+      Promise.all([rows.close(), stream?.close()]),
     );
   } finally {
     removeScratch();

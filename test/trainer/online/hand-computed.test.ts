@@ -28,7 +28,7 @@ it('is what each batch comes to before it is trained on, with scales of the firs
   expect(readPlan(JSON.stringify(plan), 'plan.json').problems).toEqual([]);
   const opened = (await openStream(plan, {}, new Map())).value!;
   const start = buildTrainingProgram(plan, opened.rows).start();
-  await opened.stream.close();
+  await opened.close();
   const { of, end } = await trainPlan(plan);
 
   const weight = Float64Array.from(start['sum/output/weight'] as Float32Array);

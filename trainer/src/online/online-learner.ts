@@ -15,6 +15,7 @@ import { StepTaker } from '../loop/step-taker';
 import type { RowSlice } from '../rows/row-store';
 import type { Ending, Run } from '../run';
 import { computesAlike } from './computes-alike';
+import type { EncodedStream } from './encoded-stream';
 import type { OpenedStream } from './open-stream';
 import { pause } from './pause';
 import { StreamPlace } from './stream-place';
@@ -39,6 +40,7 @@ export class OnlineLearner {
   readonly #opened: OpenedStream;
   readonly #at: StreamPlace;
   readonly #report: ProgressReport;
+  #stream: EncodedStream | undefined;
   /** Whether what steps report is what the model predicts. */
   readonly #alike: boolean;
 
@@ -83,13 +85,14 @@ export class OnlineLearner {
   }
 
   async learn(): Promise<Ending> {
-    const { stream } = this.#opened;
+    const stream = await this.#opened.open();
+    this.#stream = stream;
     await stream.skip(this.#at.taken);
     this.#report.begin(this.#taker.step, this.#count === null ? 0 : this.#stepsInAll);
     if (this.#taker.step === 0 && Object.keys(this.#run.transferred).length > 0) await this.checkpoint();
     for (;;) {
-      const batches = await this.#next();
-      this.#tellNotices();
+      const batches = await this.#next(stream);
+      for (const problem of stream.takeNotices()) this.#run.log.write({ kind: 'notice', problem });
       if (batches) {
         const failed = await this.#take(batches);
         if (failed) return failed;
@@ -136,8 +139,8 @@ export class OnlineLearner {
    * The next batches of a window; undefined when there is none now. How rows fall into batches follows from their order alone, not from
    * when they come: one that is not full waits, and only the last of a window or of all rows is smaller.
    */
-  async #next(): Promise<Batches | undefined> {
-    const { stream, window } = this.#opened;
+  async #next(stream: EncodedStream): Promise<Batches | undefined> {
+    const { window } = this.#opened;
     const { batch } = this.#run.plan.train;
     const left = window - this.#at.rowsOfWindow;
     const most = this.#alike ? this.#taker.groupSize : 1;
@@ -200,7 +203,7 @@ export class OnlineLearner {
 
   async #endWindow(): Promise<void> {
     const { plan, log } = this.#run;
-    const { stream } = this.#opened;
+    const { row, skipped } = this.#stream!;
     const { results, losses, told } = this.#at.endWindow();
     this.#taker.epoch += 1;
     await this.#taker.changeWeighting(this.#at.history);
@@ -209,13 +212,9 @@ export class OnlineLearner {
       kind: 'epoch',
       epoch: this.#taker.epoch,
       epochs: this.#count === null ? 0 : this.#windows,
-      window: { rows: stream.row, skipped: stream.skipped },
+      window: { rows: row, skipped },
       results: { test: results },
       ...told,
     });
-  }
-
-  #tellNotices(): void {
-    for (const problem of this.#opened.stream.takeNotices()) this.#run.log.write({ kind: 'notice', problem });
   }
 }

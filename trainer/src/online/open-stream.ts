@@ -1,7 +1,7 @@
 /** Opens the data of a plan as a stream, and fits how its rows are encoded by the first of them. */
 import { lookUp } from '../../../catalog';
 import type { DataPlan, Plan } from '../../../contract/plan';
-import type { Outcome, Problem } from '../../../contract/problem';
+import { describeProblem, type Outcome, type Problem } from '../../../contract/problem';
 import type { Room } from '../../../data/open-database';
 import { openTable } from '../../../data/open-table';
 import { placeOfFiles } from '../../../data/problems';
@@ -23,10 +23,12 @@ import { namesOf, readHead, showHead, type WarmUp } from './warm-up';
 export interface OpenedStream {
   /** The first window: what the program is built for, and what is known of the rows before the first step. */
   readonly rows: RowStore;
-  readonly stream: EncodedStream;
+  /** All rows from the first on. A run that begins again on another device opens it anew. */
+  open(): Promise<EncodedStream>;
   readonly window: number;
   /** How many rows there are in all; null where nobody knows. */
   readonly count: number | null;
+  close(): Promise<void>;
 }
 
 /** `known` inputs are encoded as they were elsewhere. Waits until a followed file has the rows of the first window. */
@@ -48,9 +50,22 @@ export async function openStream(plan: Plan, room: Room, known: KnownInputs): Pr
   const rows = keepHead(data, read.value, fitted.value, names);
   const faults = checkLabels(plan, rows.patterns, () => placeOfFiles(source.files));
   if (faults.length > 0) return fail(faults);
-  const before = [...head, ...read.value.rest];
-  const stream = new EncodedStream({ source, encoders: fitted.value, names, before, window });
-  const value = { rows: new StreamedRows(rows), stream, window, count: source.rows };
+  const encoding = { encoders: fitted.value, names, window };
+  let isNew = true;
+  let stream = new EncodedStream({ ...encoding, source, before: [...head, ...read.value.rest] });
+  const open = async (): Promise<EncodedStream> => {
+    if (isNew) {
+      isNew = false;
+      return stream;
+    }
+    await stream.close();
+    const again = await openSource(plan, data, names, room);
+    if (!again.value) throw new Error(describeProblem(again.problems[0]!));
+    stream = new EncodedStream({ ...encoding, source: again.value, before: [] });
+    return stream;
+  };
+  const close = () => stream.close();
+  const value = { rows: new StreamedRows(rows), open, window, count: source.rows, close };
   return { value, problems: fitted.problems };
 }
 

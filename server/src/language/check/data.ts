@@ -49,9 +49,11 @@ function checkData(context: CheckContext, symbol: DeclaredSymbol): CheckedData {
   const query = properties.has('query') ? readText(context, properties.get('query')!.value) : null;
   const queryIsRead = query !== null || !properties.has('query');
 
+  const follow = readFlag(context, 'data', 'follow', properties.get('follow')?.value);
+  const followed = follow ? { follow } : {};
   let answer: SchemaAnswer | null = null;
   if (source && queryIsRead) {
-    answer = context.schema({ directory: context.directory, source, query });
+    answer = context.schema({ directory: context.directory, source, query, ...followed });
     if (answer.state === 'failed') context.report({ ...answer.problem, ...context.where(sourceValue!) });
   }
   const schema = answer?.state === 'known' ? answer.schema : null;
@@ -59,8 +61,7 @@ function checkData(context: CheckContext, symbol: DeclaredSymbol): CheckedData {
   const seed = readNumber(context, 'data', 'seed', properties.get('seed')?.value);
   const client = readOwnColumn(context, symbol.name, properties.get('client'), schema);
   const rows = source && queryIsRead && split && seed !== null ? { source, query, split, seed } : null;
-  const follow = readFlag(context, 'data', 'follow', properties.get('follow')?.value);
-  const more = { ...(follow ? { follow } : {}), ...(client === null ? {} : { client }) };
+  const more = { ...followed, ...(client === null ? {} : { client }) };
   const plan =
     rows && follow !== null ? { name: symbol.name, ...rows, ...more, ...context.at(declaration) } : null;
   return { symbol, plan, schema, state: answer?.state ?? 'failed', rows };

@@ -37,6 +37,8 @@ export function checkStreams(
 ): void {
   const followed = used.filter((data) => data.plan?.follow);
   for (const data of followed) checkFollowed(context, data);
+  const [sweep] = context.symbols.names.nameless.get('sweep') ?? none;
+  if (sweep !== undefined) for (const data of followed) reportSweep(context, data);
   if (!plan?.mode) {
     if (isStreamed(context)) return;
     for (const data of followed) reportNoMode(context, declaration, data);
@@ -85,6 +87,12 @@ function checkFollowed(context: CheckContext, { symbol, plan }: CheckedData): vo
     ...droppingEntry(context, follow),
   ];
   context.report(cannotFollow(context.where(follow), reason, fixes));
+}
+
+function reportSweep(context: CheckContext, { symbol }: CheckedData): void {
+  const follow = entryOf(symbol.declaration as BlockDeclaration, 'follow');
+  const reason = text('a sweep trains one run after the other, and a run over it has no end');
+  if (follow) context.report(cannotFollow(context.where(follow), reason, droppingEntry(context, follow)));
 }
 
 function whyNot({ source, query }: NonNullable<CheckedData['plan']>): Text | undefined {
