@@ -31,8 +31,6 @@ it('tells of rows without a participant, and learns nothing from them', async ()
 
 it('leaves out participants without a labelled training row, and needs two with one', async () => {
   const lines = hospitals().split('\n');
-  const blank = (line: string, ...names: readonly string[]): string =>
-    names.some((name) => line.startsWith(name)) ? line.replace(/,[^,]*,[^,]*$/, ',,') : line;
   const some = await trainText(experiment({ train }), {
     'd.csv': lines.map((line) => blank(line, 'west', 'east')).join('\n'),
   });
@@ -58,3 +56,7 @@ it('starts from another run, and leaves alone what is frozen', async () => {
     expect(after[name]).toEqual(before[name]);
   expect(after['y/output/weight']).not.toEqual(before['y/output/weight']);
 });
+
+/** The same line without its labels, if it is of one of these. */
+const blank = (line: string, ...names: readonly string[]): string =>
+  names.some((name) => line.startsWith(name)) ? line.replace(/,[^,]*,[^,]*$/, ',,') : line;
