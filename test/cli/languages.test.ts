@@ -38,6 +38,7 @@ const told: readonly { readonly name: string; readonly args: readonly string[]; 
   { name: 'show', args: ['show', 'first-experiment.mtl'], cwd: examples },
   { name: 'show-pair', args: ['show', 'co-training.mtl'], cwd: examples },
   { name: 'show-sources', args: ['show', 'two-sources.mtl'], cwd: examples },
+  { name: 'show-participants', args: ['show', 'many-homes.mtl'], cwd: examples },
   { name: 'explain', args: ['explain'] },
   { name: 'explain-mse', args: ['explain', 'mse'] },
   { name: 'slip-command', args: ['trian'] },

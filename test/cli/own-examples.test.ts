@@ -89,3 +89,13 @@ test('two-sources.mtl: one model learns from two files, each task from the rows 
   // All of the kitchen, all of the station, and both without the station's rows of unknown air.
   expect([rowsOf(0), rowsOf(1), rowsOf(2)]).toEqual([400, 120, 474]);
 });
+
+test('many-homes.mtl: one model for 600 homes, of which it tells little', async () => {
+  const answer = await train('many-homes.mtl');
+  const { use, heats } = testResults(answer);
+  expect(use!['r2']).toBeGreaterThan(0.8);
+  expect(heats!['accuracy']).toBeGreaterThan(0.9);
+  const rounds = eventsOf(answer).filter((event) => event.kind === 'federated');
+  expect(rounds).toHaveLength(60);
+  expect(rounds.at(-1)!.privacy!.epsilon).toBeCloseTo(5.39, 2);
+});

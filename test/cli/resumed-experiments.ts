@@ -57,6 +57,22 @@ export const experiments = {
     'optimizer: adam(rate: 0.003); weighting: gradVac; batch: 10; epochs: 100',
     ['kind', 'sum'],
   ),
+  'participants that learn apart, in the middle of a round': `
+data d { source: "d.csv"; split: part; client: site; query: "select *, floor(10 * a) as site from source" }
+input x = d[a, b, c] as numbers
+shared trunk(x) { dense(24); batchNorm; dropout(0.1) }
+task kind(trunk) { predict: d.kind as classes(2) }
+task sum(trunk) { predict: d.sum as number }
+train { optimizer: adam(rate: 0.003); federated: average(rounds: 20, fraction: 60%, momentum: 0.5); batch: 8; epochs: 3 }
+`,
+  'participants with noise on what they change': `
+data d { source: "d.csv"; split: part; client: site; query: "select *, floor(20 * a) as site from source" }
+input x = d[a, b, c] as numbers
+shared trunk(x) { dense(24, relu) }
+task kind(trunk) { predict: d.kind as classes(2) }
+task sum(trunk) { predict: d.sum as number }
+train { schedule: cosine; weighting: uncertainty; federated: adaptive(rounds: 25, fraction: 60%); privacy: gaussian; batch: 8; epochs: 2 }
+`,
   'tasks that stitch, and select experts at a cost beside the losses': `
 data d { source: "d.csv"; split: part }
 input x = d[a, b, c] as numbers

@@ -37,7 +37,11 @@ test('of a short log everything is kept that is drawn', () => {
     thinned(everyEvent)
       .since(0)
       .map(({ kind }) => kind),
-  ).toEqual(everyEvent.map(({ kind }) => kind).filter((kind) => kind !== 'notice' && kind !== 'checkpoint'));
+  ).toEqual(
+    everyEvent
+      .map(({ kind }) => kind)
+      .filter((kind) => !['notice', 'checkpoint', 'federated'].includes(kind)),
+  );
 });
 
 test('of a log of 100,000 steps so much is kept as a chart has room for, the best epoch and the latest events among it', () => {

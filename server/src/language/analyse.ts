@@ -1,7 +1,7 @@
 /** Everything that is known of a text: an immutable snapshot whose parts are found when they are first asked for. */
 import { describeArchitecture } from '../../../catalog/model/describe-architecture';
 import type { Architecture } from '../../../contract/architecture';
-import type { Plan } from '../../../contract/plan';
+import type { Plan, TrainPlan } from '../../../contract/plan';
 import type { Problem } from '../../../contract/problem';
 import type { PartsRequest, SchemaProvider, SourceRequest } from '../../../contract/schema';
 import type { RunRequest } from '../../../contract/trained-run';
@@ -57,6 +57,8 @@ export interface Analysis {
   readonly pending: boolean;
   /** Null while a problem is an error or a schema is pending; otherwise it can be trained. */
   readonly plan: Plan | null;
+  /** How it is trained, whatever else is wrong; null where that was not understood. */
+  readonly train: TrainPlan | null;
   /** What `sweep` asks for, which the plan says nothing of; null without one, or where it was not understood. */
   readonly sweep: SweepDesign | null;
   /** Null while the model cannot be drawn. It does not need the data to be readable. */
@@ -146,6 +148,9 @@ class LazyAnalysis implements Analysis {
   get plan(): Plan | null {
     if (this.#plan === undefined) this.#plan = this.#findPlan();
     return this.#plan;
+  }
+  get train(): TrainPlan | null {
+    return this.#all.file.train;
   }
   get sweep(): SweepDesign | null {
     return this.#all.file.sweep;

@@ -39,7 +39,8 @@ export async function federate(
     if ('kind' in done) return done;
     await evaluator.load(await learner.states());
     const validation = await measureValidation(rows, evaluator);
-    federation.watch(watchedLoss(plan, done.means.losses(), validation));
+    // Where nobody took part and nothing is measured there is no loss.
+    if (done.chosen > 0 || validation) federation.watch(watchedLoss(plan, done.means.losses(), validation));
     await tellRound({ run, evaluator, rows, all, federation }, round, done, validation);
   }
   return { kind: 'finished' };

@@ -32,6 +32,8 @@ export class Federation {
   readonly #server: Server;
   /** What a schedule that watches the loss has seen of the rounds so far. */
   readonly #watched: number[];
+  /** Steps of a round in which all take part. */
+  readonly #stepsOfAll: number;
   #hasBegun = false;
 
   /** `states` hold the model that the first round begins with; a run that goes on has `kept` that of its round. */
@@ -61,6 +63,7 @@ export class Federation {
       kept?.slots,
     );
     this.#watched = [...(kept?.watched ?? [])];
+    this.#stepsOfAll = stepsOfRound(run.plan, all);
   }
 
   /** Goes on in the middle of a round where it was `kept` there, with the phase of the participant that was at work. */
@@ -114,7 +117,7 @@ export class Federation {
     const { plan } = this.#run;
     const { training, reached } = this.#learner;
     const { model, slots } = this.#server;
-    const stepsLeft = (this.rounds - round + 1) * this.#fraction * stepsOfRound(plan, this.#all);
+    const stepsLeft = (this.rounds - round + 1) * this.#fraction * this.#stepsOfAll;
     const isFirst = !this.#hasBegun;
     this.#hasBegun = true;
     return {

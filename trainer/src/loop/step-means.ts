@@ -59,7 +59,8 @@ export class StepMeans {
 
   shown(): ShownLosses {
     const losses = this.#tally.losses();
-    const weights = [...this.#weights].map((sum) => sum / this.#steps);
+    // Of no steps, as in a round in which nobody takes part, nothing is shown.
+    const weights = [...this.#weights].map((sum) => sum / Math.max(1, this.#steps));
     const total = weights.reduce((sum, weight, index) => sum + weight * (losses[index] ?? 0), 0);
     return { losses: this.#byTask(losses), weights: this.#byTask(weights), total };
   }

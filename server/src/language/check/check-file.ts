@@ -1,5 +1,5 @@
 /** All checks of a file, from what rests on nothing to what rests on everything, and the plan that comes out. */
-import type { Plan } from '../../../../contract/plan';
+import type { Plan, TrainPlan } from '../../../../contract/plan';
 import type { Fix } from '../../../../contract/problem';
 import type { SweepDesign } from '../../../../contract/sweep';
 import { text } from '../../../../contract/text';
@@ -41,6 +41,8 @@ import { checkUnused } from './unused';
 export interface CheckedFile {
   /** Everything that the text says; null when a part of it could not be understood or lacks a count. */
   draft(): Plan | null;
+  /** How it is trained; null where a part of it was not understood. */
+  readonly train: TrainPlan | null;
   /** The designed experiment; null without one, or where a part of it was not understood. */
   readonly sweep: SweepDesign | null;
   /** The draft may be trained: the data that it uses was read. */
@@ -122,6 +124,7 @@ export function checkFile(context: CheckContext, title: () => string): CheckedFi
     });
   return {
     draft,
+    train: train.plan,
     sweep: design,
     dataIsKnown: used.length > 0 && used.every(({ state }) => state === 'known'),
     data,

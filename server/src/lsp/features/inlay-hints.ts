@@ -94,13 +94,13 @@ function hintsIn(
 /** What is spent in the end stands behind `privacy`. */
 function privacyHints(
   { say }: Service,
-  { plan, tree }: Analysis,
+  { train, tree }: Analysis,
   { block }: BlockDeclaration,
   isShown: (offset: number) => boolean,
 ): readonly InlayHint[] {
   const entry = block.entries.findLast(({ kind, name }) => kind === 'property' && name.text === 'privacy');
   if (!entry || !isShown(entry.to)) return [];
-  const spent = plan && privacySpent(plan.train);
+  const spent = train && privacySpent(train);
   if (!spent || !Number.isFinite(spent.epsilon)) return [];
   const { epsilon, rounds } = spent;
   const label = say(
