@@ -7,7 +7,7 @@ export const prox = defineFederation({
   name: 'prox',
   doc:
     'Averages as `average` does, and pulls each participant back to the model that the round began with, so that participants whose rows ' +
-    'differ do not drift apart.',
+    'differ stay near each other.',
   cite: 'Li, Sahu, Zaheer, Sanjabi, Talwalkar & Smith, Federated optimization in heterogeneous networks, MLSys 2020',
   params: {
     ...roundsOfFederation,
