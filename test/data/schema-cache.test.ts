@@ -11,12 +11,13 @@ import { temporaryFolder } from '../support/temporary-folder';
 const rowsOf = (answer: SchemaAnswer) =>
   answer.state === 'known' ? answer.schema.rows : answer.state === 'failed' ? answer.problem.code : 'pending';
 
+const lines = (count: number) => `kind,x\n${'red,1\n'.repeat(count)}`;
+
 describe('of a file that grows', () => {
   beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }));
   afterEach(() => vi.useRealTimers());
 
   test('does not read it again for each line, and passes over a line that is being written', async () => {
-    const lines = (count: number) => 'kind,x\n' + 'red,1\n'.repeat(count);
     const directory = temporaryFolder({ 'd.csv': `${lines(50)}blue` });
     const request: SourceRequest = { directory, source: ['d.csv'], query: null, follow: true };
     const reads: SourceRequest[] = [];
