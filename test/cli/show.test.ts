@@ -55,9 +55,10 @@ it('shows what was measured for a run that left its device open, and what went w
   const lines = stdout.split('\n').map((line) => line.trim().replaceAll(/ +/g, ' '));
   expect(lines).toEqual(
     expect.arrayContaining([
-      'state failed after 2 s, 3 epochs, 6 steps',
+      'state failed after 2 s, 3 windows, 6 steps',
       'device cpu (device: auto, by the times that were measured), 2 threads; begun with reference on cpu',
-      'resumed after 1 epoch (step 3)',
+      'resumed after 1 window (step 3)',
+      'drift of digit at row 1,500: since about row 1,200 its loss is 0.7500 instead of 0.2500',
       'measured steps a second ms to get ready',
       'cpu 400.0 –',
       'tensorflow 333.3 900.0',
@@ -70,7 +71,7 @@ it('shows what was measured for a run that left its device open, and what went w
 it('tells of a run that has no end how far it is', async () => {
   const going = everyEvent.filter(({ kind }) => kind === 'start' || kind === 'progress');
   const { stdout } = await mtl(['show', 'run'], folderWith(going));
-  expect(stdout).toMatch(/\nstate +lost, epoch 1, step 1\n/);
+  expect(stdout).toMatch(/\nstate +lost, window 1, step 1\n/);
 });
 
 it('says of a folder without a log that it is no run', async () => {

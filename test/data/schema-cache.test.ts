@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/temporary-folder';
 const rowsOf = (answer: SchemaAnswer) =>
   answer.state === 'known' ? answer.schema.rows : answer.state === 'failed' ? answer.problem.code : 'pending';
 
-const lines = (count: number) => 'kind,x\n' + 'red,1\n'.repeat(count);
+const lines = (count: number) => `kind,x\n${'red,1\n'.repeat(count)}`;
 
 describe('of a file that grows', () => {
   beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }));

@@ -76,9 +76,7 @@ export async function trainRun(
     const notices = checkpoint ? [] : [...transfer.problems, ...problems];
     if (!checkpoint) saveEncodings(folder, rows.inputs);
     const given = { device, checkpoint, notices, from: 'experiment', crashes } as const;
-    return await trainJob(job, given, fallback).finally(() =>
-      Promise.all([rows.close(), stream?.close()]),
-    );
+    return await trainJob(job, given, fallback).finally(() => Promise.all([rows.close(), stream?.close()]));
   } finally {
     removeScratch();
   }
