@@ -11,11 +11,13 @@ import { optimizers } from './optimizers';
 import { samplings } from './samplings';
 import { schedules } from './schedules';
 import { sharings } from './sharings';
+import { sounds } from './sounds';
 import { targets } from './targets';
 import { weightings } from './weightings';
 
 export const catalog = {
   inputs,
+  sounds,
   layers,
   activations,
   targets,

@@ -11,6 +11,7 @@ import type { ExchangeDeclaration, FeatureExchange, LayerExchange } from './exch
 import type { Flow } from './model/flow';
 import type { Scope } from './scope';
 import type { SharedBlock } from './shared-block';
+import type { SoundDeclaration } from './sound-declarations';
 import type {
   ClippingDeclaration,
   OptimizerDeclaration,
@@ -29,6 +30,7 @@ export { allFit, isMisfit, type Misfit } from './declared';
 export type { Initial, Scope, Statistic } from './scope';
 export type * from './cotraining-declarations';
 export type * from './exchange-declarations';
+export type * from './sound-declarations';
 export type * from './training-declarations';
 export type * from './weighting-declarations';
 
@@ -169,6 +171,7 @@ export interface SharingDeclaration<P extends Parameters = Parameters> extends D
 
 export type Declaration =
   | InputDeclaration
+  | SoundDeclaration
   | LayerDeclaration
   | ActivationDeclaration
   | TargetDeclaration
@@ -191,6 +194,7 @@ const declare =
 
 interface Kinds<P extends Parameters> {
   input: InputDeclaration<P>;
+  sound: SoundDeclaration<P>;
   layer: LayerDeclaration<P>;
   activation: ActivationDeclaration;
   target: TargetDeclaration<P>;
@@ -207,6 +211,7 @@ interface Kinds<P extends Parameters> {
 }
 
 export const defineInput = declare('input');
+export const defineSound = declare('sound');
 export const defineLayer = declare('layer');
 export const defineActivation = declare('activation');
 export const defineTarget = declare('target');

@@ -179,7 +179,7 @@ function expectedInParentheses(
     const self = parent.pieces[0]!.text;
     return isFree ? [{ kind: 'symbol', of: form.on, except: [self, ...top.items] }] : [];
   }
-  const call = calledForm(declaration, parent, top.owner);
+  const call = calledForm(declaration, parents, top.owner);
   if (!call) return [];
   const [name, colon, ...written] = top.pieces;
   if (colon?.kind === TokenKind.Colon && name && written.length === 0)
@@ -199,6 +199,7 @@ function expectedInParentheses(
 function valuesOf(parameter: Parameter | undefined): readonly Expected[] {
   if (!parameter) return [];
   const { doc } = parameter;
+  if (parameter.of) return [{ kind: 'catalog', of: parameter.of }, constants];
   const words = parameter.choices ?? (parameter.type === 'flag' ? ['true', 'false'] : []);
   return words.length > 0 ? [{ kind: 'words', words, doc }, constants] : [constants];
 }
@@ -209,9 +210,14 @@ export interface Called {
   readonly watches: boolean;
 }
 
-/** What a call in this place calls: a layer, or what the property or `as` asks for. */
-export function calledForm(declaration: DeclarationKind, parent: Frame, name: string | null): Called | null {
-  if (!name) return null;
+/** What a call in this place calls: a layer, or what the property, the argument or `as` asks for. `parents` are what is open around it. */
+export function calledForm(
+  declaration: DeclarationKind,
+  parents: readonly Frame[],
+  name: string | null,
+): Called | null {
+  const parent = parents.at(-1);
+  if (!name || !parent) return null;
   const [property, colon] = parent.pieces;
   const form =
     colon?.kind === TokenKind.Colon
@@ -221,9 +227,19 @@ export function calledForm(declaration: DeclarationKind, parent: Frame, name: st
     const found = entryOf(form.forms, name);
     return found ? { doc: found.doc, params: found.params, watches: found.watches ?? false } : null;
   }
-  const kind = kindOfCall(declaration, parent, form);
+  const kind = kindOfCall(declaration, parent, form) ?? kindOfArgument(declaration, parents);
   const found = kind && declarationNamed(kind, name);
   return found ? { doc: found.doc, params: found.params, watches: false } : null;
+}
+
+/** Of a call that is an argument of another one. */
+function kindOfArgument(declaration: DeclarationKind, parents: readonly Frame[]): CatalogKind | undefined {
+  const { open, owner, pieces, items } = parents.at(-1)!;
+  if (open !== '(') return undefined;
+  const params = calledForm(declaration, parents.slice(0, -1), owner)?.params ?? {};
+  const [name, colon] = pieces;
+  const key = colon?.kind === TokenKind.Colon ? name!.text : Object.keys(params)[items.length];
+  return key === undefined ? undefined : entryOf(params, key)?.of;
 }
 
 function kindOfCall(

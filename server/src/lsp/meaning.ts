@@ -79,6 +79,8 @@ function valueMeaning(path: Path, name: NameNode): Meaning | undefined {
   const holder = path.findLast((node, index) => index < path.length - 1 && node.kind !== 'list');
   if (holder?.kind === 'argument') {
     const callee = paramsOf(path.slice(0, path.lastIndexOf(holder)));
+    const taken = Object.values(callee ?? {}).find(({ uses }) => uses && Object.hasOwn(uses, name.text));
+    if (taken) return catalogMeaning(taken.of!, name);
     const choices = Object.values(callee ?? {}).flatMap((parameter) => parameter.choices ?? []);
     return choices.includes(name.text) ? catalogMeaning('activation', name) : undefined;
   }

@@ -11,6 +11,7 @@ export type DeclarationOf<K extends CatalogKind> = Extract<Declaration, { readon
 /** A declaration names its kind in the singular, the catalog groups them in the plural. */
 const groups = {
   input: 'inputs',
+  sound: 'sounds',
   layer: 'layers',
   activation: 'activations',
   target: 'targets',

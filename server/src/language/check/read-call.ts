@@ -1,6 +1,6 @@
 /** Calls: a name of the catalog with its arguments, positional first, then named; defaults are filled in. */
 import type { Declaration } from '../../../../catalog/declaration';
-import type { Parameters } from '../../../../catalog/parameter';
+import type { Parameter, Parameters } from '../../../../catalog/parameter';
 import type { Argument, Call } from '../../../../contract/plan';
 import { listed, text } from '../../../../contract/text';
 import type { CatalogKind } from '../grammar/forms';
@@ -128,7 +128,7 @@ export function readArguments(
   const { assigned, meant } = assignArguments(context, callee, params, args);
   let whole = true;
   for (const [name, argument] of assigned) {
-    const value = readArgument(context, params[name]!, argument.value);
+    const value = readValue(context, params[name]!, argument.value);
     if (value === undefined) whole = false;
     else values[name] = value;
   }
@@ -148,6 +148,17 @@ export function readArguments(
     }
   }
   return { values, whole, assigned };
+}
+
+/** The argument, or undefined when it was reported. */
+function readValue(context: CheckContext, parameter: Parameter, value: Value): Argument | undefined {
+  const { of } = parameter;
+  const resolved = of && context.resolve(value);
+  if (resolved?.kind !== 'word' && resolved?.kind !== 'call') return readArgument(context, parameter, value);
+  const read = readCall(context, of!, resolved);
+  if (!read?.whole) return undefined;
+  const { name, args } = read.call;
+  return { name, args };
 }
 
 /**
