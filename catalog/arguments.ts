@@ -50,6 +50,13 @@ const checks: Readonly<Record<Parameter['type'], Check>> = {
         : text('Write a list of numbers such as [0.5, 0.5].'),
     );
   },
+  text: (_, value) =>
+    typeof value === 'string' && value.trim() !== ''
+      ? undefined
+      : expected(
+          typeof value === 'string' ? JSON.stringify(value) : value,
+          text('Write the path in double quotes.'),
+        ),
 };
 
 const expected = (value: Argument, remedy: Text): ArgumentFault => ({

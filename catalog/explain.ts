@@ -67,6 +67,7 @@ const nouns: Readonly<Record<Exclude<Parameter['type'], 'choice'>, Text>> = {
   flag: text('`true`, `false`'),
   integers: text('list of whole numbers'),
   numbers: text('list of numbers'),
+  text: text('text'),
 };
 
 function defaultOf(parameter: Parameter): Text {

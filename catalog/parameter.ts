@@ -1,7 +1,7 @@
 /** Parameters of catalog declarations: their type, range, default and meaning, from which argument types are inferred. */
 
 export interface Parameter<T = unknown> {
-  readonly type: 'number' | 'integer' | 'flag' | 'choice' | 'integers' | 'numbers';
+  readonly type: 'number' | 'integer' | 'flag' | 'choice' | 'integers' | 'numbers' | 'text';
   /** One sentence for hover, signature help and the reference. */
   readonly doc: string;
   /**
@@ -57,6 +57,9 @@ export const numbersOr = <const C extends string>(
   choices: readonly C[],
   is: Described<C | readonly number[]> & Bounds,
 ): Parameter<C | readonly number[]> => ({ type: 'numbers', choices, ...is });
+
+/** Where a file or folder is. */
+export const path = (is: Described<string>): Parameter<string> => ({ type: 'text', ...is });
 
 /** The same parameter, which may be left out. */
 export const optional = <T>(parameter: Parameter<T>): Parameter<T | null> => ({
