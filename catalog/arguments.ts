@@ -51,6 +51,13 @@ const checks: Readonly<Record<Parameter['type'], Check>> = {
     );
   },
   use: checkUse,
+  text: (_, value) =>
+    typeof value === 'string' && value.trim() !== ''
+      ? undefined
+      : expected(
+          typeof value === 'string' ? JSON.stringify(value) : value,
+          text('Write the path in double quotes.'),
+        ),
 };
 
 /** Why one of the arguments of a use does not fit, or the use itself. */

@@ -2,6 +2,7 @@
  * The kinds of declarations. One value per file says everything about a layer, loss, weighting, …: completion,
  * hover, range checks, `mtl explain` and the program itself are derived from it and never written by hand.
  */
+import type { MediaType } from '../contract/media';
 import type { Tensor, Shape } from '../graph/tensor';
 import type { ArgsOf, Parameters } from './parameter';
 import type { Draw, Strength } from './common/distortions';
@@ -40,9 +41,11 @@ export interface InputDeclaration<P extends Parameters = Parameters> extends Dec
   /**
    * What the columns hold. `numbers` are scaled by the training part as the argument `scale` says, and so is each feature of the
    * `steps` of a sequence. `categories` become ids from 1 (0: missing or unseen), and the words of a `text` ids from 2 (1: unknown,
-   * 0: fills the text up); the most frequent ones of the training part have one.
+   * 0: fills the text up); the most frequent ones of the training part have one. `files`: nothing but what it `opens`.
    */
-  readonly reads: 'numbers' | 'steps' | 'categories' | 'text';
+  readonly reads: 'numbers' | 'steps' | 'categories' | 'text' | 'files';
+  /** What it makes of the files that a single column names, instead of reading columns. Absent: it reads no files. */
+  readonly opens?: FileReading<P>;
   /** Parameter that counts the different values of the columns, which the data can tell, if any. */
   readonly counts?: keyof P & string;
   /** Shape of one row, channels first, or why these columns do not fit. */
@@ -61,6 +64,16 @@ export interface InputDeclaration<P extends Parameters = Parameters> extends Dec
   steps?(args: ArgsOf<P>): number;
   /** How many ids there are, 0 included, for a type that makes ids of words or categories. */
   vocabulary?(args: ArgsOf<P>): number;
+}
+
+/** How what a file holds becomes a row, as if its numbers were columns. */
+export interface FileReading<P extends Parameters = Parameters> {
+  /** The type of the column that names such files. */
+  readonly type: MediaType;
+  /** How many numbers a file becomes. */
+  numbers(args: ArgsOf<P>): number;
+  /** A use of the type for such a column. */
+  readonly example: string;
 }
 
 /** The layers that another one wraps, one after the other. `path` keeps the names of one use apart from those of another. */

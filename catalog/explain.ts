@@ -72,6 +72,7 @@ const nouns: Readonly<Record<Exclude<Parameter['type'], 'choice' | 'use'>, Text>
   flag: text('`true`, `false`'),
   integers: text('list of whole numbers'),
   numbers: text('list of numbers'),
+  text: text('text'),
 };
 
 function defaultOf(parameter: Parameter): Text {

@@ -21,6 +21,7 @@ const plain = (is: Argument, uses?: Uses): Candidate => ({ is, written: showArgu
 
 function nearValues(parameter: Parameter, value: Argument): readonly Candidate[] {
   if (Array.isArray(value)) return nearLists(parameter, value as readonly Argument[]);
+  if (parameter.type === 'text') return nearTexts(value);
   if (typeof value === 'string') return nearWords(parameter, value);
   if (typeof value !== 'number' || !Number.isFinite(value)) return [];
   if (parameter.type === 'numbers' || parameter.type === 'integers') return [plain([value])];
@@ -34,6 +35,12 @@ function nearValues(parameter: Parameter, value: Argument): readonly Candidate[]
     ...(min !== undefined && value < min ? [plain(min)] : []),
     ...(max !== undefined && value > max ? [plain(max)] : []),
   ];
+}
+
+/** A bare word or number was meant as a text. */
+function nearTexts(value: Argument): readonly Candidate[] {
+  const is = typeof value === 'string' ? value.replaceAll('"', '') : showArgument(value);
+  return [{ is, written: JSON.stringify(is) }];
 }
 
 /** `"64"` was meant as 64, `yes` is nothing that is known. */

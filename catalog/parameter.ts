@@ -3,7 +3,7 @@
 import type { Argument, Call } from '../contract/plan';
 
 export interface Parameter<T = unknown> {
-  readonly type: 'number' | 'integer' | 'flag' | 'choice' | 'integers' | 'numbers' | 'use';
+  readonly type: 'number' | 'integer' | 'flag' | 'choice' | 'integers' | 'numbers' | 'use' | 'text';
   /** One sentence for hover, signature help and the reference. */
   readonly doc: string;
   /**
@@ -88,6 +88,9 @@ export const usualUse = ({ name, params }: Used): Call => ({
     Object.entries(params).map(([key, { default: value }]) => [key, (value ?? null) as Argument]),
   ),
 });
+
+/** Where a file or folder is. */
+export const path = (is: Described<string>): Parameter<string> => ({ type: 'text', ...is });
 
 /** The same parameter, which may be left out. */
 export const optional = <T>(parameter: Parameter<T>): Parameter<T | null> => ({

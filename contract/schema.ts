@@ -1,4 +1,5 @@
 /** What is known of a table without training on it: columns, types, counts. Read by `data`, asked for by the language. */
+import type { MediaType } from './media';
 import type { SourceForm, SplitPlan } from './plan';
 import type { Problem } from './problem';
 import type { RunAnswer, RunRequest } from './trained-run';
@@ -12,7 +13,8 @@ export interface SourceRequest {
   readonly query: string | null;
 }
 
-export type ColumnType = 'integer' | 'number' | 'text' | 'boolean' | 'time' | 'other';
+/** `image` and `audio`: paths of files whose content is what the column is about. */
+export type ColumnType = 'integer' | 'number' | 'text' | 'boolean' | 'time' | MediaType | 'other';
 
 export interface Column {
   readonly name: string;

@@ -1,4 +1,5 @@
 /** Reads what is known of a table without training on it: its columns, their types, counts and different values. */
+import { isMedia } from '../contract/media';
 import type { Column, SchemaAnswer, SourceRequest } from '../contract/schema';
 import { reasonOf } from './attempt';
 import { createSketch, type DistinctSketch } from './distinct-sketch';
@@ -107,17 +108,26 @@ function addValue(summary: Summary, value: string | number): void {
 
 function toColumn({ name, type }: TableColumn, summary: Summary, rows: number): Column {
   const { missing, min, max, values, sketch, word, infiniteRow } = summary;
+  // What files are called says nothing of what they hold.
+  if (isMedia(type)) return { name, type, missing, distinct: distinctOf(summary, rows) };
   const seen = {
     ...(type !== 'boolean' && min <= max ? { min, max } : {}),
     ...(word ? { word } : {}),
     ...(infiniteRow === undefined ? {} : { infiniteRow }),
   };
-  if (sketch) {
-    const distinct = Math.min(Math.max(Math.round(sketch.estimate()), exactValues + 1), rows - missing);
-    return { name, type, missing, distinct, ...seen };
-  }
-  return { name, type, missing, distinct: values.size, ...seen, values: listValues(type, values) };
+  const distinct = distinctOf(summary, rows);
+  return {
+    name,
+    type,
+    missing,
+    distinct,
+    ...seen,
+    ...(sketch ? {} : { values: listValues(type, values) }),
+  };
 }
+
+const distinctOf = ({ missing, values, sketch }: Summary, rows: number): number =>
+  sketch ? Math.min(Math.max(Math.round(sketch.estimate()), exactValues + 1), rows - missing) : values.size;
 
 function listValues(type: Column['type'], values: ReadonlySet<string | number>): (string | number)[] {
   if (type === 'boolean') return sortValues(values).map((value) => (value === 1 ? 'true' : 'false'));

@@ -8,6 +8,7 @@ import type {
 } from '../contract/schema';
 import { createAnswerCache } from './answer-cache';
 import type { DataReader } from './data-reader';
+import { sumUpFolder } from './media/sum-up-folder';
 import { resolveFiles } from './resolve-files';
 
 export interface SchemaCacheOptions {
@@ -80,5 +81,5 @@ export function createSchemaCache(
 
 async function identifyFiles(request: SourceRequest): Promise<string> {
   const { value, problems } = await resolveFiles(request);
-  return JSON.stringify(value ?? problems);
+  return JSON.stringify(value && 'folders' in value ? sumUpFolder(value) : (value ?? problems));
 }

@@ -41,9 +41,7 @@ function wordsOf({ catalog, planned, declarationForms }) {
       .flatMap(([, names]) => Object.keys(names)),
   ];
   const properties = forms.flatMap(([, form]) => Object.entries(form.properties));
-  const calls = properties.flatMap(([, { value }]) =>
-    value.kind === 'call' ? Object.keys(value.forms) : [],
-  );
+  const calls = properties.flatMap(([, { value }]) => Object.keys(value.forms ?? {}));
   return {
     keywords: forms.map(([keyword]) => keyword),
     properties: properties.map(([name]) => name),

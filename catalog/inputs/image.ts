@@ -20,6 +20,11 @@ export const image = defineInput({
   },
   example: 'image(28, 28)',
   reads: 'numbers',
+  opens: {
+    type: 'image',
+    numbers: ({ height, width, channels }) => height * width * channels,
+    example: 'image(64, 64, channels: 3)',
+  },
   shape({ height, width, channels }, columns) {
     const pixels = height * width * channels;
     return columns === pixels ? [channels, height, width] : misfit(height, width, channels, columns);

@@ -68,9 +68,9 @@ train { optimizer: adm; schedule: konstant; weighting: equl; device: cpuu; bach:
   [
     'what is not available yet',
     `
-data d { source: images("a/", label: folder); follow: true }
-                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`images(…)\` is not available yet. Leave it out, or choose something that can be trained.
-                                              ^^^^^^^^^^^^ MTL2005: \`follow\` is not available yet. Leave it out, or choose something that can be trained.
+data d { source: audio("a/", label: folder); follow: true }
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`audio(…)\` is not available yet. Leave it out, or choose something that can be trained.
+                                             ^^^^^^^^^^^^ MTL2005: \`follow\` is not available yet. Leave it out, or choose something that can be trained.
 data e { source: "t.csv" }
 input x = e.x as audio
                  ^^^^^ MTL2005: \`audio\` is not available yet. Leave it out, or choose something that can be trained.

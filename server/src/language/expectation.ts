@@ -9,6 +9,7 @@ import type { Expected, ExpectedSymbol } from './complete/expected';
 import { predictedTarget } from './complete/predicted-target';
 import { cursorAt, type Cursor, type Frame, type Piece } from './complete/frames';
 import { declarationForms } from './grammar/declarations';
+import { formsOf } from './grammar/forms-of';
 import type { CatalogKind, DeclarationKind, ValueForm } from './grammar/forms';
 import { declarationAt } from './syntax/declaration-at';
 import { TokenKind } from './syntax/tokens';
@@ -142,12 +143,7 @@ function expectedValue(form: ValueForm, written: readonly Piece[], declared: str
     case 'symbol':
       return [{ kind: 'symbol', of: form.of, except: [], ...(form.teaches ? { teaches: true } : {}) }];
     case 'call':
-      return Object.entries(form.forms).map(([name, { doc, example }]) => ({
-        kind: 'form',
-        name,
-        doc,
-        example,
-      }));
+      return expectedForms(form);
     case 'device':
       return [{ kind: 'words', words: Object.keys(deviceDocs), docs: deviceDocs }, constants];
     case 'flag':
@@ -156,7 +152,7 @@ function expectedValue(form: ValueForm, written: readonly Piece[], declared: str
     case 'split':
       return [{ kind: 'column', data: declared, quotes: false }];
     case 'source':
-      return [{ kind: 'file', quotes: false }];
+      return [{ kind: 'file', quotes: false }, ...expectedForms(form)];
     case 'run':
       return [{ kind: 'run', quotes: false }];
     case 'text':
@@ -166,6 +162,11 @@ function expectedValue(form: ValueForm, written: readonly Piece[], declared: str
       return [constants];
   }
 }
+
+const expectedForms = (value: ValueForm): readonly Expected[] =>
+  Object.entries(formsOf(value)).flatMap(([name, { doc, example, planned }]) =>
+    planned ? [] : [{ kind: 'form', name, doc, example }],
+  );
 
 function expectedInParentheses(
   declaration: DeclarationKind,
@@ -200,6 +201,7 @@ function valuesOf(parameter: Parameter | undefined): readonly Expected[] {
   if (!parameter) return [];
   const { doc } = parameter;
   if (parameter.of) return [{ kind: 'catalog', of: parameter.of }, constants];
+  if (parameter.type === 'text') return [{ kind: 'file', quotes: false }, constants];
   const words = parameter.choices ?? (parameter.type === 'flag' ? ['true', 'false'] : []);
   return words.length > 0 ? [{ kind: 'words', words, doc }, constants] : [constants];
 }
@@ -223,10 +225,8 @@ export function calledForm(
     colon?.kind === TokenKind.Colon
       ? entryOf(declarationForms[declaration].properties, property!.text)?.value
       : undefined;
-  if (form?.kind === 'call') {
-    const found = entryOf(form.forms, name);
-    return found ? { doc: found.doc, params: found.params, watches: found.watches ?? false } : null;
-  }
+  const language = entryOf(formsOf(form), name);
+  if (language) return { doc: language.doc, params: language.params, watches: language.watches ?? false };
   const kind = kindOfCall(declaration, parent, form) ?? kindOfArgument(declaration, parents);
   const found = kind && declarationNamed(kind, name);
   return found ? { doc: found.doc, params: found.params, watches: false } : null;

@@ -43,6 +43,8 @@ const typeInWords: Readonly<Record<Column['type'], Text>> = {
   text: text('text'),
   boolean: text('true or false'),
   time: text('times'),
+  image: text('pictures'),
+  audio: text('recordings'),
   other: text('another type'),
 };
 

@@ -6,7 +6,10 @@ import type { DeviceName } from '../../../contract/devices';
 import type { Plan } from '../../../contract/plan';
 import type { Outcome } from '../../../contract/problem';
 import { VERSION } from '../../../contract/version';
-import { resolveFiles, type SourceFile } from '../../../data/resolve-files';
+import { sumUpFolder } from '../../../data/media/sum-up-folder';
+import { requestOf } from '../../../data/request-of';
+import { resolveFiles } from '../../../data/resolve-files';
+import type { SourceFile } from '../../../data/source-file';
 
 export interface Origin {
   readonly version: string;
@@ -15,7 +18,10 @@ export interface Origin {
   readonly files: readonly DataFile[];
 }
 
-/** `digest` is that of its content, or null for a large file, which is known by the time of its last change. */
+/**
+ * `digest` is that of its content, or null for a large file, which is known by the time of its last change. A folder of files is one, and its digest that of
+ * their names, sizes and times of change.
+ */
 export interface DataFile extends SourceFile {
   readonly digest: string | null;
 }
@@ -35,9 +41,13 @@ export const largestDigested = 64 * 1024 * 1024;
 /** Reports a data file that is missing. */
 export async function findOrigin(plan: Plan): Promise<Outcome<Origin>> {
   const files: DataFile[] = [];
-  for (const { source, query } of plan.data) {
-    const resolved = await resolveFiles({ directory: plan.directory, source, query });
+  for (const set of plan.data) {
+    const resolved = await resolveFiles(requestOf(plan, set));
     if (!resolved.value) return { problems: resolved.problems };
+    if ('folders' in resolved.value) {
+      files.push(sumUpFolder(resolved.value));
+      continue;
+    }
     for (const file of resolved.value.files) files.push({ ...file, digest: await digestOf(file) });
   }
   const digest = createHash('sha256').update(JSON.stringify(plan)).digest('hex');

@@ -2,6 +2,7 @@
 import { lookUp } from '../../../catalog';
 import type { InputDeclaration } from '../../../catalog/declaration';
 import type { Call, InputPlan } from '../../../contract/plan';
+import type { MediaType } from '../../../contract/media';
 import { encodeCategories, fitCategories } from '../../../data/encode/encode-categories';
 import { fitInput } from '../../../data/encode/encode-input';
 import { fitSteps } from '../../../data/encode/encode-steps';
@@ -14,6 +15,7 @@ import type { WordSplit } from '../../../data/encode/tokenise';
 /** Looks at the training rows alone, or encodes by what is `known`. */
 export function fitInputOf(input: InputPlan, known?: InputStatistics): Fitting<InputEncoder> {
   const type = inputTypeOf(input);
+  if (input.opens) return openings[input.opens](input.type.args, known);
   return fits[type.reads](input.type.args, type, columnsOf(input).length, known);
 }
 
@@ -42,11 +44,29 @@ type Fit = (
 const scalingOf = (args: Call['args'], known: InputStatistics | undefined): ScalingFit =>
   known?.scaling ? knownScaling(known.scaling) : fitScaling((args['scale'] ?? 'none') as ScaleName);
 
+/** What files of each kind become. */
+const openings: {
+  readonly [type in MediaType]: (
+    args: Call['args'],
+    known: InputStatistics | undefined,
+  ) => Fitting<InputEncoder>;
+} = {
+  image: () => {
+    throw new Error('Pictures are not decoded yet.');
+  },
+  audio: () => {
+    throw new Error('Recordings are not decoded yet.');
+  },
+};
+
 const fits: { readonly [reads in InputDeclaration['reads']]: Fit } = {
   numbers: (args, _, __, known) => fitInput(scalingOf(args, known)),
   steps(args, type, columns, known) {
     const steps = type.steps!(args);
     return fitSteps(scalingOf(args, known), steps, columns / steps);
+  },
+  files: () => {
+    throw new Error('An input that reads files says which.');
   },
   categories: (args, type, _, known) =>
     known?.vocabularies

@@ -1,13 +1,16 @@
 /** Every declaration of the language with its properties: the one table that checks, completion and hover read. */
 import { integer } from '../../../../catalog/parameter';
 import type { DeclarationForm, DeclarationKind, PropertyForm } from './forms';
+import { sourceForms } from './source-forms';
 import { sweepOver } from './sweep-properties';
 
 const data: Record<string, PropertyForm> = {
   source: {
-    doc: 'The file that rows come from, or a glob or list of files: csv, tsv, json, jsonl, parquet; relative to the .mtl file.',
+    doc:
+      'The file that rows come from, or a glob or list of files: csv, tsv, json, jsonl, parquet; relative to the .mtl file. Or files that are rows ' +
+      'themselves, as in `images("photos/", label: folder)`.',
     required: true,
-    value: { kind: 'source' },
+    value: { kind: 'source', forms: sourceForms },
     example: '"digits.csv"',
   },
   query: {

@@ -1,0 +1,49 @@
+/** Lists what the rows of a source of files are: what each is called, and what it is labelled with. */
+import { readFile } from 'node:fs/promises';
+import type { Outcome } from '../../contract/problem';
+import type { MediaType } from '../../contract/media';
+import type { FolderFiles, IdxFiles } from '../resolve-files';
+import type { MediaReader } from './media-reader';
+
+export interface MediaList {
+  readonly type: MediaType;
+  /** One for each row, no two alike. */
+  readonly names: readonly string[];
+  /** In the order of the names; absent where rows have no labels. */
+  readonly labels?: readonly (string | number | null)[];
+  /** Whether the names are paths, which people want to read. */
+  readonly arePaths: boolean;
+  readonly reader: MediaReader;
+}
+
+export async function listMedia(source: FolderFiles | IdxFiles): Promise<Outcome<MediaList>> {
+  return source.kind === 'idx' ? { problems: [] } : { value: listFolders(source), problems: [] };
+}
+
+const typeOf = { images: 'image', audio: 'audio' } as const;
+
+function listFolders({ kind, folders, files, isLabelled }: FolderFiles): MediaList {
+  const paths = new Map(files.map(({ name, path }) => [name, path]));
+  const names = files.map(({ name }) => name);
+  return {
+    type: typeOf[kind],
+    names,
+    ...(isLabelled ? { labels: names.map(folderIn) } : {}),
+    arePaths: true,
+    reader: {
+      files: folders,
+      has: (word) => paths.has(word),
+      async open(word) {
+        const path = paths.get(word);
+        if (path === undefined) throw new Error(`${word} is not listed`);
+        return { kind: 'file', bytes: await readFile(path) };
+      },
+    },
+  };
+}
+
+/** The folder right below the root; null for a file that lies in the root. */
+function folderIn(name: string): string | null {
+  const end = name.indexOf('/');
+  return end < 0 ? null : name.slice(0, end);
+}
