@@ -3,6 +3,7 @@
  * hover, range checks, `mtl explain` and the program itself are derived from it and never written by hand.
  */
 import type { MediaType } from '../contract/media';
+import type { SoundForm } from '../contract/sound-form';
 import type { Tensor, Shape } from '../graph/tensor';
 import type { ArgsOf, Parameters } from './parameter';
 import type { Draw, Strength } from './common/distortions';
@@ -74,6 +75,8 @@ export interface FileReading<P extends Parameters = Parameters> {
   numbers(args: ArgsOf<P>): number;
   /** A use of the type for such a column. */
   readonly example: string;
+  /** How recordings become numbers, for files of that type: each feature is scaled by the true steps of the training rows. */
+  sound?(args: ArgsOf<P>): SoundForm;
 }
 
 /** The layers that another one wraps, one after the other. `path` keeps the names of one use apart from those of another. */

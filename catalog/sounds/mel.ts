@@ -7,7 +7,7 @@ import { integer, number } from '../parameter';
 export const mel = defineSound({
   name: 'mel',
   doc:
-    'Reads a log-mel spectrogram: the natural logarithm of the power of short frames in bands that are equally wide on the mel scale (as HTK counts ' +
+    'Reads a log-mel spectrogram: the natural logarithm of the power of short frames in bands that are equally wide to the ear (in mel, as HTK counts ' +
     'it: 2595 log10(1 + f / 700)), from 0 to half the rate. Frames are weighted by a Hann window and begin with the recording; power below 0.000001, ' +
     '100 dB below a loud tone, counts as that.',
   cite: 'Davis and Mermelstein, Comparison of parametric representations for monosyllabic word recognition, IEEE TASSP 28, 1980',

@@ -6,7 +6,7 @@ export type FolderKind = Exclude<SourceForm['kind'], 'idx'>;
 
 export const endingsOf: Readonly<Record<FolderKind, readonly string[]>> = {
   images: ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.tif', '.tiff'],
-  audio: ['.wav'],
+  audio: ['.wav', '.wave', '.flac'],
 };
 
 export const isOfKind = (kind: FolderKind, name: string): boolean =>

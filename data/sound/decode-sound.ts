@@ -5,9 +5,6 @@ import { decodeWav, formatOfWav, isWav } from './decode-wav';
 import { resample } from './resample';
 import { SoundFault, type Sound, type SoundFormat } from './sound';
 
-/** Endings of files that are read. */
-export const soundEndings = ['.wav', '.wave', '.flac'] as const;
-
 export type Decoded<T> = { readonly value: T } | { readonly fault: Text };
 
 /** The first `samples` samples at `rate` of a second, fewer where the recording is shorter. The fault is said in words that follow “cannot be read:”. */

@@ -2,7 +2,7 @@
  * Brings samples to another rate: the sum of sincs of Shannon and Whittaker, cut off by a Kaiser window, as Smith writes in "Digital
  * audio resampling" (CCRMA, 2002). What the new rate cannot hold is taken away first.
  */
-const { PI, abs, ceil, floor, min, sin, sqrt } = Math;
+const { PI, abs, ceil, floor, max, min, sin, sqrt } = Math;
 
 /** Zeros of the sinc on each side, and the shape of the window: what is taken away is at least 80 dB down. */
 const crossings = 32;
@@ -16,19 +16,17 @@ const mostCoefficients = 2 ** 22;
 export function resample(x: Float32Array, from: number, to: number, most = Infinity): Float32Array {
   if (from === to) return x.length > most ? x.subarray(0, most) : x;
   const count = min(ceil((x.length * to) / from), most);
-  const { phases, step, reach, weight } = filterOf(from, to);
+  const { phases, step, reach, weightsOf } = filterOf(from, to);
   const y = new Float32Array(count);
   for (let n = 0; n < count; n++) {
     // The time of this sample is `at` and `phase` of `phases` parts of a sample of x.
     const parts = n * step;
     const at = floor(parts / phases);
-    const phase = parts - at * phases;
+    const weights = weightsOf(parts - at * phases);
     const first = at - reach + 1;
+    const end = min(weights.length, x.length - first);
     let sum = 0;
-    for (let tap = 0; tap < 2 * reach; tap++) {
-      const value = x[first + tap];
-      if (value !== undefined) sum += value * weight(phase, tap);
-    }
+    for (let tap = max(0, -first); tap < end; tap++) sum += x[first + tap]! * weights[tap]!;
     y[n] = sum;
   }
   return y;
@@ -39,7 +37,8 @@ interface Filter {
   readonly step: number;
   /** Taps on each side. */
   readonly reach: number;
-  weight(phase: number, tap: number): number;
+  /** How much each sample around counts; valid until it is called again. */
+  weightsOf(phase: number): Float64Array;
 }
 
 let last: { readonly from: number; readonly to: number; readonly filter: Filter } | undefined;
@@ -61,12 +60,16 @@ function makeFilter(from: number, to: number): Filter {
     return width * sinc(t) * kaiser(t / crossings);
   };
   const taps = 2 * reach;
-  if (phases * taps > mostCoefficients) return { phases, step, reach, weight: compute };
-  const weights = new Float64Array(phases * taps);
-  for (let phase = 0; phase < phases; phase++) {
-    for (let tap = 0; tap < taps; tap++) weights[phase * taps + tap] = compute(phase, tap);
+  const write = (phase: number, weights: Float64Array): Float64Array => {
+    for (let tap = 0; tap < taps; tap++) weights[tap] = compute(phase, tap);
+    return weights;
+  };
+  if (phases * taps > mostCoefficients) {
+    const weights = new Float64Array(taps);
+    return { phases, step, reach, weightsOf: (phase) => write(phase, weights) };
   }
-  return { phases, step, reach, weight: (phase, tap) => weights[phase * taps + tap]! };
+  const all = Array.from({ length: phases }, (_, phase) => write(phase, new Float64Array(taps)));
+  return { phases, step, reach, weightsOf: (phase) => all[phase]! };
 }
 
 const sinc = (t: number): number => (abs(t) < 1e-12 ? 1 : sin(PI * t) / (PI * t));

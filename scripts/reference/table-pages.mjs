@@ -29,26 +29,14 @@ function propertyTable(properties, { say, translate }) {
 /** Of what the language knows and cannot train yet. */
 const laterRemark = (planned, say) => (planned ? ` *${say('Not available yet.')}*` : '');
 
-export function catalogPage({ catalog, explain, planned }, { say, translate }) {
+export function catalogPage({ catalog, explain }, { say, translate }) {
   const sections = Object.entries(catalog).flatMap(([kind, records]) => [
     `## ${say(kind)}`,
     ...Object.values(records).map(
       (declaration) => `### ${declaration.name}\n\n${explain(declaration, translate)}`,
     ),
   ]);
-  const later = Object.entries(planned).map(
-    ([kind, names]) =>
-      `- ${say(kind)}${translate(': ')}${Object.keys(names)
-        .map((name) => `\`${name}\``)
-        .join(say(', '))}`,
-  );
-  return [
-    `# ${say('The catalog')}`,
-    say(note),
-    ...sections,
-    `## ${say('Not available yet')}`,
-    later.join('\n'),
-  ].join('\n\n');
+  return [`# ${say('The catalog')}`, say(note), ...sections].join('\n\n');
 }
 
 /** `fixable` are the codes for which the editor has a fix. */

@@ -81,7 +81,7 @@ test.for([
   ['data e {\n  source: "a"\n  <|>\n}', 'property of data without source'],
   ['data e { source: "<|>" }', 'file'],
   ['data e { source: ["<|>"] }', 'file'],
-  ['data e { source: <|> }', 'file, form images, form idx'],
+  ['data e { source: <|> }', 'file, form images, form audio, form idx'],
   ['data e { source: images("<|>") }', 'file'],
   ['data e { source: images("a", <|>) }', 'argument folder label without folder, words folder none, let'],
   ['data e { source: images("a", label: <|>) }', 'words folder none, let'],

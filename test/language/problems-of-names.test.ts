@@ -68,12 +68,10 @@ train { optimizer: adm; schedule: konstant; weighting: equl; device: cpuu; bach:
   [
     'what is not available yet',
     `
-data d { source: audio("a/", label: folder); follow: true }
-                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`audio(…)\` is not available yet. Leave it out, or choose something that can be trained.
-                                             ^^^^^^^^^^^^ MTL2005: \`follow\` is not available yet. Leave it out, or choose something that can be trained.
+data d { source: "t.csv"; follow: true }
+                          ^^^^^^^^^^^^ MTL2005: \`follow\` is not available yet. Leave it out, or choose something that can be trained.
 data e { source: "t.csv" }
-input x = e.x as audio
-                 ^^^^^ MTL2005: \`audio\` is not available yet. Leave it out, or choose something that can be trained.
+input x = e.x
 network n(x) { dense(4) }
 task t(n) { predict: e.y as number; loss: mse }
 train { schedule: constant;  weighting: equal;  device: coreml; mode: online(window: 3) }

@@ -64,7 +64,6 @@ test.each([
   ['images("a", label: file)', 'MTL2004'],
   ['images("a", folder, "c")', 'MTL3005'],
   ['picture("a")', 'MTL2004'],
-  ['audio("a")', 'MTL2005'],
 ])('%s is %s', (source, code) => {
   const codes = analysed(withSource(source)).analysis.problems.map((problem) => problem.code);
   expect(codes).toEqual([code]);

@@ -164,9 +164,7 @@ function expectedValue(form: ValueForm, written: readonly Piece[], declared: str
 }
 
 const expectedForms = (value: ValueForm): readonly Expected[] =>
-  Object.entries(formsOf(value)).flatMap(([name, { doc, example, planned }]) =>
-    planned ? [] : [{ kind: 'form', name, doc, example }],
-  );
+  Object.entries(formsOf(value)).map(([name, { doc, example }]) => ({ kind: 'form', name, doc, example }));
 
 function expectedInParentheses(
   declaration: DeclarationKind,

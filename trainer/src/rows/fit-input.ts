@@ -6,6 +6,7 @@ import type { MediaType } from '../../../contract/media';
 import { encodeCategories, fitCategories } from '../../../data/encode/encode-categories';
 import { fitInput } from '../../../data/encode/encode-input';
 import { fitSteps } from '../../../data/encode/encode-steps';
+import { fitSound } from '../../../data/encode/encode-sound';
 import { encodeText, fitText, type TextForm } from '../../../data/encode/encode-text';
 import { fitted, type Fitting } from '../../../data/encode/fitting';
 import type { InputEncoder, InputStatistics } from '../../../data/encode/inputs';
@@ -15,7 +16,7 @@ import type { WordSplit } from '../../../data/encode/tokenise';
 /** Looks at the training rows alone, or encodes by what is `known`. */
 export function fitInputOf(input: InputPlan, known?: InputStatistics): Fitting<InputEncoder> {
   const type = inputTypeOf(input);
-  if (input.opens) return openings[input.opens](input.type.args, known);
+  if (input.opens) return openings[input.opens](input.type.args, type, known);
   return fits[type.reads](input.type.args, type, columnsOf(input).length, known);
 }
 
@@ -48,15 +49,14 @@ const scalingOf = (args: Call['args'], known: InputStatistics | undefined): Scal
 const openings: {
   readonly [type in MediaType]: (
     args: Call['args'],
+    type: InputDeclaration,
     known: InputStatistics | undefined,
   ) => Fitting<InputEncoder>;
 } = {
   image: () => {
     throw new Error('Pictures are not decoded yet.');
   },
-  audio: () => {
-    throw new Error('Recordings are not decoded yet.');
-  },
+  audio: (args, type, known) => fitSound(type.opens!.sound!(args), scalingOf(args, known)),
 };
 
 const fits: { readonly [reads in InputDeclaration['reads']]: Fit } = {

@@ -4,7 +4,7 @@ import type { Parameter, Parameters } from '../../../../catalog/parameter';
 import type { Argument, Call } from '../../../../contract/plan';
 import { listed, text } from '../../../../contract/text';
 import type { CatalogKind } from '../grammar/forms';
-import { notAvailableYet, wordUnknown } from '../problems/names';
+import { wordUnknown } from '../problems/names';
 import {
   argumentMissing,
   argumentOutOfOrder,
@@ -18,7 +18,7 @@ import { nearestName } from '../../../../contract/nearest-name';
 import { usualNames } from '../../../../catalog/usual';
 import { insertArgument } from '../edits/inserting';
 import type { ArgumentNode, NameNode, Span, Value } from '../syntax/nodes';
-import { declarationNamed, isPlanned, namesOf, signatureOf, type DeclarationOf } from './catalog-names';
+import { declarationNamed, namesOf, signatureOf, type DeclarationOf } from './catalog-names';
 import type { CheckContext } from './context';
 import { argumentExample } from './argument-example';
 import { droppingItem, inserting, replacing } from './repairs';
@@ -60,7 +60,7 @@ export function readNamedCall<K extends CatalogKind>(
 ): ReadCall<K> | null {
   const declaration = declarationNamed(kind, name.text);
   if (!declaration) {
-    reportUnknown(context, kind, name, span);
+    reportUnknown(context, kind, name);
     return null;
   }
   const { example } = declaration;
@@ -88,12 +88,8 @@ function reportUnpublished(
 const usualOf = (kind: CatalogKind): string =>
   (usualNames as Partial<Record<CatalogKind, string>>)[kind] ?? namesOf(kind)[0]!;
 
-function reportUnknown(context: CheckContext, kind: CatalogKind, name: NameNode, span: Span): void {
+function reportUnknown(context: CheckContext, kind: CatalogKind, name: NameNode): void {
   const where = context.where(name);
-  if (isPlanned(kind, name.text)) {
-    context.report(notAvailableYet(where, name.text, replacing(context, span, usualOf(kind))));
-    return;
-  }
   const known = namesOf(kind);
   const nearest = nearestName(name.text, known);
   context.report(wordUnknown(where, name.text, kind, nearest, known, context.rangeOf(name)));

@@ -5,7 +5,7 @@ import { text } from '../../../../contract/text';
 import { declarationForms } from '../grammar/declarations';
 import { formsOf } from '../grammar/forms-of';
 import type { DeclarationKind } from '../grammar/forms';
-import { notAvailableYet, wordUnknown } from '../problems/names';
+import { wordUnknown } from '../problems/names';
 import { valueOfOtherForm } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
 import type { ArgumentNode, MemberValue, Span, Value } from '../syntax/nodes';
@@ -44,10 +44,6 @@ export function readLanguageCall(
     context.report(
       wordUnknown(context.where(name), name.text, 'form', nearest, names, context.rangeOf(name)),
     );
-    return null;
-  }
-  if (form.planned) {
-    context.report(notAvailableYet(context.where(resolved), `${name.text}(…)`));
     return null;
   }
   const args = resolved.kind === 'call' ? resolved.args : [];

@@ -44,8 +44,6 @@ export interface CallForm {
   /** The first argument is `TASK.METRIC`. */
   readonly watches?: true;
   readonly example: string;
-  /** Part of the language that cannot be trained yet. */
-  readonly planned?: true;
 }
 
 export interface PropertyForm {

@@ -20,14 +20,13 @@ export const sourceForms: Readonly<Record<'images' | 'audio' | 'idx', CallForm>>
   },
   audio: {
     doc:
-      'Recordings in a folder and in all folders in it, a row for each. Its columns are `audio`, which `as audio(…)` reads, `label`, and `file`, ' +
+      'Recordings in a folder and in all folders in it, a row for each: WAV, FLAC. Its columns are `audio`, which `as audio(…)` reads, `label`, and `file`, ' +
       'the path as text.',
     params: {
       folder: path({ doc: 'The folder, relative to the .mtl file.' }),
       label,
     },
     example: 'audio("clips/", label: folder)',
-    planned: true,
   },
   idx: {
     doc:

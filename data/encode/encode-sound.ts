@@ -1,0 +1,111 @@
+/** Turns a column of recordings into sequences. */
+import type { SoundForm } from '../../contract/sound-form';
+import { stepsOfSound } from '../../contract/sound-form';
+import type { Problem } from '../../contract/problem';
+import type { ColumnValues, NumberColumn, WordColumn } from '../column-values';
+import { memoryBudget } from '../memory-budget';
+import { SoundFeatures } from '../sound/sound-features';
+import { noRecordings, soundsUnreadable, type UnreadableSound } from '../sound/sound-problems';
+import type { Fitting } from './fitting';
+import type { InputEncoder } from './inputs';
+import type { Scaling, ScalingFit } from './scaling';
+
+/**
+ * Each feature is scaled by the true steps of the training rows. Recordings that cannot be read are an error, which names the first of them, those of other
+ * rows as well. A row without a recording has no steps.
+ */
+export function fitSound(form: SoundForm, fit: ScalingFit, room = memoryBudget() / 4): Fitting<InputEncoder> {
+  const features = new SoundFeatures(form, room);
+  const clip = createClip(form, features.width);
+  const bad: UnreadableSound[] = [];
+  let named: ColumnValues | undefined;
+  let found = 0;
+  return {
+    passes: fit.passes,
+    async look({ columns: [column], rows, trainingRows }, pass) {
+      named = column!;
+      if (bad.length > 0 && pass > 0) return;
+      const isTraining = new Set(trainingRows);
+      const walked = pass === 0 ? Int32Array.from({ length: rows }, (_, row) => row) : trainingRows;
+      await features.walk(recordingsOf(column!), walked, (row, heard, word) => {
+        if ('fault' in heard) bad.push({ word, reason: heard.fault });
+        else if (isTraining.has(row)) {
+          found += 1;
+          fit.look(clip.fill(heard.features), clip.steps(), pass);
+        }
+      });
+    },
+    finish() {
+      const problem = bad.length > 0 ? soundsUnreadable(named!.files, bad) : undefined;
+      const none = found === 0 && named ? noRecordings(named.files, named.name) : undefined;
+      const problems: Problem[] = [problem, none].filter((one) => one !== undefined);
+      if (problems.length > 0) return { problems: problems.slice(0, 1) };
+      return { value: encodeSound(form, fit.finish(), features), problems: [] };
+    },
+  };
+}
+
+/** What is not filled with steps is 0. Rejects where a file cannot be read any more. */
+export function encodeSound(
+  form: SoundForm,
+  scaling: Scaling,
+  features = new SoundFeatures(form, 0),
+): InputEncoder {
+  const width = stepsOfSound(form, form.samples) * features.width;
+  const { shift, scale } = scaling;
+  return {
+    width,
+    hasSteps: true,
+    scaling,
+    vocabularies: null,
+    async encode({ columns: [column], rows }, { values, lengths }) {
+      values.fill(0, 0, rows * width);
+      lengths!.fill(0, 0, rows);
+      const all = Int32Array.from({ length: rows }, (_, row) => row);
+      await features.walk(
+        recordingsOf(column!),
+        all,
+        (row, heard, word) => {
+          if ('fault' in heard) throw new Error(`${word} cannot be read any more`);
+          lengths![row] = heard.features.length / features.width;
+          for (let index = 0, feature = 0, place = row * width; index < heard.features.length; index++) {
+            values[place++] = (heard.features[index]! - shift[feature]!) / scale[feature]!;
+            feature = feature + 1 === features.width ? 0 : feature + 1;
+          }
+        },
+        true,
+      );
+    },
+  };
+}
+
+/** Numbers name no recordings: what they stand for is not found. */
+const recordingsOf = (column: ColumnValues): WordColumn =>
+  column.kind === 'words'
+    ? column
+    : { kind: 'words', name: column.name, files: column.files, words: Array.from(column.numbers, String) };
+
+/** A recording as columns, one for each feature, whose rows are its steps. */
+function createClip(form: SoundForm, width: number) {
+  const most = stepsOfSound(form, form.samples);
+  const columns: NumberColumn[] = Array.from({ length: width }, () => ({
+    kind: 'numbers',
+    name: '',
+    files: [],
+    boolean: false,
+    numbers: new Float64Array(most),
+    missing: new Uint8Array(most),
+  }));
+  const all = Int32Array.from({ length: most }, (_, step) => step);
+  let steps = 0;
+  return {
+    fill(features: Float32Array): readonly NumberColumn[] {
+      steps = features.length / width;
+      for (let step = 0, index = 0; step < steps; step++) {
+        for (const { numbers } of columns) numbers[step] = features[index++]!;
+      }
+      return columns;
+    },
+    steps: () => all.subarray(0, steps),
+  };
+}
