@@ -9,13 +9,20 @@ import { fitSteps } from '../../../data/encode/encode-steps';
 import { encodeText, fitText, type TextForm } from '../../../data/encode/encode-text';
 import { fitted, type Fitting } from '../../../data/encode/fitting';
 import type { InputEncoder, InputStatistics } from '../../../data/encode/inputs';
+import { fitPictures } from '../../../data/pictures/fit-pictures';
+import type { PictureFit, PictureForm } from '../../../data/pictures/picture-form';
+import { memoryBudget } from '../../../data/memory-budget';
 import { fitScaling, knownScaling, type ScaleName, type ScalingFit } from '../../../data/encode/scaling';
 import type { WordSplit } from '../../../data/encode/tokenise';
 
 /** Looks at the training rows alone, or encodes by what is `known`. */
-export function fitInputOf(input: InputPlan, known?: InputStatistics): Fitting<InputEncoder> {
+export function fitInputOf(
+  input: InputPlan,
+  known?: InputStatistics,
+  memory = memoryBudget(),
+): Fitting<InputEncoder> {
   const type = inputTypeOf(input);
-  if (input.opens) return openings[input.opens](input.type.args, known);
+  if (input.opens) return openings[input.opens](input.type.args, known, memory);
   return fits[type.reads](input.type.args, type, columnsOf(input).length, known);
 }
 
@@ -34,6 +41,14 @@ export const textFormOf = (args: Call['args'], type: InputDeclaration): TextForm
   split: args['split'] as WordSplit,
 });
 
+/** What an input type that opens pictures makes of one. */
+export const pictureFormOf = (args: Call['args']): PictureForm => ({
+  height: args['height'] as number,
+  width: args['width'] as number,
+  channels: args['channels'] as number,
+  fit: args['fit'] as PictureFit,
+});
+
 type Fit = (
   args: Call['args'],
   type: InputDeclaration,
@@ -49,11 +64,16 @@ const openings: {
   readonly [type in MediaType]: (
     args: Call['args'],
     known: InputStatistics | undefined,
+    memory: number,
   ) => Fitting<InputEncoder>;
 } = {
-  image: () => {
-    throw new Error('Pictures are not decoded yet.');
-  },
+  image: (args, known, memory) =>
+    fitPictures(pictureFormOf(args), {
+      scale: (args['scale'] ?? 'none') as ScaleName,
+      known: known?.scaling ?? undefined,
+      // Rows that stay in memory take four bytes for each of a picture, and at most half of it.
+      room: memory / 8,
+    }),
   audio: () => {
     throw new Error('Recordings are not decoded yet.');
   },
