@@ -71,8 +71,8 @@ export interface InputDeclaration<P extends Parameters = Parameters> extends Dec
 export interface FileReading<P extends Parameters = Parameters> {
   /** The type of the column that names such files. */
   readonly type: MediaType;
-  /** How many numbers a file becomes. */
-  numbers(args: ArgsOf<P>): number;
+  /** How many numbers a file becomes, or why none can become them. */
+  numbers(args: ArgsOf<P>): number | Misfit;
   /** A use of the type for such a column. */
   readonly example: string;
   /** How recordings become numbers, for files of that type: each feature is scaled by the true steps of the training rows. */

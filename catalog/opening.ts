@@ -1,6 +1,7 @@
 /** Which input type reads what files hold, where a column names pictures or recordings. */
 import type { InputPlan } from '../contract/plan';
 import type { MediaType } from '../contract/media';
+import { GraphError } from '../graph/tensor';
 import { inputs } from './inputs';
 import type { FileReading, InputDeclaration } from './declaration';
 import { lookUp } from '.';
@@ -17,5 +18,8 @@ export const readingOf = ({ type, opens }: Pick<InputPlan, 'type' | 'opens'>): F
 /** How many numbers a row of the input has before layers read it: one of each column, or those that a file becomes. */
 export function widthOf(input: Pick<InputPlan, 'type' | 'opens' | 'from'>): number {
   const reading = readingOf(input);
-  return reading ? reading.numbers(input.type.args as never) : (input.from[0]?.columns.length ?? 0);
+  if (!reading) return input.from[0]?.columns.length ?? 0;
+  const numbers = reading.numbers(input.type.args as never);
+  if (typeof numbers === 'object') throw new GraphError(input.type.name, 'no file becomes what it says');
+  return numbers;
 }

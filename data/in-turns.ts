@@ -16,3 +16,21 @@ export async function inTurns<T>(
   };
   await Promise.all(Array.from({ length: Math.min(turns, items.length) }, goOn));
 }
+
+/**
+ * The same where what comes of each item is used in the order of the items: so many are begun before they are needed. `act` must not
+ * reject.
+ */
+export async function inOrder<T, R>(
+  items: readonly T[],
+  act: (item: T) => Promise<R>,
+  use: (result: R, index: number) => void,
+  turns = atOnce,
+): Promise<void> {
+  const begun: Promise<R>[] = [];
+  let next = 0;
+  for (let index = 0; index < items.length; index++) {
+    while (next < items.length && begun.length < turns) begun.push(act(items[next++]!));
+    use(await begun.shift()!, index);
+  }
+}

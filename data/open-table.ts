@@ -2,7 +2,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Outcome, Problem } from '../contract/problem';
 import type { ColumnType, SourceRequest } from '../contract/schema';
-import { listMedia, type MediaList } from './media/list-media';
+import { listMedia } from './media/list-media';
+import type { MediaList } from './media/media-list';
 import type { MediaReader } from './media/media-reader';
 import { createMediaTable, findUnlisted, mediaTypeOf } from './media/media-table';
 import { attempt, reasonOf } from './attempt';

@@ -1,20 +1,19 @@
 /** Turns a column of recordings into sequences. */
 import type { SoundForm } from '../../contract/sound-form';
 import { stepsOfSound } from '../../contract/sound-form';
-import type { Problem } from '../../contract/problem';
 import type { ColumnValues, NumberColumn, WordColumn } from '../column-values';
-import { memoryBudget } from '../memory-budget';
+import { columnOfNothing } from '../problems';
 import { SoundFeatures } from '../sound/sound-features';
-import { noRecordings, soundsUnreadable, type UnreadableSound } from '../sound/sound-problems';
+import { soundsUnreadable, type UnreadableSound } from '../sound/sound-problems';
 import type { Fitting } from './fitting';
 import type { InputEncoder } from './inputs';
 import type { Scaling, ScalingFit } from './scaling';
 
 /**
  * Each feature is scaled by the true steps of the training rows. Recordings that cannot be read are an error, which names the first of them, those of other
- * rows as well. A row without a recording has no steps.
+ * rows as well. A row without a recording has no steps. What is decoded is kept until it takes `room` bytes.
  */
-export function fitSound(form: SoundForm, fit: ScalingFit, room = memoryBudget() / 4): Fitting<InputEncoder> {
+export function fitSound(form: SoundForm, fit: ScalingFit, room: number): Fitting<InputEncoder> {
   const features = new SoundFeatures(form, room);
   const clip = createClip(form, features.width);
   const bad: UnreadableSound[] = [];
@@ -26,7 +25,7 @@ export function fitSound(form: SoundForm, fit: ScalingFit, room = memoryBudget()
       named = column!;
       if (bad.length > 0 && pass > 0) return;
       const isTraining = new Set(trainingRows);
-      const walked = pass === 0 ? Int32Array.from({ length: rows }, (_, row) => row) : trainingRows;
+      const walked = pass === 0 ? upTo(rows) : [...trainingRows];
       await features.walk(recordingsOf(column!), walked, (row, heard, word) => {
         if ('fault' in heard) bad.push({ word, reason: heard.fault });
         else if (isTraining.has(row)) {
@@ -36,35 +35,31 @@ export function fitSound(form: SoundForm, fit: ScalingFit, room = memoryBudget()
       });
     },
     finish() {
-      const problem = bad.length > 0 ? soundsUnreadable(named!.files, bad) : undefined;
-      const none = found === 0 && named ? noRecordings(named.files, named.name) : undefined;
-      const problems: Problem[] = [problem, none].filter((one) => one !== undefined);
-      if (problems.length > 0) return { problems: problems.slice(0, 1) };
+      const { files, name } = named!;
+      if (bad.length > 0) return { problems: [soundsUnreadable(files, bad)] };
+      if (found === 0) return { problems: [columnOfNothing(files, name)] };
       return { value: encodeSound(form, fit.finish(), features), problems: [] };
     },
   };
 }
 
-/** What is not filled with steps is 0. Rejects where a file cannot be read any more. */
-export function encodeSound(
-  form: SoundForm,
-  scaling: Scaling,
-  features = new SoundFeatures(form, 0),
-): InputEncoder {
+/** Rejects where a file cannot be read any more. */
+function encodeSound(form: SoundForm, scaling: Scaling, features: SoundFeatures): InputEncoder {
   const width = stepsOfSound(form, form.samples) * features.width;
-  const { shift, scale } = scaling;
+  const { shift, scale, fill } = scaling;
+  // Steps that are not there are 0, but for whoever fills what is missing with what is no number.
+  const nothing = Number.isNaN(fill[0]!) ? Number.NaN : 0;
   return {
     width,
     hasSteps: true,
     scaling,
     vocabularies: null,
     async encode({ columns: [column], rows }, { values, lengths }) {
-      values.fill(0, 0, rows * width);
+      values.fill(nothing, 0, rows * width);
       lengths!.fill(0, 0, rows);
-      const all = Int32Array.from({ length: rows }, (_, row) => row);
       await features.walk(
         recordingsOf(column!),
-        all,
+        upTo(rows),
         (row, heard, word) => {
           if ('fault' in heard) throw new Error(`${word} cannot be read any more`);
           lengths![row] = heard.features.length / features.width;
@@ -78,6 +73,8 @@ export function encodeSound(
     },
   };
 }
+
+const upTo = (rows: number): readonly number[] => Array.from({ length: rows }, (_, row) => row);
 
 /** Numbers name no recordings: what they stand for is not found. */
 const recordingsOf = (column: ColumnValues): WordColumn =>

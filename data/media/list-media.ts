@@ -1,23 +1,12 @@
 /** Lists what the rows of a source of files are: what each is called, and what it is labelled with. */
 import { readFile } from 'node:fs/promises';
 import type { Outcome } from '../../contract/problem';
-import type { MediaType } from '../../contract/media';
+import { listIdx } from '../idx/list-idx';
 import type { FolderFiles, IdxFiles } from '../resolve-files';
-import type { MediaReader } from './media-reader';
-
-export interface MediaList {
-  readonly type: MediaType;
-  /** One for each row, no two alike. */
-  readonly names: readonly string[];
-  /** In the order of the names; absent where rows have no labels. */
-  readonly labels?: readonly (string | number | null)[];
-  /** Whether the names are paths, which people want to read. */
-  readonly arePaths: boolean;
-  readonly reader: MediaReader;
-}
+import type { MediaList } from './media-list';
 
 export async function listMedia(source: FolderFiles | IdxFiles): Promise<Outcome<MediaList>> {
-  return source.kind === 'idx' ? { problems: [] } : { value: listFolders(source), problems: [] };
+  return source.kind === 'idx' ? listIdx(source) : { value: listFolders(source), problems: [] };
 }
 
 const typeOf = { images: 'image', audio: 'audio' } as const;

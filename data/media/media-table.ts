@@ -5,7 +5,7 @@ import type { MediaType } from '../../contract/media';
 import type { ColumnType } from '../../contract/schema';
 import { quoteName, quoteText } from '../sql';
 import { notListed } from './folder-problems';
-import type { MediaList } from './list-media';
+import type { MediaList } from './media-list';
 
 /**
  * A column of files is a structure of one field, so that it stays one through a query and cannot be mistaken for a text. Nothing a query does to a
@@ -28,15 +28,16 @@ export async function createMediaTable(
   table: string,
   { type, names, labels, arePaths }: MediaList,
 ): Promise<void> {
-  const labelType = labels?.some((label) => typeof label === 'number') ? 'BIGINT' : 'VARCHAR';
+  const labelType = typeOfLabels(labels ?? []);
   await connection.run(`create table ${listTable} (name VARCHAR, label ${labelType})`);
   const appender = await connection.createAppender(listTable);
   for (const [index, name] of names.entries()) {
     const label = labels?.[index] ?? null;
     appender.appendVarchar(name);
     if (label === null) appender.appendNull();
-    else if (typeof label === 'number') appender.appendBigInt(BigInt(label));
-    else appender.appendVarchar(label);
+    else if (typeof label === 'string') appender.appendVarchar(label);
+    else if (labelType === 'BIGINT') appender.appendBigInt(BigInt(label));
+    else appender.appendDouble(label);
     appender.endRow();
   }
   appender.closeSync();
@@ -47,6 +48,11 @@ export async function createMediaTable(
   ];
   await connection.run(`create table ${table} as select ${columns.join(', ')} from ${listTable}`);
   await connection.run(`drop table ${listTable}`);
+}
+
+function typeOfLabels(labels: NonNullable<MediaList['labels']>): 'VARCHAR' | 'BIGINT' | 'DOUBLE' {
+  if (typeof labels[0] !== 'number') return 'VARCHAR';
+  return labels.every(Number.isSafeInteger) ? 'BIGINT' : 'DOUBLE';
 }
 
 /** The first name in a column of files of the table that is not on the list. */

@@ -2,11 +2,12 @@
 import { featuresOfSound, type SoundForm } from '../../contract/sound-form';
 import { text, type Text } from '../../contract/text';
 import type { WordColumn } from '../column-values';
+import { inOrder } from '../in-turns';
 import { decodeSound } from './decode-sound';
 import { createFeatures } from './features';
 
-/** So many files are being read at a time. */
-const ahead = 8;
+/** So many files are read ahead. */
+const atOnce = 8;
 
 export type Heard =
   /** Step by step [steps x features]. */
@@ -31,19 +32,21 @@ export class SoundFeatures {
   }
 
   /** Shows some rows in their order, those alone that name a recording. `isLast` says that nobody will ask for them again. */
-  async walk(
+  walk(
     column: WordColumn,
-    rows: ArrayLike<number>,
+    rows: readonly number[],
     visit: (row: number, heard: Heard, word: string) => void,
     isLast = false,
   ): Promise<void> {
-    const coming: Promise<Heard | undefined>[] = [];
-    for (let at = 0, next = 0; at < rows.length; at++) {
-      for (; next < rows.length && next < at + ahead; next++)
-        coming.push(this.#hear(column, rows[next]!, isLast));
-      const heard = await coming.shift();
-      if (heard) visit(rows[at]!, heard, column.words[rows[at]!]!);
-    }
+    return inOrder(
+      rows,
+      (row) => this.#hear(column, row, isLast),
+      (heard, index) => {
+        const row = rows[index]!;
+        if (heard) visit(row, heard, column.words[row]!);
+      },
+      atOnce,
+    );
   }
 
   /** Undefined for a row without a recording. Never rejects. */

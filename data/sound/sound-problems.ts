@@ -1,6 +1,6 @@
 /** What can be wrong with recordings (from MTL6060). */
 import type { Problem } from '../../contract/problem';
-import { text, type Text } from '../../contract/text';
+import { firstOf, listed, text, type Text } from '../../contract/text';
 import { placeOfFiles } from '../problems';
 
 /** A file, as its column names it, and why it is not read. */
@@ -9,35 +9,23 @@ export interface UnreadableSound {
   readonly reason: Text;
 }
 
-/** `files` are the folders of the source, `all` the recordings that cannot be read. */
+/** How many files are named that cannot be read. */
+const mostNamed = 3;
+
+/** `files` are the folders of the source, `all` the recordings that cannot be read, one at least. */
 export function soundsUnreadable(files: readonly string[], all: readonly UnreadableSound[]): Problem {
-  const [{ word, reason }] = all as readonly [UnreadableSound];
-  const others = all.length - 1;
+  const names = [...new Set(all.map(({ word }) => word))];
   return {
     code: 'MTL6060',
     severity: 'error',
-    message:
-      others === 0
-        ? text('The recording {word} cannot be read: {reason}.', { word, reason })
-        : text('The recording {word} cannot be read: {reason}. Neither can {others} {others|other|others}.', {
-            word,
-            reason,
-            others,
-          }),
+    message: text('{count} {count|recording|recordings} cannot be read: {names}. The first: {reason}.', {
+      count: names.length,
+      names: listed(firstOf(names, mostNamed)),
+      reason: all[0]!.reason,
+    }),
     remedy: text(
-      'Replace it, move it out of the folder, or leave its row out with `query`, as in "select * from source where file <> \'{word}\'". `ffmpeg -i IN OUT.wav` makes a WAV file of most others.',
-      { word: word.replaceAll("'", "''") },
+      'Replace or remove what is broken, or leave it out by `query`. `ffmpeg -i IN OUT.wav` makes a WAV file of most others.',
     ),
-    place: placeOfFiles(files),
-  };
-}
-
-export function noRecordings(files: readonly string[], column: string): Problem {
-  return {
-    code: 'MTL6061',
-    severity: 'error',
-    message: text('No training row has a recording in the column “{column}”.', { column }),
-    remedy: text('Name a column of recordings, or choose a `split` that leaves some for training.'),
     place: placeOfFiles(files),
   };
 }

@@ -60,7 +60,7 @@ interface Asked {
 }
 
 async function encode(form: SoundForm, column: WordColumn, asked: Asked = {}) {
-  const { scale = 'none', training, room, size = Infinity } = asked;
+  const { scale = 'none', training, room = 2 ** 20, size = Infinity } = asked;
   const fitting = fitSound(form, fitScaling(scale), room);
   const { words } = column;
   const starts = words.flatMap((_, row) => (row % size === 0 ? [row] : []));
@@ -152,18 +152,16 @@ test.each<[string, Readonly<Record<string, Buffer | null>>, string[]]>([
     'one that is cut off',
     { a: recordingOf([1]), 'x/b.wav': recordingOf([1, 1]).subarray(0, 50) },
     [
-      'clips: The recording x/b.wav cannot be read: it is cut off: it says that it has 16 bytes of samples and has 6. ' +
-        `Replace it, move it out of the folder, or leave its row out with \`query\`, as in "select * from source where file <> 'x/b.wav'". ` +
-        '`ffmpeg -i IN OUT.wav` makes a WAV file of most others.',
+      'clips: 1 recording cannot be read: x/b.wav. The first: it is cut off: it says that it has 16 bytes of samples and has 6. ' +
+        'Replace or remove what is broken, or leave it out by `query`. `ffmpeg -i IN OUT.wav` makes a WAV file of most others.',
     ],
   ],
   [
     'several',
-    { a: Buffer.alloc(0), b: null, c: Buffer.from('text') },
+    { a: Buffer.alloc(0), b: null, c: Buffer.from('text'), d: recordingOf([1]), e: recordingOf([]) },
     [
-      'clips: The recording a cannot be read: it is empty. Neither can 2 others. ' +
-        `Replace it, move it out of the folder, or leave its row out with \`query\`, as in "select * from source where file <> 'a'". ` +
-        '`ffmpeg -i IN OUT.wav` makes a WAV file of most others.',
+      'clips: 4 recordings cannot be read: a, b, c, …. The first: it is empty. ' +
+        'Replace or remove what is broken, or leave it out by `query`. `ffmpeg -i IN OUT.wav` makes a WAV file of most others.',
     ],
   ],
 ])('%s', async (_, files, expected) => {
@@ -173,14 +171,14 @@ test.each<[string, Readonly<Record<string, Buffer | null>>, string[]]>([
 
 test('a column without recordings', async () => {
   const { problems } = await encode(wave(3), columnOf({}, [null, null]).column);
-  expect(problems).toEqual([expect.stringContaining('No training row has a recording in the column')]);
+  expect(problems).toEqual([expect.stringContaining('Column “audio” has no value in any training row')]);
 });
 
 test('nothing is opened that is not on the list', async () => {
   const { column, opened } = columnOf({ a: recordingOf([1]) }, ['a', '/etc/passwd']);
   const { problems } = await encode(wave(3), column);
   expect(problems).toEqual([
-    expect.stringContaining('/etc/passwd cannot be read: it is no file of the source'),
+    expect.stringContaining('cannot be read: /etc/passwd. The first: it is no file of the source'),
   ]);
   expect(Object.keys(opened)).toEqual(['a']);
 });

@@ -10,13 +10,20 @@ import { fitSound } from '../../../data/encode/encode-sound';
 import { encodeText, fitText, type TextForm } from '../../../data/encode/encode-text';
 import { fitted, type Fitting } from '../../../data/encode/fitting';
 import type { InputEncoder, InputStatistics } from '../../../data/encode/inputs';
+import { fitPictures } from '../../../data/pictures/fit-pictures';
+import type { PictureFit, PictureForm } from '../../../data/pictures/picture-form';
+import { memoryBudget } from '../../../data/memory-budget';
 import { fitScaling, knownScaling, type ScaleName, type ScalingFit } from '../../../data/encode/scaling';
 import type { WordSplit } from '../../../data/encode/tokenise';
 
 /** Looks at the training rows alone, or encodes by what is `known`. */
-export function fitInputOf(input: InputPlan, known?: InputStatistics): Fitting<InputEncoder> {
+export function fitInputOf(
+  input: InputPlan,
+  known?: InputStatistics,
+  memory = memoryBudget(),
+): Fitting<InputEncoder> {
   const type = inputTypeOf(input);
-  if (input.opens) return openings[input.opens](input.type.args, type, known);
+  if (input.opens) return openings[input.opens](input.type.args, type, known, memory);
   return fits[type.reads](input.type.args, type, columnsOf(input).length, known);
 }
 
@@ -35,6 +42,14 @@ export const textFormOf = (args: Call['args'], type: InputDeclaration): TextForm
   split: args['split'] as WordSplit,
 });
 
+/** What an input type that opens pictures makes of one. */
+export const pictureFormOf = (args: Call['args']): PictureForm => ({
+  height: args['height'] as number,
+  width: args['width'] as number,
+  channels: args['channels'] as number,
+  fit: args['fit'] as PictureFit,
+});
+
 type Fit = (
   args: Call['args'],
   type: InputDeclaration,
@@ -51,12 +66,18 @@ const openings: {
     args: Call['args'],
     type: InputDeclaration,
     known: InputStatistics | undefined,
+    memory: number,
   ) => Fitting<InputEncoder>;
 } = {
-  image: () => {
-    throw new Error('Pictures are not decoded yet.');
-  },
-  audio: (args, type, known) => fitSound(type.opens!.sound!(args), scalingOf(args, known)),
+  image: (args, _, known, memory) =>
+    fitPictures(pictureFormOf(args), {
+      scale: (args['scale'] ?? 'none') as ScaleName,
+      known: known?.scaling ?? undefined,
+      // Rows that stay in memory take four bytes for each of a picture, and at most half of it.
+      room: memory / 8,
+    }),
+  audio: (args, type, known, memory) =>
+    fitSound(type.opens!.sound!(args), scalingOf(args, known), memory / 8),
 };
 
 const fits: { readonly [reads in InputDeclaration['reads']]: Fit } = {

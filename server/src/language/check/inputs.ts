@@ -143,10 +143,10 @@ function flowOf(
 ): { readonly flow: Flow | null; readonly fits: boolean } {
   if (!whole || !isCounted({ declaration, call })) return notShaped;
   const width = opens ? declaration.opens!.numbers(call.args as never) : sources.width;
-  const applied = applyInput('x', call, width, rows);
+  const applied = typeof width === 'object' ? width : applyInput('x', call, width, rows);
   if (!isMisfit(applied)) return { flow: applied.flow, fits: true };
   // Columns that were not understood are counted wrongly: their number is not worth a second problem.
-  if (sources.whole && !holdsFiles(sources)) {
+  if (sources.whole && (opens || !holdsFiles(sources))) {
     const { misfit, remedy, instead } = applied;
     const fixes = typeNode && instead ? replacing(context, typeNode, instead) : [];
     context.report(inputMisfit(context.where(typeNode ?? columnsNode), misfit, remedy, fixes));
