@@ -1,4 +1,5 @@
 /** Finds the files that a data source names: paths and patterns relative to a folder, all of one kind, or what lies in folders. */
+import type { Stats } from 'node:fs';
 import { access, constants, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import type { Outcome, Problem } from '../contract/problem';
@@ -7,7 +8,7 @@ import { findMatches, isPattern } from './find-matches';
 import { nearestName } from '../contract/nearest-name';
 import { findMedia, type MediaFile } from './media/find-media';
 import { folderWithout, missingFolder, notAFolder } from './media/folder-problems';
-import type { FolderKind } from './media/media-kinds';
+import { isOfKind, type FolderKind } from './media/media-kinds';
 import type { SourceFile } from './source-file';
 import {
   emptyFile,
@@ -109,14 +110,21 @@ async function resolveFolders(
   for (const folder of folders) {
     const entry = await stat(folder).catch(() => undefined);
     if (!entry) return { problems: [missingFolder(folder, await nearestFile(folder))] };
-    if (!entry.isDirectory()) return { problems: [notAFolder(folder)] };
-    const { value: found, problems } = await findMedia(folder, kind);
+    const isAlone = entry.isFile() && isOfKind(kind, folder);
+    if (!entry.isDirectory() && !isAlone) return { problems: [notAFolder(folder)] };
+    const { value: found, problems } = isAlone ? alone(folder, entry) : await findMedia(folder, kind);
     if (!found) return { problems };
     if (found.length === 0) return { problems: [folderWithout(folder, kind)] };
     for (const file of found) files.push(file);
   }
   return { value: { kind, folders, files, isLabelled }, problems: [] };
 }
+
+/** A single file is as good as a folder that holds nothing else. */
+const alone = (path: string, { size, mtimeMs }: Stats): Outcome<MediaFile[]> => ({
+  value: [{ name: basename(path), path, size, changed: mtimeMs }],
+  problems: [],
+});
 
 async function resolveOne(directory: string, source: string): Promise<Outcome<SourceFile[]>> {
   const path = resolve(directory, source);

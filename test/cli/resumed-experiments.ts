@@ -1,4 +1,5 @@
 /** Experiments whose loops hold as many different things as there are, each for a second or two of training. */
+import sharp from 'sharp';
 import { createLcg } from '../support/lcg';
 
 /** Two inputs of noise, a class and a number that follow from them, in some rows only, and three parts. */
@@ -14,7 +15,27 @@ function table(rows: number, seed = 5): string {
   return `a,b,c,kind,sum,allKind,allSum,part\n${lines.join('\n')}\n`;
 }
 
-export const tables = { 'd.csv': table(700), 'e.csv': table(300, 6) };
+/** Pictures of noise in two kinds, one of them lighter. */
+async function pictures(count: number): Promise<Readonly<Record<string, Buffer>>> {
+  const random = createLcg(8);
+  const files: Record<string, Buffer> = {};
+  for (let index = 0; index < count; index++) {
+    const pixels = Buffer.from(
+      Array.from({ length: 8 * 8 * 3 }, () => 200 * random() + (index % 2 === 0 ? 0 : 55)),
+    );
+    const raw = { width: 8, height: 8, channels: 3 as const };
+    files[`pictures/${index % 2 === 0 ? 'dark' : 'light'}/${index}.png`] = await sharp(pixels, { raw })
+      .png()
+      .toBuffer();
+  }
+  return files;
+}
+
+export const tables = {
+  ...(await pictures(160)),
+  'd.csv': table(700),
+  'e.csv': table(300, 6),
+};
 
 const experiment = (layers: string, train: string, columns = ['allKind', 'allSum']): string => `
 data d { source: "d.csv"; split: part }
@@ -26,6 +47,13 @@ train { ${train} }
 `;
 
 export const experiments = {
+  'pictures of a folder': `
+data d { source: images("pictures/"); stratify: label }
+input x = d.image as image(8, 8, channels: 3)
+shared trunk(x) { conv(8, activation: relu); maxpool(2); flatten; dense(16, relu); dropout(0.3) }
+task kind(trunk) { predict: d.label as classes(2) }
+train { optimizer: adam(rate: 0.003); batch: 8; epochs: 60 }
+`,
   'a plateau with dropout': experiment(
     'dense(32, relu); dropout(0.3)',
     'optimizer: adam(rate: 0.01); batch: 16; epochs: 240; stop: plateau(sum.mse, patience: 120)',
