@@ -1,6 +1,7 @@
 /** Experiments whose loops hold as many different things as there are, each for a second or two of training. */
 import sharp from 'sharp';
 import { createLcg } from '../support/lcg';
+import { tones } from '../support/tones';
 
 /** Two inputs of noise, a class and a number that follow from them, in some rows only, and three parts. */
 function table(rows: number, seed = 5): string {
@@ -31,8 +32,14 @@ async function pictures(count: number): Promise<Readonly<Record<string, Buffer>>
   return files;
 }
 
+/** Tones in a folder for each key. */
+const clips = Object.fromEntries(
+  tones(60, 3, 4).map(({ key, file }, index) => [`clips/key${key}/${index}.wav`, file] as const),
+);
+
 export const tables = {
   ...(await pictures(160)),
+  ...clips,
   'd.csv': table(700),
   'e.csv': table(300, 6),
 };
@@ -100,6 +107,13 @@ train { optimizer: adam(rate: 0.003); weighting: pcgrad; batch: 12; epochs: 60 }
     'optimizer: adam(rate: 0.003); weighting: famo; batch: 10; epochs: 100',
     ['kind', 'sum'],
   ),
+  recordings: `
+data d { source: audio("clips/", label: folder); stratify: label }
+input x = d.audio as audio(rate: 8000, seconds: 0.4, as: mel(16))
+shared ear(x) { gru(12); globalAveragePool; dropout(0.1) }
+task key(ear) { predict: d.label as classes(3) }
+train { optimizer: adam(rate: 0.005); batch: 8; epochs: 60 }
+`,
   'rows of two data sets, the smaller one drawn more often': `
 data d { source: "d.csv"; split: part }
 data e { source: "e.csv"; split: part }
