@@ -77,6 +77,8 @@ export interface FileReading<P extends Parameters = Parameters> {
   readonly example: string;
   /** How recordings become numbers, for files of that type: each feature is scaled by the true steps of the training rows. */
   sound?(args: ArgsOf<P>): SoundForm;
+  /** The parameter that says how many seconds of a recording are read. */
+  readonly lasts?: keyof P & string;
 }
 
 /** The layers that another one wraps, one after the other. `path` keeps the names of one use apart from those of another. */

@@ -30,8 +30,24 @@ export interface Column {
   readonly values?: readonly (string | number)[];
   /** The first value that is no number, of a column of anything but numbers; `row` counts from 1. */
   readonly word?: { readonly row: number; readonly text: string };
+  /** Of a column of recordings. */
+  readonly sounds?: SoundFacts;
   /** The first row that holds an infinite number, or one too large to compute with, counted from 1. */
   readonly infiniteRow?: number;
+}
+
+/** What the heads of recordings say, of all or of some that are spread over the rows. Lists are ascending. */
+export interface SoundFacts {
+  /** How many were looked at, and how many of these could not be understood. */
+  readonly looked: number;
+  readonly unread: number;
+  /** As people write them: `WAV`. */
+  readonly kinds: readonly string[];
+  /** Samples of a second. */
+  readonly rates: readonly number[];
+  readonly channels: readonly number[];
+  /** Of the shortest, of one that half of them are no longer than, and of the longest. */
+  readonly seconds: readonly [least: number, middle: number, most: number];
 }
 
 export interface TableSchema {

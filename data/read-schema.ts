@@ -7,6 +7,8 @@ import type { Room } from './open-database';
 import { openTable, type Table, type TableColumn } from './open-table';
 import { unreadableFile } from './problems';
 import { scanColumns } from './scan-columns';
+import { describeSounds } from './sound/describe-sounds';
+import { spreadNames, type SpreadNames } from './spread-names';
 import { sortValues } from './sort-values';
 import { isComputable, numberOf, shorten } from './words';
 
@@ -39,7 +41,13 @@ async function describeTable(table: Table): Promise<SchemaAnswer> {
     }
   });
   if (problem) return { state: 'failed', problem };
-  const columns = table.columns.map((column, index) => toColumn(column, summaries[index]!, table.rows));
+  const columns: Column[] = [];
+  for (const [index, column] of table.columns.entries()) {
+    const { names } = summaries[index]!;
+    const sounds =
+      column.type === 'audio' && table.media ? await describeSounds(table.media, names.names) : undefined;
+    columns.push({ ...toColumn(column, summaries[index]!, table.rows), ...(sounds ? { sounds } : {}) });
+  }
   return { state: 'known', schema: { rows: table.rows, columns, files: table.files } };
 }
 
@@ -52,6 +60,8 @@ interface Summary {
   sketch: DistinctSketch | undefined;
   word: Column['word'];
   infiniteRow: number | undefined;
+  /** Some of the words. */
+  readonly names: SpreadNames;
 }
 
 function startSummary(): Summary {
@@ -63,6 +73,7 @@ function startSummary(): Summary {
     sketch: undefined,
     word: undefined,
     infiniteRow: undefined,
+    names: spreadNames(),
   };
 }
 
@@ -88,6 +99,7 @@ function addWords(summary: Summary, start: number, words: readonly (string | nul
       continue;
     }
     if (!summary.sketch || start < estimatedRows) addValue(summary, word);
+    summary.names.add(word);
     if (summary.word || !Number.isNaN(numberOf(word))) continue;
     summary.word = { row: start + offset + 1, text: shorten(word) };
   }

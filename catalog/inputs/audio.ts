@@ -38,6 +38,7 @@ export const audio = defineInput({
     },
     example: 'audio(rate: 16000, seconds: 1, as: mel(40))',
     sound: fittingForm,
+    lasts: 'seconds',
   },
   // What its column holds has been said: files, whose numbers are as many as it wants.
   shape(args) {

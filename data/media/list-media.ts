@@ -1,5 +1,5 @@
 /** Lists what the rows of a source of files are: what each is called, and what it is labelled with. */
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import type { Outcome } from '../../contract/problem';
 import { listIdx } from '../idx/list-idx';
 import type { FolderFiles, IdxFiles } from '../resolve-files';
@@ -14,6 +14,11 @@ const typeOf = { images: 'image', audio: 'audio' } as const;
 function listFolders({ kind, folders, files, isLabelled }: FolderFiles): MediaList {
   const paths = new Map(files.map(({ name, path }) => [name, path]));
   const names = files.map(({ name }) => name);
+  const pathOf = (word: string): string => {
+    const path = paths.get(word);
+    if (path === undefined) throw new Error(`${word} is not listed`);
+    return path;
+  };
   return {
     type: typeOf[kind],
     names,
@@ -22,10 +27,15 @@ function listFolders({ kind, folders, files, isLabelled }: FolderFiles): MediaLi
     reader: {
       files: folders,
       has: (word) => paths.has(word),
-      async open(word) {
-        const path = paths.get(word);
-        if (path === undefined) throw new Error(`${word} is not listed`);
-        return { kind: 'file', bytes: await readFile(path) };
+      open: async (word) => ({ kind: 'file', bytes: await readFile(pathOf(word)) }),
+      async head(word, bytes) {
+        const file = await open(pathOf(word));
+        try {
+          const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+          return { bytes: buffer.subarray(0, bytesRead), size: (await file.stat()).size };
+        } finally {
+          await file.close();
+        }
       },
     },
   };

@@ -17,6 +17,8 @@ export interface MediaReader {
   readonly files: readonly string[];
   /** Whether there is something of this name: nothing else is ever opened. */
   has(word: string): boolean;
+  /** The first bytes of a file, and how many it has in all; absent where there are no files to look into. Rejects as `open` does. */
+  head?(word: string, bytes: number): Promise<{ readonly bytes: Buffer; readonly size: number }>;
   /** Rejects with the system's error where the file cannot be read. */
   open(word: string): Promise<Medium>;
 }

@@ -25,6 +25,7 @@ import type { CheckContext } from './context';
 import { declarationNamed } from './catalog-names';
 import { readCall, type ReadCall } from './read-call';
 import { filesProblem, holdsFiles, openedBy } from './opened-files';
+import { reportCutRecordings } from './cut-recordings';
 import { reportConstant } from './constant-column';
 import { nodeShapeOf, rows } from './shape-scope';
 import { isNumeric, numbersProblem } from './column-types';
@@ -219,7 +220,8 @@ function checkColumnTypes(
         ? columnProblems[reads](where, column, fixes)
         : files;
     if (problem) context.report(problem);
-    else if (isAlone(columns.spans, index)) reportConstant(context, where, column, 'input', fixes);
+    else reportCutRecordings(context, input.type, type, column);
+    if (!problem && isAlone(columns.spans, index)) reportConstant(context, where, column, 'input', fixes);
   }
 }
 

@@ -52,3 +52,22 @@ export const filesPredicted = defineProblem(
     fixes,
   }),
 );
+
+export const recordingsCutOff = defineProblem(
+  'MTL5060',
+  'Most recordings are longer than what is read of them.',
+  (
+    { read, middle, most }: { readonly read: number; readonly middle: number; readonly most: number },
+    parameter: string,
+    whole: number,
+    fixes: readonly Fix[],
+  ) => ({
+    message: text(
+      'Most recordings are cut off: {read} s of each are read, half of them have {middle} s or more, and the longest has {most} s.',
+      { read, middle, most },
+    ),
+    remedy: text('Write `{parameter}: {whole}` to hear all of them to the end.', { parameter, whole }),
+    severity: 'information',
+    fixes,
+  }),
+);
