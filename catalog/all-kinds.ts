@@ -14,11 +14,13 @@ import { privacies } from './privacies';
 import { samplings } from './samplings';
 import { schedules } from './schedules';
 import { sharings } from './sharings';
+import { sounds } from './sounds';
 import { targets } from './targets';
 import { weightings } from './weightings';
 
 export const catalog = {
   inputs,
+  sounds,
   layers,
   activations,
   targets,

@@ -2,7 +2,7 @@
 import type { Argument } from '../contract/plan';
 import { listed, type Text, text } from '../contract/text';
 import type { Parameter } from './parameter';
-import { showArgument } from './show-call';
+import { isCall, showArgument } from './show-call';
 
 export interface ArgumentFault {
   readonly misfit: Text;
@@ -50,7 +50,28 @@ const checks: Readonly<Record<Parameter['type'], Check>> = {
         : text('Write a list of numbers such as [0.5, 0.5].'),
     );
   },
+  use: checkUse,
+  text: (_, value) =>
+    typeof value === 'string' && value.trim() !== ''
+      ? undefined
+      : expected(
+          typeof value === 'string' ? JSON.stringify(value) : value,
+          text('Write the path in double quotes.'),
+        ),
 };
+
+/** Why one of the arguments of a use does not fit, or the use itself. */
+function checkUse({ uses = {} }: Parameter, value: Argument): ArgumentFault | undefined {
+  if (!isCall(value) || !Object.hasOwn(uses, value.name)) {
+    const examples = Object.values(uses).map(({ example }) => `\`${example}\``);
+    return expected(value, text('Write one of {choices}.', { choices: listed(examples) }));
+  }
+  for (const [name, parameter] of Object.entries<Parameter>(uses[value.name]!.params)) {
+    const fault = checkArgument(parameter, value.args[name] ?? null);
+    if (fault) return fault;
+  }
+  return undefined;
+}
 
 const expected = (value: Argument, remedy: Text): ArgumentFault => ({
   misfit: text('{value} does not fit here.', { value: showArgument(value) }),

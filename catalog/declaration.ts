@@ -2,6 +2,8 @@
  * The kinds of declarations. One value per file says everything about a layer, loss, weighting, …: completion,
  * hover, range checks, `mtl explain` and the program itself are derived from it and never written by hand.
  */
+import type { MediaType } from '../contract/media';
+import type { SoundForm } from '../contract/sound-form';
 import type { Tensor, Shape } from '../graph/tensor';
 import type { ArgsOf, Parameters } from './parameter';
 import type { Draw, Strength } from './common/distortions';
@@ -12,6 +14,7 @@ import type { FederationDeclaration, PrivacyDeclaration } from './federation-dec
 import type { Flow } from './model/flow';
 import type { Scope } from './scope';
 import type { SharedBlock } from './shared-block';
+import type { SoundDeclaration } from './sound-declarations';
 import type {
   ClippingDeclaration,
   ModeDeclaration,
@@ -32,6 +35,7 @@ export type { Initial, Scope, Statistic } from './scope';
 export type * from './cotraining-declarations';
 export type * from './exchange-declarations';
 export type * from './federation-declarations';
+export type * from './sound-declarations';
 export type * from './training-declarations';
 export type * from './weighting-declarations';
 
@@ -41,9 +45,11 @@ export interface InputDeclaration<P extends Parameters = Parameters> extends Dec
   /**
    * What the columns hold. `numbers` are scaled by the training part as the argument `scale` says, and so is each feature of the
    * `steps` of a sequence. `categories` become ids from 1 (0: missing or unseen), and the words of a `text` ids from 2 (1: unknown,
-   * 0: fills the text up); the most frequent ones of the training part have one.
+   * 0: fills the text up); the most frequent ones of the training part have one. `files`: nothing but what it `opens`.
    */
-  readonly reads: 'numbers' | 'steps' | 'categories' | 'text';
+  readonly reads: 'numbers' | 'steps' | 'categories' | 'text' | 'files';
+  /** What it makes of the files that a single column names, instead of reading columns. Absent: it reads no files. */
+  readonly opens?: FileReading<P>;
   /** Parameter that counts the different values of the columns, which the data can tell, if any. */
   readonly counts?: keyof P & string;
   /** Shape of one row, channels first, or why these columns do not fit. */
@@ -62,6 +68,20 @@ export interface InputDeclaration<P extends Parameters = Parameters> extends Dec
   steps?(args: ArgsOf<P>): number;
   /** How many ids there are, 0 included, for a type that makes ids of words or categories. */
   vocabulary?(args: ArgsOf<P>): number;
+}
+
+/** How what a file holds becomes a row, as if its numbers were columns. */
+export interface FileReading<P extends Parameters = Parameters> {
+  /** The type of the column that names such files. */
+  readonly type: MediaType;
+  /** How many numbers a file becomes, or why none can become them. */
+  numbers(args: ArgsOf<P>): number | Misfit;
+  /** A use of the type for such a column. */
+  readonly example: string;
+  /** How recordings become numbers, for files of that type: each feature is scaled by the true steps of the training rows. */
+  sound?(args: ArgsOf<P>): SoundForm;
+  /** The parameter that says how many seconds of a recording are read. */
+  readonly lasts?: keyof P & string;
 }
 
 /** The layers that another one wraps, one after the other. `path` keeps the names of one use apart from those of another. */
@@ -174,6 +194,7 @@ export interface SharingDeclaration<P extends Parameters = Parameters> extends D
 
 export type Declaration =
   | InputDeclaration
+  | SoundDeclaration
   | LayerDeclaration
   | ActivationDeclaration
   | TargetDeclaration
@@ -199,6 +220,7 @@ const declare =
 
 interface Kinds<P extends Parameters> {
   input: InputDeclaration<P>;
+  sound: SoundDeclaration<P>;
   layer: LayerDeclaration<P>;
   activation: ActivationDeclaration;
   target: TargetDeclaration<P>;
@@ -218,6 +240,7 @@ interface Kinds<P extends Parameters> {
 }
 
 export const defineInput = declare('input');
+export const defineSound = declare('sound');
 export const defineLayer = declare('layer');
 export const defineActivation = declare('activation');
 export const defineTarget = declare('target');

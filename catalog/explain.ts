@@ -37,9 +37,14 @@ const rowOf = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |
 
 /** What a parameter takes, with its bounds: `number from 0 to below 1`. */
 function takes(
-  { type, choices, min, max, above, below }: Parameter,
+  { type, choices, min, max, above, below, uses = {} }: Parameter,
   say: (sentence: Text) => string,
 ): string {
+  if (type === 'use')
+    return sayListed(
+      Object.values(uses).map((one) => `\`${signatureOf(one)}\``),
+      say,
+    );
   const words =
     choices &&
     sayListed(
@@ -61,19 +66,20 @@ function takes(
   return words === undefined ? what : say(text('{what}, or {words}', { what, words }));
 }
 
-const nouns: Readonly<Record<Exclude<Parameter['type'], 'choice'>, Text>> = {
+const nouns: Readonly<Record<Exclude<Parameter['type'], 'choice' | 'use'>, Text>> = {
   number: text('number'),
   integer: text('whole number'),
   flag: text('`true`, `false`'),
   integers: text('list of whole numbers'),
   numbers: text('list of numbers'),
+  text: text('text'),
 };
 
 function defaultOf(parameter: Parameter): Text {
   if (parameter.default === undefined) return text('required');
   return parameter.default === null
     ? text('may be left out')
-    : text('`{value}`', { value: showArgument(parameter.default as Argument) });
+    : text('`{value}`', { value: showArgument(parameter.default as Argument, parameter.uses) });
 }
 
 /** What kinds of declarations say beyond parameters. */

@@ -2,7 +2,7 @@
 import type { Argument } from '../contract/plan';
 import { nearestName } from '../contract/nearest-name';
 import { checkArgument, exampleOf } from './arguments';
-import type { Parameter } from './parameter';
+import type { Parameter, Uses } from './parameter';
 import { showArgument } from './show-call';
 
 /** As they would be written, likeliest first; `20%` where 20 was meant as percent. */
@@ -17,10 +17,11 @@ interface Candidate {
   readonly written: string;
 }
 
-const plain = (is: Argument): Candidate => ({ is, written: showArgument(is) });
+const plain = (is: Argument, uses?: Uses): Candidate => ({ is, written: showArgument(is, uses) });
 
 function nearValues(parameter: Parameter, value: Argument): readonly Candidate[] {
   if (Array.isArray(value)) return nearLists(parameter, value as readonly Argument[]);
+  if (parameter.type === 'text') return nearTexts(value);
   if (typeof value === 'string') return nearWords(parameter, value);
   if (typeof value !== 'number' || !Number.isFinite(value)) return [];
   if (parameter.type === 'numbers' || parameter.type === 'integers') return [plain([value])];
@@ -34,6 +35,12 @@ function nearValues(parameter: Parameter, value: Argument): readonly Candidate[]
     ...(min !== undefined && value < min ? [plain(min)] : []),
     ...(max !== undefined && value > max ? [plain(max)] : []),
   ];
+}
+
+/** A bare word or number was meant as a text. */
+function nearTexts(value: Argument): readonly Candidate[] {
+  const is = typeof value === 'string' ? value.replaceAll('"', '') : showArgument(value);
+  return [{ is, written: JSON.stringify(is) }];
 }
 
 /** `"64"` was meant as 64, `yes` is nothing that is known. */
@@ -62,7 +69,7 @@ function nearLists(parameter: Parameter, values: readonly Argument[]): readonly 
 /** What goes without saying, or a value inside the bounds. */
 function usualValues(parameter: Parameter): readonly Candidate[] {
   const usual = parameter.default as Argument | undefined;
-  if (usual !== undefined && usual !== null) return [plain(usual)];
+  if (usual !== undefined && usual !== null) return [plain(usual, parameter.uses)];
   if (parameter.type === 'number' || parameter.type === 'integer') return [plain(exampleOf(parameter))];
-  return (parameter.choices ?? []).map(plain);
+  return (parameter.choices ?? []).map((word) => plain(word));
 }

@@ -1,7 +1,9 @@
 /** Parameters of catalog declarations: their type, range, default and meaning, from which argument types are inferred. */
 
+import type { Argument, Call } from '../contract/plan';
+
 export interface Parameter<T = unknown> {
-  readonly type: 'number' | 'integer' | 'flag' | 'choice' | 'integers' | 'numbers';
+  readonly type: 'number' | 'integer' | 'flag' | 'choice' | 'integers' | 'numbers' | 'use' | 'text';
   /** One sentence for hover, signature help and the reference. */
   readonly doc: string;
   /**
@@ -19,7 +21,21 @@ export interface Parameter<T = unknown> {
   readonly below?: number;
   /** The words of a `choice`, or those that may stand in place of `numbers`. */
   readonly choices?: readonly string[];
+  /** The declarations of which a `use` takes one with arguments of its own, by name, and their kind. */
+  readonly uses?: Uses;
+  readonly of?: UsedKind;
 }
+
+/** The kinds of declarations that stand as arguments. */
+export type UsedKind = 'sound';
+
+export interface Used {
+  readonly name: string;
+  readonly params: Parameters;
+  readonly example: string;
+}
+
+export type Uses = Readonly<Record<string, Used>>;
 
 export type Parameters = Readonly<Record<string, Parameter>>;
 
@@ -57,6 +73,24 @@ export const numbersOr = <const C extends string>(
   choices: readonly C[],
   is: Described<C | readonly number[]> & Bounds,
 ): Parameter<C | readonly number[]> => ({ type: 'numbers', choices, ...is });
+/** A declaration of another kind with its arguments, such as `mel(40)`; `usual` with those that go without saying where nothing is written. */
+export const use = <const U extends Uses>(
+  of: UsedKind,
+  uses: U,
+  usual: keyof U & string,
+  is: { readonly doc: string },
+): Parameter<Call> => ({ type: 'use', of, uses, default: usualUse(uses[usual]!), ...is });
+
+/** Every parameter at its default. */
+export const usualUse = ({ name, params }: Used): Call => ({
+  name,
+  args: Object.fromEntries(
+    Object.entries(params).map(([key, { default: value }]) => [key, (value ?? null) as Argument]),
+  ),
+});
+
+/** Where a file or folder is. */
+export const path = (is: Described<string>): Parameter<string> => ({ type: 'text', ...is });
 
 /** The same parameter, which may be left out. */
 export const optional = <T>(parameter: Parameter<T>): Parameter<T | null> => ({

@@ -1,6 +1,6 @@
 /** Calls and arguments as they would be written in a text, with what goes without saying left out. */
 import type { Argument, Call } from '../contract/plan';
-import type { Parameter, Parameters } from './parameter';
+import type { Parameter, Parameters, Uses } from './parameter';
 
 /**
  * `conv(16, activation: relu)`: arguments that equal their default are left out. As long as none is, the first argument,
@@ -16,24 +16,26 @@ export function showCall({ name, args }: Call, params: Parameters): string {
       continue;
     }
     positional &&= index === 0 || typeof value === 'string' || (parameter.default ?? null) === null;
-    parts.push(positional ? showArgument(value) : `${key}: ${showArgument(value)}`);
+    const shown = showArgument(value, parameter.uses);
+    parts.push(positional ? shown : `${key}: ${shown}`);
   }
   return parts.length === 0 ? name : `${name}(${parts.join(', ')})`;
 }
 
-/** `0.5`, `relu`, `[1, 2]`. */
-export function showArgument(value: Argument): string {
+/** `0.5`, `relu`, `[1, 2]`, `mel(40)`; `uses` are the declarations of which the value may be a use. */
+export function showArgument(value: Argument, uses: Uses = {}): string {
   if (Array.isArray(value)) return `[${value.map((entry) => showArgument(entry as Argument)).join(', ')}]`;
-  return isCall(value) ? showNested(value) : String(value);
+  if (!isCall(value)) return String(value);
+  return Object.hasOwn(uses, value.name) ? showCall(value, uses[value.name]!.params) : showNested(value);
 }
 
-/** A call inside a call names all that it is given, since its declaration is not at hand. */
+/** A call whose declaration is not at hand names all that it is given. */
 function showNested({ name, args }: Call): string {
   const parts = Object.entries(args).map(([key, value]) => `${key}: ${showArgument(value)}`);
   return parts.length === 0 ? name : `${name}(${parts.join(', ')})`;
 }
 
-const isCall = (value: Argument): value is Call =>
+export const isCall = (value: Argument): value is Call =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isDefault = (parameter: Parameter, value: Argument): boolean =>

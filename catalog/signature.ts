@@ -16,5 +16,7 @@ export function signatureOf({ name, params, wraps }: Callable): string {
 /** `filters` for a required parameter, `kernel: 3` for one with a default, `stride?` for one that may be left out. */
 function signaturePart(name: string, parameter: Parameter): string {
   if (parameter.default === undefined) return name;
-  return parameter.default === null ? `${name}?` : `${name}: ${showArgument(parameter.default as Argument)}`;
+  return parameter.default === null
+    ? `${name}?`
+    : `${name}: ${showArgument(parameter.default as Argument, parameter.uses)}`;
 }

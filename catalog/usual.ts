@@ -1,5 +1,7 @@
 /** What goes without saying: the usual choice of each kind, and how a column is usually read and predicted. */
+import { isMedia } from '../contract/media';
 import type { Column } from '../contract/schema';
+import { inputOpening } from './opening';
 import type { Declaration } from './declaration';
 
 /** Taken where a text says nothing, or something that cannot be had yet. */
@@ -24,9 +26,11 @@ export function usualTarget({ type, distinct }: Pick<Column, 'type' | 'distinct'
   return `classes(${Math.max(2, distinct)})`;
 }
 
-/** Words are categories. */
-export const usualInput = ({ type }: Pick<Column, 'type'>): string =>
-  type === 'text' ? 'category' : usualNames.input;
+/** Words are categories, and files are read by what opens them. */
+export const usualInput = ({ type }: Pick<Column, 'type'>): string => {
+  const opening = isMedia(type) ? inputOpening(type) : undefined;
+  return opening ?? (type === 'text' ? 'category' : usualNames.input);
+};
 
 /** Layers that make features of what an input of each kind feeds, for so many training rows: few rows do not fill many units. */
 export const usualLayers = {

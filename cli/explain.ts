@@ -2,7 +2,6 @@
 import { catalog, findNamed } from '../catalog';
 import type { Declaration } from '../catalog/declaration';
 import { explain as explainDeclaration } from '../catalog/explain';
-import { planned } from '../catalog/planned';
 import { nearestName } from '../contract/nearest-name';
 import { sayListed, text, type Text } from '../contract/text';
 import { defineCommand, exitCodes } from './command';
@@ -59,10 +58,6 @@ function listNames(say: Say): string {
 }
 
 function unknownName(name: string): Text {
-  for (const coming of Object.values<Readonly<Record<string, string>>>(planned)) {
-    const doc = Object.hasOwn(coming, name) ? coming[name] : undefined;
-    if (doc !== undefined) return text('“{name}” is not available yet. {doc}', { name, doc: text(doc) });
-  }
   const names = Object.values<Readonly<Record<string, Declaration>>>(catalog).flatMap((group) =>
     Object.keys(group),
   );

@@ -6,6 +6,7 @@ type KindNames = Readonly<Record<Declaration['kind'], Text>>;
 
 export const nameOfKind: KindNames = {
   input: text('input'),
+  sound: text('way to read sound'),
   layer: text('layer'),
   activation: text('activation'),
   target: text('target'),
@@ -26,6 +27,7 @@ export const nameOfKind: KindNames = {
 
 export const headingOfKind: KindNames = {
   input: text('inputs'),
+  sound: text('ways to read sound'),
   layer: text('layers'),
   activation: text('activations'),
   target: text('targets'),

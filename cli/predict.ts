@@ -17,7 +17,7 @@ export const predict = defineCommand({
     forms: ['mtl predict RUN DATA [--out FILE]'],
     about: text(
       'Predicts with the model of the run folder RUN for every row of DATA (csv, tsv, json, jsonl or parquet), which needs the ' +
-        'columns of the experiment’s inputs. Writes comma-separated values with a line for each row, in its order: classes with ' +
+        'columns of the experiment’s inputs. Where these read files, DATA may be a folder of such files, or one of them. Writes comma-separated values with a line for each row, in its order: classes with ' +
         'their confidence, numbers in the unit of the data.',
     ),
     exits: { 0: text('predicted'), 1: text('the run or the data cannot be used') },
@@ -27,7 +27,7 @@ export const predict = defineCommand({
   },
   read({ values, words: [run, data, ...others] }): CommandLine | Fault {
     if (run === undefined || data === undefined || others.length > 0)
-      return { fault: text('Name one run folder and one data file.') };
+      return { fault: text('Name one run folder and one data file or folder.') };
     return { ...values, run, data };
   },
   async run(read, io) {

@@ -4,6 +4,7 @@
  * all defaults are filled in, all counts are known.
  */
 import type { Position } from './problem';
+import type { MediaType } from './media';
 
 export const PLAN_VERSION = 1;
 
@@ -89,6 +90,8 @@ export interface InputPlan {
   readonly from: readonly ColumnsPlan[];
   /** A use of catalog/inputs: `numbers`, `image`, … */
   readonly type: Call;
+  /** Its one column names files of this kind, and what they hold is read; absent where the columns are. */
+  readonly opens?: MediaType;
   readonly at?: Position;
 }
 

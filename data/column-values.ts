@@ -1,5 +1,7 @@
 /** What columns of a table hold once they are read, all of their rows or a block of them. */
 
+import type { MediaReader } from './media/media-reader';
+
 export type ColumnValues = NumberColumn | WordColumn;
 
 /** Integers, numbers, and booleans as 0 and 1. `numbers[row]` is 0 where `missing[row]` is 1. */
@@ -19,6 +21,8 @@ export interface WordColumn {
   readonly name: string;
   readonly files: readonly string[];
   readonly words: readonly (string | null)[];
+  /** Opens what the words name; absent where they are words and nothing else. */
+  readonly media?: MediaReader;
 }
 
 /** Some rows of a table, one after the other; valid until the next block is read. */

@@ -39,9 +39,12 @@ async function lookAtTable(
     const view = viewOf(each, tables, reader, names);
     return view ? [{ view, fitting: reader.fitting }] : [];
   });
-  return readBlocks(each.table, findColumns(each.table, names).value!, (block) => {
+  return readBlocks(each.table, findColumns(each.table, names).value!, async (block) => {
     const trainingRows = findTrainingRows(each.parts, block);
-    for (const { view, fitting } of looks) fitting.look({ ...view(block), trainingRows }, pass);
+    for (const { view, fitting } of looks) {
+      const looked = fitting.look({ ...view(block), trainingRows }, pass);
+      if (looked) await looked;
+    }
   });
 }
 

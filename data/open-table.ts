@@ -2,6 +2,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Outcome, Problem } from '../contract/problem';
 import type { ColumnType, SourceRequest } from '../contract/schema';
+import { listMedia } from './media/list-media';
+import type { MediaList } from './media/media-list';
+import type { MediaReader } from './media/media-reader';
+import { createMediaTable, findUnlisted, mediaTypeOf } from './media/media-table';
 import { attempt, reasonOf } from './attempt';
 import { columnType } from './column-type';
 import { openDatabase, type Room } from './open-database';
@@ -10,7 +14,8 @@ import { findOtherTruths } from './other-truths';
 import { noRows, notOneSelect, queryFails, queryWithoutRows } from './problems';
 import { escapePattern, readingOf, type Reading } from './read-files';
 import { readFault, roomFault } from './read-fault';
-import { resolveFiles, type SourceFile, type SourceFiles } from './resolve-files';
+import { resolveFiles, type SourceFiles, type TableFiles } from './resolve-files';
+import type { SourceFile } from './source-file';
 import { quoteName, quoteText } from './sql';
 
 /**
@@ -26,6 +31,8 @@ export interface Table {
   readonly rows: number;
   /** In the order of the files or the query, names exactly as there. */
   readonly columns: readonly TableColumn[];
+  /** Opens what columns of files name; absent where the table has none. */
+  readonly media?: MediaReader;
   readonly connection: DuckDBConnection;
   /** Whether whoever waits for the rows has given up. */
   isStopped(): boolean;
@@ -57,7 +64,10 @@ export async function openFiles(
   query: string | null,
   room: Room,
 ): Promise<Outcome<Table>> {
-  const files = source.files.map((file) => file.path);
+  const files = placesOf(source);
+  const listed = isTable(source) ? undefined : await listMedia(source);
+  if (listed && !listed.value) return { problems: listed.problems };
+  const list = listed?.value;
   const opened = await openDatabase(room);
   if (!opened.value) return { problems: opened.problems };
   const { connection, close } = opened.value;
@@ -66,16 +76,20 @@ export async function openFiles(
     return { problems: [problem] };
   };
   try {
+    const table = query === null ? rowsTable : sourceTable;
     const problem =
-      (await readFiles(connection, source, query === null ? rowsTable : sourceTable)) ??
-      (query === null ? undefined : await runQuery(connection, files, query));
+      (isTable(source)
+        ? await readFiles(connection, source, table)
+        : await writeList(connection, list!, table)) ??
+      (query === null ? undefined : await runQuery(connection, files, query, list));
     if (problem) return fail(problem);
     return {
       value: {
         files,
         sources: source.files,
         rows: await countRows(connection, rowsTable),
-        columns: await describeColumns(connection),
+        columns: await describeColumns(connection, list),
+        ...(list ? { media: list.reader } : {}),
         connection,
         isStopped: room.isStopped ?? (() => false),
         close,
@@ -88,12 +102,22 @@ export async function openFiles(
   }
 }
 
-async function describeColumns(connection: DuckDBConnection): Promise<TableColumn[]> {
+const isTable = (source: SourceFiles): source is TableFiles =>
+  !('folders' in source) && source.kind !== 'idx';
+
+/** What the rows come from, as people call it. */
+const placesOf = (source: SourceFiles): readonly string[] =>
+  'folders' in source ? source.folders : source.files.map(({ path }) => path);
+
+async function describeColumns(
+  connection: DuckDBConnection,
+  list: MediaList | undefined,
+): Promise<TableColumn[]> {
   const described = (await connection.runAndReadAll(`describe ${rowsTable}`))
     .getRows()
     .map(([name, type]): TableColumn => ({
       name: String(name),
-      type: columnType(String(type)),
+      type: (list && mediaTypeOf(String(type), list)) ?? columnType(String(type)),
       isSingle: type === 'FLOAT',
     }));
   const long = await findLongIntegers(connection, described);
@@ -119,7 +143,7 @@ async function findLongIntegers(
 /** Locks the database down to the files before it reads them, so that nothing in them or in the query can open it again. */
 async function readFiles(
   connection: DuckDBConnection,
-  source: SourceFiles,
+  source: TableFiles,
   table: string,
 ): Promise<Problem | undefined> {
   const files = source.files.map((file) => file.path);
@@ -136,6 +160,17 @@ async function readFiles(
   if (lost !== undefined) return readFault(source.files, lost);
   if (!reading.staysInFiles) await unwrapJson(connection, table);
   return (await countRows(connection, table)) === 0 ? noRows(files) : undefined;
+}
+
+/** What the files hold is no business of the database. */
+async function writeList(
+  connection: DuckDBConnection,
+  list: MediaList,
+  table: string,
+): Promise<Problem | undefined> {
+  await connection.run('set enable_external_access = false');
+  await createMediaTable(connection, table, list);
+  return undefined;
 }
 
 /** Columns of padded numbers, where there may be some, and of truths in other words become texts. Answers why they cannot, if so. */
@@ -188,6 +223,7 @@ async function runQuery(
   connection: DuckDBConnection,
   files: readonly string[],
   query: string,
+  list: MediaList | undefined,
 ): Promise<Problem | undefined> {
   await connection.run('set threads = 1');
   await connection.run('select setseed(0.5)');
@@ -213,7 +249,7 @@ async function runQuery(
   }
   // Of a source that stays in its files nothing is held.
   await attempt(() => connection.run(`drop table ${sourceTable}`));
-  return undefined;
+  return list && findUnlisted(connection, rowsTable, list);
 }
 
 async function countRows(connection: DuckDBConnection, table: string): Promise<number> {

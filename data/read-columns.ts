@@ -1,5 +1,6 @@
 /** Reads columns of a table, whole or block by block, numbers as numbers and everything else as text. */
 import type { Outcome, Problem } from '../contract/problem';
+import { isMedia } from '../contract/media';
 import type { ColumnValues, NumberColumn, RowBlock, WordColumn } from './column-values';
 import { findColumns } from './find-columns';
 import type { Table, TableColumn } from './open-table';
@@ -46,9 +47,12 @@ export async function readBlocks(
 
 type Filled = NumberColumn | (WordColumn & { readonly words: (string | null)[] });
 
-function emptyColumn({ files }: Table, column: TableColumn, rows: number): Filled {
+function emptyColumn({ files, media }: Table, column: TableColumn, rows: number): Filled {
   const { name } = column;
-  if (!isNumeric(column)) return { kind: 'words', name, files, words: Array<string | null>(rows).fill(null) };
+  if (!isNumeric(column)) {
+    const words = Array<string | null>(rows).fill(null);
+    return { kind: 'words', name, files, words, ...(media && isMedia(column.type) ? { media } : {}) };
+  }
   const numbers = { numbers: new Float64Array(rows), missing: new Uint8Array(rows) };
   return { kind: 'numbers', name, files, boolean: column.type === 'boolean', ...numbers };
 }

@@ -4,7 +4,7 @@ import { csvFault } from './csv-fault';
 import { findChange } from './find-change';
 import { lineEndsFault } from './line-ends';
 import { unreadableFile } from './problems';
-import type { SourceFile } from './resolve-files';
+import type { SourceFile } from './source-file';
 import { memoryTooSmall, readingStopped, scratchFull } from './room-problems';
 
 export async function readFault(sources: readonly SourceFile[], reason: string): Promise<Problem> {

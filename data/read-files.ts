@@ -5,7 +5,7 @@ import { jsonFault } from './json-fault';
 import { notText } from './problems';
 import { quoteText } from './sql';
 import { separatorsDiffer } from './text-problems';
-import type { FileKind, SourceFiles } from './resolve-files';
+import type { TableFiles, TableKind } from './resolve-files';
 
 /** Two selects for the same rows: column types guessed from the first rows, which is fast, or from all of them. */
 export interface Reading {
@@ -21,7 +21,7 @@ export interface Reading {
 }
 
 /** Reports a file of text that holds zero bytes, which only other kinds of files do, and JSON that would be read in part. */
-export async function readingOf({ kind, files, leavesOut }: SourceFiles): Promise<Outcome<Reading>> {
+export async function readingOf({ kind, files, leavesOut }: TableFiles): Promise<Outcome<Reading>> {
   const paths = files.map((file) => file.path);
   const list = `[${paths.map((path) => quoteText(escapePattern(path))).join(', ')}]`;
   // Columns of several files are matched by name; a column that a file lacks is missing in its rows.
@@ -76,14 +76,14 @@ export async function readingOf({ kind, files, leavesOut }: SourceFiles): Promis
 }
 
 /** Kinds of files that can be read without some of their lines. */
-const linewise: readonly FileKind[] = ['csv', 'tsv', 'jsonl'];
+const linewise: readonly TableKind[] = ['csv', 'tsv', 'jsonl'];
 
 /** A path as DuckDB takes it, which is always for a pattern; a bracket in a file's name has to stand for itself. */
 export function escapePattern(path: string): string {
   return path.replace(/[[*?]/g, (letter) => `[${letter}]`);
 }
 
-const readers: Readonly<Record<FileKind, string>> = {
+const readers: Readonly<Record<TableKind, string>> = {
   csv: 'read_csv',
   tsv: 'read_csv',
   json: 'read_json',

@@ -1,4 +1,5 @@
 /** Reads what is known of a table without training on it: its columns, their types, counts and different values. */
+import { isMedia } from '../contract/media';
 import type { Column, SchemaAnswer, SourceRequest } from '../contract/schema';
 import { reasonOf } from './attempt';
 import { createSketch, type DistinctSketch } from './distinct-sketch';
@@ -6,6 +7,8 @@ import type { Room } from './open-database';
 import { openTable, type Table, type TableColumn } from './open-table';
 import { unreadableFile } from './problems';
 import { scanColumns } from './scan-columns';
+import { describeSounds } from './sound/describe-sounds';
+import { spreadNames, type SpreadNames } from './spread-names';
 import { sortValues } from './sort-values';
 import { isComputable, numberOf, shorten } from './words';
 
@@ -38,7 +41,13 @@ async function describeTable(table: Table): Promise<SchemaAnswer> {
     }
   });
   if (problem) return { state: 'failed', problem };
-  const columns = table.columns.map((column, index) => toColumn(column, summaries[index]!, table.rows));
+  const columns: Column[] = [];
+  for (const [index, column] of table.columns.entries()) {
+    const { names } = summaries[index]!;
+    const sounds =
+      column.type === 'audio' && table.media ? await describeSounds(table.media, names.names) : undefined;
+    columns.push({ ...toColumn(column, summaries[index]!, table.rows), ...(sounds ? { sounds } : {}) });
+  }
   return { state: 'known', schema: { rows: table.rows, columns, files: table.files } };
 }
 
@@ -51,6 +60,8 @@ interface Summary {
   sketch: DistinctSketch | undefined;
   word: Column['word'];
   infiniteRow: number | undefined;
+  /** Some of the words. */
+  readonly names: SpreadNames;
 }
 
 function startSummary(): Summary {
@@ -62,6 +73,7 @@ function startSummary(): Summary {
     sketch: undefined,
     word: undefined,
     infiniteRow: undefined,
+    names: spreadNames(),
   };
 }
 
@@ -87,6 +99,7 @@ function addWords(summary: Summary, start: number, words: readonly (string | nul
       continue;
     }
     if (!summary.sketch || start < estimatedRows) addValue(summary, word);
+    summary.names.add(word);
     if (summary.word || !Number.isNaN(numberOf(word))) continue;
     summary.word = { row: start + offset + 1, text: shorten(word) };
   }
@@ -107,17 +120,26 @@ function addValue(summary: Summary, value: string | number): void {
 
 function toColumn({ name, type }: TableColumn, summary: Summary, rows: number): Column {
   const { missing, min, max, values, sketch, word, infiniteRow } = summary;
+  // What files are called says nothing of what they hold.
+  if (isMedia(type)) return { name, type, missing, distinct: distinctOf(summary, rows) };
   const seen = {
     ...(type !== 'boolean' && min <= max ? { min, max } : {}),
     ...(word ? { word } : {}),
     ...(infiniteRow === undefined ? {} : { infiniteRow }),
   };
-  if (sketch) {
-    const distinct = Math.min(Math.max(Math.round(sketch.estimate()), exactValues + 1), rows - missing);
-    return { name, type, missing, distinct, ...seen };
-  }
-  return { name, type, missing, distinct: values.size, ...seen, values: listValues(type, values) };
+  const distinct = distinctOf(summary, rows);
+  return {
+    name,
+    type,
+    missing,
+    distinct,
+    ...seen,
+    ...(sketch ? {} : { values: listValues(type, values) }),
+  };
 }
+
+const distinctOf = ({ missing, values, sketch }: Summary, rows: number): number =>
+  sketch ? Math.min(Math.max(Math.round(sketch.estimate()), exactValues + 1), rows - missing) : values.size;
 
 function listValues(type: Column['type'], values: ReadonlySet<string | number>): (string | number)[] {
   if (type === 'boolean') return sortValues(values).map((value) => (value === 1 ? 'true' : 'false'));

@@ -1,10 +1,12 @@
 /** Walks over columns of a table chunk by chunk, so that a large table never stands in memory twice. */
 import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
 import type { Problem } from '../contract/problem';
+import { isMedia } from '../contract/media';
 import { attempt } from './attempt';
 import type { Table, TableColumn } from './open-table';
 import { rowsTable } from './open-table';
 import { readFault } from './read-fault';
+import { selectName } from './media/media-table';
 import { readingStopped } from './room-problems';
 import { quoteName } from './sql';
 
@@ -82,6 +84,7 @@ export function isNumeric(column: TableColumn): boolean {
 }
 
 function selectColumn(column: TableColumn): string {
+  if (isMedia(column.type)) return selectName(column.name, column.type);
   const name = quoteName(column.name);
   if (!isNumeric(column)) return `${name}::varchar`;
   // Numbers of four bytes are as exact in eight, which take longer to make and to move.

@@ -8,6 +8,7 @@ import type {
 } from '../contract/schema';
 import { createAnswerCache } from './answer-cache';
 import type { DataReader } from './data-reader';
+import { sumUpFolder } from './media/sum-up-folder';
 import { resolveFiles } from './resolve-files';
 
 export interface SchemaCacheOptions {
@@ -80,7 +81,9 @@ export function createSchemaCache(
 
 async function identifyFiles(request: SourceRequest): Promise<string> {
   const { value, problems } = await resolveFiles(request);
-  if (!value || !request.follow) return JSON.stringify(value ?? problems);
+  if (!value) return JSON.stringify(problems);
+  if ('folders' in value) return JSON.stringify(sumUpFolder(value));
+  if (!request.follow) return JSON.stringify(value);
   // What a growing file holds is read anew when it has doubled, not whenever a line comes: it says nothing else by then.
   return JSON.stringify(value.files.map(({ path, size }) => [path, Math.floor(Math.log2(size))]));
 }

@@ -7,7 +7,7 @@ import { isEntry } from './is-entry.mjs';
 import { root } from './root.mjs';
 
 /** Native engines find their binaries beside their own files, so they stay outside the bundles. */
-const native = ['onnxruntime-node', '@duckdb/node-bindings', '@tensorflow/tfjs-node'];
+const native = ['onnxruntime-node', '@duckdb/node-bindings', '@tensorflow/tfjs-node', 'sharp'];
 
 export const programs = {
   extension: 'client/src/extension.ts',

@@ -44,15 +44,13 @@ function docsOf({ doc, params = {} }) {
 
 /** Hover, completion and the reference show them, in the language of the reader. */
 async function docsOfTables() {
-  const { catalog, planned, declarationForms, problemKinds, deviceDocs } = await loadRooms(`
+  const { catalog, declarationForms, problemKinds, deviceDocs } = await loadRooms(`
     export { catalog } from './catalog/index';
-    export { planned } from './catalog/planned';
     export { deviceDocs } from './contract/devices';
     export { declarationForms } from './server/src/language/grammar/declarations';
     export { problemKinds } from './server/src/language/problems/index';`);
   return [
     ...Object.values(catalog).flatMap((records) => Object.values(records).flatMap(docsOf)),
-    ...Object.values(planned).flatMap((names) => Object.values(names)),
     ...Object.values(declarationForms).flatMap(({ doc, properties }) => [
       doc,
       ...Object.values(properties).flatMap((property) => [

@@ -8,6 +8,7 @@ const catalog = fileURLToPath(new URL('../catalog/', import.meta.url));
 /** Folders of declarations, in the order in which people meet them. */
 const kinds = [
   'inputs',
+  'sounds',
   'layers',
   'activations',
   'targets',

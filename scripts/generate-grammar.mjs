@@ -24,26 +24,19 @@ async function loadWords() {
   return wordsOf(
     await loadRooms(`
       export { catalog } from './catalog/index';
-      export { planned } from './catalog/planned';
       export { declarationForms } from './server/src/language/grammar/declarations';`),
   );
 }
 
-function wordsOf({ catalog, planned, declarationForms }) {
+function wordsOf({ catalog, declarationForms }) {
   const forms = Object.entries(declarationForms);
-  const named = (fits) => [
-    ...Object.values(catalog)
+  const named = (fits) =>
+    Object.values(catalog)
       .flatMap((records) => Object.values(records))
       .filter(({ kind }) => fits(kind))
-      .map(({ name }) => name),
-    ...Object.entries(planned)
-      .filter(([kind]) => fits(kind))
-      .flatMap(([, names]) => Object.keys(names)),
-  ];
+      .map(({ name }) => name);
   const properties = forms.flatMap(([, form]) => Object.entries(form.properties));
-  const calls = properties.flatMap(([, { value }]) =>
-    value.kind === 'call' ? Object.keys(value.forms) : [],
-  );
+  const calls = properties.flatMap(([, { value }]) => Object.keys(value.forms ?? {}));
   return {
     keywords: forms.map(([keyword]) => keyword),
     properties: properties.map(([name]) => name),

@@ -17,7 +17,6 @@ import { root } from './root.mjs';
 const rooms = await loadNativeRooms(`
   export { catalog } from './catalog/index';
   export { explain } from './catalog/explain';
-  export { planned } from './catalog/planned';
   export { render } from './contract/text';
   export { localReader } from './data/local-reader';
   export { createSchemaCache } from './data/schema-cache';

@@ -1,6 +1,7 @@
 /** Lays the native engines of one platform beside the bundles, where `require` finds them inside the packed extension. */
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { arch, platform } from 'node:os';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 import { runCommand } from './run-command.mjs';
@@ -14,11 +15,32 @@ const packages = {
   'onnxruntime-common': () => ['dist/cjs'],
   '@duckdb/node-bindings': () => ['duckdb.js'],
   'detect-libc': () => ['lib'],
+  sharp: () => ['dist'],
+  '@img/colour': () => ['color.cjs', 'index.cjs'],
+  semver: () => ['index.js', 'classes', 'functions', 'internal', 'ranges'],
 };
 
-export const enginePackages = Object.keys(packages);
+/** What is compiled for one platform, by the package that loads it. On Windows, libvips is inside of the binding. */
+const bindingsOf = {
+  '@duckdb/node-bindings': (target) => [[`@duckdb/node-bindings-${target}`, ['.']]],
+  sharp: (target) => [
+    [`@img/sharp-${target}`, ['index.cjs', 'lib']],
+    ...(target.startsWith('win32')
+      ? []
+      : [[`@img/sharp-libvips-${target}`, ['lib', 'README.md', 'versions.json']]]),
+  ],
+};
 
-const unused = /\.(d\.ts|map|md)$/;
+/** Packages whose licences are told. Bindings of all platforms have that of the one that runs here. */
+export const enginePackages = [
+  ...Object.keys(packages),
+  ...Object.values(bindingsOf).flatMap((bindings) =>
+    bindings(`${platform()}-${arch()}`).map(([name]) => name),
+  ),
+];
+
+/** What libvips is licensed under is told in its README alone. */
+const unused = /(?<!libvips-[^/]*\/README)\.md$|\.(d\.[cm]?ts|mjs|map|h)$/;
 
 /** Fills `folder`, a `node_modules`, from the installed packages; the binding of another platform comes from npm. */
 export async function layNativeEngines(target, folder) {
@@ -26,8 +48,10 @@ export async function layNativeEngines(target, folder) {
   for (const [name, parts] of Object.entries(packages)) {
     await copyParts(installed(name), join(folder, name), parts(target));
   }
-  const binding = `@duckdb/node-bindings-${target}`;
-  await copyParts(await bindingOf(binding), join(folder, binding), ['.']);
+  for (const [of, bindings] of Object.entries(bindingsOf)) {
+    for (const [name, parts] of bindings(target))
+      await copyParts(await findBinding(name, of), join(folder, name), parts);
+  }
 }
 
 const installed = (name) => join(root, 'node_modules', name);
@@ -47,12 +71,11 @@ async function copyParts(from, to, parts) {
   }
 }
 
-/** npm installs the binding of the running platform only; that of another is fetched into `.cache/`. */
-async function bindingOf(name) {
+/** npm installs the binding of the running platform only; that of another, which the package `of` names, is fetched into `.cache/`. */
+async function findBinding(name, of) {
   if (existsSync(installed(name))) return installed(name);
-  const { version } = JSON.parse(
-    await readFile(join(installed('@duckdb/node-bindings'), 'package.json'), 'utf8'),
-  );
+  const { optionalDependencies } = JSON.parse(await readFile(join(installed(of), 'package.json'), 'utf8'));
+  const version = optionalDependencies[name];
   const folder = join(root, '.cache', 'bindings', `${name.replace('/', '-')}-${version}`);
   if (!existsSync(join(folder, 'package.json'))) {
     await mkdir(folder, { recursive: true });

@@ -21,7 +21,11 @@ export async function collectNotices(bundles, others) {
 async function noticeOf(path) {
   const folder = join(root, path);
   const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-  const file = (await readdir(folder)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
+  // What a package of several libraries is licensed under may be told in its README alone.
+  const files = await readdir(folder);
+  const file =
+    files.find((entry) => /^(licen[cs]e|copying)/i.test(entry)) ??
+    files.find((entry) => /^readme/i.test(entry));
   const text = file && existsSync(join(folder, file)) ? await readFile(join(folder, file), 'utf8') : license;
   if (!text) throw new Error(`${name} says nothing about its licence.`);
   const line = '-'.repeat(80);

@@ -4,22 +4,39 @@ import { text } from '../../contract/text';
 import { asImages, distortImages } from '../common/distortions';
 import { nearestSides } from '../common/nearest-sides';
 import { defineInput, type Misfit } from '../declaration';
-import { integer } from '../parameter';
+import { choice, integer } from '../parameter';
 import { inputScale } from '../common/scale';
 
 export const image = defineInput({
   name: 'image',
   doc:
     'Reads numeric columns as the pixels of an image, row by row from the top left. The channels of a pixel stand next to ' +
-    'each other: red, green, blue, then those of the next pixel.',
+    'each other: red, green, blue, then those of the next pixel. Of a column of pictures it reads the files: each is turned as its camera says, ' +
+    'brought to this size, and scaled by one number for each channel; what is transparent is white.',
   params: {
     height: integer({ doc: 'Rows of pixels.', min: 1 }),
     width: integer({ doc: 'Columns of pixels.', min: 1 }),
-    channels: integer({ doc: 'Numbers of a pixel: 1 for grey, 3 for colour.', default: 1, min: 1 }),
+    channels: integer({
+      doc: 'Numbers of a pixel: 1 for grey, 3 for colour, 4 for colour with how opaque it is.',
+      default: 1,
+      min: 1,
+    }),
     scale: inputScale,
+    fit: choice(['stretch', 'crop', 'pad'], {
+      doc:
+        'How files of other proportions become this size: the whole picture stretched, its middle, or the whole picture with black around it. ' +
+        'Columns of pixels have their size.',
+      default: 'stretch',
+    }),
   },
   example: 'image(28, 28)',
   reads: 'numbers',
+  opens: {
+    type: 'image',
+    numbers: ({ height, width, channels }) =>
+      [1, 3, 4].includes(channels) ? height * width * channels : channelsMisfit(height, width, channels),
+    example: 'image(64, 64, channels: 3)',
+  },
   shape({ height, width, channels }, columns) {
     const pixels = height * width * channels;
     return columns === pixels ? [channels, height, width] : misfit(height, width, channels, columns);
@@ -31,6 +48,12 @@ export const image = defineInput({
     // Columns are listed pixel by pixel; layers read images channel by channel.
     return transpose(reshape(columns, [columns.shape[0]!, height, width, channels]), [0, 3, 1, 2]);
   },
+});
+
+const channelsMisfit = (height: number, width: number, channels: number): Misfit => ({
+  misfit: text('A picture does not become an image of {channels} {channels|channel|channels}.', { channels }),
+  remedy: text('Write 1 for grey, 3 for colour, or 4 for colour with how opaque each pixel is.'),
+  instead: `image(${height}, ${width}, channels: 3)`,
 });
 
 function misfit(height: number, width: number, channels: number, columns: number): Misfit {

@@ -4,6 +4,7 @@ import { render } from '../../contract/text';
 import { GraphError, type Tensor } from '../../graph/tensor';
 import { lookUp } from '..';
 import { isMisfit, type Misfit } from '../declaration';
+import { widthOf } from '../opening';
 import { applyInput } from './apply-input';
 import { layerName, passLayer } from './apply-layer';
 import { applyOutput } from './apply-output';
@@ -65,8 +66,9 @@ class ModelBuilder {
     this.#common = new CommonLayers(plan, book);
   }
 
-  input({ name, type, from }: InputPlan, rows: number): void {
-    const { columns, length, flow } = fitting(applyInput(name, type, from[0]!.columns.length, rows), name);
+  input(input: InputPlan, rows: number): void {
+    const { name, type } = input;
+    const { columns, length, flow } = fitting(applyInput(name, type, widthOf(input), rows), name);
     this.#inputs.set(name, columns);
     if (length) this.#lengths.set(name, length);
     this.#fed.set(name, flow);

@@ -3,6 +3,7 @@ import { lookUp, type Kind } from '..';
 import type { Call, LayerCall, Plan } from '../../contract/plan';
 import type { Outcome, Problem } from '../../contract/problem';
 import type { Parameter, Parameters } from '../parameter';
+import { isCall } from '../show-call';
 import { argumentMissing, unknownInPlan } from './problems';
 
 /**
@@ -11,12 +12,13 @@ import { argumentMissing, unknownInPlan } from './problems';
  */
 export function fillPlan(plan: Plan, file: string): Outcome<Plan> {
   const problems: Problem[] = [];
-  const fill = <C extends Call>(kind: Kind, call: C): C => {
-    const params: Parameters | undefined = lookUp(kind, call.name)?.params;
+  const fill = <C extends Call>(kind: Kind, call: C): C => fillCall(lookUp(kind, call.name)?.params, call);
+  const fillCall = <C extends Call>(params: Parameters | undefined, written: C): C => {
     if (!params) {
-      problems.push(unknownInPlan(file, call.name));
-      return call;
+      problems.push(unknownInPlan(file, written.name));
+      return written;
     }
+    const call = fillUses(params, written);
     for (const name of Object.keys(call.args)) {
       if (!Object.hasOwn(params, name)) problems.push(unknownInPlan(file, `${call.name}(${name}: …)`));
     }
@@ -30,6 +32,14 @@ export function fillPlan(plan: Plan, file: string): Outcome<Plan> {
       ([name, parameter]) => [name, call.args[name] ?? parameter.default ?? null] as const,
     );
     return { ...call, args: Object.fromEntries(args) as Call['args'] };
+  };
+  /** Calls among the arguments. */
+  const fillUses = <C extends Call>(params: Parameters, call: C): C => {
+    const filled = Object.entries(call.args).flatMap(([name, value]) => {
+      const uses = params[name]?.uses;
+      return uses && isCall(value) ? [[name, fillCall(uses[value.name]?.params, value)] as const] : [];
+    });
+    return filled.length === 0 ? call : { ...call, args: { ...call.args, ...Object.fromEntries(filled) } };
   };
   const fillLayer = (layer: LayerCall): LayerCall => {
     const filled = fill('layers', layer);

@@ -100,7 +100,15 @@ const isPlan = hasFields<Plan>({
       at,
     }),
   ),
-  inputs: listOf(hasFields<InputPlan>({ name: isText, from: listOf(isColumns), type: isCall, at })),
+  inputs: listOf(
+    hasFields<InputPlan>({
+      name: isText,
+      from: listOf(isColumns),
+      type: isCall,
+      opens: optional(oneOf('image', 'audio')),
+      at,
+    }),
+  ),
   blocks: listOf(
     hasFields<BlockPlan>({
       name: isText,

@@ -1,4 +1,5 @@
 /** Finds in a trained run the block and the input that stand for those of a new experiment. */
+import { widthOf } from '../opening';
 import type { BlockPlan, InputPlan, Plan } from '../../contract/plan';
 
 /** The block of the same name, or the only one that there is. */
@@ -26,9 +27,11 @@ export function trainedInputs(
 /** Whether what one has gathered of its columns holds for the other: they are of one type, and as many. */
 export const readAlike = (a: InputPlan, b: InputPlan): boolean => describe(a) === describe(b);
 
-const describe = ({ from, type: { name, args } }: InputPlan): string =>
-  JSON.stringify([
+const describe = (input: InputPlan): string => {
+  const { name, args } = input.type;
+  return JSON.stringify([
     name,
     Object.entries(args).toSorted(([a], [b]) => (a < b ? -1 : 1)),
-    from[0]?.columns.length,
+    widthOf(input),
   ]);
+};

@@ -18,7 +18,7 @@ export const fitted = <Encoder>(encoder: Encoder): Fitting<Encoder> => ({
 export interface Fitting<Encoder> {
   /** How often all rows are shown, from the first to the last; at least once. */
   readonly passes: number;
-  look(block: FittedBlock, pass: number): void;
+  look(block: FittedBlock, pass: number): void | Promise<void>;
   /** After the last pass. Reports columns that do not hold what the encoding reads. */
   finish(): Outcome<Encoder>;
 }

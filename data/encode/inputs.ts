@@ -27,6 +27,6 @@ export type InputStatistics = Pick<InputForm, 'scaling' | 'vocabularies'>;
 export type Vocabularies = readonly (readonly string[])[];
 
 export interface InputEncoder extends InputForm {
-  /** Writes all rows of a block. */
-  encode(block: RowBlock, to: InputValues): void;
+  /** Writes all rows of a block; not at once where files are to be read. */
+  encode(block: RowBlock, to: InputValues): void | Promise<void>;
 }

@@ -4,7 +4,7 @@ import { text, type Text } from '../../contract/text';
 import { reasonOf } from '../attempt';
 import { findColumns } from '../find-columns';
 import { unreadableFile } from '../problems';
-import type { FileKind } from '../resolve-files';
+import type { TableKind } from '../resolve-files';
 import { formOfJson, formOfTable, isReason, type Cell, type CellReader } from './cell-readers';
 import { columnOf, faultOfRow, kindOfCells, type ColumnKind } from './column-kinds';
 import { LineReader, type Line } from './line-reader';
@@ -21,7 +21,7 @@ export interface Wanted {
 }
 
 /** Reports a file that cannot be opened, has no first line yet, or lacks a column. */
-export async function followFile(path: string, kind: FileKind, wanted: Wanted): Promise<Outcome<RowStream>> {
+export async function followFile(path: string, kind: TableKind, wanted: Wanted): Promise<Outcome<RowStream>> {
   let reader: LineReader | undefined;
   try {
     reader = await LineReader.open(path);

@@ -8,7 +8,6 @@ import { checkArgument } from '../../catalog/arguments';
 import type { Declaration, TargetDeclaration } from '../../catalog/declaration';
 import { explain } from '../../catalog/explain';
 import type { Parameter } from '../../catalog/parameter';
-import { planned } from '../../catalog/planned';
 import { signatureOf } from '../../catalog/signature';
 import type { Argument, Call } from '../../contract/plan';
 import { render } from '../../contract/text';
@@ -51,10 +50,6 @@ describe.each(all)('$kind $key', ({ kind, key, declaration }) => {
     expect(page).toContain(declaration.doc);
     expect(page).toContain(declaration.example);
     for (const name of Object.keys(declaration.params)) expect(page).toContain(`| \`${name}\` |`);
-  });
-
-  it('is not planned any more', () => {
-    expect(Object.keys(planned[declaration.kind] ?? {})).not.toContain(key);
   });
 });
 

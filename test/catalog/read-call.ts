@@ -1,6 +1,7 @@
 /** Reads a call with all its arguments, as examples are written: a second, much smaller reader than that of the language. */
 import type { Declaration } from '../../catalog/declaration';
 import type { Argument, LayerCall } from '../../contract/plan';
+import type { Uses } from '../../catalog/parameter';
 import { lookUp } from '../../catalog';
 
 /** `written` as a call of the declaration, defaults filled in. Throws where it is none. */
@@ -13,7 +14,9 @@ export function readCall({ name, params }: Pick<Declaration, 'name' | 'params'>,
     const named = /^(\w+): (.+)$/.exec(part);
     const key = named ? named[1]! : names[i];
     if (key === undefined || !names.includes(key)) throw new Error(`${written} has no parameter for ${part}`);
-    args[key] = readValue(named ? named[2]! : part);
+    const { uses } = params[key]!;
+    const value = named ? named[2]! : part;
+    args[key] = uses ? readUse(uses, value) : readValue(value);
   }
   for (const [key, { default: usual }] of Object.entries(params)) {
     if (key in args) continue;
@@ -30,10 +33,17 @@ function readLayer(written: string): LayerCall {
   return readCall(layer, written);
 }
 
-/** At commas outside of brackets. */
+/** A use of another declaration as an argument. */
+function readUse(uses: Uses, written: string): Argument {
+  const used = uses[/^\w+/.exec(written)![0]];
+  if (!used) throw new Error(`${written} is no use that can stand there`);
+  return readCall(used, written);
+}
+
+/** At commas outside of brackets and parentheses. */
 const splitArguments = (list: string): readonly string[] =>
   list
-    .match(/[^,[]*(\[[^\]]*\])?[^,[]*/g)!
+    .match(/[^,[(]*(\[[^\]]*\]|\([^)]*\))?[^,[(]*/g)!
     .map((part) => part.trim())
     .filter(Boolean);
 

@@ -50,7 +50,6 @@ it.each([
   { args: ['check', 'a.mtl', '--language'], says: '“--language” needs a value: en or zh-cn.' },
   { args: ['lsp', '--stdio', 'more'], says: 'write “mtl lsp --stdio”' },
   { args: ['explain', 'adamm'], says: 'Did you mean “adam”?' },
-  { args: ['explain', 'audio'], says: 'not available yet' },
   { args: ['lsp'], says: '--stdio' },
 ])('$args is a slip of the command line', async ({ args, says }) => {
   const { code, stdout, stderr } = await mtl(args);

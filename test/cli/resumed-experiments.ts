@@ -1,5 +1,7 @@
 /** Experiments whose loops hold as many different things as there are, each for a second or two of training. */
+import sharp from 'sharp';
 import { createLcg } from '../support/lcg';
+import { tones } from '../support/tones';
 
 /** Two inputs of noise, a class and a number that follow from them, in some rows only, and three parts. */
 function table(rows: number, seed = 5): string {
@@ -14,7 +16,34 @@ function table(rows: number, seed = 5): string {
   return `a,b,c,kind,sum,allKind,allSum,part\n${lines.join('\n')}\n`;
 }
 
-export const tables = { 'd.csv': table(700), 'e.csv': table(300, 6), 's.csv': table(40_000, 7) };
+/** Pictures of noise in two kinds, one of them lighter. */
+async function pictures(count: number): Promise<Readonly<Record<string, Buffer>>> {
+  const random = createLcg(8);
+  const files: Record<string, Buffer> = {};
+  for (let index = 0; index < count; index++) {
+    const pixels = Buffer.from(
+      Array.from({ length: 8 * 8 * 3 }, () => 200 * random() + (index % 2 === 0 ? 0 : 55)),
+    );
+    const raw = { width: 8, height: 8, channels: 3 as const };
+    files[`pictures/${index % 2 === 0 ? 'dark' : 'light'}/${index}.png`] = await sharp(pixels, { raw })
+      .png()
+      .toBuffer();
+  }
+  return files;
+}
+
+/** Tones in a folder for each key. */
+const clips = Object.fromEntries(
+  tones(60, 3, 4).map(({ key, file }, index) => [`clips/key${key}/${index}.wav`, file] as const),
+);
+
+export const tables = {
+  ...(await pictures(160)),
+  ...clips,
+  'd.csv': table(700),
+  'e.csv': table(300, 6),
+  's.csv': table(40_000, 7),
+};
 
 /** Over rows of which not all have both labels, in the order of the file. */
 const stream = (layers: string, train: string): string =>
@@ -30,6 +59,13 @@ train { ${train} }
 `;
 
 export const experiments = {
+  'pictures of a folder': `
+data d { source: images("pictures/"); stratify: label }
+input x = d.image as image(8, 8, channels: 3)
+shared trunk(x) { conv(8, activation: relu); maxpool(2); flatten; dense(16, relu); dropout(0.3) }
+task kind(trunk) { predict: d.label as classes(2) }
+train { optimizer: adam(rate: 0.003); batch: 8; epochs: 60 }
+`,
   'a plateau with dropout': experiment(
     'dense(32, relu); dropout(0.3)',
     'optimizer: adam(rate: 0.01); batch: 16; epochs: 240; stop: plateau(sum.mse, patience: 120)',
@@ -100,6 +136,13 @@ train { optimizer: adam(rate: 0.003); weighting: pcgrad; batch: 12; epochs: 60 }
     'dense(32, relu); batchNorm; dropout(0.1)',
     'mode: online(window: 1500); optimizer: adam(rate: 0.003); weighting: gradVac; batch: 64',
   ),
+  recordings: `
+data d { source: audio("clips/", label: folder); stratify: label }
+input x = d.audio as audio(rate: 8000, seconds: 0.4, as: mel(16))
+shared ear(x) { gru(12); globalAveragePool; dropout(0.1) }
+task key(ear) { predict: d.label as classes(3) }
+train { optimizer: adam(rate: 0.005); batch: 8; epochs: 60 }
+`,
   'rows of two data sets, the smaller one drawn more often': `
 data d { source: "d.csv"; split: part }
 data e { source: "e.csv"; split: part }

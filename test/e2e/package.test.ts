@@ -6,7 +6,7 @@ import { packedExtension, thisTarget } from '../../scripts/package.mjs';
 test('the VSIX holds these files and no others', async () => {
   const [platform, architecture] = thisTarget.split('-');
   const names = namesInZip(readFileSync(packedExtension()))
-    .map((name) => name.replace(thisTarget, 'TARGET').replace(`${platform}/${architecture}`, 'TARGET'))
+    .map((name) => name.replaceAll(thisTarget, 'TARGET').replace(`${platform}/${architecture}`, 'TARGET'))
     // There is a page for each code of a problem.
     .map((name) => name.replace(/MTL\d{4}\.md$/, 'CODE.md'))
     .toSorted();

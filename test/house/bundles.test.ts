@@ -21,10 +21,10 @@ const forbidden: Readonly<Record<string, readonly RegExp[]>> = {
 const external: Readonly<Record<string, readonly string[]>> = {
   extension: ['vscode', './language-client.cjs'],
   'language-client': ['vscode'],
-  reader: ['@duckdb/node-bindings'],
-  trainer: ['@duckdb/node-bindings', 'onnxruntime-node'],
+  reader: ['@duckdb/node-bindings', 'sharp'],
+  trainer: ['@duckdb/node-bindings', 'onnxruntime-node', 'sharp'],
   shard: ['onnxruntime-node'],
-  mtl: ['@duckdb/node-bindings', 'onnxruntime-node'],
+  mtl: ['@duckdb/node-bindings', 'onnxruntime-node', 'sharp'],
 };
 
 /** Node's ways to another machine. `net` also leads to the client of a language server, on this machine: by local pipes, and by the one file of ours. */

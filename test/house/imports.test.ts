@@ -32,6 +32,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   'onnxruntime-node': ['trainer/src/executors/onnx/', 'trainer/src/predict/'],
   '@bufbuild/protobuf': ['trainer/src/'],
   '@duckdb/node-api': ['data/'],
+  sharp: ['data/pictures/'],
   'chart.js': ['media/shared/charts/'],
   '@dagrejs/dagre': ['media/architecture/'],
 };

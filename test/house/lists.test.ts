@@ -30,7 +30,13 @@ const code: Readonly<Record<string, readonly string[]>> = {
     'server/src/lsp/items/snippets.ts',
   ],
   JSON: ['runs/plan-text.ts'],
-  SQL: ['data/columns-written.ts', 'data/open-table.ts', 'data/read-files.ts', 'data/scan-columns.ts'],
+  SQL: [
+    'data/columns-written.ts',
+    'data/media/media-table.ts',
+    'data/open-table.ts',
+    'data/read-files.ts',
+    'data/scan-columns.ts',
+  ],
   'CSS or a policy of contents': [
     'client/src/infrastructure/panel-page.ts',
     'media/architecture/export-picture.ts',

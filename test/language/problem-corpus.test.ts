@@ -16,7 +16,7 @@ const chinese = JSON.parse(
 
 const inChinese = (template: string): string => chinese[template] ?? template;
 
-/** What no text can show: told of settings beside it or of a whole sweep, or too large for a corpus. */
+/** What no text can show: told of settings beside it or of a whole sweep, too large for a corpus, or of what cannot be had yet. */
 const withoutText: readonly string[] = ['MTL1017', 'MTL3056', 'MTL3057'];
 
 test.for(wrongTexts)('$name', async ({ name, code, text, settings }) => {

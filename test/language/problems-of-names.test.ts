@@ -68,11 +68,8 @@ train { optimizer: adm; schedule: konstant; weighting: equl; device: cpuu; bach:
   [
     'what is not available yet',
     `
-data d { source: images("a/", label: folder) }
-                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^ MTL2005: \`images(…)\` is not available yet. Leave it out, or choose something that can be trained.
 data e { source: "t.csv" }
-input x = e.x as audio
-                 ^^^^^ MTL2005: \`audio\` is not available yet. Leave it out, or choose something that can be trained.
+input x = e.x
 network n(x) { dense(4) }
 task t(n) { predict: e.y as number; loss: mse }
 train { schedule: constant;  weighting: equal;  device: coreml }`,

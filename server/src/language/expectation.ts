@@ -9,6 +9,7 @@ import type { Expected, ExpectedSymbol } from './complete/expected';
 import { predictedTarget } from './complete/predicted-target';
 import { cursorAt, type Cursor, type Frame, type Piece } from './complete/frames';
 import { declarationForms } from './grammar/declarations';
+import { formsOf } from './grammar/forms-of';
 import type { CatalogKind, DeclarationKind, ValueForm } from './grammar/forms';
 import { declarationAt } from './syntax/declaration-at';
 import { TokenKind } from './syntax/tokens';
@@ -142,12 +143,7 @@ function expectedValue(form: ValueForm, written: readonly Piece[], declared: str
     case 'symbol':
       return [{ kind: 'symbol', of: form.of, except: [], ...(form.teaches ? { teaches: true } : {}) }];
     case 'call':
-      return Object.entries(form.forms).map(([name, { doc, example }]) => ({
-        kind: 'form',
-        name,
-        doc,
-        example,
-      }));
+      return expectedForms(form);
     case 'device':
       return [{ kind: 'words', words: Object.keys(deviceDocs), docs: deviceDocs }, constants];
     case 'flag':
@@ -156,7 +152,7 @@ function expectedValue(form: ValueForm, written: readonly Piece[], declared: str
     case 'split':
       return [{ kind: 'column', data: declared, quotes: false }];
     case 'source':
-      return [{ kind: 'file', quotes: false }];
+      return [{ kind: 'file', quotes: false }, ...expectedForms(form)];
     case 'run':
       return [{ kind: 'run', quotes: false }];
     case 'text':
@@ -166,6 +162,9 @@ function expectedValue(form: ValueForm, written: readonly Piece[], declared: str
       return [constants];
   }
 }
+
+const expectedForms = (value: ValueForm): readonly Expected[] =>
+  Object.entries(formsOf(value)).map(([name, { doc, example }]) => ({ kind: 'form', name, doc, example }));
 
 function expectedInParentheses(
   declaration: DeclarationKind,
@@ -179,7 +178,7 @@ function expectedInParentheses(
     const self = parent.pieces[0]!.text;
     return isFree ? [{ kind: 'symbol', of: form.on, except: [self, ...top.items] }] : [];
   }
-  const call = calledForm(declaration, parent, top.owner);
+  const call = calledForm(declaration, parents, top.owner);
   if (!call) return [];
   const [name, colon, ...written] = top.pieces;
   if (colon?.kind === TokenKind.Colon && name && written.length === 0)
@@ -199,6 +198,8 @@ function expectedInParentheses(
 function valuesOf(parameter: Parameter | undefined): readonly Expected[] {
   if (!parameter) return [];
   const { doc } = parameter;
+  if (parameter.of) return [{ kind: 'catalog', of: parameter.of }, constants];
+  if (parameter.type === 'text') return [{ kind: 'file', quotes: false }, constants];
   const words = parameter.choices ?? (parameter.type === 'flag' ? ['true', 'false'] : []);
   return words.length > 0 ? [{ kind: 'words', words, doc }, constants] : [constants];
 }
@@ -209,21 +210,34 @@ export interface Called {
   readonly watches: boolean;
 }
 
-/** What a call in this place calls: a layer, or what the property or `as` asks for. */
-export function calledForm(declaration: DeclarationKind, parent: Frame, name: string | null): Called | null {
-  if (!name) return null;
+/** What a call in this place calls: a layer, or what the property, the argument or `as` asks for. `parents` are what is open around it. */
+export function calledForm(
+  declaration: DeclarationKind,
+  parents: readonly Frame[],
+  name: string | null,
+): Called | null {
+  const parent = parents.at(-1);
+  if (!name || !parent) return null;
   const [property, colon] = parent.pieces;
   const form =
     colon?.kind === TokenKind.Colon
       ? entryOf(declarationForms[declaration].properties, property!.text)?.value
       : undefined;
-  if (form?.kind === 'call') {
-    const found = entryOf(form.forms, name);
-    return found ? { doc: found.doc, params: found.params, watches: found.watches ?? false } : null;
-  }
-  const kind = kindOfCall(declaration, parent, form);
+  const language = entryOf(formsOf(form), name);
+  if (language) return { doc: language.doc, params: language.params, watches: language.watches ?? false };
+  const kind = kindOfCall(declaration, parent, form) ?? kindOfArgument(declaration, parents);
   const found = kind && declarationNamed(kind, name);
   return found ? { doc: found.doc, params: found.params, watches: false } : null;
+}
+
+/** Of a call that is an argument of another one. */
+function kindOfArgument(declaration: DeclarationKind, parents: readonly Frame[]): CatalogKind | undefined {
+  const { open, owner, pieces, items } = parents.at(-1)!;
+  if (open !== '(') return undefined;
+  const params = calledForm(declaration, parents.slice(0, -1), owner)?.params ?? {};
+  const [name, colon] = pieces;
+  const key = colon?.kind === TokenKind.Colon ? name!.text : Object.keys(params)[items.length];
+  return key === undefined ? undefined : entryOf(params, key)?.of;
 }
 
 function kindOfCall(

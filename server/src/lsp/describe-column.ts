@@ -1,5 +1,5 @@
 /** A column of the data in words: its type, its values, and what is missing. Shown by hover and completion. */
-import type { Column } from '../../../contract/schema';
+import type { Column, SoundFacts } from '../../../contract/schema';
 import { firstOf, listed, sayListed, text, type Text } from '../../../contract/text';
 import type { CheckedData } from '../language/check/data';
 import type { Service } from './feature';
@@ -43,6 +43,8 @@ const typeInWords: Readonly<Record<Column['type'], Text>> = {
   text: text('text'),
   boolean: text('true or false'),
   time: text('times'),
+  image: text('pictures'),
+  audio: text('recordings'),
   other: text('another type'),
 };
 
@@ -51,8 +53,31 @@ function countsOf(column: Column, rows: number): readonly Text[] {
   return [
     ...(min === undefined || max === undefined ? [] : [text('{min} to {max}', { min, max })]),
     text('{distinct} {distinct|different value|different values}', { distinct }),
+    ...(column.sounds ? soundFacts(column.sounds) : []),
     ...(missing > 0 ? [text('{missing} of {rows} {rows|row|rows} without a value', { missing, rows })] : []),
   ];
 }
+
+function soundFacts({
+  looked,
+  unread,
+  kinds,
+  rates,
+  channels,
+  seconds: [least, , most],
+}: SoundFacts): readonly Text[] {
+  return [
+    text('{kinds} of {least} to {most} s', {
+      kinds: listed(kinds),
+      least: roundedSeconds(least),
+      most: roundedSeconds(most),
+    }),
+    text('{rates} samples a second', { rates: listed(rates) }),
+    text('channels: {channels}', { channels: listed(channels) }),
+    ...(unread > 0 ? [text('{unread} of {looked} not understood', { unread, looked })] : []),
+  ];
+}
+
+const roundedSeconds = (seconds: number): number => Number(seconds.toPrecision(3));
 
 const escapeMarkdown = (name: string): string => name.replace(/[\\`*_{}[\]()#+!|<>~-]/g, '\\$&');

@@ -8,6 +8,7 @@ import { declarationNamed } from '../language/check/catalog-names';
 import type { CheckedData } from '../language/check/data';
 import { declarationForms } from '../language/grammar/declarations';
 import { entryOf } from '../language/grammar/entry-of';
+import { formsOf } from '../language/grammar/forms-of';
 import type {
   CallForm,
   CatalogKind,
@@ -79,6 +80,8 @@ function valueMeaning(path: Path, name: NameNode): Meaning | undefined {
   const holder = path.findLast((node, index) => index < path.length - 1 && node.kind !== 'list');
   if (holder?.kind === 'argument') {
     const callee = paramsOf(path.slice(0, path.lastIndexOf(holder)));
+    const taken = Object.values(callee ?? {}).find(({ uses }) => uses && Object.hasOwn(uses, name.text));
+    if (taken) return catalogMeaning(taken.of!, name);
     const choices = Object.values(callee ?? {}).flatMap((parameter) => parameter.choices ?? []);
     return choices.includes(name.text) ? catalogMeaning('activation', name) : undefined;
   }
@@ -91,7 +94,8 @@ function valueMeaning(path: Path, name: NameNode): Meaning | undefined {
 
 /** A form of the language itself; a device is one without arguments. */
 function formNamed(value: ValueForm, name: string): CallForm | undefined {
-  if (value.kind === 'call') return entryOf(value.forms, name);
+  const form = entryOf(formsOf(value), name);
+  if (form) return form;
   if (value.kind !== 'device' || !Object.hasOwn(deviceDocs, name)) return undefined;
   return { doc: deviceDocs[name]!, params: {}, example: name };
 }

@@ -6,7 +6,10 @@ import type { DeviceName } from '../../../contract/devices';
 import type { Plan } from '../../../contract/plan';
 import type { Outcome } from '../../../contract/problem';
 import { VERSION } from '../../../contract/version';
-import { resolveFiles, type SourceFile } from '../../../data/resolve-files';
+import { sumUpFolder } from '../../../data/media/sum-up-folder';
+import { requestOf } from '../../../data/request-of';
+import { resolveFiles } from '../../../data/resolve-files';
+import type { SourceFile } from '../../../data/source-file';
 import type { RowSet } from '../rows/row-set';
 
 export interface Origin {
@@ -17,8 +20,9 @@ export interface Origin {
 }
 
 /**
- * `digest` is that of its content, or null for a large file, which is known by the time of its last change. A file that is followed is known by what
- * it held when the run began: by the digest of its first `size` bytes, or of as many as are digested.
+ * `digest` is that of its content, or null for a large file, which is known by the time of its last change. A folder of files is one, and its digest that of
+ * their names, sizes and times of change. A file that is followed is known by what it held when the run began: by the digest of its first `size` bytes, or of
+ * as many as are digested.
  */
 export interface DataFile extends SourceFile {
   readonly digest: string | null;
@@ -39,12 +43,16 @@ export const largestDigested = 64 * 1024 * 1024;
 /** Reports a data file that is missing. `then` is what the run began with, by which it is seen whether files have only grown. */
 export async function findOrigin(plan: Plan, then?: Origin): Promise<Outcome<Origin>> {
   const files: DataFile[] = [];
-  for (const { source, query, follow } of plan.data) {
-    const resolved = await resolveFiles({ directory: plan.directory, source, query });
+  for (const set of plan.data) {
+    const resolved = await resolveFiles(requestOf(plan, set));
     if (!resolved.value) return { problems: resolved.problems };
+    if ('folders' in resolved.value) {
+      files.push(sumUpFolder(resolved.value));
+      continue;
+    }
     for (const file of resolved.value.files) {
       const before = then?.files[files.length];
-      files.push(follow ? await beginningOf(file, before) : { ...file, digest: await digestOf(file) });
+      files.push(set.follow ? await beginningOf(file, before) : { ...file, digest: await digestOf(file) });
     }
   }
   const digest = createHash('sha256').update(JSON.stringify(plan)).digest('hex');

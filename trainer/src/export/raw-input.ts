@@ -36,7 +36,12 @@ export function rawInput({ name, width, hasSteps, scaling }: InputEncoding, shap
     return { raw, values: ids, ...lengths };
   }
   const fine = isBlurred(scaling) ? centred(scaling, width) : { scaling };
-  if (!hasSteps) return { raw, ...fine, values: reshape(scaleColumns(raw, fine.scaling), shape) };
+  if (!hasSteps) {
+    // One scaling for each column, or for each channel, which come again with each pixel.
+    const scaled = scaling.shift.length;
+    const apart = scaled === width ? raw : reshape(raw, [rows, width / scaled, scaled]);
+    return { raw, ...fine, values: reshape(scaleColumns(apart, fine.scaling), shape) };
+  }
   const steps = reshape(raw, shape);
   // A step counts by each of its features that is there.
   const present = max(cast(equal(steps, steps), 'float32'), [2]);
@@ -52,7 +57,7 @@ export function rawInput({ name, width, hasSteps, scaling }: InputEncoding, shap
 const isBlurred = ({ shift, scale }: Scaling): boolean =>
   shift.some((centre, column) => Math.abs(centre) > scale[column]! * 2 ** 14);
 
-/** The same scaling for columns from which the shift was taken; features of a sequence come again with each step. */
+/** The same scaling for columns from which the shift was taken; features of a sequence come again with each step, channels with each pixel. */
 function centred(
   scaling: Scaling,
   width: number,

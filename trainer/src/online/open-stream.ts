@@ -5,7 +5,7 @@ import { describeProblem, type Outcome, type Problem } from '../../../contract/p
 import type { Room } from '../../../data/open-database';
 import { openTable } from '../../../data/open-table';
 import { placeOfFiles } from '../../../data/problems';
-import { resolveFiles } from '../../../data/resolve-files';
+import { resolveTables } from '../../../data/resolve-files';
 import { followFile } from '../../../data/streams/followed-file';
 import type { RowStream } from '../../../data/streams/row-stream';
 import { streamTable } from '../../../data/streams/table-stream';
@@ -90,7 +90,7 @@ async function openSource(
     if (!streamed.value) table.close();
     return streamed;
   }
-  const { value: found, problems } = await resolveFiles({ directory, source, query });
+  const { value: found, problems } = await resolveTables({ directory, source, query });
   if (!found) return { problems };
   const warmUp = windowOf(plan);
   return followFile(found.files[0]!.path, found.kind, { names, numbers: numbersOf(plan), warmUp });

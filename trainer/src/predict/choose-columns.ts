@@ -34,6 +34,18 @@ export function chooseColumns(
   return problems.length > 0 ? { problems } : { value: chosen, problems };
 }
 
+/** Of files without a table: an input that opens such files reads them whatever their column is called, and others have nothing. */
+export function chooseFiles(
+  { inputs }: Pick<Plan, 'inputs'>,
+  { columns }: Pick<Table, 'columns'>,
+): Outcome<readonly (readonly string[] | null)[]> {
+  const value = inputs.map(({ opens }) => {
+    const column = columns.find(({ type }) => type === opens);
+    return column ? [column.name] : null;
+  });
+  return { value, problems: [] };
+}
+
 const countOf = (columns: readonly (readonly string[] | undefined)[]): number =>
   columns.filter((own) => own !== undefined).length;
 

@@ -14,12 +14,12 @@ import { classesUnnamed, modelUnreadable, notTrained, predictionsNotWritten, run
 import { columnsOfTask, hasClasses, isHeadedByName, type TaskColumns } from './columns-of-task';
 import { csvLine } from './csv';
 import { tasksLeftOut } from './problems';
-import { openInputs, type RawInputs } from './read-inputs';
+import { openInputs, pathColumn, type RawInputs } from './read-inputs';
 
 /**
  * Writes a table of comma-separated values with a line for each row of `data`, in its order, to `file` or else to stdout. `data`
  * needs the columns of all inputs that a data set of the plan feeds, under the names that it has for them. Tasks that read other inputs are
- * left out.
+ * left out. Where rows are files, each line begins with the path of its own.
  */
 export async function predictRun(
   folder: string,
@@ -44,7 +44,7 @@ export async function predictRun(
   try {
     const opened = await openModel(model);
     if ('problem' in opened) return [opened.problem];
-    const tasks = describeTasks({ tasks: able }, start);
+    const tasks = describeTasks({ tasks: able }, start, inputs.value.hasPaths ? [pathColumn] : []);
     const unread = await writePredictions(able, tasks, inputs.value, opened.session, output);
     if (unread) return [unread];
   } catch (error) {
@@ -91,12 +91,13 @@ async function writePredictions(
 ): Promise<Problem | undefined> {
   const descriptor = typeof output === 'number' ? output : openSync(output, 'w');
   // A disk that gets full may take a part of a text without an error; `writeFileSync` goes on until it has one.
-  writeFileSync(descriptor, csvLine(tasks.flatMap(({ headings }) => headings)));
+  const first = inputs.hasPaths ? [pathColumn] : [];
+  writeFileSync(descriptor, csvLine([...first, ...tasks.flatMap(({ headings }) => headings)]));
   const wide = session.inputMetadata.filter((input) => input.isTensor && input.type === 'float64');
-  return inputs.read(new Set(wide.map(({ name }) => name)), async (feeds, rows) => {
+  return inputs.read(new Set(wide.map(({ name }) => name)), async (feeds, rows, paths) => {
     const outputs = await session.run(feeds);
     const predictions = plans.map(({ name }) => outputs[name]!.data as Float32Array);
-    writeFileSync(descriptor, writeRows(tasks, predictions, rows));
+    writeFileSync(descriptor, writeRows(tasks, predictions, rows, paths));
   });
 }
 
@@ -134,8 +135,12 @@ function parseLine(line: string): ReturnType<typeof parseRunEvent> {
 }
 
 /** Tasks that predict columns of the same name keep apart, and from tasks that are called like a column. */
-function describeTasks(plan: Pick<Plan, 'tasks'>, start: StartEvent | undefined): readonly TaskColumns[] {
-  const taken = new Set(plan.tasks.filter(isHeadedByName).map(({ name }) => name));
+function describeTasks(
+  plan: Pick<Plan, 'tasks'>,
+  start: StartEvent | undefined,
+  others: readonly string[],
+): readonly TaskColumns[] {
+  const taken = new Set([...others, ...plan.tasks.filter(isHeadedByName).map(({ name }) => name)]);
   return plan.tasks.map((task) => {
     const classes = start?.tasks.find(({ name }) => name === task.name)?.classes;
     const columns = columnsOfTask(task, classes, taken);
@@ -148,14 +153,16 @@ function writeRows(
   tasks: readonly TaskColumns[],
   predictions: readonly Float32Array[],
   rows: number,
+  paths: readonly (string | null)[] | null,
 ): string {
   const lines = Array.from({ length: rows }, (_, row) =>
-    csvLine(
-      tasks.flatMap((task, index) => {
+    csvLine([
+      ...(paths ? [paths[row] ?? ''] : []),
+      ...tasks.flatMap((task, index) => {
         const width = predictions[index]!.length / rows;
         return task.cells(predictions[index]!.subarray(row * width, (row + 1) * width));
       }),
-    ),
+    ]),
   );
   return lines.join('');
 }

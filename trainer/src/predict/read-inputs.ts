@@ -13,27 +13,32 @@ import { openTable, type Table } from '../../../data/open-table';
 import { readBlocks } from '../../../data/read-columns';
 import { loadVocabularies } from '../export/vocabularies';
 import { columnsOf, inputTypeOf, textFormOf } from '../rows/fit-input';
-import { chooseColumns } from './choose-columns';
+import { chooseColumns, chooseFiles } from './choose-columns';
+import { formOf } from './files-to-predict';
+import { rawFiles } from './raw-files';
+import type { RawInput } from './raw-input';
 
 /** The feeds of some rows, by input. */
 export type RawFeeds = Readonly<Record<string, Tensor>>;
 
 export interface RawInputs {
   /**
-   * Shows all rows in their order, a few at a time, with numbers of eight bytes in the inputs called `wide`. Answers why they cannot be read
+   * Shows all rows in their order, a few at a time, with numbers of eight bytes in the inputs called `wide`, and their paths where rows are files. Answers why they cannot be read
    * to the end, if they cannot.
    */
   read(
     wide: ReadonlySet<string>,
-    look: (feeds: RawFeeds, rows: number) => Promise<void>,
+    look: (feeds: RawFeeds, rows: number, paths: readonly (string | null)[] | null) => Promise<void>,
   ): Promise<Problem | undefined>;
   /** Names of inputs that the file has nothing of, which no row has then. */
   readonly missing: ReadonlySet<string>;
+  /** Whether rows are files that have paths. */
+  readonly hasPaths: boolean;
   close(): void;
 }
 
 /**
- * `data` is a file with the columns of the inputs that a data set feeds, as it calls them; `folder` that of the run. All rows are looked at before any is shown, so that nothing is
+ * `data` is a file, or a folder of files that the inputs open, with the columns of the inputs that a data set feeds, as it calls them; `folder` that of the run. All rows are looked at before any is shown, so that nothing is
  * predicted from a file that holds what the model does not read.
  */
 export async function openInputs(plan: Plan, data: string, folder: string): Promise<Outcome<RawInputs>> {
@@ -43,16 +48,19 @@ export async function openInputs(plan: Plan, data: string, folder: string): Prom
     withIds.map(({ name }) => name),
   );
   if (!known.value) return { problems: known.problems };
-  const opened = await openTable({ directory: process.cwd(), source: [data], query: null });
+  const form = await formOf(plan, data);
+  const source = { source: [data], query: null, ...(form ? { form } : {}) };
+  const opened = await openTable({ directory: process.cwd(), ...source });
   if (!opened.value) return { problems: opened.problems };
   const table = opened.value;
-  const chosen = chooseColumns(plan, table);
+  const chosen = form ? chooseFiles(plan, table) : chooseColumns(plan, table);
   if (!chosen.value) {
     table.close();
     return { problems: chosen.problems };
   }
   const columns = chosen.value;
-  const names = [...new Set(columns.flatMap((own) => own ?? []))];
+  const paths = table.columns.find(({ name }) => form && name === pathColumn)?.name;
+  const names = [...new Set([...columns.flatMap((own) => own ?? []), ...(paths ? [paths] : [])])];
   const inputs = plan.inputs.map((input, index) => ({
     name: input.name,
     places: columns[index]?.map((name) => names.indexOf(name)) ?? columnsOf(input).map(() => -1),
@@ -63,8 +71,11 @@ export async function openInputs(plan: Plan, data: string, folder: string): Prom
     columns: places.map((place) => block.columns[place] ?? withoutValues(block.rows)),
   });
 
-  const problems = await lookAtAll(table, names, (block) => {
-    for (const input of inputs) input.raw.look(blockOf(block, input));
+  const problems = await lookAtAll(table, names, async (block) => {
+    for (const input of inputs) {
+      const looked = input.raw.look(blockOf(block, input));
+      if (looked) await looked;
+    }
   });
   const faults = [...problems, ...inputs.flatMap(({ raw }) => raw.problems())];
   if (faults.length > 0) {
@@ -73,16 +84,31 @@ export async function openInputs(plan: Plan, data: string, folder: string): Prom
   }
   const read: RawInputs['read'] = async (wide, look) => {
     const unread = await lookAtAll(table, names, async (block) => {
-      const feeds = inputs.map((input) => {
+      const feeds: [string, Tensor][] = [];
+      for (const input of inputs) {
         const { name, raw } = input;
-        return [name, raw.feed(blockOf(block, input), wide.has(name))] as const;
-      });
-      await look(Object.fromEntries(feeds), block.rows);
+        feeds.push([name, await raw.feed(blockOf(block, input), wide.has(name))]);
+      }
+      await look(Object.fromEntries(feeds), block.rows, paths ? wordsOf(block, names.indexOf(paths)) : null);
     });
     return unread[0];
   };
   const missing = plan.inputs.flatMap(({ name }, index) => (columns[index] ? [] : [name]));
-  return { value: { read, missing: new Set(missing), close: () => table.close() }, problems: [] };
+  const value = {
+    read,
+    missing: new Set(missing),
+    hasPaths: paths !== undefined,
+    close: () => table.close(),
+  };
+  return { value, problems: [] };
+}
+
+/** The column of a folder of files that says which file a row is. */
+export const pathColumn = 'file';
+
+function wordsOf({ columns }: RowBlock, place: number): readonly (string | null)[] {
+  const column = columns[place]!;
+  return column.kind === 'words' ? column.words : [];
 }
 
 const withoutValues = (rows: number): ColumnValues => ({
@@ -102,15 +128,8 @@ async function lookAtAll(
   return unread ? [unread] : problems;
 }
 
-/** An input as the model file takes it. */
-interface RawInput {
-  look(block: RowBlock): void;
-  /** What is wrong with the rows that were looked at. */
-  problems(): readonly Problem[];
-  feed(block: RowBlock, isWide: boolean): Tensor;
-}
-
 function rawInput(input: InputPlan, vocabularies: Vocabularies = []): RawInput {
+  if (input.opens) return rawFiles(input);
   const type = inputTypeOf(input);
   const encoder = encoders[type.reads]?.(input, type, vocabularies);
   if (encoder) {
@@ -154,6 +173,6 @@ function takeNumbers(columns: readonly NumberColumn[], rows: number, isWide: boo
 /** [rows, ids of a row]. */
 function takeIds({ width, encode }: InputEncoder, block: RowBlock): Tensor {
   const values = new Float32Array(block.rows * width);
-  encode(block, { values, lengths: new Float32Array(block.rows) });
+  void encode(block, { values, lengths: new Float32Array(block.rows) });
   return new Tensor('int64', BigInt64Array.from(values, BigInt), [block.rows, width]);
 }

@@ -25,9 +25,9 @@ export async function encodeRows(
   for (const each of tables) {
     const encode = createEncoding(each, tables, encoders);
     const first = before;
-    const problem = await encode.read((block) => {
+    const problem = await encode.read(async (block) => {
       const range = { start: first + block.start, rows: block.rows };
-      encode.write(block, placesOf(range));
+      await encode.write(block, placesOf(range));
       done(range);
     });
     if (problem) return problem;
@@ -42,22 +42,21 @@ function createEncoding(each: SplitTable, tables: readonly SplitTable[], { input
   const views = new Map([...inputs, ...tasks].map((one) => [one, viewOf(each, tables, one, names)] as const));
   const isWhole = [...views.values()].every((view) => view !== undefined);
   return {
-    read: (look: (block: RowBlock) => void) => readBlocks(each.table, columns, look),
-    write(block: RowBlock, places: EncodedRows): void {
+    read: (look: (block: RowBlock) => Promise<void>) => readBlocks(each.table, columns, look),
+    async write(block: RowBlock, places: EncodedRows): Promise<void> {
       if (!isWhole) for (const values of arraysOf(places)) values.fill(0);
       const encode = <To>(
-        one: { encode(own: RowBlock, to: To): void },
+        one: { encode(own: RowBlock, to: To): void | Promise<void> },
         view: TableView | undefined,
         to: To,
-      ) => {
-        if (view) one.encode(view(block), to);
-      };
+      ) => (view ? one.encode(view(block), to) : undefined);
       for (const [index, input] of inputs.entries()) {
         const view = views.get(input);
-        encode(input, view, places.inputs[index]!);
+        const encoded = encode(input, view, places.inputs[index]!);
+        if (encoded) await encoded;
         if (view) places.inputs[index]!.fed?.fill(1);
       }
-      for (const [index, task] of tasks.entries()) encode(task, views.get(task), places.tasks[index]!);
+      for (const [index, task] of tasks.entries()) void encode(task, views.get(task), places.tasks[index]!);
     },
   };
 }

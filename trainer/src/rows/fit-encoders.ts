@@ -4,6 +4,7 @@ import type { Outcome, Problem } from '../../../contract/problem';
 import type { Fitting } from '../../../data/encode/fitting';
 import type { InputEncoder, InputStatistics } from '../../../data/encode/inputs';
 import type { ColumnFitting } from '../../../data/fit-columns';
+import { memoryBudget } from '../../../data/memory-budget';
 import type { ColumnsReader } from '../../../data/read-alike';
 import { compareTagsOfTasks } from './compare-tags-of-tasks';
 import { columnsOf, fitInputOf } from './fit-input';
@@ -34,10 +35,11 @@ export async function fitEncoders(
   plan: Plan,
   show: ShowRows,
   known: KnownInputs,
+  memory = memoryBudget(),
 ): Promise<Outcome<Encoders>> {
   const inputs = plan.inputs.map((input) => ({
     from: input.from,
-    fitting: fitInputOf(input, known.get(input.name)),
+    fitting: fitInputOf(input, known.get(input.name), memory),
   }));
   const places = placesOfTasks(plan);
   const tasks = plan.tasks.map((task, index) => ({

@@ -39,7 +39,7 @@ export async function loadRows(
 ): Promise<Outcome<RowStore>> {
   const { scratch = tmpdir(), memory = memoryBudget(), sizes = usualSizes } = room;
   return withSets(plan, { ...room, scratch, memory }, async (tables) => {
-    const fitted = await fitEncoders(plan, (fittings) => fitColumns(tables, fittings), known);
+    const fitted = await fitEncoders(plan, (fittings) => fitColumns(tables, fittings), known, memory);
     if (!fitted.value) return { problems: fitted.problems };
     const kept = await keepRows(plan, tables, fitted.value, { scratch, memory, sizes });
     if (!kept.value) return { problems: [...fitted.problems, ...kept.problems] };

@@ -6,6 +6,7 @@ import type { Room } from '../../../data/open-database';
 import { openTable, type Table } from '../../../data/open-table';
 import { placeOfFiles } from '../../../data/problems';
 import type { SplitTable } from '../../../data/read-alike';
+import { requestOf } from '../../../data/request-of';
 import { splitRows, trainingPart } from '../../../data/split-rows';
 import { noTrainingRows } from '../problems';
 
@@ -22,8 +23,8 @@ export async function withSets<T>(
   const open: Table[] = [];
   try {
     const sets: Outcome<SplitTable>[] = [];
-    for (const { source, query, ...set } of data) {
-      const { value: table, problems } = await openTable({ directory, source, query }, room);
+    for (const set of data) {
+      const { value: table, problems } = await openTable(requestOf({ directory }, set), room);
       if (table) open.push(table);
       sets.push(table ? await splitTable(table, set) : { problems });
     }

@@ -1,7 +1,6 @@
 /** The catalog by kind and name, as the checks ask for it. */
 import { catalog, lookUp, type Kind } from '../../../../catalog';
 import type { Declaration } from '../../../../catalog/declaration';
-import { planned } from '../../../../catalog/planned';
 import type { CatalogKind } from '../grammar/forms';
 
 export { signatureOf } from '../../../../catalog/signature';
@@ -11,6 +10,7 @@ export type DeclarationOf<K extends CatalogKind> = Extract<Declaration, { readon
 /** A declaration names its kind in the singular, the catalog groups them in the plural. */
 const groups = {
   input: 'inputs',
+  sound: 'sounds',
   layer: 'layers',
   activation: 'activations',
   target: 'targets',
@@ -36,10 +36,6 @@ export const declarationNamed = <K extends CatalogKind>(
 
 /** Names that can be used, in the order of the catalog. */
 export const namesOf = (kind: CatalogKind): readonly string[] => Object.keys(catalog[groups[kind]]);
-
-/** True for names of the language that cannot be trained yet. */
-export const isPlanned = (kind: CatalogKind, name: string): boolean =>
-  Object.hasOwn(planned[kind] ?? {}, name);
 
 /** Losses or metrics that can be used for a target. */
 export const namesFitting = (kind: 'loss' | 'metric', target: string): readonly string[] =>

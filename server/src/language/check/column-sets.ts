@@ -2,6 +2,7 @@
  * The columns that an input or a target takes from one data set, wherever it stands, and what two of them have in common: that is found once and kept
  * for as long as they are.
  */
+import { isMedia } from '../../../../contract/media';
 import type { TargetDeclaration } from '../../../../catalog/declaration';
 import type { Column } from '../../../../contract/schema';
 import { fitted, none } from '../syntax/fitted';
@@ -105,6 +106,8 @@ function compare(targets: ColumnSet, columns: ColumnSet): Comparison {
 
 /** Whether two columns may be copies of each other, as far as their counts tell. */
 export const mayBeSame = (a: Column, b: Column): boolean =>
+  !isMedia(a.type) &&
+  !isMedia(b.type) &&
   a.distinct > 1 &&
   a.distinct === b.distinct &&
   a.missing === b.missing &&

@@ -4,6 +4,7 @@ import { applyInput } from '../../../../catalog/model/apply-input';
 import type { Flow } from '../../../../catalog/model/flow';
 import type { Argument, Call, InputPlan } from '../../../../contract/plan';
 import type { Fix, Problem } from '../../../../contract/problem';
+import type { MediaType } from '../../../../contract/media';
 import type { Column } from '../../../../contract/schema';
 import { columnNotText, columnOfFractions } from '../problems/column-kinds';
 import { columnWithoutValues } from '../problems/data';
@@ -17,11 +18,14 @@ import type { CheckedData } from './data';
 import { describeFlow } from './describe-flow';
 import { ColumnSet } from './column-sets';
 import type { ReadColumns } from './columns';
+import { columnText } from './find-column';
 import type { Move } from './move';
 import type { Check } from './recall';
 import type { CheckContext } from './context';
 import { declarationNamed } from './catalog-names';
 import { readCall, type ReadCall } from './read-call';
+import { filesProblem, holdsFiles, openedBy } from './opened-files';
+import { reportCutRecordings } from './cut-recordings';
 import { reportConstant } from './constant-column';
 import { nodeShapeOf, rows } from './shape-scope';
 import { isNumeric, numbersProblem } from './column-types';
@@ -96,7 +100,8 @@ function findInput(
   const sources = written && readSources(context, written, allData);
   const read = declaration.type ? readCall(context, 'input', declaration.type) : readNumbers();
   const type = read && sources ? countFromData(read, sources) : read;
-  const { flow, fits } = type && sources ? flowOf(context, declaration, type, sources) : notShaped;
+  const opens = type && sources ? openedBy(type.declaration, sources) : undefined;
+  const { flow, fits } = type && sources ? flowOf(context, declaration, type, sources, opens) : notShaped;
   for (const columns of (type && sources?.all) ?? [])
     checkColumnTypes(context, declaration, type!, sources!, columns);
   if (flow)
@@ -110,6 +115,7 @@ function findInput(
           name: symbol.name,
           from: sources.all.map((columns) => columns.plan),
           type: type.call,
+          ...(opens ? { opens } : {}),
           ...context.at(declaration),
         }
       : null;
@@ -134,12 +140,14 @@ function flowOf(
   { columns: columnsNode, type: typeNode }: InputNode,
   { declaration, call, whole }: ReadCall<'input'>,
   sources: Sources,
+  opens: MediaType | undefined,
 ): { readonly flow: Flow | null; readonly fits: boolean } {
   if (!whole || !isCounted({ declaration, call })) return notShaped;
-  const applied = applyInput('x', call, sources.width, rows);
+  const width = opens ? declaration.opens!.numbers(call.args as never) : sources.width;
+  const applied = typeof width === 'object' ? width : applyInput('x', call, width, rows);
   if (!isMisfit(applied)) return { flow: applied.flow, fits: true };
   // Columns that were not understood are counted wrongly: their number is not worth a second problem.
-  if (sources.whole) {
+  if (sources.whole && (opens || !holdsFiles(sources))) {
     const { misfit, remedy, instead } = applied;
     const fixes = typeNode && instead ? replacing(context, typeNode, instead) : [];
     context.report(inputMisfit(context.where(typeNode ?? columnsNode), misfit, remedy, fixes));
@@ -201,11 +209,19 @@ function checkColumnTypes(
         : sources.all.length > 1
           ? []
           : readingAlone(context, input, reads, column, rows);
+    const files = filesProblem(where, type.declaration, column, columns.known, {
+      usual: fixes,
+      alone: () => replacing(context, columns.span, columnText(columns.plan.data, column.name)),
+      readAs: (use) => readingAs(context, input, use),
+    });
     const problem = isEmpty
       ? columnWithoutValues(where, column.name, fixes())
-      : columnProblems[reads](where, column, fixes);
+      : files === undefined
+        ? columnProblems[reads](where, column, fixes)
+        : files;
     if (problem) context.report(problem);
-    else if (isAlone(columns.spans, index)) reportConstant(context, where, column, 'input', fixes);
+    else reportCutRecordings(context, input.type, type, column);
+    if (!problem && isAlone(columns.spans, index)) reportConstant(context, where, column, 'input', fixes);
   }
 }
 
@@ -224,7 +240,7 @@ function readingAlone(
   // Whole numbers that were taken for words are most likely names of something.
   const use = usualInput(reads === 'text' && column.type === 'integer' ? { type: 'text' } : column);
   if (column.missing === rows || (use === usualNames.input && type === null)) return [];
-  if (!type) return inserting(context, { from: columns.to, to: columns.to, newText: ` as ${use}` });
+  if (!type) return readingAs(context, { columns, type }, use);
   const isOfIds = reads === 'categories' || reads === 'text';
   const layers = isOfIds && use === usualNames.input ? droppingIdLayers(context, name.text, rows) : [];
   return editing(context, text('Change to `{text}`', { text: use }), [
@@ -233,6 +249,15 @@ function readingAlone(
   ]);
 }
 
+const readingAs = (
+  context: CheckContext,
+  { columns, type }: Pick<InputNode, 'columns' | 'type'>,
+  use: string,
+): readonly Fix[] =>
+  type
+    ? replacing(context, type, use)
+    : inserting(context, { from: columns.to, to: columns.to, newText: ` as ${use}` });
+
 const numbersOnly: ColumnCheck = (where, column, fixes) => numbersProblem(where, column, 'input', fixes);
 
 type ColumnCheck = (where: Where, column: Column, fixes: () => readonly Fix[]) => Problem | null;
@@ -240,6 +265,7 @@ type ColumnCheck = (where: Where, column: Column, fixes: () => readonly Fix[]) =
 const columnProblems: Readonly<Record<InputDeclaration['reads'], ColumnCheck>> = {
   numbers: numbersOnly,
   steps: numbersOnly,
+  files: () => null,
   categories: (where, { name, type }, fixes) =>
     type === 'number' ? columnOfFractions(where, name, fixes()) : null,
   text: (where, { name, type }, fixes) => (isNumeric(type) ? columnNotText(where, name, fixes()) : null),

@@ -3,6 +3,7 @@ import { isMisfit } from '../../../../catalog/declaration';
 import { applyOutput } from '../../../../catalog/model/apply-output';
 import { scopeFor, type Flow } from '../../../../catalog/model/flow';
 import { usualTarget } from '../../../../catalog/usual';
+import { isMedia } from '../../../../contract/media';
 import type { Column, TableSchema } from '../../../../contract/schema';
 import { freeName } from '../edits/free-name';
 import type { Checked } from './checked-all';
@@ -41,7 +42,7 @@ export function unreadColumns(
 ): readonly Column[] {
   const sets = [...inputs.values()].flatMap(({ taken }) => taken.filter((set) => set.data === data));
   const read = new Set(sets.flatMap(({ names }) => names));
-  return columns.filter(({ name, missing }) => !read.has(name) && missing < rows);
+  return columns.filter(({ name, type, missing }) => !read.has(name) && missing < rows && !isMedia(type));
 }
 
 /** A whole task, to be put behind everything else; null where nothing is there to stand on. */

@@ -1,7 +1,7 @@
 /** The properties of a block by name, after what is wrong with the block as such has been said. */
 import { declarationForms } from '../grammar/declarations';
 import { entryOf } from '../grammar/entry-of';
-import { notAvailableYet, propertyTwice, wordUnknown } from '../problems/names';
+import { propertyTwice, wordUnknown } from '../problems/names';
 import { layerOutOfPlace } from '../problems/composition';
 import { propertyMissing } from '../problems/values';
 import { nearestName } from '../../../../contract/nearest-name';
@@ -50,9 +50,7 @@ export function readEntries(
     }
     properties.set(name, entry);
     const property = entryOf(form.properties, name);
-    if (property?.planned)
-      context.report(notAvailableYet(context.where(entry), name, droppingEntry(context, entry)));
-    else if (!property && declaration.kind !== 'sweep') {
+    if (!property && declaration.kind !== 'sweep') {
       const known = Object.keys(form.properties);
       const nearest = nearestName(name, known);
       const range = context.tree.lines.rangeOf(entry.name);

@@ -23,15 +23,23 @@ export function readArgument(
   if (!resolved) return undefined;
   if (resolved.kind === 'word') {
     if (parameter.choices?.includes(resolved.name.text)) return resolved.name.text;
+    if (parameter.type === 'text') return misfitting(context, parameter, value, null);
     reportWord(context, parameter, resolved);
     return undefined;
   }
   if (resolved.kind === 'list' && isBroken(context, resolved)) return undefined;
-  const argument = toArgument(context, resolved);
-  const given = argument ?? writtenAs(context, resolved);
-  const fault = checkArgument(parameter, given);
-  if (!fault) return argument;
-  const fixes = replacing(context, value, ...nearestArguments(parameter, given));
+  const isText = parameter.type === 'text' && resolved.kind === 'string';
+  const argument = isText ? resolved.value : toArgument(context, resolved);
+  const given = argument ?? (parameter.type === 'text' ? null : writtenAs(context, resolved));
+  return checkArgument(parameter, given) ? misfitting(context, parameter, value, given) : argument;
+}
+
+/** Null where it is nothing that any parameter of the type takes. */
+function misfitting(context: CheckContext, parameter: Parameter, value: Value, given: Argument): undefined {
+  const written = given ?? context.written(value);
+  const { default: _, ...needed } = parameter;
+  const fault = checkArgument(given === null ? needed : parameter, given)!;
+  const fixes = replacing(context, value, ...nearestArguments(parameter, written));
   context.report(argumentMisfit(context.where(value), fault.misfit, fault.remedy, fixes));
   return undefined;
 }

@@ -1,10 +1,10 @@
 /** Calls: a name of the catalog with its arguments, positional first, then named; defaults are filled in. */
 import type { Declaration } from '../../../../catalog/declaration';
-import type { Parameters } from '../../../../catalog/parameter';
+import type { Parameter, Parameters } from '../../../../catalog/parameter';
 import type { Argument, Call } from '../../../../contract/plan';
 import { listed, text } from '../../../../contract/text';
 import type { CatalogKind } from '../grammar/forms';
-import { notAvailableYet, wordUnknown } from '../problems/names';
+import { wordUnknown } from '../problems/names';
 import {
   argumentMissing,
   argumentOutOfOrder,
@@ -18,7 +18,7 @@ import { nearestName } from '../../../../contract/nearest-name';
 import { usualNames } from '../../../../catalog/usual';
 import { insertArgument } from '../edits/inserting';
 import type { ArgumentNode, NameNode, Span, Value } from '../syntax/nodes';
-import { declarationNamed, isPlanned, namesOf, signatureOf, type DeclarationOf } from './catalog-names';
+import { declarationNamed, namesOf, signatureOf, type DeclarationOf } from './catalog-names';
 import type { CheckContext } from './context';
 import { argumentExample } from './argument-example';
 import { droppingItem, inserting, replacing } from './repairs';
@@ -60,7 +60,7 @@ export function readNamedCall<K extends CatalogKind>(
 ): ReadCall<K> | null {
   const declaration = declarationNamed(kind, name.text);
   if (!declaration) {
-    reportUnknown(context, kind, name, span);
+    reportUnknown(context, kind, name);
     return null;
   }
   const { example } = declaration;
@@ -88,12 +88,8 @@ function reportUnpublished(
 const usualOf = (kind: CatalogKind): string =>
   (usualNames as Partial<Record<CatalogKind, string>>)[kind] ?? namesOf(kind)[0]!;
 
-function reportUnknown(context: CheckContext, kind: CatalogKind, name: NameNode, span: Span): void {
+function reportUnknown(context: CheckContext, kind: CatalogKind, name: NameNode): void {
   const where = context.where(name);
-  if (isPlanned(kind, name.text)) {
-    context.report(notAvailableYet(where, name.text, replacing(context, span, usualOf(kind))));
-    return;
-  }
   const known = namesOf(kind);
   const nearest = nearestName(name.text, known);
   context.report(wordUnknown(where, name.text, kind, nearest, known, context.rangeOf(name)));
@@ -128,7 +124,7 @@ export function readArguments(
   const { assigned, meant } = assignArguments(context, callee, params, args);
   let whole = true;
   for (const [name, argument] of assigned) {
-    const value = readArgument(context, params[name]!, argument.value);
+    const value = readValue(context, params[name]!, argument.value);
     if (value === undefined) whole = false;
     else values[name] = value;
   }
@@ -148,6 +144,17 @@ export function readArguments(
     }
   }
   return { values, whole, assigned };
+}
+
+/** The argument, or undefined when it was reported. */
+function readValue(context: CheckContext, parameter: Parameter, value: Value): Argument | undefined {
+  const { of } = parameter;
+  const resolved = of && context.resolve(value);
+  if (resolved?.kind !== 'word' && resolved?.kind !== 'call') return readArgument(context, parameter, value);
+  const read = readCall(context, of!, resolved);
+  if (!read?.whole) return undefined;
+  const { name, args } = read.call;
+  return { name, args };
 }
 
 /**

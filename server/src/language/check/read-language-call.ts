@@ -3,6 +3,7 @@ import type { Argument } from '../../../../contract/plan';
 import { entryOf } from '../grammar/entry-of';
 import { text } from '../../../../contract/text';
 import { declarationForms } from '../grammar/declarations';
+import { formsOf } from '../grammar/forms-of';
 import type { DeclarationKind } from '../grammar/forms';
 import { wordUnknown } from '../problems/names';
 import { valueOfOtherForm } from '../problems/values';
@@ -29,14 +30,15 @@ export function readLanguageCall(
 ): LanguageCall | null {
   const valueForm = declarationForms[kind].properties[property]?.value;
   const resolved = context.resolve(value);
-  if (!resolved || valueForm?.kind !== 'call') return null;
-  const names = Object.keys(valueForm.forms);
+  const forms = formsOf(valueForm);
+  const names = Object.keys(forms);
+  if (!resolved || names.length === 0) return null;
   if (resolved.kind !== 'word' && resolved.kind !== 'call') {
-    reportForm(context, value, valueForm.forms[names[0]!]!.example, value);
+    reportForm(context, value, forms[names[0]!]!.example, value);
     return null;
   }
   const { name } = resolved;
-  const form = entryOf(valueForm.forms, name.text);
+  const form = entryOf(forms, name.text);
   if (!form) {
     const nearest = nearestName(name.text, names);
     context.report(

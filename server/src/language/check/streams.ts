@@ -1,10 +1,11 @@
 /** What goes with rows that come once and in their order, and with files that are followed. */
 import { lookUp } from '../../../../catalog';
 import { followedEndings } from '../../../../contract/data-files';
-import type { Call, TrainPlan } from '../../../../contract/plan';
+import type { Call, SourceForm, TrainPlan } from '../../../../contract/plan';
 import type { Fix } from '../../../../contract/problem';
 import { text, type Text } from '../../../../contract/text';
 import { appendEntry, insertDeclaration } from '../edits/inserting';
+import { notAvailableYet } from '../problems/names';
 import {
   cannotFollow,
   followWithoutMode,
@@ -49,6 +50,10 @@ export function checkStreams(
   reportIdle(context, declaration, used);
   reportRepeating(context, declaration, dropMode);
   checkWindow(context, declaration, plan, plan.mode);
+  for (const { symbol, plan: data } of used) {
+    const source = data?.form && entryOf(symbol.declaration as BlockDeclaration, 'source');
+    if (source) reportFiles(context, source, data.form!, dropMode);
+  }
   if (used.length > 1 && mode) {
     const names = used.map(({ symbol }) => symbol.name);
     context.report(streamOfSeveral(context.where(mode.value), names, dropMode));
@@ -89,13 +94,24 @@ function checkFollowed(context: CheckContext, { symbol, plan }: CheckedData): vo
   context.report(cannotFollow(context.where(follow), reason, fixes));
 }
 
+function reportFiles(
+  context: CheckContext,
+  { value }: PropertyNode,
+  { kind }: SourceForm,
+  dropMode: readonly Fix[],
+): void {
+  const remedy = text('Read the rows of a stream from a table, or remove `mode`.');
+  context.report(notAvailableYet(context.where(value), `${kind}(…) with mode`, dropMode, remedy));
+}
+
 function reportSweep(context: CheckContext, { symbol }: CheckedData): void {
   const follow = entryOf(symbol.declaration as BlockDeclaration, 'follow');
   const reason = text('a sweep trains one run after the other, and a run over it has no end');
   if (follow) context.report(cannotFollow(context.where(follow), reason, droppingEntry(context, follow)));
 }
 
-function whyNot({ source, query }: NonNullable<CheckedData['plan']>): Text | undefined {
+function whyNot({ source, form, query }: NonNullable<CheckedData['plan']>): Text | undefined {
+  if (form) return text('it names more than one file');
   const [file = '', ...others] = source;
   if (others.length > 0 || /[*?]/.test(file)) return text('it names more than one file');
   const ending = file.slice(file.lastIndexOf('.') + 1).toLowerCase();
@@ -144,9 +160,11 @@ function reportRepeating(
   declaration: BlockDeclaration<'train'> | null,
   dropMode: readonly Fix[],
 ): void {
-  const stop = entryOf(declaration, 'stop');
-  if (stop)
-    context.report(notInStream(context.where(stop), 'stop', [...droppingEntry(context, stop), ...dropMode]));
+  for (const name of ['stop', 'federated']) {
+    const entry = entryOf(declaration, name);
+    const fixes = entry ? [...droppingEntry(context, entry), ...dropMode] : [];
+    if (entry) context.report(notInStream(context.where(entry), name, fixes));
+  }
   const { symbols, tree } = context;
   for (const place of symbols.names.nameless.get('cotrain') ?? none) {
     const pair = tree.file.declarations[place]!;

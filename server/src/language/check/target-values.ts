@@ -3,11 +3,13 @@ import { isMisfit, type TargetDeclaration } from '../../../../catalog/declaratio
 import { usualTarget } from '../../../../catalog/usual';
 import type { Call } from '../../../../contract/plan';
 import type { Fix, Problem } from '../../../../contract/problem';
+import { isMedia } from '../../../../contract/media';
 import type { Column } from '../../../../contract/schema';
 import { guessTarget, repeats } from '../draft/guess-columns';
 import { placesTooFew } from '../problems/column-kinds';
 import { classesNotTwo, classesTooFew, columnNotTruth, columnWithoutValues } from '../problems/data';
 import { classesApart, truthsDiffer } from '../problems/data-sets';
+import { filesPredicted } from '../problems/opened-files';
 import { classesUnused } from '../problems/parts';
 import type { ReadAsValue, Value } from '../syntax/nodes';
 import { numbersProblem } from './column-types';
@@ -76,6 +78,13 @@ function valueProblem(
     columns === 1
       ? replacing(context, written.type, usualTarget({ ...column, type: 'text' }))
       : droppingColumn(context, sources, own, index);
+  if (isMedia(column.type)) {
+    return filesPredicted(
+      where,
+      column.name,
+      columns === 1 ? predictingLabel(context, of, inputs, written) : fixes(),
+    );
+  }
   switch (declaration.reads) {
     case 'class':
       return classProblem(context, predicted, of, inputs);
@@ -132,6 +141,20 @@ function classProblem(
   const range = context.rangeOf(type);
   const fix = range ? ([range, `classes(${distinct})`] as [typeof range, string]) : undefined;
   return classesTooFew(context.where(type), column.name, distinct, classes, fix);
+}
+
+/** The likeliest other column, as what it is. */
+function predictingLabel(
+  context: CheckContext,
+  { own: { data } }: OfColumn,
+  inputs: Known['inputs'],
+  { columns, type }: ReadAsValue,
+): readonly Fix[] {
+  const { schema, symbol } = data;
+  const another = schema && guessTarget(unreadColumns(symbol.name, schema, inputs), schema.rows);
+  if (!another) return [];
+  const newText = `${columnText(symbol.name, another.name)} as ${usualTarget(another)}`;
+  return replacing(context, { from: columns.from, to: type.to }, newText);
 }
 
 /** What is read as the same column; null while it is not known of each data set. */

@@ -20,9 +20,8 @@ export function callAt({ text, tree }: Analysis, offset: number): CallAt | null 
   // A list is written inside of an argument.
   const at = frames.findLastIndex(({ open }) => open !== '[');
   const frame = frames[at];
-  const parent = frames[at - 1];
-  if (frame?.open !== '(' || !parent || !frame.owner) return null;
-  const called = calledForm(declaration, parent, frame.owner);
+  if (frame?.open !== '(' || !frame.owner) return null;
+  const called = calledForm(declaration, frames.slice(0, at), frame.owner);
   if (!called) return null;
   const isBeforeColon = /^\s*:/.test(text.slice(to));
   const written = isBeforeColon && frame === frames.at(-1) ? text.slice(from, to) : nameOf(frame);

@@ -30,7 +30,8 @@ export type ValueForm =
   | { readonly kind: 'call'; readonly forms: Readonly<Record<string, CallForm>> }
   /** The folder of a run. */
   | { readonly kind: 'run' }
-  | { readonly kind: 'source' }
+  /** Names of files, or a call of a form that reads files otherwise. */
+  | { readonly kind: 'source'; readonly forms: Readonly<Record<string, CallForm>> }
   | { readonly kind: 'split' }
   /** Columns `as` a target. */
   | { readonly kind: 'target' }
@@ -52,8 +53,6 @@ export interface PropertyForm {
   readonly value: ValueForm;
   /** A value as it would be written. */
   readonly example: string;
-  /** Part of the language that cannot be trained yet. */
-  readonly planned?: true;
 }
 
 export interface DeclarationForm {

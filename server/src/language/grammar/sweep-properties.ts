@@ -5,16 +5,14 @@ type Properties = Readonly<Record<string, PropertyForm>>;
 
 const varied = (train: Properties): Properties =>
   Object.fromEntries(
-    Object.entries(train)
-      .filter(([, { planned }]) => !planned)
-      .map(([name, { doc, value, example }]) => [
-        name,
-        {
-          doc,
-          value: value.kind === 'catalog' ? { ...value, list: true } : { kind: 'any' },
-          example: `[${example}]`,
-        },
-      ]),
+    Object.entries(train).map(([name, { doc, value, example }]) => [
+      name,
+      {
+        doc,
+        value: value.kind === 'catalog' ? { ...value, list: true } : { kind: 'any' },
+        example: `[${example}]`,
+      },
+    ]),
   );
 
 /** Every property of `train` can be varied, and every constant of the file beside. */

@@ -6,6 +6,7 @@ import * as dataSets from './data-sets';
 import * as exchanges from './exchanges';
 import * as federated from './federated';
 import * as names from './names';
+import * as openedFiles from './opened-files';
 import * as pairs from './pairs';
 import * as parts from './parts';
 import type { ProblemKind } from './problem-kind';
@@ -28,6 +29,7 @@ export const problemKinds: readonly Pick<ProblemKind, 'code' | 'docs'>[] = [
   data,
   dataSets,
   columnKinds,
+  openedFiles,
   parts,
   pairs,
   exchanges,

@@ -27,6 +27,7 @@ export type WordNoun =
   | 'schedule'
   | 'clipping'
   | 'sharing'
+  | 'sound'
   | 'target'
   | 'weighting'
   | 'word';
@@ -130,6 +131,7 @@ const unknownWord: Readonly<Record<WordNoun, (name: string) => Text>> = {
   sampling: (name) => text('There is no way to sample rows called `{name}`.', { name }),
   schedule: (name) => text('There is no schedule `{name}`.', { name }),
   sharing: (name) => text('There is no sharing `{name}`.', { name }),
+  sound: (name) => text('There is no way to read sound called `{name}`.', { name }),
   target: (name) => text('There is no target `{name}`.', { name }),
   weighting: (name) => text('There is no weighting `{name}`.', { name }),
   word: (name) => text('`{name}` is no word that can stand here.', { name }),

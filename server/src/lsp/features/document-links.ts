@@ -8,7 +8,7 @@ import { text, type Text } from '../../../../contract/text';
 import { declarationForms } from '../../language/grammar/declarations';
 import { entryOf } from '../../language/grammar/entry-of';
 import type { DeclarationKind, ValueForm } from '../../language/grammar/forms';
-import { isBlockDeclaration, type StringValue } from '../../language/syntax/nodes';
+import { isBlockDeclaration, type StringValue, type Value } from '../../language/syntax/nodes';
 import type { Tree } from '../../language/syntax/parser';
 import { directoryOf } from '../analyses';
 import type { Feature } from '../feature';
@@ -44,10 +44,14 @@ function textsOf({ file }: Tree, taken: ValueForm['kind']): readonly StringValue
     block.entries.flatMap((entry) => {
       if (entry.kind !== 'property') return [];
       if (entryOf(declarationForms[kind].properties, entry.name.text)?.value.kind !== taken) return [];
-      const values = entry.value.kind === 'list' ? entry.value.items : [entry.value];
-      return values.filter((value) => value.kind === 'string');
+      return valuesIn(entry.value).filter((value) => value.kind === 'string');
     }),
   );
+}
+
+function valuesIn(value: Value): readonly Value[] {
+  if (value.kind === 'list') return value.items;
+  return value.kind === 'call' ? value.args.map((argument) => argument.value) : [value];
 }
 
 const takes = (kind: DeclarationKind, taken: ValueForm['kind']): boolean =>

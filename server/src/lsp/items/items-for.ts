@@ -108,7 +108,7 @@ function propertyItems(
   present: readonly string[],
 ): readonly Item[] {
   return Object.entries(form.properties)
-    .filter(([name, { planned }]) => !planned && !present.includes(name))
+    .filter(([name]) => !present.includes(name))
     .toSorted(([, a], [, b]) => Number(b.required ?? false) - Number(a.required ?? false))
     .map(([name, property]) => ({
       label: name,

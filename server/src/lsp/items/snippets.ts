@@ -1,6 +1,8 @@
 /** What a completion inserts, with places to fill in: declarations with their required parts, calls, properties. */
 import type { Parameter } from '../../../../catalog/parameter';
+import { showArgument } from '../../../../catalog/show-call';
 import type { Callable } from '../../../../catalog/signature';
+import type { Argument } from '../../../../contract/plan';
 import type { DeclarationForm, DeclarationKind } from '../../language/grammar/forms';
 import type { BlockKind } from '../../language/syntax/nodes';
 
@@ -49,7 +51,8 @@ export const argumentSnippet = (name: string, parameter: Parameter): string =>
   `${name}: ${place(1, valueOf(name, parameter))}`;
 
 /** The default where there is one that can be written, else a word that says what belongs there. */
-function valueOf(name: string, { default: preset, choices, min, type }: Parameter): string {
+function valueOf(name: string, { default: preset, choices, min, type, uses }: Parameter): string {
+  if (uses) return showArgument(preset as Argument, uses);
   if (Array.isArray(preset)) return `[${preset.join(', ')}]`;
   if (preset !== undefined && preset !== null) return String(preset);
   if (choices?.[0]) return choices[0];

@@ -1,0 +1,13 @@
+/** Which files of a folder are pictures or recordings, by how their names end. */
+import { extname } from 'node:path';
+import type { SourceForm } from '../../contract/plan';
+
+export type FolderKind = Exclude<SourceForm['kind'], 'idx'>;
+
+export const endingsOf: Readonly<Record<FolderKind, readonly string[]>> = {
+  images: ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.tif', '.tiff'],
+  audio: ['.wav', '.wave', '.flac'],
+};
+
+export const isOfKind = (kind: FolderKind, name: string): boolean =>
+  endingsOf[kind].includes(extname(name).toLowerCase());
