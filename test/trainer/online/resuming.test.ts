@@ -22,8 +22,9 @@ it.each(['', 'dropout(0.3)'])('with layers %s', async (layers) => {
   expect(await resumeRun(stopped.folder, plan)).toBe('completed');
   const [one, other] = [whole, stopped].map(({ folder }) => endOf(folder));
   expect(other).toEqual(one);
-  // Once it is over, there is nothing to go on with.
+  // Once it is over there is nothing to learn, and what it came to is still known.
   expect(await resumeRun(stopped.folder, plan)).toBe('completed');
+  expect(endOf(stopped.folder)).toEqual(one);
 });
 
 function endOf(folder: string) {
