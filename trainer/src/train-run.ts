@@ -180,7 +180,7 @@ async function trainOn(
   const left = crashed.map(({ device: lost, how }) => wentOn(lost, device, 0, deviceCrashed(lost, how)));
   for (const problem of [...notices, ...left]) log.write({ kind: 'notice', problem });
   // A run that was killed between its last step and its end has nothing to learn any more.
-  const isOver = checkpoint?.place === null && !checkpoint.stream;
+  const isOver = checkpoint?.place === null && checkpoint.stream?.isOver !== false;
   const ending = isOver ? ({ kind: 'finished' } as const) : await course.learn();
   const end = await finish(run, ending, course, evaluator);
   log.write(end);

@@ -87,6 +87,18 @@ test.each([2, 6])('with a fallback it goes on, to the numbers of the processor: 
   expect(end.results).toEqual(alone.end.results);
 });
 
+test.each([2, 5])('over a stream too: call %i', async (call) => {
+  const stream = (device: string) => text(device).replace('epochs: 6', 'mode: online(window: 12)');
+  const alone = await trainText(stream('cpu'), files);
+  failAt.run = call;
+  vi.stubEnv('MTL_FALLBACK', 'cpu');
+  const { folder, end, of } = await trainText(stream('webgpu'), files);
+  expect(end.status).toBe('completed');
+  expect(of('resume').at(-1)).toMatchObject({ device: 'cpu' });
+  expect(statesOf(folder).states).toEqual(statesOf(alone.folder).states);
+  expect(end.results).toEqual(alone.end.results);
+});
+
 test('with a fallback, a card that cannot begin is left before the first step', async () => {
   failAt.prepare = true;
   vi.stubEnv('MTL_FALLBACK', 'cpu');

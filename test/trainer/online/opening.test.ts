@@ -1,7 +1,10 @@
 /** A stream that is opened again begins with its first row: a device may fail in its midst, and another one goes on from a checkpoint. */
 import { expect, it, onTestFinished } from 'vitest';
+import type { Problem } from '../../../contract/problem';
+import { fileChanged } from '../../../data/room-problems';
+import { fileReplaced } from '../../../data/streams/problems';
 import { openStream } from '../../../trainer/src/online/open-stream';
-import type { EncodedStream } from '../../../trainer/src/online/encoded-stream';
+import { EncodedStream } from '../../../trainer/src/online/encoded-stream';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { planOf } from '../train';
 import { changingStream, csvOf, onlineText } from './changing-stream';
@@ -18,6 +21,20 @@ it.each(['', 'follow: true'])('with %s in the data set', async (data) => {
   expect(await inputsOf(second, 4000)).toEqual(first);
   expect(second.row).toBe(4000);
   expect(await second.prepare(5000)).toBe(1000);
+});
+
+it('says why rows cannot be read to their end, and of a file that was replaced only that the stream is over', async () => {
+  const endsWith = async (problem: Problem) => {
+    const source = { files: ['d.csv'], rows: null, close: async () => undefined };
+    const next = async () => ({ state: 'over', problem }) as const;
+    const parts = { encoders: { inputs: [], tasks: [] }, names: [], before: [], window: 1 };
+    const stream = new EncodedStream({ ...parts, source: { ...source, next } });
+    expect(await stream.prepare(1)).toBe(0);
+    expect(stream.isOver).toBe(true);
+    return { fault: stream.fault?.code, notices: stream.takeNotices().map(({ code }) => code) };
+  };
+  expect(await endsWith(fileChanged('d.csv'))).toEqual({ fault: 'MTL6028', notices: [] });
+  expect(await endsWith(fileReplaced('d.csv'))).toEqual({ fault: undefined, notices: ['MTL6082'] });
 });
 
 async function inputsOf(stream: EncodedStream, count: number): Promise<readonly number[]> {

@@ -15,14 +15,16 @@ const train =
 it.each(['', 'dropout(0.3)'])('with layers %s', async (layers) => {
   const plan = await planOf(onlineText(train, { layers }), temporaryFolder(files));
   const whole = await trainPlan(plan);
+  if (layers === '') expect(whole.of('drift')).toHaveLength(1);
   const stopped = await trainPlan(plan, 'progress');
   expect(stopped.end.status).toBe('stopped');
   expect(stopped.end.steps).toBeLessThan(whole.end.steps);
   expect(await resumeRun(stopped.folder, plan)).toBe('completed');
   const [one, other] = [whole, stopped].map(({ folder }) => endOf(folder));
   expect(other).toEqual(one);
-  // Once it is over, there is nothing to go on with.
+  // Once it is over there is nothing to learn, and what it came to is still known.
   expect(await resumeRun(stopped.folder, plan)).toBe('completed');
+  expect(endOf(stopped.folder)).toEqual(one);
 });
 
 function endOf(folder: string) {

@@ -26,7 +26,7 @@ export interface Kept {
   /** The end of the log at that moment. */
   readonly log: LogPlace;
   readonly place: Place | null;
-  /** Where a run is that learns from a stream; absent in others, and where its learning is over. */
+  /** Where a run is that learns from a stream; absent in others. */
   readonly stream?: KeptStream;
 }
 

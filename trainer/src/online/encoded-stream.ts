@@ -40,6 +40,8 @@ export class EncodedStream {
   #notices: Problem[] = [];
   #row = 0;
   isOver = false;
+  /** Why rows cannot be read to the end. */
+  fault: Problem | undefined;
   /** Rows that could not be read. */
   skipped = 0;
 
@@ -137,7 +139,8 @@ export class EncodedStream {
 
   #end(problem: Problem | undefined): void {
     this.isOver = true;
-    if (problem) this.#notices.push(problem);
+    if (problem?.severity === 'error') this.fault = problem;
+    else if (problem) this.#notices.push(problem);
   }
 }
 

@@ -3,6 +3,8 @@ import type { KeptMeans } from '../loop/step-means';
 import type { KeptTally } from '../loop/tally';
 
 export interface KeptStream {
+  /** Whether the stream was learned from to its end. */
+  readonly isOver: boolean;
   /** Rows with a label that were tested and trained on. */
   readonly taken: number;
   /** Steps of the window that is running, and rows of it. */

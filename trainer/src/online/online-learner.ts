@@ -68,7 +68,7 @@ export class OnlineLearner {
     checkpoint?: Checkpoint,
   ): Promise<OnlineLearner> {
     const at = new StreamPlace(run.plan, prepared.training.layout);
-    const where = () => ({ place: null, ...(at.isOver ? {} : { stream: at.keep() }) });
+    const where = () => ({ place: null, stream: at.keep() });
     const taker = await StepTaker.prepare(run, prepared, evaluator, where, checkpoint);
     if (checkpoint?.stream) at.restore(checkpoint.stream);
     return new OnlineLearner(run, taker, evaluator, opened, at);
@@ -96,13 +96,14 @@ export class OnlineLearner {
       if (batches) {
         const failed = await this.#take(batches);
         if (failed) return failed;
-      } else if (stream.isOver) {
-        break;
-      } else {
+      } else if (!stream.isOver) {
         await pause();
       }
+      // Whoever stops a run also stops what reads its rows.
       const ending = await this.#taker.rest();
       if (ending) return ending;
+      if (stream.fault) return { kind: 'failed', problem: stream.fault };
+      if (!batches && stream.isOver) break;
     }
     if (this.#at.rowsOfWindow > 0) await this.#endWindow();
     for (const problem of stream.lastNotices()) this.#run.log.write({ kind: 'notice', problem });

@@ -86,6 +86,7 @@ export class StreamPlace {
 
   keep(): KeptStream {
     return {
+      isOver: this.isOver,
       taken: this.taken,
       stepsOfWindow: this.stepsOfWindow,
       rowsOfWindow: this.rowsOfWindow,
@@ -99,6 +100,7 @@ export class StreamPlace {
   }
 
   restore(kept: KeptStream): void {
+    this.isOver = kept.isOver;
     this.taken = kept.taken;
     this.stepsOfWindow = kept.stepsOfWindow;
     this.rowsOfWindow = kept.rowsOfWindow;

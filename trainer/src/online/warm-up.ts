@@ -31,7 +31,10 @@ export async function readHead(
     if (isStopped()) return { problems: [readingStopped(stream.files)] };
     if (answer.state === 'waiting') await pause();
     if (answer.state === 'over') {
-      return answer.problem ? { problems: [answer.problem] } : { value: { head, rest: [] }, problems: [] };
+      const { problem } = answer;
+      // There is nothing to go on with yet.
+      if (problem) return { problems: [{ ...problem, severity: 'error' }] };
+      return { value: { head, rest: [] }, problems: [] };
     }
     if (answer.state !== 'rows') continue;
     const { block } = answer;

@@ -42,7 +42,7 @@ export const data: Readonly<Record<string, PropertyForm>> = {
     example: '7',
   },
   follow: {
-    doc: 'Whether rows are read as others append them to the file, until the run is stopped. Needs `mode` in `train`. Default false.',
+    doc: 'Whether rows are read as others append them to the file, until the run is stopped. Needs `mode` in `train`, and begins when the first window is there. Default false.',
     value: { kind: 'flag' },
     example: 'true',
   },
