@@ -2,7 +2,7 @@
  * The kinds of declarations. One value per file says everything about a layer, loss, weighting, …: completion,
  * hover, range checks, `mtl explain` and the program itself are derived from it and never written by hand.
  */
-import type { MediaType } from '../contract/media';
+import type { MediaType, PictureFacts } from '../contract/media';
 import type { Tensor, Shape } from '../graph/tensor';
 import type { ArgsOf, Parameters } from './parameter';
 import type { Draw, Strength } from './common/distortions';
@@ -72,6 +72,8 @@ export interface FileReading<P extends Parameters = Parameters> {
   numbers(args: ArgsOf<P>): number | Misfit;
   /** A use of the type for such a column. */
   readonly example: string;
+  /** A use for these pictures, where their sizes tell one. */
+  usual?(pictures: PictureFacts): string | undefined;
 }
 
 /** The layers that another one wraps, one after the other. `path` keeps the names of one use apart from those of another. */

@@ -27,8 +27,8 @@ export function usualTarget({ type, distinct }: Pick<Column, 'type' | 'distinct'
 }
 
 /** Words are categories, and files are read by what opens them. */
-export const usualInput = ({ type }: Pick<Column, 'type'>): string => {
-  const opening = isMedia(type) ? inputOpening(type) : undefined;
+export const usualInput = ({ type, pictures }: Pick<Column, 'type' | 'pictures'>): string => {
+  const opening = isMedia(type) ? inputOpening(type, pictures) : undefined;
   return opening ?? (type === 'text' ? 'category' : usualNames.input);
 };
 

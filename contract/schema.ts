@@ -1,5 +1,5 @@
 /** What is known of a table without training on it: columns, types, counts. Read by `data`, asked for by the language. */
-import type { MediaType } from './media';
+import type { MediaType, PictureFacts } from './media';
 import type { SourceForm, SplitPlan } from './plan';
 import type { Problem } from './problem';
 import type { RunAnswer, RunRequest } from './trained-run';
@@ -30,6 +30,8 @@ export interface Column {
   readonly values?: readonly (string | number)[];
   /** The first value that is no number, of a column of anything but numbers; `row` counts from 1. */
   readonly word?: { readonly row: number; readonly text: string };
+  /** Of a column that names pictures, where some of them can be read. */
+  readonly pictures?: PictureFacts;
   /** The first row that holds an infinite number, or one too large to compute with, counted from 1. */
   readonly infiniteRow?: number;
 }

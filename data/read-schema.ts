@@ -5,6 +5,7 @@ import { reasonOf } from './attempt';
 import { createSketch, type DistinctSketch } from './distinct-sketch';
 import type { Room } from './open-database';
 import { openTable, type Table, type TableColumn } from './open-table';
+import { describePictures } from './pictures/describe-pictures';
 import { unreadableFile } from './problems';
 import { scanColumns } from './scan-columns';
 import { sortValues } from './sort-values';
@@ -30,7 +31,7 @@ export async function readSchema(request: SourceRequest, room?: Room): Promise<S
 }
 
 async function describeTable(table: Table): Promise<SchemaAnswer> {
-  const summaries = table.columns.map(startSummary);
+  const summaries = table.columns.map(({ type }) => startSummary(isMedia(type)));
   const problem = await scanColumns(table, table.columns, (start, chunks) => {
     for (const [column, chunk] of chunks.entries()) {
       const summary = summaries[column]!;
@@ -39,11 +40,23 @@ async function describeTable(table: Table): Promise<SchemaAnswer> {
     }
   });
   if (problem) return { state: 'failed', problem };
-  const columns = table.columns.map((column, index) => toColumn(column, summaries[index]!, table.rows));
+  const columns = await Promise.all(
+    table.columns.map(async (column, index): Promise<Column> => {
+      const summary = summaries[index]!;
+      const pictures =
+        column.type === 'image' && table.media
+          ? await describePictures(table.media, summary.names)
+          : undefined;
+      return { ...toColumn(column, summary, table.rows), ...(pictures ? { pictures } : {}) };
+    }),
+  );
   return { state: 'known', schema: { rows: table.rows, columns, files: table.files } };
 }
 
 interface Summary {
+  /** Whether it keeps them: what files are called. */
+  readonly hasNames: boolean;
+  readonly names: string[];
   missing: number;
   min: number;
   max: number;
@@ -54,8 +67,10 @@ interface Summary {
   infiniteRow: number | undefined;
 }
 
-function startSummary(): Summary {
+function startSummary(hasNames: boolean): Summary {
   return {
+    hasNames,
+    names: [],
     missing: 0,
     min: Infinity,
     max: -Infinity,
@@ -87,6 +102,7 @@ function addWords(summary: Summary, start: number, words: readonly (string | nul
       summary.missing++;
       continue;
     }
+    if (summary.hasNames) summary.names.push(word);
     if (!summary.sketch || start < estimatedRows) addValue(summary, word);
     if (summary.word || !Number.isNaN(numberOf(word))) continue;
     summary.word = { row: start + offset + 1, text: shorten(word) };

@@ -1,4 +1,5 @@
 /** A column of the data in words: its type, its values, and what is missing. Shown by hover and completion. */
+import { isMedia, type PictureFacts } from '../../../contract/media';
 import type { Column } from '../../../contract/schema';
 import { firstOf, listed, sayListed, text, type Text } from '../../../contract/text';
 import type { CheckedData } from '../language/check/data';
@@ -48,12 +49,37 @@ const typeInWords: Readonly<Record<Column['type'], Text>> = {
   other: text('another type'),
 };
 
-function countsOf(column: Column, rows: number): readonly Text[] {
-  const { min, max, distinct, missing } = column;
+function countsOf(column: Column, rows: number): readonly (Text | string)[] {
+  const { type, min, max, distinct, missing, pictures } = column;
   return [
     ...(min === undefined || max === undefined ? [] : [text('{min} to {max}', { min, max })]),
-    text('{distinct} {distinct|different value|different values}', { distinct }),
+    isMedia(type)
+      ? text('{distinct} {distinct|file|files}', { distinct })
+      : text('{distinct} {distinct|different value|different values}', { distinct }),
+    ...(pictures ? factsOf(pictures) : []),
     ...(missing > 0 ? [text('{missing} of {rows} {rows|row|rows} without a value', { missing, rows })] : []),
+  ];
+}
+
+/** How large they are, height first, and what they are kept as. */
+function factsOf({
+  smallest,
+  largest,
+  kinds,
+  channels,
+  unreadable,
+  looked,
+}: PictureFacts): readonly (Text | string)[] {
+  const [least, most] = [smallest, largest].map(({ height, width }) => `${height}x${width}`);
+  return [
+    least === most
+      ? text('{size} pixels', { size: least! })
+      : text('{smallest} to {largest} pixels', { smallest: least!, largest: most! }),
+    channels === 1 ? text('grey') : text('colour'),
+    ...kinds.map((kind) => kind.toUpperCase()),
+    ...(unreadable > 0
+      ? [text('{count} of {looked} cannot be read', { count: unreadable, looked: looked + unreadable })]
+      : []),
   ];
 }
 
