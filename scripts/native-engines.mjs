@@ -25,7 +25,9 @@ const bindingsOf = {
   '@duckdb/node-bindings': (target) => [[`@duckdb/node-bindings-${target}`, ['.']]],
   sharp: (target) => [
     [`@img/sharp-${target}`, ['index.cjs', 'lib']],
-    ...(target.startsWith('win32') ? [] : [[`@img/sharp-libvips-${target}`, ['lib', 'README.md', 'versions.json']]]),
+    ...(target.startsWith('win32')
+      ? []
+      : [[`@img/sharp-libvips-${target}`, ['lib', 'README.md', 'versions.json']]]),
   ],
 };
 

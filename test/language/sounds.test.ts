@@ -1,13 +1,14 @@
 /** Recordings in a text: shapes, plans, what is wrong with `as`, and constants inside of it. */
 import { expect, test } from 'vitest';
 import type { Settings } from '../../contract/sweep';
-import type { SchemaProvider, SoundFacts } from '../../contract/schema';
+import type { SoundFacts } from '../../contract/media';
+import type { SchemaProvider } from '../../contract/schema';
 import { analyse } from '../../server/src/language/analyse';
 import { planSweep } from '../../server/src/language/plan-sweep';
 
 const sounds: SoundFacts = {
   looked: 100,
-  unread: 0,
+  unreadable: 0,
   kinds: ['WAV'],
   rates: [8000],
   channels: [1],
