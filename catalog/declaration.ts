@@ -2,7 +2,7 @@
  * The kinds of declarations. One value per file says everything about a layer, loss, weighting, …: completion,
  * hover, range checks, `mtl explain` and the program itself are derived from it and never written by hand.
  */
-import type { MediaType } from '../contract/media';
+import type { FileFacts, MediaType } from '../contract/media';
 import type { SoundForm } from '../contract/sound-form';
 import type { Tensor, Shape } from '../graph/tensor';
 import type { ArgsOf, Parameters } from './parameter';
@@ -82,6 +82,8 @@ export interface FileReading<P extends Parameters = Parameters> {
   sound?(args: ArgsOf<P>): SoundForm;
   /** The parameter that says how many seconds of a recording are read. */
   readonly lasts?: keyof P & string;
+  /** A use for these files, where what is known of them tells one. */
+  usual?(files: FileFacts): string | undefined;
 }
 
 /** The layers that another one wraps, one after the other. `path` keeps the names of one use apart from those of another. */

@@ -1,15 +1,17 @@
 /** Which input type reads what files hold, where a column names pictures or recordings. */
 import type { InputPlan } from '../contract/plan';
-import type { MediaType } from '../contract/media';
+import type { FileFacts, MediaType } from '../contract/media';
 import { GraphError } from '../graph/tensor';
 import { inputs } from './inputs';
 import type { FileReading, InputDeclaration } from './declaration';
 import { lookUp } from '.';
 
-/** As it would be written for a column of the type; undefined where no input type reads such files. */
-export const inputOpening = (type: MediaType): string | undefined =>
-  (Object.values(inputs) as readonly InputDeclaration[]).find(({ opens }) => opens?.type === type)?.opens
-    ?.example;
+/** As it would be written for a column of files; undefined where no input type reads such files. */
+export function inputOpening(type: MediaType, files: FileFacts = {}): string | undefined {
+  const all: readonly InputDeclaration[] = Object.values(inputs);
+  const opens = all.find((input) => input.opens?.type === type)?.opens;
+  return opens?.usual?.(files) ?? opens?.example;
+}
 
 /** How the files of an input become numbers; undefined for one that reads its columns. */
 export const readingOf = ({ type, opens }: Pick<InputPlan, 'type' | 'opens'>): FileReading | undefined =>

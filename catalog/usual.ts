@@ -1,5 +1,5 @@
 /** What goes without saying: the usual choice of each kind, and how a column is usually read and predicted. */
-import { isMedia } from '../contract/media';
+import { isMedia, type FileFacts } from '../contract/media';
 import type { Column } from '../contract/schema';
 import { inputOpening } from './opening';
 import type { Declaration } from './declaration';
@@ -27,8 +27,8 @@ export function usualTarget({ type, distinct }: Pick<Column, 'type' | 'distinct'
 }
 
 /** Words are categories, and files are read by what opens them. */
-export const usualInput = ({ type }: Pick<Column, 'type'>): string => {
-  const opening = isMedia(type) ? inputOpening(type) : undefined;
+export const usualInput = ({ type, ...files }: Pick<Column, 'type'> & FileFacts): string => {
+  const opening = isMedia(type) ? inputOpening(type, files) : undefined;
   return opening ?? (type === 'text' ? 'category' : usualNames.input);
 };
 
@@ -41,6 +41,11 @@ export const usualLayers = {
     'conv(32, kernel: 3, activation: relu)',
     'maxpool(2)',
     'flatten',
+    `dense(${unitsFor(rows)}, relu)`,
+  ],
+  sounds: (rows: number): readonly string[] => [
+    'gru(32)',
+    'globalAveragePool',
     `dense(${unitsFor(rows)}, relu)`,
   ],
   categories: (): readonly string[] => ['embedding(8)', 'flatten'],

@@ -4,6 +4,7 @@ import { basename, dirname, relative, resolve, sep } from 'node:path';
 import type { Problem } from '../contract/problem';
 import { text } from '../contract/text';
 import { localReader } from '../data/local-reader';
+import { formOfPath } from '../data/media/form-of-path';
 import { draftExperiment, nothingToLearn } from '../server/src/language/draft/draft-experiment';
 import { defineCommand, exitCodes } from './command';
 import { refuse, unwritableFile } from './file-faults';
@@ -19,7 +20,7 @@ export const newExperiment = defineCommand({
   help: {
     forms: ['mtl new DATA [--output FILE]'],
     about: text(
-      'Writes an experiment that trains on DATA, a CSV, TSV, JSON, JSON lines or Parquet file. Which column is predicted from which ' +
+      'Writes an experiment that trains on DATA, a CSV, TSV, JSON, JSON lines or Parquet file, or a folder of pictures or recordings. Which column is predicted from which ' +
         'others, and how, is guessed from what they hold; the file says so. A file that exists is not written over.',
     ),
     exits: {
@@ -35,13 +36,15 @@ export const newExperiment = defineCommand({
     },
   },
   read({ values, words: [data, ...others] }): CommandLine | Fault {
-    if (data === undefined || others.length > 0) return { fault: text('Name one data file.') };
+    if (data === undefined || others.length > 0) return { fault: text('Name one data file or folder.') };
     return { ...values, data };
   },
   async run({ data, output }, io) {
     const source = resolve(io.cwd, data);
     const file = output === undefined ? besides(source) : resolve(io.cwd, output);
-    const answer = await localReader.readSchema({ directory: io.cwd, source: [source], query: null });
+    const form = await formOfPath(source);
+    const request = { directory: io.cwd, source: [source], query: null, ...(form ? { form } : {}) };
+    const answer = await localReader.readSchema(request);
     const say = speechIn(io.language);
     if (answer.state === 'failed') {
       const style = { colours: io.colours.stderr, language: io.language };
@@ -50,7 +53,8 @@ export const newExperiment = defineCommand({
     }
     if (answer.state !== 'known') throw new Error('The local reader answers only when it has read.');
     const draft = draftExperiment({
-      source: relative(dirname(file), source).replaceAll(sep, '/'),
+      source: relative(dirname(file), source).replaceAll(sep, '/') + (form ? '/' : ''),
+      form,
       schema: answer.schema,
       say,
     });

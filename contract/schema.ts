@@ -1,5 +1,5 @@
 /** What is known of a table without training on it: columns, types, counts. Read by `data`, asked for by the language. */
-import type { MediaType } from './media';
+import type { FileFacts, MediaType } from './media';
 import type { SourceForm, SplitPlan } from './plan';
 import type { Problem } from './problem';
 import type { RunAnswer, RunRequest } from './trained-run';
@@ -18,7 +18,8 @@ export interface SourceRequest {
 /** `image` and `audio`: paths of files whose content is what the column is about. */
 export type ColumnType = 'integer' | 'number' | 'text' | 'boolean' | 'time' | MediaType | 'other';
 
-export interface Column {
+/** With what is known of files where it names some that can be read. */
+export interface Column extends FileFacts {
   readonly name: string;
   readonly type: ColumnType;
   /** Rows without a value. */
@@ -32,24 +33,8 @@ export interface Column {
   readonly values?: readonly (string | number)[];
   /** The first value that is no number, of a column of anything but numbers; `row` counts from 1. */
   readonly word?: { readonly row: number; readonly text: string };
-  /** Of a column of recordings. */
-  readonly sounds?: SoundFacts;
   /** The first row that holds an infinite number, or one too large to compute with, counted from 1. */
   readonly infiniteRow?: number;
-}
-
-/** What the heads of recordings say, of all or of some that are spread over the rows. Lists are ascending. */
-export interface SoundFacts {
-  /** How many were looked at, and how many of these could not be understood. */
-  readonly looked: number;
-  readonly unread: number;
-  /** As people write them: `WAV`. */
-  readonly kinds: readonly string[];
-  /** Samples of a second. */
-  readonly rates: readonly number[];
-  readonly channels: readonly number[];
-  /** Of the shortest, of one that half of them are no longer than, and of the longest. */
-  readonly seconds: readonly [least: number, middle: number, most: number];
 }
 
 export interface TableSchema {

@@ -1,14 +1,15 @@
 /** Reads what is known of a table without training on it: its columns, their types, counts and different values. */
-import { isMedia } from '../contract/media';
+import { isMedia, type FileFacts } from '../contract/media';
 import type { Column, SchemaAnswer, SourceRequest } from '../contract/schema';
 import { reasonOf } from './attempt';
 import { createSketch, type DistinctSketch } from './distinct-sketch';
 import type { Room } from './open-database';
+import type { MediaReader } from './media/media-reader';
 import { openTable, type Table, type TableColumn } from './open-table';
+import { describePictures } from './pictures/describe-pictures';
 import { unreadableFile } from './problems';
 import { scanColumns } from './scan-columns';
 import { describeSounds } from './sound/describe-sounds';
-import { spreadNames, type SpreadNames } from './spread-names';
 import { sortValues } from './sort-values';
 import { isComputable, numberOf, shorten } from './words';
 
@@ -32,7 +33,7 @@ export async function readSchema(request: SourceRequest, room?: Room): Promise<S
 }
 
 async function describeTable(table: Table): Promise<SchemaAnswer> {
-  const summaries = table.columns.map(startSummary);
+  const summaries = table.columns.map(({ type }) => startSummary(isMedia(type)));
   const problem = await scanColumns(table, table.columns, (start, chunks) => {
     for (const [column, chunk] of chunks.entries()) {
       const summary = summaries[column]!;
@@ -41,17 +42,31 @@ async function describeTable(table: Table): Promise<SchemaAnswer> {
     }
   });
   if (problem) return { state: 'failed', problem };
-  const columns: Column[] = [];
-  for (const [index, column] of table.columns.entries()) {
-    const { names } = summaries[index]!;
-    const sounds =
-      column.type === 'audio' && table.media ? await describeSounds(table.media, names.names) : undefined;
-    columns.push({ ...toColumn(column, summaries[index]!, table.rows), ...(sounds ? { sounds } : {}) });
-  }
+  const columns = await Promise.all(
+    table.columns.map(async (column, index): Promise<Column> => {
+      const summary = summaries[index]!;
+      const facts = table.media && (await describeFiles(column, summary.names, table.media));
+      return { ...toColumn(column, summary, table.rows), ...facts };
+    }),
+  );
   return { state: 'known', schema: { rows: table.rows, columns, files: table.files } };
 }
 
+/** What the files that a column names hold, as far as that is known without decoding all of them. */
+async function describeFiles(
+  { type }: TableColumn,
+  names: readonly string[],
+  media: MediaReader,
+): Promise<FileFacts> {
+  const pictures = type === 'image' ? await describePictures(media, names) : undefined;
+  const sounds = type === 'audio' ? await describeSounds(media, names) : undefined;
+  return { ...(pictures ? { pictures } : {}), ...(sounds ? { sounds } : {}) };
+}
+
 interface Summary {
+  /** Whether it keeps them: what files are called. */
+  readonly hasNames: boolean;
+  readonly names: string[];
   missing: number;
   min: number;
   max: number;
@@ -60,12 +75,12 @@ interface Summary {
   sketch: DistinctSketch | undefined;
   word: Column['word'];
   infiniteRow: number | undefined;
-  /** Some of the words. */
-  readonly names: SpreadNames;
 }
 
-function startSummary(): Summary {
+function startSummary(hasNames: boolean): Summary {
   return {
+    hasNames,
+    names: [],
     missing: 0,
     min: Infinity,
     max: -Infinity,
@@ -73,7 +88,6 @@ function startSummary(): Summary {
     sketch: undefined,
     word: undefined,
     infiniteRow: undefined,
-    names: spreadNames(),
   };
 }
 
@@ -98,8 +112,8 @@ function addWords(summary: Summary, start: number, words: readonly (string | nul
       summary.missing++;
       continue;
     }
+    if (summary.hasNames) summary.names.push(word);
     if (!summary.sketch || start < estimatedRows) addValue(summary, word);
-    summary.names.add(word);
     if (summary.word || !Number.isNaN(numberOf(word))) continue;
     summary.word = { row: start + offset + 1, text: shorten(word) };
   }

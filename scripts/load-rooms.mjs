@@ -11,7 +11,7 @@ export async function loadRooms(exports) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
 }
 
-/** The same for rooms that read data: the bundle is a file, from which Node finds DuckDB's library. */
+/** The same for rooms that read data: the bundle is a file, from which Node finds the native libraries. */
 export async function loadNativeRooms(exports) {
   const folder = join(root, '.cache', 'rooms');
   await mkdir(folder, { recursive: true });
@@ -20,7 +20,7 @@ export async function loadNativeRooms(exports) {
     ...bundle(exports),
     outfile,
     platform: 'node',
-    external: ['@duckdb/node-bindings'],
+    external: ['@duckdb/node-bindings', 'sharp'],
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },

@@ -2,6 +2,7 @@
 import { featuresOfSound, stepsOfSound } from '../../contract/sound-form';
 import { swapNumbers } from '../common/distortions';
 import { inputScale } from '../common/scale';
+import { usualAudio } from '../common/usual-audio';
 import { fittingForm, formOf } from '../common/sound-form-of';
 import { defineInput, isMisfit } from '../declaration';
 import { integer, number, use } from '../parameter';
@@ -34,9 +35,10 @@ export const audio = defineInput({
     type: 'audio',
     numbers(args) {
       const form = formOf(args);
-      return isMisfit(form) ? 0 : stepsOfSound(form, form.samples) * featuresOfSound(form);
+      return isMisfit(form) ? form : stepsOfSound(form, form.samples) * featuresOfSound(form);
     },
     example: 'audio(rate: 16000, seconds: 1, as: mel(40))',
+    usual: ({ sounds: known }) => known && usualAudio(known),
     sound: fittingForm,
     lasts: 'seconds',
   },

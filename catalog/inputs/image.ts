@@ -36,6 +36,15 @@ export const image = defineInput({
     numbers: ({ height, width, channels }) =>
       [1, 3, 4].includes(channels) ? height * width * channels : channelsMisfit(height, width, channels),
     example: 'image(64, 64, channels: 3)',
+    usual: ({ pictures }) => {
+      if (!pictures) return undefined;
+      const { smallest, largest, channels } = pictures;
+      const { height, width } = smallest;
+      const isOne = height === largest.height && width === largest.width;
+      // Pictures of one size that is no load for a model keep it.
+      const [rows, columns] = isOne && height <= 128 && width <= 128 ? [height, width] : [64, 64];
+      return `image(${rows}, ${columns}${channels === 1 ? '' : `, channels: ${channels}`})`;
+    },
   },
   shape({ height, width, channels }, columns) {
     const pixels = height * width * channels;

@@ -111,11 +111,13 @@ describe('commands', () => {
   });
 });
 
-test('the explorer offers an experiment for every file that holds data', () => {
+test('the explorer offers an experiment for every file that holds data, and for folders', () => {
   const [rule] = contributes.menus['explorer/context']!.filter(
     ({ command }) => command === 'mtl.newExperiment',
   );
-  const [, source, flags] = /^resourceExtname =~ \/(.*)\/(\w*)$/.exec(rule!.when!)!;
+  const [, source, flags] = /^resourceExtname =~ \/(.*)\/(\w*) \|\| explorerResourceIsFolder$/.exec(
+    rule!.when!,
+  )!;
   const pattern = new RegExp(source!, flags);
   for (const ending of dataFileEndings) expect(`.${ending}`).toMatch(pattern);
   // Whatever else the condition could let through is no data.

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { describePictures } from '../../data/pictures/describe-pictures';
 import { createChannelStatistics } from '../../data/pictures/channel-statistics';
 import { createDecoder } from '../../data/pictures/decode-picture';
 import type { PictureForm } from '../../data/pictures/picture-form';
@@ -159,4 +160,28 @@ test('a channel that does not vary keeps its scale', () => {
     shift: Float64Array.of(7),
     scale: Float64Array.of(1),
   });
+});
+
+test('sizes and kinds are known of pictures that can be read, turned as they are shown', async () => {
+  const files: Readonly<Record<string, Buffer>> = {
+    small: await pictureOf({ width: 2, height: 3, pixels: Array<number>(18).fill(9) })
+      .png()
+      .toBuffer(),
+    turned: await flag().withMetadata({ orientation: 6 }).jpeg().toBuffer(),
+    broken: Buffer.from('no picture'),
+  };
+  const media = {
+    files: [],
+    has: () => true,
+    open: async (name: string) => ({ kind: 'file', bytes: files[name]! }) as const,
+  };
+  expect(await describePictures(media, Object.keys(files))).toEqual({
+    looked: 2,
+    unreadable: 1,
+    kinds: ['jpeg', 'png'],
+    smallest: { height: 3, width: 2 },
+    largest: { height: 8, width: 4 },
+    channels: 3,
+  });
+  expect(await describePictures(media, ['broken'])).toBeUndefined();
 });

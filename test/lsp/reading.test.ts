@@ -45,6 +45,9 @@ describe('signature help', () => {
     ['train { stop: plateau(t.loss, <|>', 'plateau', 'patience: 5'],
     ['input x = d[p0..p9] as image(2, <|>', 'image', 'width'],
     ['shared t(x) { flatten(1, 2, <|>', 'flatten', null],
+    ['input x = d.a as audio(8000, as: <|>', 'audio', 'as: mel'],
+    ['input x = d.a as audio(8000, as: mel(40, <|>', 'mel', 'window: 0.025'],
+    ['input x = d.a as audio(8000, as: mel(40), <|>', 'audio', null],
   ];
   test.each(cases)('%s', async (marked, call, active) => {
     const { text, position } = splitMarker(marked);

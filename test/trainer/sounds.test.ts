@@ -71,6 +71,9 @@ describe('a trained run', () => {
     const { results } = run.end;
     const measured = parts.map((part) => run.start.rows[part] * results[part]!['key']!['accuracy']!);
     expect(right).toBe(Math.round(measured.reduce((sum, rightOfPart) => sum + rightOfPart, 0)));
+    // Whoever feeds the model is told what to make of a recording.
+    const model = readFileSync(join(run.folder, runFiles.model), 'latin1');
+    expect(model).toContain('"as":{"name":"mel","args":{"bands":24,');
     // One scaling for each band.
     expect(scalingsIn(run.folder)!['x']!.shift).toHaveLength(24);
     // A clip alone is told to be the same.

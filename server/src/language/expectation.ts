@@ -187,7 +187,8 @@ function expectedInParentheses(
   const isWatched = call.watches && top.items.length === 0;
   if (isWatched) return [{ kind: 'symbol', of: ['task'], except: [] }];
   const names = Object.keys(call.params);
-  const position = top.items.length - (call.watches ? 1 : 0);
+  const unnamed = top.items.filter((item) => !top.named.includes(item));
+  const position = unnamed.length - (call.watches ? 1 : 0);
   const positional = names.slice(0, position);
   const present = [...new Set([...positional, ...top.named])];
   const next = top.named.length === 0 ? valuesOf(call.params[names[position] ?? '']) : [];

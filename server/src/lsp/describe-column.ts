@@ -1,5 +1,6 @@
 /** A column of the data in words: its type, its values, and what is missing. Shown by hover and completion. */
-import type { Column, SoundFacts } from '../../../contract/schema';
+import { isMedia, type PictureFacts, type SoundFacts } from '../../../contract/media';
+import type { Column } from '../../../contract/schema';
 import { firstOf, listed, sayListed, text, type Text } from '../../../contract/text';
 import type { CheckedData } from '../language/check/data';
 import type { Service } from './feature';
@@ -48,23 +49,45 @@ const typeInWords: Readonly<Record<Column['type'], Text>> = {
   other: text('another type'),
 };
 
-function countsOf(column: Column, rows: number): readonly Text[] {
-  const { min, max, distinct, missing } = column;
+function countsOf(column: Column, rows: number): readonly (Text | string)[] {
+  const { type, min, max, distinct, missing, pictures, sounds } = column;
   return [
     ...(min === undefined || max === undefined ? [] : [text('{min} to {max}', { min, max })]),
-    text('{distinct} {distinct|different value|different values}', { distinct }),
-    ...(column.sounds ? soundFacts(column.sounds) : []),
+    isMedia(type)
+      ? text('{distinct} {distinct|file|files}', { distinct })
+      : text('{distinct} {distinct|different value|different values}', { distinct }),
+    ...(pictures ? factsOf(pictures) : []),
+    ...(sounds ? soundFacts(sounds) : []),
     ...(missing > 0 ? [text('{missing} of {rows} {rows|row|rows} without a value', { missing, rows })] : []),
   ];
 }
 
-function soundFacts({
+/** How large they are, height first, and what they are kept as. */
+function factsOf({
+  smallest,
+  largest,
+  kinds,
+  channels,
   looked,
-  unread,
+  unreadable,
+}: PictureFacts): readonly (Text | string)[] {
+  const [least, most] = [smallest, largest].map(({ height, width }) => `${height}x${width}`);
+  return [
+    least === most
+      ? text('{size} pixels', { size: least! })
+      : text('{smallest} to {largest} pixels', { smallest: least!, largest: most! }),
+    channels === 1 ? text('grey') : text('colour'),
+    ...kinds.map((kind) => kind.toUpperCase()),
+    ...unreadableOf({ looked, unreadable }),
+  ];
+}
+
+function soundFacts({
   kinds,
   rates,
   channels,
   seconds: [least, , most],
+  ...counts
 }: SoundFacts): readonly Text[] {
   return [
     text('{kinds} of {least} to {most} s', {
@@ -74,10 +97,15 @@ function soundFacts({
     }),
     text('{rates} samples a second', { rates: listed(rates) }),
     text('channels: {channels}', { channels: listed(channels) }),
-    ...(unread > 0 ? [text('{unread} of {looked} not understood', { unread, looked })] : []),
+    ...unreadableOf(counts),
   ];
 }
 
 const roundedSeconds = (seconds: number): number => Number(seconds.toPrecision(3));
+
+const unreadableOf = ({ looked, unreadable }: Pick<SoundFacts, 'looked' | 'unreadable'>): readonly Text[] =>
+  unreadable > 0
+    ? [text('{count} of {looked} cannot be read', { count: unreadable, looked: looked + unreadable })]
+    : [];
 
 const escapeMarkdown = (name: string): string => name.replace(/[\\`*_{}[\]()#+!|<>~-]/g, '\\$&');

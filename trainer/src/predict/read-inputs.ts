@@ -1,6 +1,7 @@
 /** Reads the rows to predict for, in the form in which the model file takes them. */
 import { Tensor } from 'onnxruntime-node';
 import type { InputDeclaration } from '../../../catalog/declaration';
+import { widthOf } from '../../../catalog/opening';
 import type { InputPlan, Plan } from '../../../contract/plan';
 import type { Outcome, Problem } from '../../../contract/problem';
 import { encodeCategories } from '../../../data/encode/encode-categories';
@@ -8,6 +9,7 @@ import { encodeText } from '../../../data/encode/encode-text';
 import type { ColumnValues, NumberColumn, RowBlock } from '../../../data/column-values';
 import type { InputEncoder, Vocabularies } from '../../../data/encode/inputs';
 import { createNumberReader, readNumbers } from '../../../data/encode/numbers-of';
+import { cutBlock } from '../../../data/cut-block';
 import { findColumns } from '../../../data/find-columns';
 import { openTable, type Table } from '../../../data/open-table';
 import { readBlocks } from '../../../data/read-columns';
@@ -71,7 +73,8 @@ export async function openInputs(plan: Plan, data: string, folder: string): Prom
     columns: places.map((place) => block.columns[place] ?? withoutValues(block.rows)),
   });
 
-  const problems = await lookAtAll(table, names, async (block) => {
+  const most = rowsAtOnce(plan);
+  const problems = await lookAtAll(table, names, most, async (block) => {
     for (const input of inputs) {
       const looked = input.raw.look(blockOf(block, input));
       if (looked) await looked;
@@ -83,7 +86,7 @@ export async function openInputs(plan: Plan, data: string, folder: string): Prom
     return { problems: faults };
   }
   const read: RawInputs['read'] = async (wide, look) => {
-    const unread = await lookAtAll(table, names, async (block) => {
+    const unread = await lookAtAll(table, names, most, async (block) => {
       const feeds: [string, Tensor][] = [];
       for (const input of inputs) {
         const { name, raw } = input;
@@ -118,13 +121,26 @@ const withoutValues = (rows: number): ColumnValues => ({
   words: Array<null>(rows).fill(null),
 });
 
+/** Rows of pictures and recordings are large, and what a model makes of them on the way is several times as large. */
+const bytesAtOnce = 2 ** 22;
+
+function rowsAtOnce({ inputs }: Plan): number {
+  const width = inputs.reduce((sum, input) => sum + widthOf(input), 0);
+  return Math.max(1, Math.floor(bytesAtOnce / (4 * Math.max(1, width))));
+}
+
 async function lookAtAll(
   table: Table,
   names: readonly string[],
-  look: (block: RowBlock) => void | Promise<void>,
+  most: number,
+  look: (block: RowBlock) => Promise<void>,
 ): Promise<readonly Problem[]> {
   const { value: columns, problems } = findColumns(table, names);
-  const unread = columns && (await readBlocks(table, columns, look));
+  const unread =
+    columns &&
+    (await readBlocks(table, columns, async (whole) => {
+      for (const block of cutBlock(whole, most)) await look(block);
+    }));
   return unread ? [unread] : problems;
 }
 

@@ -42,7 +42,7 @@ export interface ColumnFixes {
 export function filesProblem(
   where: Where,
   { opens, reads, name: type }: InputDeclaration,
-  { name, type: held }: Column,
+  { name, type: held, ...files }: Column,
   beside: ReadColumns['known'],
   fixes: ColumnFixes,
 ): Problem | null | undefined {
@@ -53,6 +53,6 @@ export function filesProblem(
   }
   const isAlone = beside.length === 1;
   if (opens?.type === held) return isAlone ? null : filesAmongColumns(where, name, fixes.alone());
-  const use = inputOpening(held);
+  const use = inputOpening(held, files);
   return filesUnread(where, name, held, use, isAlone && use ? fixes.readAs(use) : fixes.usual());
 }

@@ -1,8 +1,11 @@
 /** Writes a complete experiment for a data file: columns are guessed into inputs and a target, and guesses are called so. */
-import { usualJoins, usualLayers } from '../../../../catalog/usual';
+import { usualInput, usualJoins, usualLayers } from '../../../../catalog/usual';
+import type { MediaType } from '../../../../contract/media';
+import type { SourceForm } from '../../../../contract/plan';
 import type { TableSchema } from '../../../../contract/schema';
 import { text, type Text } from '../../../../contract/text';
 import { columnText } from '../check/find-column';
+import { writeSource } from '../grammar/write-source';
 import { writeString } from '../syntax/string-literal';
 import { columnItems } from './column-list';
 import { guessColumns, targetOf, type GuessedColumns } from './guess-columns';
@@ -10,17 +13,25 @@ import { guessColumns, targetOf, type GuessedColumns } from './guess-columns';
 export interface DraftedFile {
   /** As it is to be written after `source:`, with `/` between folders. */
   readonly source: string;
+  /** How it is read where it is no table. */
+  readonly form?: SourceForm | undefined;
   readonly schema: TableSchema;
   /** In which language comments are. */
   say(sentence: Text): string;
 }
 
 /** Null where the file has no column to predict and another one to predict it from. */
-export function draftExperiment({ source, schema, say }: DraftedFile): string | null {
+export function draftExperiment({ source, form, schema, say }: DraftedFile): string | null {
   const columns = guessColumns(schema);
   if (!columns) return null;
   const names = createNames();
-  const data = names.take(source.replace(/^.*\//, '').replace(/\.\w+$/, ''), 'rows');
+  const data = names.take(
+    source
+      .replace(/\/$/, '')
+      .replace(/^.*\//, '')
+      .replace(/\.\w+$/, ''),
+    'rows',
+  );
   const inputs = draftInputs(columns, data, names, schema.rows);
   const trunk = names.take('trunk', 'trunk');
   const task = names.take(columns.target.name, 'prediction');
@@ -31,7 +42,7 @@ export function draftExperiment({ source, schema, say }: DraftedFile): string | 
     ...comment(guessed),
     `experiment ${writeString(say(text('{target} from {file}', { target: columns.target.name, file: source })))}`,
     '',
-    ...dataBlock(data, source, schema.rows, columns),
+    ...dataBlock(data, writeSource([source], form), schema.rows, columns),
     '',
     ...leftOut(columns, say),
     ...inputs.flatMap(({ lines }) => lines),
@@ -74,7 +85,7 @@ function dataBlock(
   rows: number,
   { target, parts }: GuessedColumns,
 ): readonly string[] {
-  const head = [`data ${name} {`, `  source: ${writeString(source)}`];
+  const head = [`data ${name} {`, `  source: ${source}`];
   if (parts) return [...head, `  split: ${columnItems([parts.name])[0]!}`, '}'];
   // Proportions are those of classes, where there are rows enough for every part.
   const hasClasses = targetOf(target, rows).startsWith('classes');
@@ -97,9 +108,9 @@ interface DraftedInput {
   readonly layers: readonly string[];
 }
 
-/** Numbers and categories in an input each, and one for every text. */
+/** Numbers and categories in an input each, and one for every text and every column of files. */
 function draftInputs(
-  { numbers, categories, texts }: GuessedColumns,
+  { numbers, categories, texts, files }: GuessedColumns,
   data: string,
   names: Names,
   rows: number,
@@ -118,8 +129,18 @@ function draftInputs(
   const words = categories.map(({ name }) => name);
   add(words, 'kinds', 'category', usualLayers.categories());
   for (const { name } of texts) add([name], `${name}_words`, 'tokens(length: 64)', usualLayers.texts());
+  for (const column of files) {
+    const name = names.take(column.name, 'input');
+    const lines = [`input ${name} = ${columnText(data, column.name)} as ${usualInput(column)}`];
+    inputs.push({ name, lines, layers: layersOfFiles[column.type as MediaType](rows) });
+  }
   return inputs;
 }
+
+const layersOfFiles: Readonly<Record<MediaType, (rows: number) => readonly string[]>> = {
+  image: usualLayers.images,
+  audio: usualLayers.sounds,
+};
 
 /** Square pictures have a column of small whole numbers for each pixel, and nothing beside them. */
 function sideOfImage(numbers: GuessedColumns['numbers']): number | undefined {

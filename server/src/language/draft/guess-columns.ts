@@ -1,6 +1,7 @@
 /** Guesses from a schema which columns are inputs, of what kind, and which one is worth predicting. */
 import { usualTarget } from '../../../../catalog/usual';
 import type { Column, TableSchema } from '../../../../contract/schema';
+import { isMedia } from '../../../../contract/media';
 import { text, type Text } from '../../../../contract/text';
 import { isNumeric } from '../check/column-types';
 
@@ -10,6 +11,8 @@ export interface GuessedColumns {
   readonly categories: readonly Column[];
   /** Sentences rather than words. */
   readonly texts: readonly Column[];
+  /** Pictures and recordings. */
+  readonly files: readonly Column[];
   /** Says of each row which part it belongs to. */
   readonly parts: Column | undefined;
   /** What nothing can be learned from, and why. */
@@ -29,16 +32,18 @@ export function guessColumns(schema: TableSchema): GuessedColumns | null {
   if (!target) return null;
   const inputs = useful.filter((column) => column !== target);
   const numbers = inputs.filter(isNumbers);
-  const words = inputs.filter((column) => !isNumbers(column));
+  const files = inputs.filter(({ type }) => isMedia(type));
+  const words = inputs.filter((column) => !isNumbers(column) && !files.includes(column));
   const texts = words.filter((column) => isSentence(column, schema.rows));
   const categories = words.filter((column) => !texts.includes(column) && repeats(column, schema.rows));
-  if (numbers.length + texts.length + categories.length === 0) return null;
+  if (numbers.length + texts.length + categories.length + files.length === 0) return null;
   const unread = words.filter((column) => !texts.includes(column) && !categories.includes(column));
   return {
     target,
     numbers,
     categories,
     texts,
+    files,
     parts,
     leftOut: [
       ...reasons.flatMap(({ column, why }) => (why ? [{ column, why }] : [])),
@@ -89,7 +94,9 @@ const targetNames = /^(?:labels?|class(?:es)?|targets?|y|outcomes?|species|diagn
 
 /** A column that is called so, else the last one that looks like it. */
 export function guessTarget(columns: readonly Column[], rows: number): Column | undefined {
-  const fitting = columns.filter((column) => isNumbers(column) || repeats(column, rows));
+  const fitting = columns.filter(
+    (column) => !isMedia(column.type) && (isNumbers(column) || repeats(column, rows)),
+  );
   return fitting.find(({ name }) => targetNames.test(name)) ?? fitting.at(-1);
 }
 
