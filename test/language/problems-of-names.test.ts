@@ -45,7 +45,7 @@ cotrain x <-> t { task: x }
     'words that nobody knows',
     `
 data d { source: "t.csv"; sauce: 1 }
-                          ^^^^^ MTL2004: There is no property \`sauce\` here. Choose one of source, query, split, stratify, group, seed, follow.
+                          ^^^^^ MTL2004: There is no property \`sauce\` here. Choose one of source, query, split, stratify, group, client, seed, follow.
 input x = d.x as nmbers
                  ^^^^^^ MTL2004: There is no input type \`nmbers\`. Did you mean \`numbers\`?
 shared s(x) { sharing: hrad; dence(4); dense(4, rellu) }
