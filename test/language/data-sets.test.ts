@@ -62,6 +62,18 @@ train { batch: 4 }`);
   expect(plan.blocks.map(({ data }) => data)).toEqual(['photos', 'scans']);
 });
 
+test('a task alone of one participant learns as long as it does with others', () => {
+  const plan = planOf(`${both}task topic(trunk) { predict: [photos.topic, scans.topic] as classes }
+train { federated: average(rounds: 6); privacy: gaussian(delta: 0.01); batch: 4; epochs: 2 }`);
+  const [alone, together] = [singleTaskPlan(plan, 'grade').train, singleTaskPlan(plan, 'topic').train];
+  expect([alone.federated, alone.privacy, alone.epochs]).toEqual([undefined, undefined, 12]);
+  expect([together.federated, together.privacy, together.epochs]).toEqual([
+    plan.train.federated,
+    plan.train.privacy,
+    2,
+  ]);
+});
+
 test('a task alone is trained from the data sets that it is predicted from', () => {
   const plan = planOf(`${both}network left(x) { data: photos; dense(4) }
 task topic(left) { predict: [photos.topic, scans.topic] as classes }

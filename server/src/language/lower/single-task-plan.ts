@@ -1,6 +1,6 @@
 /** The plan of one task trained alone: what sharing with the others is compared with. */
 import { usualNames } from '../../../../catalog/usual';
-import type { BlockPlan, Plan, StopPlan } from '../../../../contract/plan';
+import type { BlockPlan, Plan, StopPlan, TrainPlan } from '../../../../contract/plan';
 import { defaultCall } from '../check/default-call';
 
 /**
@@ -19,16 +19,17 @@ export function singleTaskPlan(plan: Plan, name: string): Plan {
   const from = [task.predict, ...(task.alsoFrom ?? [])].map(({ data }) => data);
   const isRead = ({ data }: { readonly data: string }): boolean => from.includes(data);
   const { stop, sampling, ...train } = plan.train;
+  const data = plan.data.filter((one) => isRead({ data: one.name }));
   return {
     ...plan,
-    data: plan.data.filter(({ name: data }) => isRead({ data })),
+    data,
     inputs: plan.inputs.filter(isNeeded).map((input) => ({ ...input, from: input.from.filter(isRead) })),
     // With nobody there is one way to share.
     blocks: plan.blocks.filter(isNeeded).map((block) => sharedByNobody(block, isRead)),
     tasks: [{ ...task, weight: 1 }],
     cotrain: [],
     train: {
-      ...train,
+      ...withParticipants(train, data),
       ...(sampling && from.length > 1 ? { sampling } : {}),
       weighting: defaultCall('weighting', 'equal'),
       stop: stop && ownStop(stop, task.name, task.metrics),
@@ -46,6 +47,16 @@ function sharedByNobody(
   const started = { ...(from === undefined ? {} : { from }), ...(freeze === undefined ? {} : { freeze }) };
   const own = data !== undefined && isRead({ data }) ? { data } : {};
   return { ...block, sharing, ...(isKept ? started : {}), ...own };
+}
+
+/** A single participant learns as if nothing were federated, for as many epochs. */
+function withParticipants<T extends Pick<TrainPlan, 'federated' | 'privacy' | 'epochs'>>(
+  train: T,
+  data: Plan['data'],
+): Omit<T, 'federated' | 'privacy'> {
+  const { federated, privacy: _, ...others } = train;
+  if (!federated || data.length > 1 || data.some(({ client }) => client !== undefined)) return train;
+  return { ...others, epochs: train.epochs * (federated.args['rounds'] as number) };
 }
 
 const ownStop = (stop: StopPlan, task: string, [first]: readonly { readonly name: string }[]): StopPlan =>
