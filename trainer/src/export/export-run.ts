@@ -19,8 +19,9 @@ const rows = 7;
 
 /**
  * Inputs are named as in the experiment. Numbers are float32 [rows, columns], or float64 where that would blur them, and NaN stands for a missing value; words and
- * categories are int64 [rows, ids of a row], as the vocabularies tell. Outputs are named as the tasks. The metadata lists the columns
- * of each input, its vocabularies where it has some, the columns and classes of each task, title and version.
+ * categories are int64 [rows, ids of a row], as the vocabularies tell. Outputs are named as the tasks. An input that opens files takes the numbers that they become, before they are scaled: of a
+ * picture the bytes of its pixels, row by row from the top left, the channels of a pixel side by side. The metadata lists the columns
+ * of each input, its vocabularies where it has some, how files become what it takes where it opens some, the columns and classes of each task, title and version.
  */
 export function exportRun({ folder, plan, rows: data }: Run, states: NamedValues): void {
   const model = buildModel(plan, { rows, training: false });
@@ -45,6 +46,11 @@ export function exportRun({ folder, plan, rows: data }: Run, states: NamedValues
     version: VERSION,
     inputs: JSON.stringify(Object.fromEntries(data.inputs.map(({ name, columns }) => [name, columns]))),
     vocabularies: JSON.stringify(vocabulariesOf(data.inputs)),
+    files: JSON.stringify(
+      Object.fromEntries(
+        plan.inputs.flatMap(({ name, opens, type }) => (opens ? [[name, { opens, ...type.args }]] : [])),
+      ),
+    ),
     tasks: JSON.stringify(
       Object.fromEntries(
         plan.tasks.map(({ name, predict, target }, index) => [
