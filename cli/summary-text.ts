@@ -6,6 +6,7 @@ import { formatCount } from '../contract/format-count';
 import type { DataPlan, Plan } from '../contract/plan';
 import { listed, text, type Text } from '../contract/text';
 import { apartTexts } from './participants-text';
+import { writeSource } from '../server/src/language/grammar/write-source';
 import { epochsText } from './run-words';
 import type { Say } from './speech';
 import { tableText } from './table';
@@ -85,8 +86,8 @@ function headsOf({ kind, parameters, layers }: ArchitectureNode): number {
   return kind === 'task' && ofOne > 0 ? Math.round(parameters / ofOne) : 1;
 }
 
-function dataText({ name, source, split, follow }: DataPlan, isStreamed: boolean): Text {
-  const sources = listed(source);
+function dataText({ name, source, form, split, follow }: DataPlan, isStreamed: boolean): Text {
+  const sources = form ? writeSource(source, form) : listed(source);
   if (isStreamed)
     return follow
       ? text('data {name}: {sources}, followed', { name, sources })

@@ -5,6 +5,9 @@ export const dataFileEndings = ['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'parque
 /** Of files that grow line by line. */
 export const followedEndings: readonly string[] = ['csv', 'tsv', 'jsonl', 'ndjson'];
 
+/** Files that are rows of a folder of pictures. */
+export const pictureEndings = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'tif', 'tiff'] as const;
+
 const endings: readonly string[] = dataFileEndings;
 
 /** `path` may be that of a file or an address. */

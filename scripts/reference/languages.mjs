@@ -11,7 +11,6 @@ const headings = {
   Problems: '问题',
   'Layers stand in its block, one a line.': '其块中写层，每行一个。',
   'Required.': '必填。',
-  'Not available yet': '尚不可用',
   Property: '属性',
   Example: '示例',
   Code: '代码',

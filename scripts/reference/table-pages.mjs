@@ -17,13 +17,24 @@ export function languagePage({ declarationForms }, { say, translate }) {
 }
 
 function propertyTable(properties, { say, translate }) {
-  const rows = Object.entries(properties).map(([name, { doc, example, required }]) => {
+  const rows = Object.entries(properties).flatMap(([name, { doc, example, required, value }]) => {
     const more = required ? ` **${say('Required.')}**` : '';
-    return `| \`${name}\` | \`${name}: ${cell(example)}\` | ${cell(translate(doc))}${more} |`;
+    const row = `| \`${name}\` | \`${name}: ${cell(example)}\` | ${cell(translate(doc))}${more} |`;
+    return [row, ...(value.kind === 'source' ? formRows(name, value.forms, { say, translate }) : [])];
   });
   const head = `| ${say('Property')} | ${say('Example')} | |`;
   return rows.length === 0 ? '' : [head, '|---|---|---|', ...rows].join('\n');
 }
+
+/** A row for each call that the property may be, with what it is given. */
+const formRows = (property, forms, { say, translate }) =>
+  Object.entries(forms).map(([name, { doc, example, params }]) => {
+    const given = Object.entries(params).map(
+      ([param, { doc: meaning }]) => `\`${param}\`${translate(': ')}${translate(meaning)}`,
+    );
+    const said = [translate(doc), ...given].map(cell).join('<br>');
+    return `| \`${name}(…)\` | \`${property}: ${cell(example)}\` | ${said} |`;
+  });
 
 export function catalogPage({ catalog, explain }, { say, translate }) {
   const sections = Object.entries(catalog).flatMap(([kind, records]) => [
