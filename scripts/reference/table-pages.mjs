@@ -20,14 +20,14 @@ function propertyTable(properties, { say, translate }) {
   const rows = Object.entries(properties).flatMap(([name, { doc, example, required, value }]) => {
     const more = required ? ` **${say('Required.')}**` : '';
     const row = `| \`${name}\` | \`${name}: ${cell(example)}\` | ${cell(translate(doc))}${more} |`;
-    return [row, ...(value.kind === 'source' ? formRows(name, value.forms, { say, translate }) : [])];
+    return [row, ...(value.kind === 'source' ? formRows(name, value.forms, translate) : [])];
   });
   const head = `| ${say('Property')} | ${say('Example')} | |`;
   return rows.length === 0 ? '' : [head, '|---|---|---|', ...rows].join('\n');
 }
 
 /** A row for each call that the property may be, with what it is given. */
-const formRows = (property, forms, { say, translate }) =>
+const formRows = (property, forms, translate) =>
   Object.entries(forms).map(([name, { doc, example, params }]) => {
     const given = Object.entries(params).map(
       ([param, { doc: meaning }]) => `\`${param}\`${translate(': ')}${translate(meaning)}`,

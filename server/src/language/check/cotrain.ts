@@ -169,7 +169,8 @@ function readTask(
   const target = task.target?.declaration;
   if (target?.each) {
     const remedy = text('Let the networks teach each other a task with one prediction a row.');
-    context.report(notAvailableYet(context.where(name), `cotrain … as ${target.name}`, [], remedy));
+    const fixes = droppingDeclaration(context, declaration);
+    context.report(notAvailableYet(context.where(name), `cotrain … as ${target.name}`, fixes, remedy));
     return null;
   }
   const on = task.on.map((foundation) => foundation.name);
