@@ -48,6 +48,7 @@ shared trunk(x) { dense(4, relu) }
 task y(trunk) { predict: d.y as number }
 train { optimizer: adam(rate: 0.01); batch: 8; epochs: 6; device: ${device} }
 `;
+const streamText = (device: string) => text(device).replace('epochs: 6', 'mode: online(window: 12)');
 const train = (device: string) => trainText(text(device), files);
 const statesOf = (folder: string) => loadCheckpoint(join(folder, runFiles.checkpoint)).value!;
 
@@ -88,11 +89,10 @@ test.each([2, 6])('with a fallback it goes on, to the numbers of the processor: 
 });
 
 test.each([2, 5])('over a stream too: call %i', async (call) => {
-  const stream = (device: string) => text(device).replace('epochs: 6', 'mode: online(window: 12)');
-  const alone = await trainText(stream('cpu'), files);
+  const alone = await trainText(streamText('cpu'), files);
   failAt.run = call;
   vi.stubEnv('MTL_FALLBACK', 'cpu');
-  const { folder, end, of } = await trainText(stream('webgpu'), files);
+  const { folder, end, of } = await trainText(streamText('webgpu'), files);
   expect(end.status).toBe('completed');
   expect(of('resume').at(-1)).toMatchObject({ device: 'cpu' });
   expect(statesOf(folder).states).toEqual(statesOf(alone.folder).states);

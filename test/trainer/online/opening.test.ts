@@ -24,18 +24,20 @@ it.each(['', 'follow: true'])('with %s in the data set', async (data) => {
 });
 
 it('says why rows cannot be read to their end, and of a file that was replaced only that the stream is over', async () => {
-  const endsWith = async (problem: Problem) => {
-    const source = { files: ['d.csv'], rows: null, close: async () => undefined };
-    const next = async () => ({ state: 'over', problem }) as const;
-    const parts = { encoders: { inputs: [], tasks: [] }, names: [], before: [], window: 1 };
-    const stream = new EncodedStream({ ...parts, source: { ...source, next } });
-    expect(await stream.prepare(1)).toBe(0);
-    expect(stream.isOver).toBe(true);
-    return { fault: stream.fault?.code, notices: stream.takeNotices().map(({ code }) => code) };
-  };
   expect(await endsWith(fileChanged('d.csv'))).toEqual({ fault: 'MTL6028', notices: [] });
   expect(await endsWith(fileReplaced('d.csv'))).toEqual({ fault: undefined, notices: ['MTL6082'] });
 });
+
+/** A stream of nothing that ends with a problem. */
+async function endsWith(problem: Problem) {
+  const source = { files: ['d.csv'], rows: null, close: async () => undefined };
+  const next = async () => ({ state: 'over', problem }) as const;
+  const parts = { encoders: { inputs: [], tasks: [] }, names: [], before: [], window: 1 };
+  const stream = new EncodedStream({ ...parts, source: { ...source, next } });
+  expect(await stream.prepare(1)).toBe(0);
+  expect(stream.isOver).toBe(true);
+  return { fault: stream.fault?.code, notices: stream.takeNotices().map(({ code }) => code) };
+}
 
 async function inputsOf(stream: EncodedStream, count: number): Promise<readonly number[]> {
   await stream.prepare(count);
