@@ -22,7 +22,15 @@ const homes = Array.from({ length: 600 }, (_, home) => {
     const need = Math.max(0, 17 - 3 * walls - outside) / 10;
     const use = 0.4 * people * (hour < 21 ? 1.4 : 0.7) + 1.3 * need + 0.15 * noise();
     const heats = need + 0.12 * noise() > 0.5 ? 'yes' : 'no';
-    return [`h${home + 1}`, written(outside, 1), hour, people, written(walls, 2), written(use, 2), heats].join(',');
+    return [
+      `h${home + 1}`,
+      written(outside, 1),
+      hour,
+      people,
+      written(walls, 2),
+      written(use, 2),
+      heats,
+    ].join(',');
   });
 });
 
