@@ -62,7 +62,9 @@ it.each([
 
 it('goes on from every part of a round', async () => {
   const federated = 'average(rounds: 3, momentum: 0.5); privacy: gaussian(clip: 0.05, noise: 0.1)';
-  const written = text(`federated: ${federated}`).replace('batchNorm; ', '');
+  const written = text(`federated: ${federated}`)
+    .replace('batchNorm; ', '')
+    .replace('onPlateau(patience: 1)', 'cosine');
   const plan = await planOf(written, temporaryFolder({ 'd.csv': hospitals() }));
   const whole = await trainPlan(plan);
   const places = new Set<string>();
@@ -78,10 +80,9 @@ it('goes on from every part of a round', async () => {
 });
 
 it('what is stopped in the first round has learned nothing of a single participant', async () => {
-  const written = text('federated: average(rounds: 3); privacy: gaussian(clip: 1, noise: 1)').replace(
-    'batchNorm; ',
-    '',
-  );
+  const written = text('federated: average(rounds: 3); privacy: gaussian(clip: 1, noise: 1)')
+    .replace('batchNorm; ', '')
+    .replace('onPlateau(patience: 1)', 'cosine');
   const plan = await planOf(written, temporaryFolder({ 'd.csv': hospitals() }));
   const stopped = await trainPlan(plan, 'progress');
   expect(stopped.end.status).toBe('stopped');

@@ -13,6 +13,7 @@ import {
   participantsTooFew,
   privacyAlone,
   privacyGathers,
+  privacyWatched,
 } from '../problems/federated';
 import {
   isBlockDeclaration,
@@ -70,6 +71,8 @@ export function checkFederated(
     const fixes = argument ? replacing(context, argument.value, smaller) : [];
     context.report(deltaTooLarge(where('privacy'), delta, count, fixes));
   }
+  if (lookUp('schedules', plan.schedule.name)?.watches)
+    context.report(privacyWatched(where('schedule'), plan.schedule.name, dropping('schedule')));
   reportGathering(context);
 }
 

@@ -81,6 +81,19 @@ export const clientIdle = defineProblem(
   }),
 );
 
+export const privacyWatched = defineProblem(
+  'MTL3096',
+  'Rates follow losses that `privacy` does not protect.',
+  (schedule: string, fixes: readonly Fix[]) => ({
+    message: text(
+      'The rates of `{schedule}` follow losses as they are measured, which `privacy` does not protect: what is spent would be more than epsilon.',
+      { schedule },
+    ),
+    remedy: text('Remove it, or choose a schedule that follows time alone, such as `cosine`.'),
+    fixes,
+  }),
+);
+
 export const participantsTooFew = defineProblem(
   'MTL5070',
   'Participants are to learn apart, and there is only one.',
