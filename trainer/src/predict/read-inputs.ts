@@ -1,5 +1,6 @@
 /** Reads the rows to predict for, in the form in which the model file takes them. */
 import { Tensor } from 'onnxruntime-node';
+import { widthOf } from '../../../catalog/opening';
 import type { InputDeclaration } from '../../../catalog/declaration';
 import type { InputPlan, Plan } from '../../../contract/plan';
 import type { Outcome, Problem } from '../../../contract/problem';
@@ -11,6 +12,7 @@ import { createNumberReader, readNumbers } from '../../../data/encode/numbers-of
 import { findColumns } from '../../../data/find-columns';
 import { openTable, type Table } from '../../../data/open-table';
 import { readBlocks } from '../../../data/read-columns';
+import { sliceBlock } from '../../../data/slice-block';
 import { loadVocabularies } from '../export/vocabularies';
 import { columnsOf, inputTypeOf, textFormOf } from '../rows/fit-input';
 import { chooseColumns, chooseFiles } from './choose-columns';
@@ -82,14 +84,19 @@ export async function openInputs(plan: Plan, data: string, folder: string): Prom
     table.close();
     return { problems: faults };
   }
+  const width = plan.inputs.reduce((sum, input) => sum + widthOf(input), 0);
+  const most = Math.max(1, Math.floor(mostNumbers / Math.max(1, width)));
   const read: RawInputs['read'] = async (wide, look) => {
-    const unread = await lookAtAll(table, names, async (block) => {
+    const show = async (block: RowBlock): Promise<void> => {
       const feeds: [string, Tensor][] = [];
       for (const input of inputs) {
         const { name, raw } = input;
         feeds.push([name, await raw.feed(blockOf(block, input), wide.has(name))]);
       }
       await look(Object.fromEntries(feeds), block.rows, paths ? wordsOf(block, names.indexOf(paths)) : null);
+    };
+    const unread = await lookAtAll(table, names, async (all) => {
+      for (const block of sliceBlock(all, most)) await show(block);
     });
     return unread[0];
   };
@@ -110,6 +117,9 @@ function wordsOf({ columns }: RowBlock, place: number): readonly (string | null)
   const column = columns[place]!;
   return column.kind === 'words' ? column.words : [];
 }
+
+/** Numbers that are fed at once: what a model makes of many large rows would not fit in memory. */
+const mostNumbers = 2 ** 22;
 
 const withoutValues = (rows: number): ColumnValues => ({
   kind: 'words',

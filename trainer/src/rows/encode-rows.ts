@@ -4,7 +4,8 @@ import type { RowBlock } from '../../../data/column-values';
 import { findColumns } from '../../../data/find-columns';
 import { namesFrom, viewOf, type SplitTable, type TableView } from '../../../data/read-alike';
 import { readBlocks } from '../../../data/read-columns';
-import { arraysOf } from './encoded-rows';
+import { sliceBlock } from '../../../data/slice-block';
+import { arraysOf, rowSizeOf } from './encoded-rows';
 import type { Encoders } from './fit-encoders';
 import type { EncodedRows } from './row-store';
 
@@ -21,20 +22,26 @@ export async function encodeRows(
   placesOf: (range: RowRange) => EncodedRows,
   done: (range: RowRange) => void = () => undefined,
 ): Promise<Problem | undefined> {
+  const most = Math.max(1, Math.floor(mostBytes / rowSizeOf(encoders)));
   let before = 0;
   for (const each of tables) {
     const encode = createEncoding(each, tables, encoders);
     const first = before;
-    const problem = await encode.read(async (block) => {
-      const range = { start: first + block.start, rows: block.rows };
-      await encode.write(block, placesOf(range));
-      done(range);
+    const problem = await encode.read(async (all) => {
+      for (const block of sliceBlock(all, most)) {
+        const range = { start: first + block.start, rows: block.rows };
+        await encode.write(block, placesOf(range));
+        done(range);
+      }
     });
     if (problem) return problem;
     before += each.table.rows;
   }
   return undefined;
 }
+
+/** Bytes that the rows of one piece of a table may become, which stand in memory beside all others. */
+const mostBytes = 64 * 2 ** 20;
 
 function createEncoding(each: SplitTable, tables: readonly SplitTable[], { inputs, tasks }: Encoders) {
   const names = namesFrom(each.data, [...inputs, ...tasks]);
