@@ -3,6 +3,7 @@ import type { Architecture, ArchitectureLayer, ArchitectureNode } from '../contr
 import { formatCount } from '../contract/format-count';
 import type { DataPlan, Plan } from '../contract/plan';
 import { listed, text, type Text } from '../contract/text';
+import { writeSource } from '../server/src/language/grammar/write-source';
 import { epochsText } from './run-words';
 import type { Say } from './speech';
 import { tableText } from './table';
@@ -81,8 +82,8 @@ function headsOf({ kind, parameters, layers }: ArchitectureNode): number {
   return kind === 'task' && ofOne > 0 ? Math.round(parameters / ofOne) : 1;
 }
 
-function dataText({ name, source, split }: DataPlan): Text {
-  const sources = listed(source);
+function dataText({ name, source, form, split }: DataPlan): Text {
+  const sources = form ? writeSource(source, form) : listed(source);
   if (split.by === 'column')
     return text('data {name}: {sources}, split by {column}', { name, sources, column: split.column });
   const shares = split.fractions.map((share) => `${Math.round(share * 1e4) / 100}%`).join(' / ');

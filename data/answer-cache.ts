@@ -30,6 +30,8 @@ export interface AnswerCache<Request, Answer> {
 
 /** Between two looks at the files of a request, in milliseconds; an editor asks at every key. */
 const patience = 1000;
+/** A look that takes long, as at a folder of very many files, comes after so many times as long. */
+const rest = 10;
 
 interface Entry<Request, Answer> {
   readonly request: Request;
@@ -37,6 +39,8 @@ interface Entry<Request, Answer> {
   /** The files that `answer` was read from: their paths, sizes and times of change. */
   files: string;
   checked: number;
+  /** Milliseconds that the last look at the files took. */
+  took: number;
   checking: Promise<Answer> | undefined;
   /** How many wait until `checking` is there. */
   awaited: number;
@@ -61,6 +65,7 @@ export function createAnswerCache<Request extends object, Answer>({
       answer: pending,
       files: '',
       checked: 0,
+      took: 0,
       checking: undefined,
       awaited: 0,
       stop: new AbortController(),
@@ -88,7 +93,9 @@ export function createAnswerCache<Request extends object, Answer>({
   }
 
   async function refresh(entry: Entry<Request, Answer>, signal: AbortSignal): Promise<Answer> {
+    const began = performance.now();
     const files = await identify(entry.request);
+    entry.took = performance.now() - began;
     if (files === entry.files || signal.aborted) return entry.answer;
     const answer = await read(entry.request, signal);
     if (signal.aborted) return entry.answer;
@@ -101,7 +108,7 @@ export function createAnswerCache<Request extends object, Answer>({
   return {
     answer(request) {
       const entry = entryOf(request);
-      if (Date.now() - entry.checked >= patience) void check(entry);
+      if (Date.now() - entry.checked >= Math.max(patience, rest * entry.took)) void check(entry);
       return entry.answer;
     },
     async load(request) {

@@ -9,13 +9,16 @@ export function sumUpFolder({
   files,
   isLabelled,
 }: FolderFiles): SourceFile & { readonly digest: string } {
-  const hash = createHash('sha256').update(JSON.stringify([folders, isLabelled]));
+  // No name holds a zero byte.
+  const list = files.map((file) => `${file.name}\0${file.size}\0${file.changed}`).join('\0');
   let size = 0;
   let changed = 0;
   for (const file of files) {
-    hash.update(JSON.stringify([file.name, file.size, file.changed]));
     size += file.size;
     changed = Math.max(changed, file.changed);
   }
-  return { path: folders.join('\n'), size, changed, digest: hash.digest('hex') };
+  const digest = createHash('sha256')
+    .update(`${String(isLabelled)}\0${list}`)
+    .digest('hex');
+  return { path: folders.join('\n'), size, changed, digest };
 }

@@ -44,7 +44,8 @@ export function fitPictures(
       if (!decode) return;
       pictures ??= keepDecoded(decode, room);
       const isTraining = new Set(block.trainingRows);
-      await eachPicture(column, pictures, (found, row) => {
+      const { get } = pictures;
+      await eachPicture(column, get, (found, row) => {
         if (found === null) gaps += 1;
         else if ('reason' in found) broken.push(found);
         else if (isTraining.has(row)) {
@@ -80,7 +81,7 @@ function encodePictures(form: PictureForm, scaling: Scaling, pictures: DecodedPi
     scaling,
     vocabularies: null,
     async encode(block, { values }) {
-      await eachPicture(wordsOf(block), pictures, (found, row) => {
+      await eachPicture(wordsOf(block), pictures.take, (found, row) => {
         if (found && 'reason' in found) throw new Error(`${found.name}: ${found.reason}`);
         const start = row * width;
         for (let channel = 0; channel < channels; channel++) {
@@ -110,7 +111,7 @@ const atOnce = 2 * availableParallelism();
 /** Row by row; null where a row names no picture. */
 const eachPicture = (
   column: WordColumn,
-  pictures: DecodedPictures,
+  open: DecodedPictures['get'],
   use: (found: Decoded | Broken | null, row: number) => void,
 ): Promise<void> =>
   inOrder(
@@ -118,7 +119,7 @@ const eachPicture = (
     async (name) => {
       if (name === null) return null;
       try {
-        return { pixels: await pictures.get(column, name) };
+        return { pixels: await open(column, name) };
       } catch (error) {
         return { name, reason: reasonOf(error).split('\n')[0]! };
       }

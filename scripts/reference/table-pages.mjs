@@ -18,13 +18,24 @@ export function languagePage({ declarationForms }, { say, translate }) {
 }
 
 function propertyTable(properties, { say, translate }) {
-  const rows = Object.entries(properties).map(([name, { doc, example, required, planned }]) => {
+  const rows = Object.entries(properties).flatMap(([name, { doc, example, required, planned, value }]) => {
     const more = required ? ` **${say('Required.')}**` : laterRemark(planned, say);
-    return `| \`${name}\` | \`${name}: ${cell(example)}\` | ${cell(translate(doc))}${more} |`;
+    const row = `| \`${name}\` | \`${name}: ${cell(example)}\` | ${cell(translate(doc))}${more} |`;
+    return [row, ...(value.kind === 'source' ? formRows(name, value.forms, { say, translate }) : [])];
   });
   const head = `| ${say('Property')} | ${say('Example')} | |`;
   return rows.length === 0 ? '' : [head, '|---|---|---|', ...rows].join('\n');
 }
+
+/** A row for each call that the property may be, with what it is given. */
+const formRows = (property, forms, { say, translate }) =>
+  Object.entries(forms).map(([name, { doc, example, params, planned }]) => {
+    const given = Object.entries(params).map(
+      ([param, { doc: meaning }]) => `\`${param}\`${translate(': ')}${translate(meaning)}`,
+    );
+    const said = [translate(doc) + laterRemark(planned, say), ...given].map(cell).join('<br>');
+    return `| \`${name}(…)\` | \`${property}: ${cell(example)}\` | ${said} |`;
+  });
 
 /** Of what the language knows and cannot train yet. */
 const laterRemark = (planned, say) => (planned ? ` *${say('Not available yet.')}*` : '');

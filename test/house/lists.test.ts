@@ -24,6 +24,7 @@ const code: Readonly<Record<string, readonly string[]>> = {
     'server/src/language/complete/whole-declarations.ts',
     'server/src/language/draft/draft-experiment.ts',
     'server/src/language/edits/removing.ts',
+    'server/src/language/grammar/write-source.ts',
     'server/src/language/problems/composition.ts',
     'server/src/language/refactor/extract-layers.ts',
     'server/src/language/refactor/split-task.ts',
