@@ -264,7 +264,9 @@ describe('between quotes', () => {
   test.each(['<|>', 'od<|>', '["odd.csv", <|>]'])(
     'a file brings its own where there are none: %s',
     async (at) => {
-      expect(await insertedBeside(`data d { source: ${at} }`)).toEqual(['"odd.csv"']);
+      const inserted = await insertedBeside(`data d { source: ${at} }`);
+      // Beside calls that read files otherwise.
+      expect(inserted.filter((text) => !text.endsWith(')'))).toEqual(['"odd.csv"']);
     },
   );
 
