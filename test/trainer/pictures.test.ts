@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../contract/plan';
+import type { RowBlock } from '../../data/column-values';
+import { sliceBlock } from '../../data/slice-block';
 import { loadRows } from '../../trainer/src/rows/load-rows';
 import { RowsInMemory } from '../../trainer/src/rows/rows-in-memory';
 import { createLcg } from '../support/lcg';
@@ -13,7 +15,7 @@ import { planOf, trainPlan } from './train';
 const [height, width] = [4, 6];
 const kinds = ['dark', 'light'];
 
-/** Pictures of noise, every second one lighter; the same pixels are the rows of a table. */
+/** Pictures of noise, half of them lighter; the same pixels are the rows of a table. */
 interface Drawn {
   readonly name: string;
   readonly kind: string;
@@ -96,6 +98,49 @@ describe.each([1, 3] as const)('of %s channels', (channels) => {
     }
     await rows!.close();
   });
+});
+
+test('rows are cut apart where pictures are large, and are the same', async () => {
+  const columns: RowBlock['columns'] = [
+    { kind: 'words', name: 'a', files: [], words: ['x', null, 'z', 'u', 'v'] },
+    {
+      kind: 'numbers',
+      name: 'b',
+      files: [],
+      boolean: false,
+      numbers: Float64Array.of(1, 2, 3, 4, 5),
+      missing: Uint8Array.of(0, 1, 0, 0, 1),
+    },
+  ];
+  const block = { start: 100, rows: 5, columns };
+  expect(sliceBlock(block, 5)).toEqual([block]);
+  expect(sliceBlock(block, 2)).toMatchObject([
+    { start: 100, rows: 2, columns: [{ words: ['x', null] }, { numbers: Float64Array.of(1, 2) }] },
+    { start: 102, rows: 2, columns: [{ words: ['z', 'u'] }, { missing: Uint8Array.of(0, 0) }] },
+    { start: 104, rows: 1, columns: [{ words: ['v'] }, { missing: Uint8Array.of(1) }] },
+  ]);
+});
+
+test('large pictures are trained on in pieces', async () => {
+  const directory = temporaryFolder();
+  for (let index = 0; index < 24; index++) {
+    const background = index % 2 === 0 ? '#000' : '#fff';
+    const picture = sharp({ create: { width: 1100, height: 1100, channels: 3, background } });
+    const folder = join(directory, 'pictures', index % 2 === 0 ? 'dark' : 'light');
+    mkdirSync(folder, { recursive: true });
+    await picture.png().toFile(join(folder, `${index}.png`));
+  }
+  const plan = await planOf(
+    textOf('images("pictures/")', '.image', 'image(1000, 1000, channels: 3, scale: none)'),
+    directory,
+  );
+  const { value } = await loadRows(plan);
+  const { values } = (value as RowsInMemory).all.inputs[0]!;
+  const size = 1000 * 1000 * 3;
+  // In the order of paths: those of the dark folder come first.
+  const seen = Array.from({ length: 24 }, (_, row) => [values[row * size], values[(row + 1) * size - 1]]);
+  expect(seen).toEqual(Array.from({ length: 24 }, (_, row) => (row < 12 ? [0, 0] : [255, 255])));
+  await value!.close();
 });
 
 describe('files', () => {
