@@ -8,6 +8,9 @@ export const followedEndings: readonly string[] = ['csv', 'tsv', 'jsonl', 'ndjso
 /** Files that are rows of a folder of pictures. */
 export const pictureEndings = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'tif', 'tiff'] as const;
 
+/** Files that are rows of a folder of recordings. */
+export const soundEndings = ['wav', 'wave', 'flac'] as const;
+
 const endings: readonly string[] = dataFileEndings;
 
 /** `path` may be that of a file or an address. */

@@ -75,7 +75,10 @@ test.for([
   ['input y = d[x] as <|>', 'input'],
   ['input y = d[x] as im<|>', 'input for im'],
   ['input y = d[x] as image(<|>)', 'argument height width channels scale fit, let'],
-  ['input y = d[x] as image(8, 8, <|>)', 'argument height width channels scale fit without height width, let'],
+  [
+    'input y = d[x] as image(8, 8, <|>)',
+    'argument height width channels scale fit without height width, let',
+  ],
   ['input y = d[x] as numbers(scale: <|>)', 'words standard minmax none, let'],
   ['input y = d[x] as audio(as: <|>)', 'sound, let'],
   ['input y = d[x] as audio(8000, 1, <|>', 'argument rate seconds as scale without rate seconds, sound, let'],

@@ -20,7 +20,7 @@ const rows = 7;
 /**
  * Inputs are named as in the experiment. Numbers are float32 [rows, columns], or float64 where that would blur them, and NaN stands for a missing value; words and
  * categories are int64 [rows, ids of a row], as the vocabularies tell. Outputs are named as the tasks. An input that opens files takes the numbers that they become, before they are scaled: of a
- * picture the bytes of its pixels, row by row from the top left, the channels of a pixel side by side; features of a recording, step by step, NaN where there is no step. The metadata lists the columns
+ * picture the bytes of its pixels, row by row from the top left, the channels of a pixel side by side; of a recording its features, step by step, NaN where there is no step. The metadata lists the columns
  * of each input, its vocabularies where it has some, how files become what it takes where it opens some, the columns and classes of each task, title and version.
  */
 export function exportRun({ folder, plan, rows: data }: Run, states: NamedValues): void {
@@ -48,9 +48,7 @@ export function exportRun({ folder, plan, rows: data }: Run, states: NamedValues
     vocabularies: JSON.stringify(vocabulariesOf(data.inputs)),
     files: JSON.stringify(
       Object.fromEntries(
-        plan.inputs.flatMap(({ name, opens, type }) =>
-          opens ? [[name, { opens, type: type.name, args: type.args }] as const] : [],
-        ),
+        plan.inputs.flatMap(({ name, opens, type }) => (opens ? [[name, { opens, ...type.args }]] : [])),
       ),
     ),
     tasks: JSON.stringify(

@@ -1,7 +1,7 @@
 /** Reads the rows to predict for, in the form in which the model file takes them. */
 import { Tensor } from 'onnxruntime-node';
-import type { InputDeclaration } from '../../../catalog/declaration';
 import { widthOf } from '../../../catalog/opening';
+import type { InputDeclaration } from '../../../catalog/declaration';
 import type { InputPlan, Plan } from '../../../contract/plan';
 import type { Outcome, Problem } from '../../../contract/problem';
 import { encodeCategories } from '../../../data/encode/encode-categories';
@@ -9,10 +9,10 @@ import { encodeText } from '../../../data/encode/encode-text';
 import type { ColumnValues, NumberColumn, RowBlock } from '../../../data/column-values';
 import type { InputEncoder, Vocabularies } from '../../../data/encode/inputs';
 import { createNumberReader, readNumbers } from '../../../data/encode/numbers-of';
-import { cutBlock } from '../../../data/cut-block';
 import { findColumns } from '../../../data/find-columns';
 import { openTable, type Table } from '../../../data/open-table';
 import { readBlocks } from '../../../data/read-columns';
+import { sliceBlock } from '../../../data/slice-block';
 import { loadVocabularies } from '../export/vocabularies';
 import { columnsOf, inputTypeOf, textFormOf } from '../rows/fit-input';
 import { chooseColumns, chooseFiles } from './choose-columns';
@@ -73,8 +73,7 @@ export async function openInputs(plan: Plan, data: string, folder: string): Prom
     columns: places.map((place) => block.columns[place] ?? withoutValues(block.rows)),
   });
 
-  const most = rowsAtOnce(plan);
-  const problems = await lookAtAll(table, names, most, async (block) => {
+  const problems = await lookAtAll(table, names, async (block) => {
     for (const input of inputs) {
       const looked = input.raw.look(blockOf(block, input));
       if (looked) await looked;
@@ -85,14 +84,19 @@ export async function openInputs(plan: Plan, data: string, folder: string): Prom
     table.close();
     return { problems: faults };
   }
+  const width = plan.inputs.reduce((sum, input) => sum + widthOf(input), 0);
+  const most = Math.max(1, Math.floor(mostNumbers / Math.max(1, width)));
   const read: RawInputs['read'] = async (wide, look) => {
-    const unread = await lookAtAll(table, names, most, async (block) => {
+    const show = async (block: RowBlock): Promise<void> => {
       const feeds: [string, Tensor][] = [];
       for (const input of inputs) {
         const { name, raw } = input;
         feeds.push([name, await raw.feed(blockOf(block, input), wide.has(name))]);
       }
       await look(Object.fromEntries(feeds), block.rows, paths ? wordsOf(block, names.indexOf(paths)) : null);
+    };
+    const unread = await lookAtAll(table, names, async (all) => {
+      for (const block of sliceBlock(all, most)) await show(block);
     });
     return unread[0];
   };
@@ -114,6 +118,9 @@ function wordsOf({ columns }: RowBlock, place: number): readonly (string | null)
   return column.kind === 'words' ? column.words : [];
 }
 
+/** Numbers that are fed at once: what a model makes of many large rows would not fit in memory. */
+const mostNumbers = 2 ** 22;
+
 const withoutValues = (rows: number): ColumnValues => ({
   kind: 'words',
   name: '',
@@ -121,26 +128,13 @@ const withoutValues = (rows: number): ColumnValues => ({
   words: Array<null>(rows).fill(null),
 });
 
-/** Rows of pictures and recordings are large, and what a model makes of them on the way is several times as large. */
-const bytesAtOnce = 2 ** 22;
-
-function rowsAtOnce({ inputs }: Plan): number {
-  const width = inputs.reduce((sum, input) => sum + widthOf(input), 0);
-  return Math.max(1, Math.floor(bytesAtOnce / (4 * Math.max(1, width))));
-}
-
 async function lookAtAll(
   table: Table,
   names: readonly string[],
-  most: number,
-  look: (block: RowBlock) => Promise<void>,
+  look: (block: RowBlock) => void | Promise<void>,
 ): Promise<readonly Problem[]> {
   const { value: columns, problems } = findColumns(table, names);
-  const unread =
-    columns &&
-    (await readBlocks(table, columns, async (whole) => {
-      for (const block of cutBlock(whole, most)) await look(block);
-    }));
+  const unread = columns && (await readBlocks(table, columns, look));
   return unread ? [unread] : problems;
 }
 

@@ -1,16 +1,13 @@
 /** Encodes the rows of tables block by block, in their order, those of one table behind those of the other. */
 import type { Problem } from '../../../contract/problem';
 import type { RowBlock } from '../../../data/column-values';
-import { cutBlock } from '../../../data/cut-block';
 import { findColumns } from '../../../data/find-columns';
 import { namesFrom, viewOf, type SplitTable, type TableView } from '../../../data/read-alike';
 import { readBlocks } from '../../../data/read-columns';
+import { sliceBlock } from '../../../data/slice-block';
 import { arraysOf, rowSizeOf } from './encoded-rows';
 import type { Encoders } from './fit-encoders';
 import type { EncodedRows } from './row-store';
-
-/** Rows of pictures and recordings are large: encoded ones take at most so many bytes before they are where they belong. */
-const bytesAtOnce = 2 ** 25;
 
 /** Rows of all tables, counted through. */
 export type RowRange = Pick<RowBlock, 'start' | 'rows'>;
@@ -25,13 +22,13 @@ export async function encodeRows(
   placesOf: (range: RowRange) => EncodedRows,
   done: (range: RowRange) => void = () => undefined,
 ): Promise<Problem | undefined> {
+  const most = Math.max(1, Math.floor(mostBytes / rowSizeOf(encoders)));
   let before = 0;
-  const most = Math.max(1, Math.floor(bytesAtOnce / rowSizeOf(encoders)));
   for (const each of tables) {
     const encode = createEncoding(each, tables, encoders);
     const first = before;
-    const problem = await encode.read(async (whole) => {
-      for (const block of cutBlock(whole, most)) {
+    const problem = await encode.read(async (all) => {
+      for (const block of sliceBlock(all, most)) {
         const range = { start: first + block.start, rows: block.rows };
         await encode.write(block, placesOf(range));
         done(range);
@@ -42,6 +39,9 @@ export async function encodeRows(
   }
   return undefined;
 }
+
+/** Bytes that the rows of one piece of a table may become, which stand in memory beside all others. */
+const mostBytes = 64 * 2 ** 20;
 
 function createEncoding(each: SplitTable, tables: readonly SplitTable[], { inputs, tasks }: Encoders) {
   const names = namesFrom(each.data, [...inputs, ...tasks]);

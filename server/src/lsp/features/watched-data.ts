@@ -1,11 +1,11 @@
 /** Data files and models of runs are watched where the client can: what is said of them follows when another program writes them. */
 import { DidChangeWatchedFilesNotification } from '../protocol';
-import { dataFileEndings, pictureEndings } from '../../../../contract/data-files';
+import { dataFileEndings, pictureEndings, soundEndings } from '../../../../contract/data-files';
 import { runFiles } from '../../../../contract/run-log';
 import type { Feature } from '../feature';
 
 const watchers = [
-  { globPattern: `**/*.{${[...dataFileEndings, ...pictureEndings].join(',')}}` },
+  { globPattern: `**/*.{${[...dataFileEndings, ...pictureEndings, ...soundEndings].join(',')}}` },
   // A run that a block may start from has its model last.
   { globPattern: `**/${runFiles.model}` },
 ];
