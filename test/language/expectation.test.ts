@@ -74,8 +74,11 @@ test.for([
   ['input y = d[x] <|>', 'words as'],
   ['input y = d[x] as <|>', 'input'],
   ['input y = d[x] as im<|>', 'input for im'],
-  ['input y = d[x] as image(<|>)', 'argument height width channels scale, let'],
-  ['input y = d[x] as image(8, 8, <|>)', 'argument height width channels scale without height width, let'],
+  ['input y = d[x] as image(<|>)', 'argument height width channels scale fit, let'],
+  [
+    'input y = d[x] as image(8, 8, <|>)',
+    'argument height width channels scale fit without height width, let',
+  ],
   ['input y = d[x] as numbers(scale: <|>)', 'words standard minmax none, let'],
   ['data e { <|> }', 'property of data'],
   ['data e {\n  source: "a"\n  <|>\n}', 'property of data without source'],
