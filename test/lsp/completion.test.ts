@@ -43,7 +43,7 @@ const cases: readonly Case[] = [
   { at: 'data d {\n  <|>\n}', first: ['source'], some: ['split', 'seed', 'follow'], none: ['dense'] },
   { at: 'data d {\n  source: "x.csv"\n  <|>\n}', some: ['split'], none: ['source'] },
   { at: 'data d {\n  source: "<|>"\n}', some: ['shapes.csv'], none: ['numerals.mtl'] },
-  { at: 'data d {\n  source: <|>\n}', some: ['shapes.csv', 'images'], none: ['audio'] },
+  { at: 'data d {\n  source: <|>\n}', some: ['shapes.csv', 'images', 'idx', 'audio'] },
   { at: 'data d {\n  source: "../data/<|>"\n}', some: ['../data/mfeat.csv', '../data/linnerud.csv'] },
   { at: `${data}input x = <|>`, first: ['shapes'] },
   { at: `${data}input x = shapes[<|>`, first: ['f0..f27'], some: ['class', 'f3'] },
