@@ -14,6 +14,9 @@ const project = (name: string, include: string[], testTimeout: number) => ({
   },
 });
 
+// Tests that load the native runtime by themselves send nothing either (trainer/src/executors/onnx/send-nothing.ts).
+process.env['ORT_DISABLE_TELEMETRY'] = '1';
+
 export default defineConfig({
   test: {
     projects: [

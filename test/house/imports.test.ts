@@ -29,7 +29,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   'vscode-languageclient': ['client/src/infrastructure/language-server.ts'],
   'vscode-languageserver': ['server/src/lsp/protocol.ts'],
   'vscode-languageserver-textdocument': ['server/src/lsp/'],
-  'onnxruntime-node': ['trainer/src/executors/onnx/', 'trainer/src/predict/'],
+  'onnxruntime-node': ['trainer/src/executors/onnx/'],
   '@bufbuild/protobuf': ['trainer/src/'],
   '@duckdb/node-api': ['data/'],
   sharp: ['data/pictures/'],

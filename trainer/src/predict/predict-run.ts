@@ -2,7 +2,7 @@
 import { createReadStream, existsSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { InferenceSession } from 'onnxruntime-node';
+import { InferenceSession } from '../executors/onnx/native-runtime';
 import { inputsUnder } from '../../../catalog/model/inputs-under';
 import { readPlan } from '../../../catalog/plan/read-plan';
 import { parseRunEvent } from '../../../contract/parse-run-event';

@@ -1,5 +1,5 @@
 /** Inputs that read files, as the model file takes them: what a file becomes before it is scaled, which the model does. */
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../executors/onnx/native-runtime';
 import { widthOf } from '../../../catalog/opening';
 import type { InputPlan } from '../../../contract/plan';
 import type { Problem } from '../../../contract/problem';

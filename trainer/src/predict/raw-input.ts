@@ -1,5 +1,5 @@
 /** An input of rows to predict for, as the model file takes it. */
-import type { Tensor } from 'onnxruntime-node';
+import type { Tensor } from '../executors/onnx/native-runtime';
 import type { Problem } from '../../../contract/problem';
 import type { RowBlock } from '../../../data/column-values';
 

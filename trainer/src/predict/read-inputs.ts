@@ -1,5 +1,5 @@
 /** Reads the rows to predict for, in the form in which the model file takes them. */
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../executors/onnx/native-runtime';
 import { widthOf } from '../../../catalog/opening';
 import type { InputDeclaration } from '../../../catalog/declaration';
 import type { InputPlan, Plan } from '../../../contract/plan';

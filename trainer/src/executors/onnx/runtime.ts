@@ -13,7 +13,7 @@ export async function loadRuntime(executor: string): Promise<OnnxRuntime> {
 }
 
 async function load(): Promise<OnnxRuntime> {
-  const runtime = await import('onnxruntime-node');
+  const runtime = await import('./native-runtime');
   await flushDenormals(runtime);
   return runtime;
 }
